@@ -23,7 +23,7 @@ class Level(StrEnum):
 
 
 @dataclass(eq=True, kw_only=True)
-class Problem(Exception):
+class Problem(Exception):  # noqa: N818 - it is a value first, and raised second
     """One thing that a person can mend.
 
     ``code`` is stable and English (for scripts); ``message`` says what is wrong and why, ``remedy`` what

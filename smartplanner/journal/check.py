@@ -1,0 +1,126 @@
+"""Is the book whole?  The file, its references, the chain of its history, and every row against its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, select, text
+
+from smartplanner.base.i18n import _
+from smartplanner.base.problems import Problem
+from smartplanner.changes import Change
+from smartplanner.fields.description import Entity, Kind
+from smartplanner.fields.values import encode
+from smartplanner.journal.encoding import CHAIN_START, chain, change_of
+from smartplanner.model import entities
+from smartplanner.store.book import Book
+from smartplanner.store.tables import table
+
+State = dict[tuple[str, str], dict[str, Any]]
+
+
+def check(book: Book) -> list[Problem]:
+    """Return everything that is wrong with *book*; an empty list means that it is whole."""
+    with book.read() as connection:
+        return [
+            *_check_file(connection),
+            *_check_references(connection),
+            *_check_history(connection),
+            *_check_rows(connection),
+        ]
+
+
+def replay(changes: Iterator[Change]) -> State:
+    """Return the rows that a run of changes leads to, encoded, by entity and id; empty fields left out."""
+    state: State = {}
+    for change in changes:
+        key = (change.entity, change.id)
+        if change.after is None:
+            state.pop(key, None)
+            continue
+        row = state.setdefault(key, {})
+        described = entities()[change.entity]
+        for name, value in change.after.items():
+            if value in (None, "", ()):
+                row.pop(name, None)
+            else:
+                row[name] = encode(described[name], value)
+    return state
+
+
+def stored_rows(connection: Connection) -> State:
+    """Return the rows as the tables hold them, in the form of ``replay``."""
+    state: State = {}
+    for described in entities().values():
+        for row in connection.execute(select(table(described.name))).mappings():
+            values = {field.name: encode(field, row[field.name]) for field in described.fields}
+            state[described.name, row["id"]] = {name: value for name, value in values.items() if value is not None}
+    return state
+
+
+def journal_changes(connection: Connection) -> Iterator[Change]:
+    """Yield every change of the journal in order."""
+    rows = table("journal_change")
+    for row in connection.execute(select(rows).order_by(rows.c.step, rows.c.position)).mappings():
+        yield change_of(dict(row))
+
+
+def _check_file(connection: Connection) -> list[Problem]:
+    answers = [row[0] for row in connection.execute(text("PRAGMA integrity_check(20)"))]
+    remedy = _("Restore the book from a backup.")
+    return [
+        Problem(code="file_damaged", message=_("The file is damaged: {reason}.", reason=answer), remedy=remedy)
+        for answer in answers
+        if answer != "ok"
+    ]
+
+
+def _check_references(connection: Connection) -> list[Problem]:
+    problems = [
+        Problem(code="reference_broken", message=_("A record of “{table}” names one that is gone.", table=row[0]))
+        for row in connection.execute(text("PRAGMA foreign_key_check"))
+    ]
+    for described in entities().values():
+        problems += _check_lists(connection, described)
+    return problems
+
+
+def _check_lists(connection: Connection, described: Entity) -> list[Problem]:
+    problems = []
+    for field in described.fields:
+        if field.kind is not Kind.MANY:
+            continue
+        known = set(connection.execute(select(table(field.target).c.id)).scalars())
+        column = table(described.name).c[field.name]
+        for members in connection.execute(select(column).where(column.is_not(None))).scalars():
+            if not known.issuperset(members):
+                message = _("A record of “{table}” names one that is gone.", table=described.name)
+                problems.append(Problem(code="reference_broken", message=message, field=field.name))
+    return problems
+
+
+def _check_history(connection: Connection) -> list[Problem]:
+    steps, rows = table("journal_step"), table("journal_change")
+    previous, expected = CHAIN_START, 1
+    for step in connection.execute(select(steps).order_by(steps.c.number)).mappings():
+        entries = connection.execute(select(rows).where(rows.c.step == step["number"]).order_by(rows.c.position))
+        found = [dict(entry) for entry in entries.mappings()]
+        if step["number"] != expected or chain(previous, dict(step), found) != step["chain"]:
+            message = _("The history was changed from outside at step {number}.", number=step["number"])
+            return [Problem(code="history_broken", message=message, remedy=_("Restore the book from a backup."))]
+        previous, expected = step["chain"], expected + 1
+    return []
+
+
+def _check_rows(connection: Connection) -> list[Problem]:
+    written, stored = replay(journal_changes(connection)), stored_rows(connection)
+    return [
+        Problem(
+            code="row_differs",
+            message=_("A record of “{table}” is not as the history left it (key {key}).", table=key[0], key=key[1]),
+            remedy=_("It was changed from outside the program, or the file is damaged. Restore a backup."),
+        )
+        for key in sorted(written.keys() | stored.keys())
+        if written.get(key) != stored.get(key)
+    ]

@@ -1,0 +1,300 @@
+"""The journal of one open book: commit, undo, redo, rollback, and the history they leave.
+
+Nothing that was written is ever changed or removed here: undo, redo and rollback are new steps that point
+at the one they mirror.  Steps are ordered by their number; the wall clock is information only.
+"""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from smartplanner.base import clock
+from smartplanner.base.i18n import N_, _
+from smartplanner.base.ids import new_id
+from smartplanner.base.problems import Problem
+from smartplanner.changes import Change, Label, Step, mirrored
+from smartplanner.journal.apply import apply
+from smartplanner.journal.encoding import CHAIN_START, chain, change_of, to_json
+from smartplanner.store import migrations
+from smartplanner.store.book import Book
+from smartplanner.store.book import create_book as _create
+from smartplanner.store.book import open_book as _open
+from smartplanner.store.tables import table
+
+Listener = Callable[[Step, Sequence[Change]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file that an import read: its name and the SHA-256 of its bytes."""
+
+    file: str
+    sha256: str
+
+
+class Journal:
+    """The single writer of one open book."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._listeners: list[Listener] = []
+        self._stacks: _Stacks | None = None
+
+    # -- writing
+
+    def commit(
+        self, label: Label, changes: Sequence[Change], *, origin: str = "user", source: Source | None = None
+    ) -> Step | None:
+        """Write *changes* and their history in one transaction and tell the listeners.
+
+        Returns None, and writes nothing, when there is no change.  Raises a Problem when a row is not as the
+        changes expect; then nothing is written.
+        """
+        return self._commit(label, changes, origin=origin, source=source, undoes=None)
+
+    def undo(self) -> Step:
+        """Take back the newest step that is not taken back yet; a Problem if there is none."""
+        step = self.to_undo()
+        if step is None:
+            raise _nothing(_("There is nothing to undo."))
+        return self._mirror(step, "undo")
+
+    def redo(self) -> Step:
+        """Do again what the last undo took back; a Problem if there is nothing."""
+        step = self.to_redo()
+        if step is None:
+            raise _nothing(_("There is nothing to redo."))
+        return self._mirror(step, "redo")
+
+    def rollback(self, step_id: str) -> Step:
+        """Take back one step by its id or number, however old; a Problem names the rows changed since."""
+        step = self.step(step_id)
+        if step.origin == "create":
+            message = _("The making of the book cannot be taken back.")
+            raise Problem(code="not_possible", message=message)
+        return self._mirror(step, "rollback")
+
+    def _mirror(self, step: Step, origin: str) -> Step:
+        label = Label(
+            _UNDO_LABELS[origin], {"label": _(step.label.message, **step.label.values), "number": str(step.number)}
+        )
+        if origin in ("undo", "redo"):
+            label = self._original(step).label
+        made = self._commit(label, mirrored(self.changes(step)), origin=origin, source=None, undoes=step.id)
+        assert made is not None
+        return made
+
+    def _original(self, step: Step) -> Step:
+        """Return the step that a chain of undos and redos goes back to: its label is what people read."""
+        while step.origin in ("undo", "redo") and step.undoes:
+            step = self.step(step.undoes)
+        return step
+
+    def _commit(
+        self, label: Label, changes: Sequence[Change], *, origin: str, source: Source | None, undoes: str | None
+    ) -> Step | None:
+        if not changes:
+            return None
+        with self.book.write() as connection:
+            apply(connection, changes)
+            step = _write(connection, label, changes, origin=origin, source=source, undoes=undoes)
+        self._note(step)
+        for listener in list(self._listeners):
+            listener(step, changes)
+        return step
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Have *listener* called after each commit with the step and its changes; returns how to stop that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    # -- reading
+
+    def to_undo(self) -> Step | None:
+        """Return the step that ``undo`` would take back."""
+        return self._top(self._known().done)
+
+    def to_redo(self) -> Step | None:
+        """Return the (undo) step that ``redo`` would take back."""
+        return self._top(self._known().undone)
+
+    def label_to_undo(self) -> str:
+        """Return what ``undo`` would take back, in words; empty if nothing."""
+        step = self.to_undo()
+        return say(self._original(step).label) if step else ""
+
+    def label_to_redo(self) -> str:
+        """Return what ``redo`` would do again, in words; empty if nothing."""
+        step = self.to_redo()
+        return say(self._original(step).label) if step else ""
+
+    def step(self, step_id: str) -> Step:
+        """Return one step by id or number; a Problem if there is none."""
+        steps = table("journal_step")
+        wanted = steps.c.number == int(step_id) if step_id.isdecimal() and len(step_id) < 10 else steps.c.id == step_id
+        with self.book.read() as connection:
+            row = connection.execute(select(steps).where(wanted)).mappings().one_or_none()
+        if row is None:
+            message = _("There is no step “{step}” in the history.", step=step_id)
+            raise Problem(code="no_step", message=message, remedy=_("The verb “history” lists the steps."))
+        return _step(dict(row))
+
+    def steps(self, *, limit: int | None = None, after: int = 0) -> list[Step]:
+        """Return the steps, newest first; *after* leaves out those up to that number."""
+        steps = table("journal_step")
+        query = select(steps).where(steps.c.number > after).order_by(steps.c.number.desc()).limit(limit)
+        with self.book.read() as connection:
+            return [_step(dict(row)) for row in connection.execute(query).mappings()]
+
+    def changes(self, step: Step) -> list[Change]:
+        """Return the changes of one step in their order."""
+        rows = table("journal_change")
+        query = select(rows).where(rows.c.step == step.number).order_by(rows.c.position)
+        with self.book.read() as connection:
+            return [change_of(dict(row)) for row in connection.execute(query).mappings()]
+
+    def history(self, row_id: str) -> list[tuple[Step, Change]]:
+        """Return what happened to one row, newest first."""
+        steps, rows = table("journal_step"), table("journal_change")
+        query = (
+            select(steps, rows.c.entity, rows.c.row, rows.c.before, rows.c.after)
+            .join(rows, rows.c.step == steps.c.number)
+            .where(rows.c.row == row_id)
+            .order_by(steps.c.number.desc(), rows.c.position.desc())
+        )
+        with self.book.read() as connection:
+            return [(_step(dict(row)), change_of(dict(row))) for row in connection.execute(query).mappings()]
+
+    def close(self) -> None:
+        """Close the book."""
+        self.book.close()
+
+    # -- the two stacks of undo and redo
+
+    def _known(self) -> _Stacks:
+        if self._stacks is None:
+            self._stacks = _Stacks()
+            steps = table("journal_step")
+            query = select(steps.c.number, steps.c.id, steps.c.origin).order_by(steps.c.number)
+            with self.book.read() as connection:
+                for number, _id, origin in connection.execute(query):
+                    self._stacks.add(number, origin)
+        return self._stacks
+
+    def _note(self, step: Step) -> None:
+        if self._stacks is not None:
+            self._stacks.add(step.number, step.origin)
+
+    def _top(self, stack: list[int]) -> Step | None:
+        return self.step(str(stack[-1])) if stack else None
+
+
+class _Stacks:
+    """Which steps can be undone and redone, as their numbers; derived from the origins in order."""
+
+    def __init__(self) -> None:
+        self.done: list[int] = []
+        self.undone: list[int] = []
+
+    def add(self, number: int, origin: str) -> None:
+        if origin == "undo":
+            self.done.pop()
+            self.undone.append(number)
+        elif origin == "redo":
+            self.undone.pop()
+            self.done.append(number)
+        elif origin != "create":
+            self.done.append(number)
+            self.undone.clear()
+
+
+_UNDO_LABELS = {"undo": "", "redo": "", "rollback": N_("Roll back step {number}: {label}")}
+
+
+def say(label: Label) -> str:
+    """Return a step's name in the language in use."""
+    return _(label.message, **label.values)
+
+
+def create_book(path: Path) -> Journal:
+    """Make an empty book and return its journal; a Problem if it cannot be made there."""
+    return Journal(_create(path))
+
+
+def open_book(path: Path, *, writable: bool = True) -> Journal:
+    """Open a book and return its journal; a Problem if it is no book, too new, damaged or held by another."""
+    return Journal(_open(path, writable=writable))
+
+
+def _nothing(message: str) -> Problem:
+    return Problem(code="nothing_to_do", message=message)
+
+
+def _write(
+    connection: Connection,
+    label: Label,
+    changes: Sequence[Change],
+    *,
+    origin: str,
+    source: Source | None,
+    undoes: str | None,
+) -> Step:
+    steps, rows = table("journal_step"), table("journal_change")
+    number = (connection.execute(select(func.max(steps.c.number))).scalar() or 0) + 1
+    previous = connection.execute(select(steps.c.chain).where(steps.c.number == number - 1)).scalar() or CHAIN_START
+    record: dict[str, Any] = {
+        "number": number,
+        "id": new_id(),
+        "at": clock.now(),
+        "person": getpass.getuser(),
+        "site": _site(connection),
+        "label": label.message,
+        "label_values": dict(label.values),
+        "origin": origin,
+        "undoes": undoes,
+        "source_file": source.file if source else None,
+        "source_hash": source.sha256 if source else None,
+        "revision": migrations.latest(),
+        "size": len(changes),
+    }
+    entries = [
+        {
+            "step": number,
+            "position": position,
+            "entity": change.entity,
+            "row": change.id,
+            "before": to_json(change.entity, change.before),
+            "after": to_json(change.entity, change.after),
+        }
+        for position, change in enumerate(changes)
+    ]
+    record["chain"] = chain(previous, record, entries)
+    connection.execute(steps.insert(), record)
+    connection.execute(rows.insert(), entries)
+    return _step(record)
+
+
+def _site(connection: Connection) -> str:
+    book = table("book")
+    return str(connection.execute(select(book.c.value).where(book.c.key == "site")).scalar_one())
+
+
+def _step(record: dict[str, Any]) -> Step:
+    return Step(
+        number=record["number"],
+        id=record["id"],
+        at=record["at"],
+        person=record["person"],
+        label=Label(record["label"], record["label_values"]),
+        origin=record["origin"],
+        size=record["size"],
+        undoes=record["undoes"],
+        source_file=record["source_file"],
+        source_hash=record["source_hash"],
+    )

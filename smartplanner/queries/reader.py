@@ -1,0 +1,119 @@
+"""Reads rows of one open book, and knows the names that people call them by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+
+from smartplanner.changes import Change, Step
+from smartplanner.fields.description import Entity, Kind, Row
+from smartplanner.journal import Journal
+from smartplanner.model import entities
+from smartplanner.store.tables import table
+
+R = TypeVar("R", bound=Row)
+_CHUNK = 20_000
+"""Keys per statement: below SQLite's limit of 32,766 variables."""
+
+
+class Reader:
+    """The reading side of one open book.  Names are cached and follow the journal's commits."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._book = journal.book
+        self._names: dict[str, dict[str, str]] = {}
+        journal.subscribe(self._follow)
+
+    def rows(self, entity: str, ids: Iterable[str] | None = None) -> list[Any]:
+        """Return the rows of *entity* (all, or those of *ids*) as its dataclass, in the entity's usual order."""
+        described, target = entities()[entity], table(entity)
+        many = [field.name for field in described.fields if field.kind is Kind.MANY]
+        order = [target.c[name] for name in described.sort] + [target.c.id]
+        made = []
+        for chunk in _chunks(ids):
+            query = select(target).order_by(*order)
+            if chunk is not None:
+                query = query.where(target.c.id.in_(chunk))
+            with self._book.read() as connection:
+                for record in connection.execute(query).mappings():
+                    values = dict(record)
+                    for name in many:
+                        values[name] = tuple(values[name] or ())
+                    made.append(described.row(**values))
+        return made
+
+    def row(self, entity: str, id: str) -> Any | None:
+        """Return one row, or None if it is gone."""
+        found = self.rows(entity, [id])
+        return found[0] if found else None
+
+    def columns(self, entity: str, fields: Sequence[str]) -> list[tuple[Any, ...]]:
+        """Return just these *fields* (``id`` among them if wanted) of all rows, as tuples: the fast way for lists."""
+        target = table(entity)
+        with self._book.read() as connection:
+            return [tuple(row) for row in connection.execute(select(*(target.c[name] for name in fields)))]
+
+    def count(self, entity: str) -> int:
+        """Return how many rows there are."""
+        from sqlalchemy import func
+
+        with self._book.read() as connection:
+            return int(connection.execute(select(func.count()).select_from(table(entity))).scalar_one())
+
+    def referring(self, entity: str, id: str) -> dict[tuple[str, str], list[str]]:
+        """Return the ids of the rows that name this one, by (entity, field)."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for other in entities().values():
+            for field in other.fields:
+                if field.target == entity and (ids := self._naming(other, field.name, field.kind, id)):
+                    found[other.name, field.name] = ids
+        return found
+
+    def _naming(self, other: Entity, field: str, kind: Kind, id: str) -> list[str]:
+        target = table(other.name)
+        with self._book.read() as connection:
+            if kind is Kind.REFERENCE:
+                return list(connection.execute(select(target.c.id).where(target.c[field] == id)).scalars())
+            lists = connection.execute(select(target.c.id, target.c[field]).where(target.c[field].is_not(None)))
+            return [row for row, members in lists if id in members]
+
+    def name(self, entity: str, id: str) -> str:
+        """Return the name by which people know a row; an empty text if it is gone."""
+        return self.names(entity).get(id, "")
+
+    def names(self, entity: str) -> dict[str, str]:
+        """Return the names of all rows of *entity* by id.  Do not change the answer."""
+        if entity not in self._names:
+            self._names[entity] = self._read_names(entity)
+        return self._names[entity]
+
+    def _read_names(self, entity: str) -> dict[str, str]:
+        described = entities()[entity]
+        title = described[described.title]
+        pairs = self.columns(entity, ["id", described.title])
+        if title.kind is Kind.REFERENCE:
+            names = self.names(title.target)
+            return {id: names.get(value, "") for id, value in pairs}
+        return {id: str(value) if value is not None else "" for id, value in pairs}
+
+    def _follow(self, _step: Step, changes: Sequence[Change]) -> None:
+        touched = {
+            change.entity
+            for change in changes
+            if change.before is None or change.after is None or entities()[change.entity].title in change.fields
+        }
+        for described in entities().values():
+            title = described[described.title]
+            if described.name in touched or title.target in touched:
+                self._names.pop(described.name, None)
+
+
+def _chunks(ids: Iterable[str] | None) -> Iterable[list[str] | None]:
+    if ids is None:
+        yield None
+        return
+    wanted = list(ids)
+    for start in range(0, len(wanted), _CHUNK):
+        yield wanted[start : start + _CHUNK]

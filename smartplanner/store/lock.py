@@ -1,0 +1,136 @@
+"""One holder per book: a lock file beside it that says who has it open.
+
+The file names user, computer, process and time.  It is broken only when its process is gone on this same
+computer (a crash leaves it behind); a lock from another computer is never broken.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import socket
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import psutil
+
+from smartplanner.base import clock
+from smartplanner.base.i18n import _
+from smartplanner.base.problems import Problem
+
+_WRITING = 10.0
+"""Seconds within which an unreadable lock file is taken for one that is being written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has a book open.  ``started`` is the process's start in seconds, to tell a reused process number."""
+
+    user: str
+    host: str
+    process: int
+    started: float
+    since: str
+
+
+class Lock:
+    """The right to write one book, held from ``take`` to ``release``."""
+
+    def __init__(self, book: Path) -> None:
+        self._path = book.with_name(book.name + ".lock")
+        self._held = False
+
+    def take(self) -> None:
+        """Take the lock; raises a Problem that names the holder if somebody else has the book."""
+        for _attempt in range(3):
+            if self._create():
+                self._held = True
+                return
+            holder = self.holder()
+            if not self._is_stale(holder):
+                raise _taken(self._path, holder)
+            self._break()
+        raise _taken(self._path, self.holder())
+
+    def release(self) -> None:
+        """Give the book free; releasing twice does nothing."""
+        if self._held:
+            self._held = False
+            self._path.unlink(missing_ok=True)
+
+    def holder(self) -> Holder | None:
+        """Return who holds the book; None when nobody does or the file cannot be read."""
+        try:
+            return Holder(**json.loads(self._path.read_text("utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def _is_stale(self, holder: Holder | None) -> bool:
+        if holder is not None:
+            return _is_gone(holder)
+        # Unreadable: either being written this very moment, or left half-written by a crash.
+        try:
+            return time.time() - self._path.stat().st_mtime > _WRITING
+        except FileNotFoundError:
+            return True
+
+    def _create(self) -> bool:
+        text = json.dumps(asdict(_ourselves()), ensure_ascii=False)
+        try:
+            descriptor = os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
+        except FileExistsError:
+            return False
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+        return True
+
+    def _break(self) -> None:
+        # Renamed before it is removed, so that of two programs breaking one stale lock only one succeeds
+        # and neither removes the other's new one.
+        aside = self._path.with_name(f"{self._path.name}.{os.getpid()}.stale")
+        try:
+            self._path.rename(aside)
+        except FileNotFoundError:
+            return
+        aside.unlink(missing_ok=True)
+
+
+def _ourselves() -> Holder:
+    process = psutil.Process()
+    return Holder(getpass.getuser(), socket.gethostname(), process.pid, process.create_time(), clock.now())
+
+
+def _is_gone(holder: Holder) -> bool:
+    if holder.host != socket.gethostname():
+        return False
+    try:
+        return abs(psutil.Process(holder.process).create_time() - holder.started) > 2
+    except psutil.NoSuchProcess:
+        return True
+    except psutil.AccessDenied:
+        return False
+
+
+def _taken(path: Path, holder: Holder | None) -> Problem:
+    book = path.name.removesuffix(".lock")
+    if holder is None:
+        return Problem(
+            code="book_in_use",
+            file=book,
+            message=_("The book is open somewhere else, and its lock file cannot be read."),
+            remedy=_("Close the other program and try again."),
+        )
+    return Problem(
+        code="book_in_use",
+        file=book,
+        message=_(
+            "The book is open already: {user} on {host} (process {process}, since {since}).",
+            user=holder.user,
+            host=holder.host,
+            process=holder.process,
+            since=holder.since[:16].replace("T", " "),
+        ),
+        remedy=_("Close it there and try again."),
+    )
