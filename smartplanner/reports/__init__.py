@@ -1,0 +1,19 @@
+"""Official papers from figures: one road for every report and every format.
+
+The road, in the order of the modules:
+
+``briefing``   the figures of the monthly briefing, as plain values (other reports: a module each)
+``templates``  a sandboxed Jinja2 template turns figures into Markdown; data is escaped, text stays text
+``numbers``    how amounts, percentages, dates and counts are written in official prose
+``markdown``   Markdown and a few ``:::`` directives become blocks
+``blocks``     the typed block tree, the only thing that the writers know
+``clean``      characters that no file format can carry become visible marks
+``geometry``   the page of GB/T 9704-2012 in millimetres, points and twips
+``docx_*``     the Word writer
+``pdf_*``      the PDF writer, with ``linebreak`` for Chinese line ends
+``files``      a report replaces an older one completely or not at all
+``registry``   the list of reports and the function that writes one
+
+The package computes no figures and reads no book: it is handed plain values.  Spreadsheets are written
+by a function that the composition root hands in.
+"""

@@ -1,0 +1,175 @@
+"""The typed block tree: what a report says and how it is structured, free of any file format.
+
+Text in these blocks is text: no block carries markup.  A line feed inside a text is a line break.
+Everything is frozen, so a document can be built once and written in several formats.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Align(StrEnum):
+    """Where the text of a table cell stands."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class ParagraphStyle(StrEnum):
+    """How a paragraph is set."""
+
+    BODY = "body"
+    """三号仿宋, first line indented by two characters."""
+    ABSTRACT = "abstract"
+    """按语: 三号楷体, indented."""
+    RIGHT = "right"
+    """One line at the right, one character away from the edge, e.g. （市智慧城市建设领导小组办公室供稿）."""
+    CENTER = "center"
+    FLUSH = "flush"
+    """Without an indent: 主送机关."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text; bold is used for 仿宋 only, never for 小标宋, 黑体 or 楷体."""
+
+    text: str
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph."""
+
+    runs: tuple[Run, ...]
+    style: ParagraphStyle = ParagraphStyle.BODY
+
+    @property
+    def text(self) -> str:
+        """The paragraph's words."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 (一、), 2 （一）, 3 (1.) or 4 （1）; the number is part of the text."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCell:
+    """A cell of a table's head that covers some columns and rows."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column: its share of the width in millimetres (0: a fair share) and where its text stands."""
+
+    width_mm: float = 0
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; the head is repeated on each page.
+
+    A head row lists only the cells that begin in it: a cell that reaches down from the row above is not
+    repeated.  ``unit`` stands right above the table as （单位：万元）.
+    """
+
+    columns: tuple[Column, ...]
+    head: tuple[tuple[HeadCell, ...], ...]
+    rows: tuple[tuple[str, ...], ...]
+    caption: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """署名 and 成文日期 of an unsealed paper."""
+
+    unit: str
+    date: str
+
+
+Block = Heading | Paragraph | Table | PageBreak | Signature
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex: begins on a new page with 附件1 (number 0: 附件) and a centred title."""
+
+    number: int
+    title: str
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+
+    @property
+    def label(self) -> str:
+        """附件1, without a colon."""
+        return f"附件{self.number}" if self.number else "附件"
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """报头 of a 简报: the red name, 第X期（总第XX期）, the issuing office, the date, a note top left."""
+
+    name: str
+    issue: str
+    total_issue: str
+    issuer: str
+    date: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """报尾: 报 (superiors), 送 (equals), 发 (subordinates), and the number of copies (0: not said)."""
+
+    report_to: str = ""
+    send_to: str = ""
+    issue_to: str = ""
+    copies: int = 0
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines that are filled, with their labels and the closing full stop."""
+        pairs = (("报：", self.report_to), ("送：", self.send_to), ("发：", self.issue_to))
+        return tuple(f"{label}{text.rstrip('。')}。" for label, text in pairs if text)
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """The document's properties; ``dated`` makes the file the same each time it is written."""
+
+    title: str
+    subject: str
+    author: str
+    dated: date
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole paper.  The tail stands at the foot of the last page, after the annexes (GB/T 9704 §7.3.5)."""
+
+    meta: Meta
+    title: str
+    blocks: tuple[Block, ...]
+    masthead: Masthead | None = None
+    annexes: tuple[Annex, ...] = ()
+    tail: Tail | None = None

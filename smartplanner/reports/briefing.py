@@ -1,0 +1,212 @@
+"""月度工作简报: the figures it needs, as plain values, and the paper made of them.
+
+Nothing here reads a book: the figures are handed in by whoever can query one.  Shares and differences that
+must agree with each other are computed here from the counts, so that the prose cannot contradict itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from smartplanner.reports import markdown, templates
+from smartplanner.reports.blocks import Document, Meta
+from smartplanner.reports.numbers import shares
+
+TEMPLATE = "monthly_briefing.md.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many tasks are in one state or show one light; ``label`` as it is printed (已办结, 红灯)."""
+
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """One line of the table by field, district or unit; counts of tasks, each task in one of the last four."""
+
+    name: str
+    total: int
+    done: int
+    on_track: int
+    behind: int
+    overdue: int
+
+    @property
+    def rate(self) -> float:
+        """Share of tasks done, in percent."""
+        return 100 * self.done / self.total if self.total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class LateItem:
+    """A task that is overdue (``overdue_days`` > 0) or behind its plan (0)."""
+
+    title: str
+    lead: str
+    support: tuple[str, ...]
+    due_text: str
+    overdue_days: int
+    cause: str
+    next_steps: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """A task that is due in the coming month."""
+
+    title: str
+    lead: str
+    due_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueChange:
+    """A task whose date was changed since the last issue, with or without an extension."""
+
+    title: str
+    before: str
+    after: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed since the last issue, as titles of tasks."""
+
+    added: tuple[str, ...] = ()
+    finished: tuple[str, ...] = ()
+    extended: tuple[DueChange, ...] = ()
+    due_changed: tuple[DueChange, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        """Whether anything changed."""
+        return bool(self.added or self.finished or self.extended or self.due_changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Circulation:
+    """Whom the briefing goes to: 报, 送, 发, and the number of copies (0: not said)."""
+
+    report_to: tuple[str, ...] = ()
+    send_to: tuple[str, ...] = ()
+    issue_to: tuple[str, ...] = ()
+    copies: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefingFigures:
+    """Everything that the monthly briefing says."""
+
+    paper_name: str = "智慧城市建设工作简报"
+    office: str
+    """Full name of the issuing office."""
+    issue: int
+    """Number within the year."""
+    total_issue: int
+    """Number since the first issue."""
+    year: int
+    month: int
+    """The month reported on, 1 to 12."""
+    as_of: date
+    """The day that all figures are true for; also the date in the masthead."""
+    note: str = "内部资料 注意保存"
+    """Stands top left; empty for none."""
+    states: tuple[Count, ...]
+    """Tasks by state; every task is in exactly one."""
+    lights: tuple[Count, ...] = ()
+    """Open tasks by light."""
+    done: int
+    """Tasks finished (已办结 and 已销号 together)."""
+    completion_before: float | None = None
+    """Completion rate at the last issue, in percent; None: there was none."""
+    schedule: float
+    """序时进度: the elapsed share of the period, in percent (the end of September: 75.0)."""
+    fields: tuple[GroupRow, ...] = ()
+    """By field (领域), in the office's order."""
+    districts: tuple[GroupRow, ...] = ()
+    """By district, in the order of GB/T 2260."""
+    worst_units: tuple[GroupRow, ...] = ()
+    """Leading units with most late tasks, worst first."""
+    done_this_month: tuple[str, ...] = ()
+    """Titles of the tasks finished in the month."""
+    overdue_this_month: tuple[str, ...] = ()
+    """Titles of the tasks that became overdue in the month."""
+    changes: Changes = Changes()
+    late: tuple[LateItem, ...] = ()
+    """Overdue tasks first, the longest first, then those behind."""
+    due_next_month: tuple[DueItem, ...] = ()
+    planned_fen: int | None = None
+    """Sum of the planned amounts in 分; None: no task has one."""
+    with_amount: int = 0
+    """Tasks that have an amount."""
+    problems: tuple[str, ...] = ()
+    """Problems that the units reported, one sentence each, without a number in front."""
+    circulation: Circulation = Circulation()
+
+    @property
+    def total(self) -> int:
+        """All tasks."""
+        return sum(state.count for state in self.states)
+
+    @property
+    def shown_states(self) -> tuple[tuple[str, int, float], ...]:
+        """States that occur: label, count, share in percent; the shares add up to 100.0."""
+        occurring = [state for state in self.states if state.count]
+        parts = shares([state.count for state in occurring])
+        return tuple((state.label, state.count, share) for state, share in zip(occurring, parts, strict=True))
+
+    @property
+    def shown_lights(self) -> tuple[Count, ...]:
+        """Lights that occur."""
+        return tuple(light for light in self.lights if light.count)
+
+    @property
+    def completion(self) -> float:
+        """Share of tasks done, in percent with one decimal, as it is printed everywhere."""
+        return round(100 * self.done / self.total + 1e-9, 1) if self.total else 0.0
+
+    @property
+    def against_schedule(self) -> float:
+        """Completion less schedule, in percentage points, of the printed figures."""
+        return self.completion - self.schedule
+
+    @property
+    def against_before(self) -> float | None:
+        """Completion less that of the last issue, in percentage points; None: there was none."""
+        return None if self.completion_before is None else self.completion - self.completion_before
+
+    @property
+    def overdue(self) -> tuple[LateItem, ...]:
+        """The late tasks whose date has passed."""
+        return tuple(item for item in self.late if item.overdue_days > 0)
+
+    @property
+    def behind(self) -> tuple[LateItem, ...]:
+        """The late tasks that are behind their plan only."""
+        return tuple(item for item in self.late if item.overdue_days <= 0)
+
+    @property
+    def next_month(self) -> int:
+        """The month after the one reported on."""
+        return self.month % 12 + 1
+
+
+def title(figures: BriefingFigures) -> str:
+    """Return the title of the briefing."""
+    return f"{figures.year}年{figures.month}月智慧城市建设重点任务进展情况"
+
+
+def build_briefing(figures: BriefingFigures, *, template_folder: Path | None = None) -> Document:
+    """Return the monthly briefing; ``template_folder`` may hold an office's own wording.
+
+    Raises ``Problem`` when the template is wrong.
+    """
+    text = templates.render(TEMPLATE, {"figures": figures, "title": title(figures)}, folder=template_folder)
+    meta = Meta(title=title(figures), subject=figures.paper_name, author=figures.office, dated=figures.as_of)
+    return markdown.parse(text, meta=meta, template=TEMPLATE)

@@ -1,0 +1,119 @@
+"""How amounts, percentages, dates and counts are written in official prose.
+
+Pure functions on plain values; the templates use them as filters.  Rounding is half up, as people round.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+NONE = "无"
+"""What stands where there is nothing to list."""
+
+
+def money(fen: int) -> str:
+    """Return an amount of 分 as 3500万元 or 1.2亿元."""
+    from smartplanner.fields.money import format_money
+
+    return format_money(fen)
+
+
+def ten_thousands(fen: int | None) -> str:
+    """Return an amount of 分 as a number of 万元 for a table whose unit says so; — where there is none."""
+    if fen is None:
+        return "—"
+    return _plain(Decimal(fen) / 1_000_000, 2)
+
+
+def percent(value: float) -> str:
+    """Return 47.66 as 47.7%."""
+    return f"{_fixed(value)}%"
+
+
+def points(value: float) -> str:
+    """Return the size of a difference of two percentages: −2.31 is 2.3个百分点."""
+    return f"{_fixed(abs(value))}个百分点"
+
+
+def change(value: float, up: str = "提高", down: str = "下降", same: str = "持平") -> str:
+    """Return a difference with the word that fits its sign: 提高2.3个百分点, 下降0.4个百分点, 持平."""
+    rounded = _rounded(value)
+    if rounded == 0:
+        return same
+    return f"{up if rounded > 0 else down}{points(value)}"
+
+
+def against_schedule(value: float) -> str:
+    """Return a difference from the schedule: 快于序时进度2.3个百分点, 慢于…, 达到序时进度."""
+    return change(value, "快于序时进度", "慢于序时进度", "达到序时进度")
+
+
+def date_cn(day: date) -> str:
+    """Return 2026年9月30日, without zeros in front."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def day_cn(day: date) -> str:
+    """Return 9月30日."""
+    return f"{day.month}月{day.day}日"
+
+
+def units(names: Iterable[str]) -> str:
+    """Return names joined by 、; 无 for none."""
+    return "、".join(names) or NONE
+
+
+def counted(names: Iterable[str], limit: int = 5) -> str:
+    """Return the first *limit* names, and 等12项 when there are more: a sentence stays readable."""
+    listed = list(names)
+    if len(listed) <= limit:
+        return units(listed)
+    return f"{'、'.join(listed[:limit])}等{len(listed)}项"
+
+
+def numeral(number: int) -> str:
+    """Return 12 as 十二, for headings."""
+    import cn2an
+
+    return str(cn2an.an2cn(number, "low"))
+
+
+def ordinal_clause(number: int) -> str:
+    """Return 一是, 二是 … for the clauses of a sentence."""
+    return f"{numeral(number)}是"
+
+
+@functools.cache
+def _shares(counts: tuple[int, ...]) -> tuple[float, ...]:
+    total = sum(counts)
+    if total == 0:
+        return tuple(0.0 for _count in counts)
+    floors = [count * 1000 // total for count in counts]
+    by_rest = sorted(range(len(counts)), key=lambda place: (-(counts[place] * 1000 % total), place))
+    for place in by_rest[: 1000 - sum(floors)]:
+        floors[place] += 1
+    return tuple(floor / 10 for floor in floors)
+
+
+def shares(counts: Sequence[int]) -> tuple[float, ...]:
+    """Return each count's share in percent with one decimal; the shares of a non-empty whole add up to 100.0.
+
+    Largest remainder: what rounding down leaves over goes to the counts with the largest remainders.
+    """
+    return _shares(tuple(counts))
+
+
+def _rounded(value: float) -> Decimal:
+    return Decimal(str(value)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def _fixed(value: float) -> str:
+    return str(_rounded(value) + Decimal("0.0")).replace("-0.0", "0.0")
+
+
+def _plain(value: Decimal, places: int) -> str:
+    text = str(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,204 @@
+"""Blocks become slabs: the elements of GB/T 9704 on the grid of 22 lines."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from smartplanner.reports import geometry
+from smartplanner.reports.blocks import (
+    Annex, Block, Document, Heading, Masthead, PageBreak, Paragraph, ParagraphStyle, Signature, Table, Tail,
+)  # fmt: skip
+from smartplanner.reports.geometry import ER_HAO_PT, LANDSCAPE, PORTRAIT, SAN_HAO_PT, SI_HAO_PT, Page
+from smartplanner.reports.linebreak import Line, wrap
+from smartplanner.reports.pdf_fonts import FontBook
+from smartplanner.reports.pdf_marks import Face, Foot, Item, Mark, NewPage, Rule, Slab, Snap, face
+from smartplanner.reports.pdf_tables import table_slabs
+
+HEADING_ROLES = {1: "hei", 2: "kai", 3: "fangsong", 4: "fangsong"}
+CHARACTER = geometry.CHARACTER_PITCH_PT
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Lays out one document; ``pitch`` is the height of a grid line in points."""
+
+    fonts: FontBook
+    pitch: float = geometry.LINE_PITCH_PT
+
+    def items(self, document: Document) -> Iterator[Item]:
+        """Give the document's slabs from its head to its tail."""
+        if document.masthead:
+            yield from self.masthead(document.masthead)
+        if document.title:
+            yield from self.title(document.title, PORTRAIT, level=0)
+        for block in document.blocks:
+            yield from self.block(block, PORTRAIT)
+        for annex in document.annexes:
+            yield from self.annex(annex)
+        if document.tail:
+            last = document.annexes[-1] if document.annexes else None
+            yield self.tail(document.tail, LANDSCAPE if last and last.landscape else PORTRAIT)
+
+    def blank(self, lines: int = 1) -> Slab:
+        return Slab(self.pitch * lines, keep=True)
+
+    def masthead(self, head: Masthead) -> Iterator[Slab]:
+        width = PORTRAIT.text_width
+        note = face(self.fonts, "hei", SAN_HAO_PT)
+        yield Slab(self.pitch, (note.line(head.note, x=0, top=0, height=self.pitch),))
+        yield self.masthead_name(head.name, 3 * self.pitch)
+        body = face(self.fonts, "fangsong", SAN_HAO_PT)
+        issue = f"第{head.issue}期" + (f"（总第{head.total_issue}期）" if head.total_issue else "")
+        yield Slab(self.pitch * 1.5, (self.centred(body, issue, width, 0),))
+        yield Slab(
+            self.pitch,
+            (
+                body.line(head.issuer, x=CHARACTER, top=0, height=self.pitch),
+                body.line(head.date, x=width - CHARACTER - body.width(head.date), top=0, height=self.pitch),
+            ),
+        )
+        rule = Rule(0, 3, width, 3, geometry.points(geometry.RED_RULE_MM), geometry.RED)
+        yield Slab(self.pitch * 0.5, (rule,))
+
+    def masthead_name(self, name: str, height: float) -> Slab:
+        """Set the name as wide as 148 mm allow, the characters spread when it is short."""
+        room = geometry.points(geometry.MASTHEAD_NAME_WIDTH_MM)
+        size = min(geometry.MASTHEAD_NAME_PT, room / max(1, len(name)))
+        pitch = min(size * 1.35, room / max(1, len(name)))
+        large = Face(self.fonts, "masthead", size, pitch)
+        x = (PORTRAIT.text_width - large.width(name) + (pitch - size)) / 2
+        return Slab(height, (large.line(name, x=x, top=0, height=height, color=geometry.RED),))
+
+    def title(self, text: str, page: Page, *, level: int) -> Iterator[Slab]:
+        """Centre a title in lines of about one length, a blank line above and below."""
+        style = face(self.fonts, "biaosong", ER_HAO_PT)
+        yield self.blank()
+        lines = balanced(text, style, page.text_width - 2 * ER_HAO_PT)
+        for place, line in enumerate(lines):
+            mark = self.centred(style, line.text, page.text_width, 0)
+            yield Slab(self.pitch, (mark,), keep=True, bookmark=(level, text) if place == 0 else None)
+        yield self.blank()
+
+    def centred(self, style: Face, text: str, width: float, top: float) -> Mark:
+        return style.line(text, x=(width - style.width(text)) / 2, top=top, height=self.pitch)
+
+    def block(self, block: Block, page: Page) -> Iterator[Item]:
+        handlers: dict[type[Any], Callable[..., Iterator[Item]]] = {
+            Heading: self.heading, Paragraph: self.paragraph, Table: self.table, Signature: self.signature,
+            PageBreak: self.page_break,
+        }  # fmt: skip
+        yield from handlers[type(block)](block, page)
+
+    def heading(self, heading: Heading, page: Page) -> Iterator[Item]:
+        style = face(self.fonts, HEADING_ROLES[heading.level], SAN_HAO_PT)
+        slabs = list(self.lines(heading.text, style, page, indent=2 * CHARACTER, keep=True))
+        first = slabs[0]
+        yield Slab(first.height, first.marks, keep=True, bookmark=(heading.level, heading.text))
+        yield from slabs[1:]
+
+    def paragraph(self, paragraph: Paragraph, page: Page) -> Iterator[Item]:
+        role = "kai" if paragraph.style is ParagraphStyle.ABSTRACT else "fangsong"
+        style = face(self.fonts, role, SAN_HAO_PT)
+        if paragraph.style in (ParagraphStyle.CENTER, ParagraphStyle.RIGHT):
+            for line in wrap(paragraph.text, measure=style.measure(), width=page.text_width - CHARACTER):
+                free = page.text_width - line.width
+                x = free / 2 if paragraph.style is ParagraphStyle.CENTER else free - CHARACTER
+                yield Slab(self.pitch, (style.line(line.text, x=x, top=0, height=self.pitch),))
+            return
+        heavy = [run.bold for run in paragraph.runs for _character in run.text]
+        indent = 0 if paragraph.style is ParagraphStyle.FLUSH else 2 * CHARACTER
+        yield from self.lines(paragraph.text, style, page, indent=indent, heavy=heavy)
+
+    def lines(
+        self, text: str, style: Face, page: Page, *, indent: float, keep: bool = False, heavy: list[bool] | None = None
+    ) -> Iterator[Slab]:
+        place = 0
+        for number, line in enumerate(wrap(text, measure=style.measure(), width=page.text_width, indent=indent)):
+            x = indent if number == 0 else 0.0
+            place = text.find(line.text, place) if line.text else place
+            stretch = style.stretch_for(line, page.text_width - x)
+            flags = heavy[place : place + len(line.text)] if heavy else []
+            yield Slab(self.pitch, tuple(self.stretches(line, style, x, stretch, flags)), keep=keep)
+            place += len(line.text)
+
+    def stretches(self, line: Line, style: Face, x: float, stretch: float, flags: list[bool]) -> Iterator[Mark]:
+        """Give the line as one mark, or as several where its weight changes."""
+        make = functools.partial(style.line, top=0, height=self.pitch, stretch=stretch)
+        if not any(flags):
+            yield make(line.text, x=x)
+            return
+        start = 0
+        for end in range(1, len(line.text) + 1):
+            if end == len(line.text) or flags[end] != flags[start]:
+                part = line.text[start:end]
+                yield make(part, x=x, heavy=flags[start])
+                x += style.width(part) + stretch * sum(style.advance(sign) == style.pitch for sign in part)
+                start = end
+
+    def table(self, table: Table, page: Page) -> Iterator[Item]:
+        yield Snap()
+        yield from table_slabs(table, self.fonts, page=page, pitch=self.pitch)
+        yield Snap()
+
+    def page_break(self, _block: PageBreak, page: Page) -> Iterator[Item]:
+        yield NewPage(page)
+
+    def signature(self, signature: Signature, page: Page) -> Iterator[Item]:
+        """Unsealed: the unit two characters from the right, the date's first character two right of the unit's.
+
+        A date longer than the unit stands two characters from the right itself (§7.3.5.2).
+        """
+        style = face(self.fonts, "fangsong", SAN_HAO_PT)
+        edge = page.text_width - 2 * CHARACTER
+        unit_x = edge - style.width(signature.unit)
+        date_x = unit_x + 2 * CHARACTER
+        if over := max(0.0, date_x + style.width(signature.date) - edge):
+            unit_x, date_x = unit_x - over, date_x - over
+        yield self.blank()
+        yield Slab(self.pitch, (style.line(signature.unit, x=unit_x, top=0, height=self.pitch),), keep=True)
+        yield Slab(self.pitch, (style.line(signature.date, x=date_x, top=0, height=self.pitch),))
+
+    def annex(self, annex: Annex) -> Iterator[Item]:
+        page = LANDSCAPE if annex.landscape else PORTRAIT
+        yield NewPage(page)
+        label = face(self.fonts, "hei", SAN_HAO_PT).line(annex.label, x=0, top=0, height=self.pitch)
+        yield Slab(self.pitch, (label,), keep=True)
+        yield from self.title(annex.title, page, level=1)
+        for block in annex.blocks:
+            yield from self.block(block, page)
+
+    def tail(self, tail: Tail, page: Page) -> Foot:
+        style = face(self.fonts, "fangsong", SI_HAO_PT)
+        rule = Slab(0, (Rule(0, 0, page.text_width, 0, geometry.points(geometry.THICK_RULE_MM)),))
+        slabs = [rule]
+        for text in tail.lines:
+            hang = 2 * SI_HAO_PT
+            room = page.text_width - 2 * SI_HAO_PT
+            # The first line is longer by the label 报： that the following lines are indented by.
+            lines = wrap(text, measure=style.measure(), width=room - hang, indent=-hang)
+            for number, line in enumerate(lines):
+                x = SI_HAO_PT + (hang if number else 0)
+                slabs.append(Slab(self.pitch * 0.9, (style.line(line.text, x=x, top=0, height=self.pitch * 0.9),)))
+        slabs.append(rule)
+        if tail.copies:
+            text = f"（共印{tail.copies}份）"
+            x = page.text_width - SI_HAO_PT - style.width(text)
+            slabs.append(Slab(self.pitch * 0.9, (style.line(text, x=x, top=0, height=self.pitch * 0.9),)))
+        return Foot(tuple(slabs))
+
+
+def balanced(text: str, style: Face, width: float) -> list[Line]:
+    """Return a title's lines, as few as fit *width* and of about one length."""
+    lines = wrap(text, measure=style.measure(), width=width)
+    if len(lines) < 2 or "\n" in text:
+        return lines
+    narrow = sum(line.width for line in lines) / len(lines)
+    while narrow < width:
+        tried = wrap(text, measure=style.measure(), width=narrow)
+        if len(tried) <= len(lines):
+            return tried
+        narrow += style.size / 2
+    return lines

@@ -1,0 +1,142 @@
+"""Tables become slabs: one for the head, one for each row, so that pages break between rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from smartplanner.reports import geometry
+from smartplanner.reports.blocks import Align, Column, HeadCell, Table
+from smartplanner.reports.geometry import XIAO_SI_PT, Page, points
+from smartplanner.reports.linebreak import Line, wrap
+from smartplanner.reports.pdf_fonts import FontBook
+from smartplanner.reports.pdf_marks import Face, Mark, Rule, Slab, face
+
+CELL_SIZE_PT = XIAO_SI_PT
+LEADING_PT = 17.0
+PADDING_PT = 4.0
+BORDER_PT = 0.5
+
+
+def table_slabs(table: Table, fonts: FontBook, *, page: Page, pitch: float) -> Iterator[Slab]:
+    """Give the caption, the unit, the head and the rows; rows repeat the head at the top of each page."""
+    widths = column_widths(table.columns, page.text_width)
+    yield from _above(table, fonts, page, pitch)
+    head = _head_slab(table.head, face(fonts, "hei", CELL_SIZE_PT), widths) if table.head else None
+    if head is not None:
+        yield head
+    repeated = (head,) if head is not None else ()
+    body = face(fonts, "fangsong", CELL_SIZE_PT)
+    limit = int((page.text_height - sum(slab.height for slab in repeated) - 2 * PADDING_PT) // LEADING_PT)
+    for row in table.rows:
+        yield from _row_slabs(row, body, table.columns, widths, limit=limit, head=repeated)
+
+
+def column_widths(columns: Sequence[Column], room: float) -> list[float]:
+    """Return the widths in points, scaled so that the table fills *room*; an unset width is a fair share."""
+    set_widths = [points(column.width_mm) for column in columns]
+    unset = sum(1 for width in set_widths if width <= 0)
+    rest = room - sum(set_widths)
+    share = max(rest / unset, room / len(columns) / 2) if unset else 0.0
+    widths = [width if width > 0 else share for width in set_widths]
+    scale = room / sum(widths)
+    return [width * scale for width in widths]
+
+
+def _above(table: Table, fonts: FontBook, page: Page, pitch: float) -> Iterator[Slab]:
+    if table.caption:
+        style = face(fonts, "hei", geometry.SI_HAO_PT)
+        x = (page.text_width - style.width(table.caption)) / 2
+        yield Slab(pitch, (style.line(table.caption, x=x, top=0, height=pitch),), keep=True)
+    if table.unit:
+        small = face(fonts, "fangsong", CELL_SIZE_PT)
+        text = f"（单位：{table.unit}）"
+        height = LEADING_PT * 1.1
+        yield Slab(height, (small.line(text, x=page.text_width - small.width(text), top=0, height=height),), keep=True)
+
+
+def _head_slab(head: Sequence[Sequence[HeadCell]], style: Face, widths: Sequence[float]) -> Slab:
+    """Place the head's cells on their columns and rows, centred both ways."""
+    places = list(place_cells(head))
+    heights = [0.0] * len(head)
+    wrapped: list[list[Line]] = []
+    for cell, row, column in places:
+        room = sum(widths[column : column + cell.columns]) - 2 * PADDING_PT
+        lines = wrap(cell.text, measure=style.measure(), width=room)
+        wrapped.append(lines)
+        if cell.rows == 1:
+            heights[row] = max(heights[row], len(lines) * LEADING_PT + 2 * PADDING_PT)
+    for (cell, row, _column), lines in zip(places, wrapped, strict=True):
+        need = len(lines) * LEADING_PT + 2 * PADDING_PT
+        heights[row + cell.rows - 1] += max(0.0, need - sum(heights[row : row + cell.rows]))
+    marks: list[Mark] = []
+    for (cell, row, column), lines in zip(places, wrapped, strict=True):
+        left, width = sum(widths[:column]), sum(widths[column : column + cell.columns])
+        top, height = sum(heights[:row]), sum(heights[row : row + cell.rows])
+        marks += _box(left, top, width, height)
+        start = top + (height - len(lines) * LEADING_PT) / 2
+        marks += _cell_lines(lines, style, Align.CENTER, left, width, start)
+    return Slab(sum(heights), tuple(marks), keep=True)
+
+
+def place_cells(head: Sequence[Sequence[HeadCell]]) -> Iterator[tuple[HeadCell, int, int]]:
+    """Give each head cell with its row and column, stepping over cells that reach down from above."""
+    taken: set[tuple[int, int]] = set()
+    for row, cells in enumerate(head):
+        column = 0
+        for cell in cells:
+            while (row, column) in taken:
+                column += 1
+            yield cell, row, column
+            taken |= {(row + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}
+            column += cell.columns
+
+
+def _row_slabs(
+    row: Sequence[str], style: Face, columns: Sequence[Column], widths: Sequence[float], *, limit: int,
+    head: tuple[Slab, ...],
+) -> Iterator[Slab]:  # fmt: skip
+    """Give one slab for the row, or several when it is higher than a page."""
+    measure = style.measure()
+    cells = [
+        wrap(text, measure=measure, width=width - 2 * PADDING_PT) for text, width in zip(row, widths, strict=False)
+    ]
+    lines = max(map(len, cells), default=1)
+    for start in range(0, lines, limit):
+        count = min(limit, lines - start)
+        height = count * LEADING_PT + 2 * PADDING_PT
+        marks: list[Mark] = [
+            Rule(0, 0, sum(widths), 0, BORDER_PT),
+            Rule(0, height, sum(widths), height, BORDER_PT),
+            Rule(0, 0, 0, height, BORDER_PT),
+        ]
+        left = 0.0
+        for cell, column, width in zip(cells, columns, widths, strict=False):
+            part = cell[start : start + count]
+            # A cell shorter than its row stands in the middle, as offices set their ledgers.
+            top = PADDING_PT + (count - len(part)) * LEADING_PT / 2
+            marks += _cell_lines(part, style, column.align, left, width, top)
+            left += width
+            marks.append(Rule(left, 0, left, height, BORDER_PT))
+        yield Slab(height, tuple(marks), head=head)
+
+
+def _cell_lines(
+    lines: Sequence[Line], style: Face, align: Align, left: float, width: float, top: float
+) -> Iterator[Mark]:
+    for number, line in enumerate(lines):
+        if not line.text:
+            continue
+        free = width - 2 * PADDING_PT - line.width
+        shift = {Align.LEFT: 0.0, Align.CENTER: free / 2, Align.RIGHT: free}[align]
+        y = top + number * LEADING_PT
+        yield style.line(line.text, x=left + PADDING_PT + shift, top=y, height=LEADING_PT)
+
+
+def _box(left: float, top: float, width: float, height: float) -> list[Mark]:
+    right, bottom = left + width, top + height
+    return [
+        Rule(left, top, right, top, BORDER_PT),
+        Rule(left, bottom, right, bottom, BORDER_PT),
+        Rule(left, top, left, bottom, BORDER_PT),
+        Rule(right, top, right, bottom, BORDER_PT),
+    ]
