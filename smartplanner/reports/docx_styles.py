@@ -1,0 +1,139 @@
+"""The styles of a Word report: real ones, so that the navigation pane and the style gallery work.
+
+Fonts are named as offices have them; Word takes the alternative of the font table where one is missing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from smartplanner.reports import geometry
+from smartplanner.reports.docx_xml import Element, child, element
+
+LATIN = "Times New Roman"
+BIAOSONG, FANGSONG, KAI, HEI, SONG = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体"
+ALTERNATIVES = {BIAOSONG: "华文中宋", FANGSONG: "仿宋", KAI: "楷体", HEI: "SimHei", SONG: "SimSun"}
+TABLE_LINE_PT = 17.0
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One paragraph style; ``indent`` and ``right`` in characters, ``outline`` 1–9 for headings (0: none)."""
+
+    id: str
+    name: str
+    font: str
+    size: float
+    align: str = "both"
+    indent: int = 0
+    right: int = 0
+    outline: int = 0
+    keep: bool = False
+    line: float = 0
+    latin: str = LATIN
+    color: str = ""
+    grid: bool = True
+
+
+STYLES = (
+    Style("Normal", "Normal", FANGSONG, geometry.SAN_HAO_PT),
+    Style("Title", "Title", BIAOSONG, geometry.ER_HAO_PT, align="center", keep=True),
+    Style("Heading1", "heading 1", HEI, geometry.SAN_HAO_PT, indent=2, outline=1, keep=True),
+    Style("Heading2", "heading 2", KAI, geometry.SAN_HAO_PT, indent=2, outline=2, keep=True),
+    Style("Heading3", "heading 3", FANGSONG, geometry.SAN_HAO_PT, indent=2, outline=3, keep=True),
+    Style("Heading4", "heading 4", FANGSONG, geometry.SAN_HAO_PT, indent=2, outline=4, keep=True),
+    Style("Body", "公文正文", FANGSONG, geometry.SAN_HAO_PT, indent=2),
+    Style("Abstract", "公文按语", KAI, geometry.SAN_HAO_PT, indent=2),
+    Style("Flush", "公文顶格", FANGSONG, geometry.SAN_HAO_PT),
+    Style("Centre", "公文居中", FANGSONG, geometry.SAN_HAO_PT, align="center"),
+    Style("Right", "公文右空一字", FANGSONG, geometry.SAN_HAO_PT, align="right", right=1),
+    Style("AnnexLabel", "附件序号", HEI, geometry.SAN_HAO_PT, align="left", keep=True),
+    Style("AnnexTitle", "附件标题", BIAOSONG, geometry.ER_HAO_PT, align="center", outline=1, keep=True),
+    Style("MastheadNote", "报头注记", HEI, geometry.SAN_HAO_PT, align="left"),
+    Style("MastheadName", "报头名称", BIAOSONG, geometry.MASTHEAD_NAME_PT, align="center",
+          line=3 * geometry.LINE_PITCH_PT, color=geometry.RED, grid=False),
+    Style("MastheadIssue", "报头期号", FANGSONG, geometry.SAN_HAO_PT, align="center",
+          line=1.5 * geometry.LINE_PITCH_PT, grid=False),
+    Style("MastheadLine", "报头编发", FANGSONG, geometry.SAN_HAO_PT, align="left"),
+    Style("TableCaption", "表题", HEI, geometry.SI_HAO_PT, align="center", keep=True),
+    Style("TableUnit", "表单位", FANGSONG, geometry.XIAO_SI_PT, align="right", keep=True, line=TABLE_LINE_PT, grid=False),
+    Style("TableHead", "表头", HEI, geometry.XIAO_SI_PT, align="center", keep=True, line=TABLE_LINE_PT, grid=False),
+    Style("TableText", "表文", FANGSONG, geometry.XIAO_SI_PT, align="left", line=TABLE_LINE_PT, grid=False),
+    Style("TableGap", "表后空", FANGSONG, geometry.WU_HAO_PT, align="left", line=geometry.WU_HAO_PT, grid=False),
+    Style("Tail", "报尾", FANGSONG, geometry.SI_HAO_PT, align="left", line=26, grid=False),
+    Style("PageNumber", "页码", SONG, geometry.SI_HAO_PT, align="left", latin=SONG, line=geometry.SI_HAO_PT, grid=False),
+)  # fmt: skip
+
+
+def styles_xml(*, pitch: float) -> Element:
+    """Return ``w:styles`` with the document's defaults and all styles; *pitch* is the line pitch in points."""
+    root = element("styles")
+    defaults = child(root, "docDefaults")
+    run = child(child(defaults, "rPrDefault"), "rPr")
+    child(run, "rFonts", ascii=LATIN, hAnsi=LATIN, eastAsia=FANGSONG, cs=LATIN)
+    child(run, "lang", val="en-US", eastAsia="zh-CN")
+    child(child(defaults, "pPrDefault"), "pPr")
+    for style in STYLES:
+        root.append(_style_xml(style, pitch))
+    table = child(root, "style", type="table", default=1, styleId="TableNormal")
+    child(table, "name", val="Normal Table")
+    return root
+
+
+def _style_xml(style: Style, pitch: float) -> Element:
+    normal = style.id == "Normal"
+    made = element("style", type="paragraph", styleId=style.id, **({"default": 1} if normal else {}))
+    child(made, "name", val=style.name)
+    if not normal:
+        child(made, "basedOn", val="Normal")
+        if style.keep:
+            child(made, "next", val="TableText" if style.id.startswith("Table") else "Body")
+    child(made, "qFormat")
+    made.append(_paragraph_properties(style, pitch))
+    made.append(_run_properties(style))
+    return made
+
+
+def _paragraph_properties(style: Style, pitch: float) -> Element:
+    """Return ``w:pPr``; its children must stand in the order of the schema."""
+    made = element("pPr")
+    child(made, "keepNext", val=int(style.keep))
+    # 每面22行撑满: Word must not move single lines about.
+    child(made, "widowControl", val=0)
+    child(made, "autoSpaceDE", val=0)
+    child(made, "autoSpaceDN", val=0)
+    if not style.grid:
+        child(made, "snapToGrid", val=0)
+    line = geometry.twips_of_points(style.line or pitch)
+    child(made, "spacing", before=0, after=0, line=line, lineRule="exact")
+    character = geometry.twips_of_points(geometry.CHARACTER_PITCH_PT)
+    places: dict[str, int] = {"firstLineChars": style.indent * 100, "firstLine": style.indent * character}
+    if style.right:
+        places |= {"rightChars": style.right * 100, "right": style.right * character}
+    child(made, "ind", **places)
+    child(made, "jc", val=style.align)
+    if style.outline:
+        child(made, "outlineLvl", val=style.outline - 1)
+    return made
+
+
+def _run_properties(style: Style) -> Element:
+    made = element("rPr")
+    child(made, "rFonts", ascii=style.latin, hAnsi=style.latin, eastAsia=style.font, cs=style.latin)
+    if style.color:
+        child(made, "color", val=style.color)
+    size = round(style.size * 2)
+    child(made, "sz", val=size)
+    child(made, "szCs", val=size)
+    return made
+
+
+def font_table_xml() -> Element:
+    """Return ``w:fonts``: what Word may take where a font is not installed."""
+    root = element("fonts")
+    for name, alternative in ALTERNATIVES.items():
+        font = child(root, "font", name=name)
+        child(font, "altName", val=alternative)
+        child(font, "charset", val="86")
+        child(font, "family", val="auto")
+    return root
