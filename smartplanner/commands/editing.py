@@ -1,0 +1,142 @@
+"""Changing rows by hand: set fields, add, remove.  Each call is one step that can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from smartplanner.base.i18n import N_, _
+from smartplanner.base.ids import new_id
+from smartplanner.base.problems import Problem
+from smartplanner.changes import Change, Label, Step, delete, insert, update
+from smartplanner.commands.office import Office
+from smartplanner.fields.values import show, validate
+from smartplanner.model import entity as described_entity
+
+
+def set_fields(office: Office, entity: str, ids: Sequence[str], values: Mapping[str, Any]) -> Step | None:
+    """Set *values* on the rows *ids* in one step; None if nothing differs.
+
+    Raises a Problem when a value is not allowed or a row is gone; then nothing is written.
+    """
+    described = described_entity(entity)
+    _refuse(validate(described, values))
+    rows = office.reader.rows(entity, ids)
+    if len(rows) < len(set(ids)):
+        message = _("The record has been removed meanwhile.")
+        raise Problem(code="row_gone", message=message, remedy=_("Refresh the view."))
+    changes = []
+    for row in rows:
+        before = {name: getattr(row, name) for name in values}
+        after = with_cleared_words(entity, before, values, row)
+        before = {name: getattr(row, name) for name in after}
+        if change := update(entity, row.id, before, after):
+            changes.append(change)
+    if not changes:
+        return None
+    return office.journal.commit(_label(office, entity, changes, rows), changes)
+
+
+def with_cleared_words(entity: str, before: Mapping[str, Any], values: Mapping[str, Any], row: Any) -> dict[str, Any]:
+    """Return *values* plus the emptied words of the fields that a person set anew.
+
+    The words of a ledger ("9月底前") speak for the value that was read from them; when a person sets another
+    value they would contradict it.  History keeps them.
+    """
+    after = dict(values)
+    described = described_entity(entity)
+    for name, value in values.items():
+        if before[name] == value:
+            continue
+        words = described[name].note.words
+        if words and words not in values and getattr(row, words) is not None:
+            after[words] = None
+        precision = f"{name}_precision"
+        if precision in described.by_name and precision not in values:
+            after[precision] = "day" if value else None
+    return after
+
+
+def add_row(office: Office, entity: str, values: Mapping[str, Any]) -> tuple[str, Step]:
+    """Make a row of *entity*; returns its id and the step.  Raises a Problem when a value is not allowed."""
+    described = described_entity(entity)
+    full = {field.name: field.default for field in described.fields} | dict(values)
+    _refuse(validate(described, full))
+    key = new_id()
+    title = show(described[described.title], full.get(described.title), office.reader.name)
+    label = Label(N_("Add {entity} “{title}”"), {"entity": _(described.label), "title": title})
+    step = office.journal.commit(label, [insert(entity, key, full)])
+    assert step is not None
+    return key, step
+
+
+def remove_rows(office: Office, entity: str, ids: Sequence[str]) -> Step | None:
+    """Remove rows with all that is part of them, children first; a Problem if others still name them."""
+    described = described_entity(entity)
+    rows = office.reader.rows(entity, ids)
+    if not rows:
+        return None
+    changes: list[Change] = []
+    going = {(entity, row.id) for row in rows}
+    for row in rows:
+        changes += _with_parts(office, entity, row, going)
+    if len(rows) == 1:
+        label = Label(
+            N_("Remove {entity} “{title}”"),
+            {"entity": _(described.label), "title": office.reader.name(entity, rows[0].id)},
+        )
+    else:
+        label = Label(N_("Remove {count} × {entity}"), {"entity": _(described.label), "count": str(len(rows))})
+    return office.journal.commit(label, changes)
+
+
+def _with_parts(office: Office, entity: str, row: Any, going: set[tuple[str, str]]) -> list[Change]:
+    changes: list[Change] = []
+    for (other, field), ids in office.reader.referring(entity, row.id).items():
+        naming = [id for id in ids if (other, id) not in going]
+        if not naming:
+            continue
+        if not described_entity(other)[field].note.part_of:
+            raise _still_named(office, entity, row, other, naming)
+        for part in office.reader.rows(other, naming):
+            going.add((other, part.id))
+            changes += _with_parts(office, other, part, going)
+    return [*changes, delete(entity, row)]
+
+
+def _still_named(office: Office, entity: str, row: Any, other: str, ids: Sequence[str]) -> Problem:
+    names = "、".join(office.reader.name(other, id) for id in ids[:3])
+    return Problem(
+        code="still_used",
+        message=_(
+            "“{title}” is still used by {count} × {entity}: {names}",
+            title=office.reader.name(entity, row.id),
+            count=len(ids),
+            entity=_(described_entity(other).label),
+            names=names,
+        ),
+        remedy=_("Change those records first; nothing was removed."),
+    )
+
+
+def _label(office: Office, entity: str, changes: Sequence[Change], rows: Sequence[Any]) -> Label:
+    described = described_entity(entity)
+    names = sorted({name for change in changes for name in change.fields})
+    hidden = {described[name].note.words for name in names} | {f"{name}_precision" for name in names}
+    labels = "、".join(
+        _(field.note.label) for field in described.fields if field.name in names and field.name not in hidden
+    )
+    if len(changes) == 1:
+        title = office.reader.name(entity, changes[0].id)
+        return Label(N_("Change {fields} of “{title}”"), {"fields": labels, "title": title})
+    values = {"fields": labels, "count": str(len(changes)), "entity": _(described.label)}
+    return Label(N_("Change {fields} of {count} × {entity}"), values)
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    errors = [problem for problem in problems if problem.level == "error"]
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        message = "\n".join(problem.message for problem in errors)
+        raise Problem(code="not_valid", message=message, details=tuple(errors))

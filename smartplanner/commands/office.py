@@ -1,0 +1,51 @@
+"""An open book with all that a verb needs: its journal to write, its reader to look things up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from smartplanner.base.i18n import N_
+from smartplanner.changes import Label
+from smartplanner.commands.reference import reference_changes
+from smartplanner.journal import Journal, create_book, open_book
+from smartplanner.queries import Reader
+
+
+class Office:
+    """One open book at work."""
+
+    def __init__(self, journal: Journal) -> None:
+        self.journal = journal
+        self.reader = Reader(journal)
+
+    @property
+    def path(self) -> Path:
+        """Where the book lies."""
+        return self.journal.book.path
+
+    @property
+    def writable(self) -> bool:
+        """Whether the book can be changed from here."""
+        return self.journal.book.writable
+
+    def close(self) -> None:
+        """Close the book."""
+        self.journal.close()
+
+    def __enter__(self) -> Office:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+
+def open_office(path: Path, *, writable: bool = True) -> Office:
+    """Open the book at *path*; a Problem if that cannot be done."""
+    return Office(open_book(path, writable=writable))
+
+
+def new_office(path: Path) -> Office:
+    """Make a book with the reference data of the city and open it; a Problem if it cannot be made there."""
+    office = Office(create_book(path))
+    office.journal.commit(Label(N_("New book with reference data")), reference_changes(), origin="create")
+    return office

@@ -1,0 +1,78 @@
+"""Any entity as a list: stored fields beside derived ones, filtered by what a person types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from smartplanner.fields.description import Entity
+from smartplanner.fields.values import present, show
+from smartplanner.model import entity as described_entity
+from smartplanner.model.task import Task
+from smartplanner.queries.reader import Reader
+from smartplanner.rules.lights import overdue_days, say_cause, task_signal
+
+Compute = Callable[[Any], Mapping[str, Any]]
+"""Gives the derived fields of one row."""
+
+
+def list_rows(reader: Reader, entity: str, *, as_of: date, containing: str = "") -> list[dict[str, Any]]:
+    """Return rows as ``list --json`` prints them: ISO days, 元, names for references, and the derived fields.
+
+    *containing* keeps the rows in which each of its words stands in some shown value (letters of either case).
+    """
+    described = described_entity(entity)
+    words = containing.casefold().split()
+    compute = _derived(reader, entity, as_of=as_of)
+    made = []
+    for row in reader.rows(entity):
+        if words and not _contains(described, row, words, reader):
+            continue
+        made.append({**_present(reader, described, row), **compute(row)})
+    return made
+
+
+def present_row(reader: Reader, entity: str, row: Any, *, as_of: date) -> dict[str, Any]:
+    """Return one row with its derived fields in the form of ``list_rows``."""
+    return _present(reader, described_entity(entity), row) | dict(_derived(reader, entity, as_of=as_of)(row))
+
+
+def _present(reader: Reader, described: Entity, row: Any) -> dict[str, Any]:
+    values = {"id": row.id}
+    return values | {field.name: present(field, getattr(row, field.name), reader.name) for field in described.fields}
+
+
+def _contains(described: Entity, row: Any, words: Iterable[str], reader: Reader) -> bool:
+    text = "\n".join(show(field, getattr(row, field.name), reader.name) for field in described.fields).casefold()
+    return all(word in text for word in words)
+
+
+def _derived(reader: Reader, entity: str, *, as_of: date) -> Compute:
+    prepare = _PREPARE.get(entity)
+    return prepare(reader, as_of) if prepare else lambda _row: {}
+
+
+def _tasks(_reader: Reader, as_of: date) -> Compute:
+    def compute(row: Task) -> Mapping[str, Any]:
+        ongoing = row.due_precision == "ongoing"
+        signal = task_signal(row.state, row.progress, row.start, row.due, as_of=as_of, ongoing=ongoing)
+        return {
+            "light": signal.light,
+            "computed_light": signal.light,
+            "light_cause": say_cause(signal),
+            "overdue_days": overdue_days(row.state, row.due, as_of=as_of),
+            "state": row.state or "in_progress",
+        }
+
+    return compute
+
+
+def _organisations(reader: Reader, _as_of: date) -> Compute:
+    aliases: dict[str, list[str]] = {}
+    for organisation, name in reader.columns("alias", ["organisation", "name"]):
+        aliases.setdefault(organisation, []).append(name)
+    return lambda row: {"aliases": aliases.get(row.id, [])}
+
+
+_PREPARE: Mapping[str, Callable[[Reader, date], Compute]] = {"task": _tasks, "organisation": _organisations}

@@ -1,0 +1,152 @@
+"""The figures of the overview: what is red and why, what is due, by state, light, district, group and money."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from smartplanner.journal import Journal
+from smartplanner.model import entities
+from smartplanner.queries.reader import Reader
+from smartplanner.queries.tasks import TaskLine, red_list, task_lines
+
+LIGHTS = ("red", "yellow", "green", "blue", "grey")
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """One row of a breakdown: the id and name of what is counted, all its matters, and how many per light."""
+
+    id: str | None
+    name: str
+    total: int
+    lights: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The overview as of a day.  Money is in 分."""
+
+    as_of: date
+    total: int
+    by_state: Mapping[str, int]
+    by_light: Mapping[str, int]
+    overdue: int
+    due_soon: int
+    done_share: float
+    worst: tuple[TaskLine, ...]
+    upcoming: tuple[TaskLine, ...]
+    by_district: tuple[Breakdown, ...]
+    by_group: tuple[Breakdown, ...]
+    by_lead: tuple[Breakdown, ...]
+    by_category: tuple[Breakdown, ...]
+    amount: int
+    with_amount: int
+
+
+def overview(reader: Reader, *, as_of: date, soon_days: int = 15, lines: Sequence[TaskLine] | None = None) -> Overview:
+    """Compute the overview; *lines* are the matters as of the same day, if they are at hand already."""
+    lines = task_lines(reader, as_of=as_of) if lines is None else lines
+    lights = Counter(line.signal.light for line in lines)
+    states = Counter(line.state or "in_progress" for line in lines)
+    finished = states["done"] + states["closed"]
+    soon = as_of + timedelta(soon_days)
+    open_soon = [
+        line for line in lines if line.due and as_of <= line.due <= soon and line.signal.light not in ("blue", "grey")
+    ]
+    return Overview(
+        as_of=as_of,
+        total=len(lines),
+        by_state=states,
+        by_light={light: lights[light] for light in LIGHTS},
+        overdue=sum(1 for line in lines if line.overdue_days),
+        due_soon=len(open_soon),
+        done_share=100 * finished / len(lines) if lines else 0.0,
+        worst=tuple(red_list(lines)[:50]),
+        upcoming=tuple(sorted(open_soon, key=lambda line: (line.due or as_of, line.title))[:50]),
+        by_district=_breakdown(lines, "district", reader.names("district"), _order(reader, "district")),
+        by_group=_breakdown(lines, "group", reader.names("group"), None),
+        by_lead=_breakdown(lines, "lead", reader.names("organisation"), None),
+        by_category=_breakdown(lines, "category", {}, None),
+        amount=sum(line.amount or 0 for line in lines),
+        with_amount=sum(1 for line in lines if line.amount is not None),
+    )
+
+
+def _order(reader: Reader, entity: str) -> Mapping[str, int]:
+    return {id: order if order is not None else 9999 for id, order in reader.columns(entity, ["id", "order"])}
+
+
+def _breakdown(
+    lines: Iterable[TaskLine], field: str, names: Mapping[str, str], order: Mapping[str, int] | None
+) -> tuple[Breakdown, ...]:
+    counts: dict[str | None, Counter[str]] = {}
+    for line in lines:
+        counts.setdefault(getattr(line, field), Counter())[line.signal.light] += 1
+    rows = [
+        Breakdown(key, (names.get(key, key) if key else ""), light.total(), dict(light))
+        for key, light in counts.items()
+    ]
+    if order is not None:
+        return tuple(sorted(rows, key=lambda row: order.get(row.id or "", 10_000)))
+    return tuple(sorted(rows, key=lambda row: (row.id is None, -row.total, row.name)))
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """What happened to the matters since a moment: ids of those added, finished, removed, with a moved deadline."""
+
+    added: tuple[str, ...]
+    finished: tuple[str, ...]
+    removed: tuple[str, ...]
+    due_moved: tuple[str, ...]
+
+
+def movement(journal: Journal, *, since: date, until: date) -> Movement:
+    """Read from the journal what changed from *since* up to and with *until* (days of the clock, UTC).
+
+    A matter that was added and taken back within the time counts as neither.
+    """
+    added: dict[str, None] = {}
+    finished: dict[str, None] = {}
+    removed: dict[str, None] = {}
+    moved: dict[str, None] = {}
+    for step in reversed(journal.steps()):
+        if not since.isoformat() <= step.at[:10] <= until.isoformat():
+            continue
+        for change in journal.changes(step):
+            if change.entity != "task":
+                continue
+            if change.before is None:
+                added[change.id] = None
+                removed.pop(change.id, None)
+            elif change.after is None:
+                if change.id in added:
+                    added.pop(change.id)
+                else:
+                    removed[change.id] = None
+            else:
+                _note_update(change.id, change.before, change.after, finished, moved)
+    return Movement(tuple(added), tuple(finished), tuple(removed), tuple(moved))
+
+
+def _note_update(
+    id: str,
+    before: Mapping[str, object],
+    after: Mapping[str, object],
+    finished: dict[str, None],
+    moved: dict[str, None],
+) -> None:
+    if after.get("state") in ("done", "closed") and before.get("state") not in ("done", "closed"):
+        finished[id] = None
+    elif before.get("state") in ("done", "closed") and "state" in after:
+        finished.pop(id, None)
+    if "due" in after:
+        moved[id] = None
+
+
+def counts(reader: Reader) -> dict[str, int]:
+    """Return the number of rows of each entity."""
+    return {name: reader.count(name) for name in entities()}

@@ -1,0 +1,1 @@
+"""Pure planning knowledge: lights, workdays.  Takes rows and a date, gives values; never reads the book."""

@@ -1,0 +1,64 @@
+"""Starts Qt: fonts that the program brings where the system has none, the language, the look."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from smartplanner.base.i18n import _, language
+from smartplanner.base.paths import resources
+from smartplanner.ui.theme import STYLE, palette
+
+SYSTEM_FONTS = ("Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC")
+
+
+def make_application(arguments: Sequence[str] = ()) -> QApplication:
+    """Return the one QApplication of this process, made with the program's look."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    application = QApplication([sys.argv[0], *arguments])
+    application.setApplicationName("SmartPlanner")
+    application.setApplicationDisplayName(_("SmartPlanner"))
+    application.setStyle("Fusion")
+    application.setPalette(palette())
+    application.setFont(_font())
+    application.setStyleSheet(STYLE)
+    _translate_buttons(application)
+    return application
+
+
+def _font() -> QFont:
+    """Return a font with Chinese: the system's own where there is one, else the one that we bring."""
+    installed = set(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese))
+    for family in SYSTEM_FONTS:
+        if family in installed:
+            return QFont(family, 10)
+    family = _bundled_family() or next(iter(sorted(installed)), "")
+    font = QFont(family, 10)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+def _bundled_family() -> str:
+    index = resources("fonts", "fonts.json")
+    if not index.exists():
+        return ""
+    entry = json.loads(index.read_text("utf-8"))["hei"]
+    number = QFontDatabase.addApplicationFont(str(resources("fonts", entry["file"])))
+    families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+    return families[0] if families else ""
+
+
+def _translate_buttons(application: QApplication) -> None:
+    """Load Qt's own words, so that the standard buttons speak the user's language."""
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(language()), "qtbase", "_", folder):
+        application.installTranslator(translator)
+    QLocale.setDefault(QLocale(language()))

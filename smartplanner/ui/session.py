@@ -1,0 +1,109 @@
+"""The open office as Qt objects see it: what changed as a signal, work in the background, problems as a dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from smartplanner.base.i18n import _
+from smartplanner.base.problems import Problem
+from smartplanner.changes import Change, Step, touched
+from smartplanner.commands.office import Office
+
+T = TypeVar("T")
+
+
+class Session(QObject):
+    """One open office for one window.
+
+    ``changed`` tells after each commit which rows were touched, as ``{entity: {id, …}}``; views refresh just
+    those.  ``asked`` asks the shell to show a record: entity and id.
+    """
+
+    changed = Signal(dict)
+    said = Signal(str)
+    asked = Signal(str, str)
+
+    def __init__(self, office: Office, as_of: date, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.office = office
+        self.as_of = as_of
+        self._stop = office.journal.subscribe(self._note)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(2)
+
+    def perform(self, action: Callable[[], T], *, window: QWidget | None = None) -> T | None:
+        """Run a command here and now; a Problem is shown to the person and None comes back."""
+        try:
+            return action()
+        except Problem as problem:
+            show_problem(problem, window)
+            return None
+
+    def in_background(
+        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[BaseException], None] | None = None
+    ) -> None:
+        """Run *work* off the window's thread, then *done* with its answer on the window's thread."""
+        job = _Job(work)
+        job.signals.done.connect(done, Qt.ConnectionType.QueuedConnection)
+        job.signals.failed.connect(failed or _raise, Qt.ConnectionType.QueuedConnection)
+        # The receiver must outlive the thread's last signal, so the session keeps it until then.
+        job.signals.setParent(self)
+        job.signals.finished.connect(job.signals.deleteLater, Qt.ConnectionType.QueuedConnection)
+        self._pool.start(job)
+
+    def close(self) -> None:
+        """Wait for work under way and close the book."""
+        self._pool.waitForDone()
+        self._stop()
+        self.office.close()
+
+    def _note(self, _step: Step, changes: Sequence[Change]) -> None:
+        self.changed.emit(touched(changes))
+
+
+def show_problem(problem: Problem, window: QWidget | None) -> None:
+    """Tell a person what is wrong and what to do, in one dialog; its text can be copied."""
+    box = QMessageBox(window)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(_("This cannot be done"))
+    box.setText(problem.sentence())
+    if problem.details:
+        box.setDetailedText("\n".join(detail.sentence() for detail in problem.details))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    box.exec()
+
+
+class _Signals(QObject):
+    done = Signal(object)
+    failed = Signal(object)
+    finished = Signal()
+
+
+class _Job(QRunnable):
+    def __init__(self, work: Callable[[], Any]) -> None:
+        super().__init__()
+        self._work = work
+        self.signals = _Signals()
+
+    @Slot()
+    def run(self) -> None:
+        try:
+            answer = self._work()
+        except BaseException as error:  # handed to the window's thread, which shows it or crashes there
+            self.signals.failed.emit(error)
+        else:
+            self.signals.done.emit(answer)
+        self.signals.finished.emit()
+
+
+def _raise(error: BaseException) -> None:
+    if isinstance(error, Problem):
+        show_problem(error, None)
+        return
+    raise error
