@@ -16,7 +16,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from generator import workbooks  # noqa: E402
+from generator import ledger_city, ledger_district, ledger_field, ledger_service  # noqa: E402
 from generator.files import write_xls, write_xlsx  # noqa: E402
 from generator.matters import AS_OF, city_matters, district_matters  # noqa: E402
 from generator.table import Table  # noqa: E402
@@ -36,13 +36,13 @@ def build() -> dict[str, list[Table]]:
     draw = random.Random(SEED)
     city, districts = city_matters(draw), district_matters(draw)
     return {
-        "01-市级重点任务台账.xlsx": workbooks.city_ledger(draw, city),
-        "02-各区任务台账.xlsx": workbooks.district_ledger(draw, districts),
-        "03-督办事项台账.xlsx": workbooks.supervision_ledger(draw, city),
-        "04-重点领域任务台账.xlsx": workbooks.field_ledger(draw, city),
-        "05-数据共享与网络安全台账.xlsx": workbooks.security_ledger(draw, city),
-        "06-平谷区补充任务表.xls": workbooks.old_ledger(draw, districts),
-        "07-数字政务任务台账.xlsx": workbooks.service_ledger(draw, city),
+        "01-市级重点任务台账.xlsx": ledger_city.city_ledger(draw, city),
+        "02-各区任务台账.xlsx": ledger_district.district_ledger(draw, districts),
+        "03-督办事项台账.xlsx": ledger_city.supervision_ledger(draw, city),
+        "04-重点领域任务台账.xlsx": ledger_field.field_ledger(draw, city),
+        "05-数据共享与网络安全台账.xlsx": ledger_field.security_ledger(draw, city),
+        "06-平谷区补充任务表.xls": ledger_district.old_ledger(draw, districts),
+        "07-数字政务任务台账.xlsx": ledger_service.service_ledger(draw, city),
     }
 
 
@@ -52,9 +52,7 @@ def truth(books: dict[str, list[Table]]) -> dict[str, Any]:
         "as_of": AS_OF.isoformat(),
         "ledger_year": 2026,
         "notes": NOTES,
-        "files": [
-            {"file": name, "sheets": [table.truth() for table in tables]} for name, tables in books.items()
-        ],
+        "files": [{"file": name, "sheets": [table.truth() for table in tables]} for name, tables in books.items()],
     }
 
 

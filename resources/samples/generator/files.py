@@ -51,9 +51,7 @@ def _fill(sheet: Worksheet, table: Table) -> None:
     for (row, column), cell in table.cells.items():
         _put(sheet, row, column, cell)
     for first_row, first_column, last_row, last_column in table.merges:
-        sheet.merge_cells(
-            start_row=first_row, start_column=first_column, end_row=last_row, end_column=last_column
-        )
+        sheet.merge_cells(start_row=first_row, start_column=first_column, end_row=last_row, end_column=last_column)
     for number, column in enumerate(table.columns, 1):
         dimension = sheet.column_dimensions[get_column_letter(number)]
         dimension.width, dimension.hidden = column.width, column.hidden
@@ -130,6 +128,8 @@ def write_xls(path: Path, tables: list[Table]) -> None:
             sheet.row(row - 1).height_mismatch = True
             sheet.row(row - 1).height = int(height * 20)
         sheet.portrait = False
+        sheet.fit_num_pages, sheet.fit_width_to_pages, sheet.fit_height_to_pages = 1, 1, 0
+        sheet.header_str, sheet.footer_str = b"", b""
     book.save(str(path))
 
 

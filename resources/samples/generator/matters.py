@@ -113,3 +113,10 @@ def _lines(name: str) -> Iterator[str]:
     for line in (HERE / name).read_text(encoding="utf-8").splitlines():
         if line.strip():
             yield line.strip()
+
+
+def take(matters: list[Matter], count: int) -> Iterator[Matter]:
+    """Take the next *count* matters off the list, so that none is used twice."""
+    assert len(matters) >= count, (len(matters), count)
+    taken, matters[:] = matters[:count], matters[count:]
+    return iter(taken)

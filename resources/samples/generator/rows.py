@@ -25,6 +25,8 @@ class Habits:
 def fill(draw: random.Random, table: Table, matter: Matter, habits: Habits, number: object) -> dict[str, Any]:
     """Return the contents of the row of *matter*, by field."""
     fields = {column.field for column in table.columns}
+    if matter.outcome == "terminated" and "state" not in fields and habits.progress != "words":
+        matter = replace(matter, outcome="going")  # such a ledger has no column that could say so
     values: dict[str, Any] = {
         "number": number,
         "title": matter.title,
@@ -52,7 +54,7 @@ def fill(draw: random.Random, table: Table, matter: Matter, habits: Habits, numb
 
 def _money(draw: random.Random, matter: Matter, habits: Habits) -> dict[str, Said]:
     """Return the investment, the plan of the year and what is spent; the last two only beside a bare number."""
-    amount = wording.money(draw, draw.choice(habits.money))
+    amount = wording.money(draw, matter, draw.choice(habits.money))
     if not isinstance(amount.cell, int):
         return {
             "amount": amount,
@@ -86,8 +88,3 @@ def sums(rows: Iterable[dict[str, Any]]) -> dict[str, float]:
     return {
         name: sum(row.get(name) or 0 for row in listed) / 10_000 for name in ("amount", "amount_year", "amount_done")
     }
-
-
-def without_district(matter: Matter) -> Matter:
-    """Return *matter* as a matter of the whole city."""
-    return replace(matter, district="")

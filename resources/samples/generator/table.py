@@ -21,6 +21,14 @@ class Column:
     hidden: bool = False
 
 
+NUMBER = Column("number", ("序号",), 6, "centre")
+
+
+def plain_column(field: str, *heads: str, width: float = 16, kind: str = "centre") -> Column:
+    """Return a visible column."""
+    return Column(field, heads, width, kind)
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A value, the look of its cell (title, unit, head, band, text, centre, number, total, note) and its format."""
@@ -88,7 +96,7 @@ class Table:
                 repeated = n > 1 and self.columns[n - 2].heads[: level + 1] == column.heads[: level + 1]
                 self.cells[first + level, n] = Cell(None if repeated and level < depth - 1 else text, "head")
         self._merge_heads(first, depth)
-        for level in range(depth):
+        for _ in range(depth):
             self._end(what, 26 if depth > 1 else 32)
         if what == "header":
             self.header_rows = (first, first + depth - 1)
@@ -115,7 +123,9 @@ class Table:
     def matter(self, values: Mapping[str, Any], expected: Mapping[str, Any]) -> int:
         """Write one task and note what a reader must find; a ``Said`` adds its own meaning.  Return its row."""
         found: dict[str, Any] = {"row": self.row, **expected}
-        for name in sorted(values, key=lambda each: each == "state"):  # what the state's own column says is the last word
+        for name in sorted(
+            values, key=lambda each: each == "state"
+        ):  # what the state's own column says is the last word
             value = values[name]
             if isinstance(value, Said):
                 found |= value.means
@@ -215,4 +225,4 @@ def letter(number: int) -> str:
 
 def _ink(text: str) -> int:
     """Return the width of a line in half-width characters."""
-    return sum(2 if ord(sign) > 0x2E80 else 1 for sign in text)
+    return sum(2 if ord(sign) > 0x2E80 or sign in "“”" else 1 for sign in text)
