@@ -12,6 +12,7 @@ import xlwt
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.table import Cell, Table
@@ -37,7 +38,7 @@ LOOKS: dict[str, tuple[str, int, bool, str, str, bool]] = {
 def write_xlsx(path: Path, tables: list[Table]) -> None:
     """Write *tables* as the sheets of one .xlsx workbook."""
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     book.properties.creator = "示例数据"
     book.properties.created = MOMENT
     for table in tables:
@@ -48,8 +49,8 @@ def write_xlsx(path: Path, tables: list[Table]) -> None:
 
 
 def _fill(sheet: Worksheet, table: Table) -> None:
-    for (row, column), cell in table.cells.items():
-        _put(sheet, row, column, cell)
+    for (row, number), cell in table.cells.items():
+        _put(sheet, row, number, cell)
     for first_row, first_column, last_row, last_column in table.merges:
         sheet.merge_cells(start_row=first_row, start_column=first_column, end_row=last_row, end_column=last_column)
     for number, column in enumerate(table.columns, 1):
@@ -69,7 +70,7 @@ def _fill(sheet: Worksheet, table: Table) -> None:
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.paperSize = 8 if table.width > 10 else 9
         sheet.page_setup.fitToHeight = 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         if table.header_rows[1]:
             sheet.print_title_rows = f"{table.header_rows[0]}:{table.header_rows[1]}"
 

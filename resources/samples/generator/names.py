@@ -15,7 +15,7 @@ def _load(name: str) -> Any:
 
 DISTRICTS: list[dict[str, Any]] = _load("districts.json")
 _UNITS: list[dict[str, Any]] = _load("organisations.json")
-_OWNERS = {written: unit["name"] for unit in _UNITS for written in (unit["name"], *unit["aliases"])}
+_OWNERS: dict[str, str] = {written: unit["name"] for unit in _UNITS for written in (unit["name"], *unit["aliases"])}
 EVERY_DISTRICT = tuple(unit["name"] for unit in _UNITS if unit["kind"] == "district")
 
 
@@ -26,7 +26,7 @@ def full_name(written: str) -> str:
 
 def district_name(short_name: str) -> str:
     """Return the district's name in the reference data: 海淀 gives 海淀区, 经开 and 经开区 the development zone."""
-    return next(item["name"] for item in DISTRICTS if item["short_name"].startswith(short_name))
+    return str(next(item["name"] for item in DISTRICTS if item["short_name"].startswith(short_name)))
 
 
 def written_district(short_name: str) -> str:
