@@ -24,6 +24,8 @@ YI = Decimal(100_000_000)
 _LARGEST = Decimal(10) ** 15
 """元; more than any budget, and safely inside a 64-bit integer of 分."""
 _CENT = Decimal("0.01")
+_LONGEST = 200
+"""Characters; longer texts are prose."""
 
 _UNITS = {
     "元": YUAN, "圆": YUAN, "块": YUAN, "百元": YUAN * 100, "千元": YUAN * 1000,
@@ -129,6 +131,8 @@ def _trim(number: Decimal) -> str:
 @functools.lru_cache(maxsize=8192)
 def _read_text(raw: str, header_unit: Decimal | None, allow_negative: bool, _language: str) -> Reading[int]:
     given = text.words(raw)
+    if len(given) > _LONGEST:
+        return _too_large(given) if given.isdecimal() else _unreadable(given)
     plain = _CURRENCY.sub("", text.clean(raw)).strip().rstrip("。;,.、")
     if re.search(r"\d \d", plain) and not re.fullmatch(r"\d{1,3}(?: \d{3})+(?:\.\d+)?\D*", plain):
         return _unreadable(given)
