@@ -198,7 +198,7 @@ class BriefingFigures:
 
 
 def title(figures: BriefingFigures) -> str:
-    """Return the title of the briefing."""
+    """Return the title of the briefing, for the document's properties; the template prints its own."""
     return f"{figures.year}年{figures.month}月智慧城市建设重点任务进展情况"
 
 
@@ -207,6 +207,6 @@ def build_briefing(figures: BriefingFigures, *, template_folder: Path | None = N
 
     Raises ``Problem`` when the template is wrong.
     """
-    text = templates.render(TEMPLATE, {"figures": figures, "title": title(figures)}, folder=template_folder)
+    text = templates.render(TEMPLATE, {"figures": figures}, folder=template_folder)
     meta = Meta(title=title(figures), subject=figures.paper_name, author=figures.office, dated=figures.as_of)
     return markdown.parse(text, meta=meta, template=TEMPLATE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from smartplanner.reports import geometry
-from smartplanner.reports.blocks import Column, HeadCell, Table, Tail
+from smartplanner.reports.blocks import Column, HeadCell, Table
 from smartplanner.reports.docx_xml import Element, child, element, paragraph
 from smartplanner.reports.geometry import Page
 
@@ -19,26 +19,13 @@ def table_elements(table: Table, page: Page) -> Iterator[Element]:
     if table.unit:
         yield paragraph("TableUnit", f"（单位：{table.unit}）")
     widths = _widths(table.columns, geometry.twips_of_points(page.text_width))
-    made = _frame(widths, borders=True)
+    made = _empty_table(widths)
     for row in _head_grid(table.head, len(widths)):
         made.append(_head_row(row, widths))
     for cells in table.rows:
         made.append(_row(cells, table.columns, widths))
     yield made
     yield paragraph("TableGap")
-
-
-def tail_table(tail: Tail, page: Page) -> Element:
-    """Return the tail as a table that floats at the foot of the 版心."""
-    width = geometry.twips_of_points(page.text_width)
-    made = _frame([width], borders=False, floating=True)
-    lines = tail.lines
-    for number, line in enumerate(lines):
-        top, bottom = number == 0, number == len(lines) - 1
-        made.append(_tail_row(line, width, top=top, bottom=bottom, align="left"))
-    if tail.copies:
-        made.append(_tail_row(f"（共印{tail.copies}份）", width, top=False, bottom=False, align="right"))
-    return made
 
 
 def _widths(columns: Sequence[Column], room: int) -> list[int]:
@@ -50,22 +37,14 @@ def _widths(columns: Sequence[Column], room: int) -> list[int]:
     return [round(width * room / sum(raw)) for width in raw]
 
 
-def _frame(widths: Sequence[int], *, borders: bool, floating: bool = False) -> Element:
+def _empty_table(widths: Sequence[int]) -> Element:
     made = element("tbl")
     properties = child(made, "tblPr")
-    if floating:
-        child(
-            properties, "tblpPr", leftFromText=0, rightFromText=0, vertAnchor="margin", horzAnchor="margin",
-            tblpXSpec="left", tblpYSpec="bottom",
-        )  # fmt: skip
-        child(properties, "tblOverlap", val="never")
     child(properties, "tblW", w=sum(widths), type="dxa")
-    if not floating:
-        child(properties, "jc", val="center")
-    if borders:
-        edges = child(properties, "tblBorders")
-        for edge in ("top", "left", "bottom", "right", "insideH", "insideV"):
-            child(edges, edge, val="single", sz=4, space=0, color="000000")
+    child(properties, "jc", val="center")
+    edges = child(properties, "tblBorders")
+    for edge in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        child(edges, edge, val="single", sz=4, space=0, color="000000")
     child(properties, "tblLayout", type="fixed")
     margins = child(properties, "tblCellMar")
     for edge in ("left", "right"):
@@ -129,25 +108,4 @@ def _head_row(cells: Sequence[tuple[HeadCell | None, int, int]], widths: Sequenc
             child(facts, "vMerge", val="restart")
         child(facts, "vAlign", val="center")
         cell.append(paragraph("TableHead", head_cell.text if head_cell else ""))
-    return row
-
-
-def _tail_row(text: str, width: int, *, top: bool, bottom: bool, align: str) -> Element:
-    row = element("tr")
-    child(child(row, "trPr"), "cantSplit")
-    cell = child(row, "tc")
-    properties = child(cell, "tcPr")
-    child(properties, "tcW", w=width, type="dxa")
-    edges = child(properties, "tcBorders")
-    thick = round(geometry.points(geometry.THICK_RULE_MM) * 8)
-    for edge, drawn in (("top", top), ("bottom", bottom)):
-        if drawn:
-            child(edges, edge, val="single", sz=thick, space=0, color="000000")
-    words = paragraph("Tail", text, align=align)
-    character = geometry.twips_of_points(geometry.SI_HAO_PT)
-    place = element("ind", left=3 * character, right=character, hanging=2 * character)
-    if align == "right":
-        place = element("ind", right=character)
-    words[0].insert(1, place)
-    cell.append(words)
     return row

@@ -14,15 +14,26 @@ from collections.abc import Iterator
 import docx
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from smartplanner.reports import geometry
 from smartplanner.reports.blocks import (
-    Annex, Block, Document, Heading, Masthead, Meta, PageBreak, Paragraph, ParagraphStyle, Signature, Table, Tail,
+    Annex,
+    Block,
+    Document,
+    Heading,
+    Masthead,
+    Meta,
+    PageBreak,
+    Paragraph,
+    ParagraphStyle,
+    Signature,
+    Table,
+    Tail,
 )  # fmt: skip
 from smartplanner.reports.clean import clean_tree
 from smartplanner.reports.docx_styles import font_table_xml, styles_xml
-from smartplanner.reports.docx_tables import table_elements, tail_table
+from smartplanner.reports.docx_tables import table_elements
 from smartplanner.reports.docx_xml import Element, add_field, add_run, child, element, paragraph
 from smartplanner.reports.geometry import LANDSCAPE, PORTRAIT, Page, twips_of_points
 from smartplanner.reports.linebreak import is_wide
@@ -72,11 +83,13 @@ class _Sections:
         if page is LANDSCAPE:
             size.set(size.tag.replace("pgSz", "orient"), "landscape")
         below = page.height - page.top - page.text_height
+        # Word measures to the foot of the line; the dash that the standard means stands in its middle.
+        footer = below - geometry.points(geometry.PAGE_NUMBER_BELOW_TEXT_MM) - 0.4 * geometry.SI_HAO_PT
         child(
             made, "pgMar",
             top=twips_of_points(page.top), left=twips_of_points(page.left), bottom=twips_of_points(below),
             right=twips_of_points(page.width - page.right_edge), header=851, gutter=0,
-            footer=twips_of_points(below - geometry.points(geometry.PAGE_NUMBER_BELOW_TEXT_MM)),
+            footer=twips_of_points(footer),
         )  # fmt: skip
         child(
             made, "docGrid", type="linesAndChars", linePitch=twips_of_points(self.pitch),
@@ -126,7 +139,9 @@ def _masthead(head: Masthead) -> Iterator[Element]:
         child(run, "sz", val=int(size * 2))
         child(run, "szCs", val=int(size * 2))
     yield name
-    yield paragraph("MastheadIssue", f"第{head.issue}期" + (f"（总第{head.total_issue}期）" if head.total_issue else ""))
+    yield paragraph(
+        "MastheadIssue", f"第{head.issue}期" + (f"（总第{head.total_issue}期）" if head.total_issue else "")
+    )
     line = paragraph("MastheadLine", f"\t{head.issuer}\t{head.date}")
     edges = child(line[0], "pBdr")
     thickness = round(geometry.points(geometry.RED_RULE_MM) * 8)
@@ -182,10 +197,38 @@ def _annex(annex: Annex, page: Page, *, break_before: bool) -> Iterator[Element]
 
 
 def _tail(tail: Tail, page: Page) -> Iterator[Element]:
-    yield tail_table(tail, page)
+    """Set the tail in a frame at the foot of the 版心, between two rules of its width."""
+    character = twips_of_points(geometry.SI_HAO_PT)
+    lines = [paragraph("Tail", text) for text in tail.lines]
+    for line in lines:
+        child(line[0], "ind", left=3 * character, right=character, hanging=2 * character)
+    yield from (_framed(item, page) for item in (_rule(page), *lines, _rule(page)))
+    if tail.copies:
+        copies = paragraph("Tail", f"（共印{tail.copies}份）", align="right")
+        copies[0].insert(1, element("ind", right=character))
+        yield _framed(copies, page)
     anchor = paragraph("TableGap")
     child(anchor[0], "spacing", line=20, lineRule="exact")
     yield anchor
+
+
+def _rule(page: Page) -> Element:
+    """Return a low line filled by an underlined tab: LibreOffice drops a frame that has a paragraph border in it."""
+    made = paragraph("TableGap")
+    child(child(made[0], "tabs"), "tab", val="right", pos=twips_of_points(page.text_width))
+    run = add_run(made, "\t")
+    child(run[0], "u", val="thick", color="000000")
+    return made
+
+
+def _framed(target: Element, page: Page) -> Element:
+    """Put a paragraph into the frame at the foot of the page; neighbours with the same frame share it."""
+    frame = element(
+        "framePr", w=twips_of_points(page.text_width), hSpace=0, vSpace=0, wrap="notBeside", hAnchor="margin",
+        vAnchor="margin", xAlign="left", yAlign="bottom",
+    )  # fmt: skip
+    target[0].insert(1, frame)
+    return target
 
 
 def _set_styles(word: WordDocument, pitch: float) -> None:

@@ -6,12 +6,13 @@ Elements are made with lxml directly: python-docx's own objects are far too slow
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-Element: TypeAlias = etree._Element
+Element: TypeAlias = Any
+"""An lxml element; lxml has no types."""
 _PREFIX = f"{{{NAMESPACE}}}"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BREAKS = re.compile(r"([\n\t])")

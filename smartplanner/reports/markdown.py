@@ -29,11 +29,26 @@ from markdown_it.token import Token
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.reports.blocks import (
-    Align, Annex, Block, Column, Document, HeadCell, Heading, Masthead, Meta, PageBreak, Paragraph, ParagraphStyle,
-    Run, Signature, Table, Tail,
+    Align,
+    Annex,
+    Block,
+    Column,
+    Document,
+    HeadCell,
+    Heading,
+    Masthead,
+    Meta,
+    PageBreak,
+    Paragraph,
+    ParagraphStyle,
+    Run,
+    Signature,
+    Table,
+    Tail,
 )  # fmt: skip
+from smartplanner.reports.clean import clean_text
 
-_SPECIAL = re.compile(r"[!-/:-@\[-`{-~\n\t]|^[ \d]|[ ]$|(?<= ) ")
+_SPECIAL = re.compile(r"[!-/:-@\[-`{-~]|[^\S ]|^[ \d]|[ ]$|(?<= ) ")
 _DIRECTIVE = re.compile(r":::[ ]*([a-z]+)((?:[ ]+[a-z]+=\"[^\"]*\")*)[ ]*$")
 _ATTRIBUTE = re.compile(r"([a-z]+)=\"([^\"]*)\"")
 _WORDS: dict[str, frozenset[str]] = {
@@ -55,9 +70,10 @@ def escape(text: str) -> str:
     """Return *text* so that Markdown reads it as exactly these characters, wherever it stands.
 
     Every ASCII sign becomes a numeric entity: an entity never opens markup, ends a table cell or begins a
-    list, and it works in a directive's attribute as well.  Digits and blanks count at the edges only.
+    list, and it works in a directive's attribute as well.  Digits and spaces count at the edges only; other blanks
+    and line feeds count everywhere.
     """
-    return _SPECIAL.sub(lambda match: f"&#{ord(match.group())};", text)
+    return _SPECIAL.sub(lambda match: f"&#{ord(match.group())};", clean_text(text)[0])
 
 
 def parse(text: str, *, meta: Meta, template: str = "") -> Document:
@@ -73,12 +89,14 @@ def parse(text: str, *, meta: Meta, template: str = "") -> Document:
 
 def _reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
-    reader.disable(["html_block", "html_inline", "code", "fence", "link", "image", "autolink", "reference"])
+    reader.disable(
+        ["html_block", "html_inline", "code", "fence", "backticks", "link", "image", "autolink", "reference"]
+    )
     reader.block.ruler.before("paragraph", "directive", _directive_rule, {"alt": ["paragraph"]})
     return reader
 
 
-def _directive_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 (its signature)
+def _directive_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
     if not line.startswith(":::"):
         return False
@@ -269,5 +287,3 @@ def _head(names: list[str], groups: str) -> tuple[tuple[HeadCell, ...], ...]:
             upper += [HeadCell(name, rows=2) for name in covered]
     upper += [HeadCell(name, rows=2) for name in rest]
     return (tuple(upper), tuple(lower))
-
-

@@ -5,10 +5,11 @@ Pure functions on plain values; the templates use them as filters.  Rounding is 
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+
+from smartplanner.fields.money import format_money, format_wan
 
 NONE = "无"
 """What stands where there is nothing to list."""
@@ -16,16 +17,12 @@ NONE = "无"
 
 def money(fen: int) -> str:
     """Return an amount of 分 as 3500万元 or 1.2亿元."""
-    from smartplanner.fields.money import format_money
-
     return format_money(fen)
 
 
 def ten_thousands(fen: int | None) -> str:
     """Return an amount of 分 as a number of 万元 for a table whose unit says so; — where there is none."""
-    if fen is None:
-        return "—"
-    return _plain(Decimal(fen) / 1_000_000, 2)
+    return "—" if fen is None else format_wan(fen)
 
 
 def percent(value: float) -> str:
@@ -86,24 +83,30 @@ def ordinal_clause(number: int) -> str:
     return f"{numeral(number)}是"
 
 
-@functools.cache
-def _shares(counts: tuple[int, ...]) -> tuple[float, ...]:
-    total = sum(counts)
-    if total == 0:
-        return tuple(0.0 for _count in counts)
-    floors = [count * 1000 // total for count in counts]
-    by_rest = sorted(range(len(counts)), key=lambda place: (-(counts[place] * 1000 % total), place))
-    for place in by_rest[: 1000 - sum(floors)]:
-        floors[place] += 1
-    return tuple(floor / 10 for floor in floors)
-
-
 def shares(counts: Sequence[int]) -> tuple[float, ...]:
     """Return each count's share in percent with one decimal; the shares of a non-empty whole add up to 100.0.
 
-    Largest remainder: what rounding down leaves over goes to the counts with the largest remainders.
+    Largest remainder: what rounding down leaves over goes to the counts with the largest remainders.  Equal
+    counts get equal shares wherever that is possible, for a reader would take 4 = 4.7% and 4 = 4.6% for an error.
     """
-    return _shares(tuple(counts))
+    total = sum(counts)
+    if total == 0:
+        return tuple(0.0 for _count in counts)
+    tenths = [count * 1000 // total for count in counts]
+    left = 1000 - sum(tenths)
+    values = sorted(set(counts), key=lambda count: (-(count * 1000 % total), -count))
+    skipped: list[int] = []
+    for value in values:
+        places = [place for place, count in enumerate(counts) if count == value]
+        if len(places) > left or value == 0:
+            skipped += places if value else []
+            continue
+        for place in places:
+            tenths[place] += 1
+        left -= len(places)
+    for place in skipped[:left]:
+        tenths[place] += 1
+    return tuple(tenth / 10 for tenth in tenths)
 
 
 def _rounded(value: float) -> Decimal:
@@ -112,8 +115,3 @@ def _rounded(value: float) -> Decimal:
 
 def _fixed(value: float) -> str:
     return str(_rounded(value) + Decimal("0.0")).replace("-0.0", "0.0")
-
-
-def _plain(value: Decimal, places: int) -> str:
-    text = str(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -12,6 +12,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
@@ -19,6 +20,7 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from smartplanner.base.i18n import _
 from smartplanner.base.paths import resources
 from smartplanner.base.problems import Problem
+from smartplanner.reports.clean import BROKEN_MARK, CONTROL_MARK
 
 CHAINS: Mapping[str, tuple[str, ...]] = {
     "fangsong": ("fangsong", "kai", "song", "hei"),
@@ -66,10 +68,11 @@ class FontBook:
         names = [self.faces[item] for item in chain if item in self.faces] or list(self.faces.values())
         for sign in (character, UNKNOWN, "?"):
             for name in names:
-                face = pdfmetrics.getFont(name).face
+                face = _face(name)
                 if ord(sign) in face.charToGlyph:
                     return Glyph(name, sign, face.charWidths.get(ord(sign), face.defaultWidth) / 1000)
-            self.missing.add(character)
+            if character not in (CONTROL_MARK, BROKEN_MARK):
+                self.missing.add(character)
         return Glyph(names[0], "?", 0.5)
 
 
@@ -109,3 +112,8 @@ def _register(path: Path) -> str:
     name = f"smartplanner-{path.stem}-{len(pdfmetrics.getRegisteredFontNames())}"
     pdfmetrics.registerFont(TTFont(name, str(path)))
     return name
+
+
+def _face(name: str) -> Any:
+    """Return the tables of a registered font; ReportLab's types do not know that a TrueType font has them."""
+    return pdfmetrics.getFont(name).face  # type: ignore[attr-defined]

@@ -9,7 +9,17 @@ from typing import Any
 
 from smartplanner.reports import geometry
 from smartplanner.reports.blocks import (
-    Annex, Block, Document, Heading, Masthead, PageBreak, Paragraph, ParagraphStyle, Signature, Table, Tail,
+    Annex,
+    Block,
+    Document,
+    Heading,
+    Masthead,
+    PageBreak,
+    Paragraph,
+    ParagraphStyle,
+    Signature,
+    Table,
+    Tail,
 )  # fmt: skip
 from smartplanner.reports.geometry import ER_HAO_PT, LANDSCAPE, PORTRAIT, SAN_HAO_PT, SI_HAO_PT, Page
 from smartplanner.reports.linebreak import Line, wrap
@@ -31,28 +41,30 @@ class Layout:
     def items(self, document: Document) -> Iterator[Item]:
         """Give the document's slabs from its head to its tail."""
         if document.masthead:
-            yield from self.masthead(document.masthead)
+            yield from self._masthead(document.masthead)
         if document.title:
-            yield from self.title(document.title, PORTRAIT, level=0)
+            yield from self._title(document.title, PORTRAIT, level=0)
         for block in document.blocks:
-            yield from self.block(block, PORTRAIT)
+            yield from self._block(block, PORTRAIT)
         for annex in document.annexes:
-            yield from self.annex(annex)
+            yield from self._annex(annex)
         if document.tail:
-            last = document.annexes[-1] if document.annexes else None
-            yield self.tail(document.tail, LANDSCAPE if last and last.landscape else PORTRAIT)
+            if document.annexes and document.annexes[-1].landscape:
+                # The tail is read upright: it never stands on a turned page.
+                yield NewPage(PORTRAIT)
+            yield self._tail(document.tail, PORTRAIT)
 
-    def blank(self, lines: int = 1) -> Slab:
+    def _blank(self, lines: int = 1) -> Slab:
         return Slab(self.pitch * lines, keep=True)
 
-    def masthead(self, head: Masthead) -> Iterator[Slab]:
+    def _masthead(self, head: Masthead) -> Iterator[Slab]:
         width = PORTRAIT.text_width
         note = face(self.fonts, "hei", SAN_HAO_PT)
         yield Slab(self.pitch, (note.line(head.note, x=0, top=0, height=self.pitch),))
-        yield self.masthead_name(head.name, 3 * self.pitch)
+        yield self._masthead_name(head.name, 3 * self.pitch)
         body = face(self.fonts, "fangsong", SAN_HAO_PT)
         issue = f"第{head.issue}期" + (f"（总第{head.total_issue}期）" if head.total_issue else "")
-        yield Slab(self.pitch * 1.5, (self.centred(body, issue, width, 0),))
+        yield Slab(self.pitch * 1.5, (self._centred(body, issue, width, 0),))
         yield Slab(
             self.pitch,
             (
@@ -63,7 +75,7 @@ class Layout:
         rule = Rule(0, 3, width, 3, geometry.points(geometry.RED_RULE_MM), geometry.RED)
         yield Slab(self.pitch * 0.5, (rule,))
 
-    def masthead_name(self, name: str, height: float) -> Slab:
+    def _masthead_name(self, name: str, height: float) -> Slab:
         """Set the name as wide as 148 mm allow, the characters spread when it is short."""
         room = geometry.points(geometry.MASTHEAD_NAME_WIDTH_MM)
         size = min(geometry.MASTHEAD_NAME_PT, room / max(1, len(name)))
@@ -72,34 +84,34 @@ class Layout:
         x = (PORTRAIT.text_width - large.width(name) + (pitch - size)) / 2
         return Slab(height, (large.line(name, x=x, top=0, height=height, color=geometry.RED),))
 
-    def title(self, text: str, page: Page, *, level: int) -> Iterator[Slab]:
+    def _title(self, text: str, page: Page, *, level: int) -> Iterator[Slab]:
         """Centre a title in lines of about one length, a blank line above and below."""
         style = face(self.fonts, "biaosong", ER_HAO_PT)
-        yield self.blank()
+        yield self._blank()
         lines = balanced(text, style, page.text_width - 2 * ER_HAO_PT)
         for place, line in enumerate(lines):
-            mark = self.centred(style, line.text, page.text_width, 0)
-            yield Slab(self.pitch, (mark,), keep=True, bookmark=(level, text) if place == 0 else None)
-        yield self.blank()
+            mark = self._centred(style, line.text, page.text_width, 0)
+            yield Slab(self.pitch, (mark,), keep=True, bookmark=(level, text.replace("\n", "")) if place == 0 else None)
+        yield self._blank()
 
-    def centred(self, style: Face, text: str, width: float, top: float) -> Mark:
+    def _centred(self, style: Face, text: str, width: float, top: float) -> Mark:
         return style.line(text, x=(width - style.width(text)) / 2, top=top, height=self.pitch)
 
-    def block(self, block: Block, page: Page) -> Iterator[Item]:
+    def _block(self, block: Block, page: Page) -> Iterator[Item]:
         handlers: dict[type[Any], Callable[..., Iterator[Item]]] = {
-            Heading: self.heading, Paragraph: self.paragraph, Table: self.table, Signature: self.signature,
-            PageBreak: self.page_break,
+            Heading: self._heading, Paragraph: self._paragraph, Table: self._table, Signature: self._signature,
+            PageBreak: self._page_break,
         }  # fmt: skip
         yield from handlers[type(block)](block, page)
 
-    def heading(self, heading: Heading, page: Page) -> Iterator[Item]:
+    def _heading(self, heading: Heading, page: Page) -> Iterator[Item]:
         style = face(self.fonts, HEADING_ROLES[heading.level], SAN_HAO_PT)
-        slabs = list(self.lines(heading.text, style, page, indent=2 * CHARACTER, keep=True))
+        slabs = list(self._lines(heading.text, style, page, indent=2 * CHARACTER, keep=True))
         first = slabs[0]
         yield Slab(first.height, first.marks, keep=True, bookmark=(heading.level, heading.text))
         yield from slabs[1:]
 
-    def paragraph(self, paragraph: Paragraph, page: Page) -> Iterator[Item]:
+    def _paragraph(self, paragraph: Paragraph, page: Page) -> Iterator[Item]:
         role = "kai" if paragraph.style is ParagraphStyle.ABSTRACT else "fangsong"
         style = face(self.fonts, role, SAN_HAO_PT)
         if paragraph.style in (ParagraphStyle.CENTER, ParagraphStyle.RIGHT):
@@ -110,9 +122,9 @@ class Layout:
             return
         heavy = [run.bold for run in paragraph.runs for _character in run.text]
         indent = 0 if paragraph.style is ParagraphStyle.FLUSH else 2 * CHARACTER
-        yield from self.lines(paragraph.text, style, page, indent=indent, heavy=heavy)
+        yield from self._lines(paragraph.text, style, page, indent=indent, heavy=heavy)
 
-    def lines(
+    def _lines(
         self, text: str, style: Face, page: Page, *, indent: float, keep: bool = False, heavy: list[bool] | None = None
     ) -> Iterator[Slab]:
         place = 0
@@ -121,10 +133,10 @@ class Layout:
             place = text.find(line.text, place) if line.text else place
             stretch = style.stretch_for(line, page.text_width - x)
             flags = heavy[place : place + len(line.text)] if heavy else []
-            yield Slab(self.pitch, tuple(self.stretches(line, style, x, stretch, flags)), keep=keep)
+            yield Slab(self.pitch, tuple(self._stretches(line, style, x, stretch, flags)), keep=keep)
             place += len(line.text)
 
-    def stretches(self, line: Line, style: Face, x: float, stretch: float, flags: list[bool]) -> Iterator[Mark]:
+    def _stretches(self, line: Line, style: Face, x: float, stretch: float, flags: list[bool]) -> Iterator[Mark]:
         """Give the line as one mark, or as several where its weight changes."""
         make = functools.partial(style.line, top=0, height=self.pitch, stretch=stretch)
         if not any(flags):
@@ -138,15 +150,15 @@ class Layout:
                 x += style.width(part) + stretch * sum(style.advance(sign) == style.pitch for sign in part)
                 start = end
 
-    def table(self, table: Table, page: Page) -> Iterator[Item]:
+    def _table(self, table: Table, page: Page) -> Iterator[Item]:
         yield Snap()
         yield from table_slabs(table, self.fonts, page=page, pitch=self.pitch)
         yield Snap()
 
-    def page_break(self, _block: PageBreak, page: Page) -> Iterator[Item]:
+    def _page_break(self, _block: PageBreak, page: Page) -> Iterator[Item]:
         yield NewPage(page)
 
-    def signature(self, signature: Signature, page: Page) -> Iterator[Item]:
+    def _signature(self, signature: Signature, page: Page) -> Iterator[Item]:
         """Unsealed: the unit two characters from the right, the date's first character two right of the unit's.
 
         A date longer than the unit stands two characters from the right itself (§7.3.5.2).
@@ -157,20 +169,20 @@ class Layout:
         date_x = unit_x + 2 * CHARACTER
         if over := max(0.0, date_x + style.width(signature.date) - edge):
             unit_x, date_x = unit_x - over, date_x - over
-        yield self.blank()
+        yield self._blank()
         yield Slab(self.pitch, (style.line(signature.unit, x=unit_x, top=0, height=self.pitch),), keep=True)
         yield Slab(self.pitch, (style.line(signature.date, x=date_x, top=0, height=self.pitch),))
 
-    def annex(self, annex: Annex) -> Iterator[Item]:
+    def _annex(self, annex: Annex) -> Iterator[Item]:
         page = LANDSCAPE if annex.landscape else PORTRAIT
         yield NewPage(page)
         label = face(self.fonts, "hei", SAN_HAO_PT).line(annex.label, x=0, top=0, height=self.pitch)
         yield Slab(self.pitch, (label,), keep=True)
-        yield from self.title(annex.title, page, level=1)
+        yield from self._title(annex.title, page, level=1)
         for block in annex.blocks:
-            yield from self.block(block, page)
+            yield from self._block(block, page)
 
-    def tail(self, tail: Tail, page: Page) -> Foot:
+    def _tail(self, tail: Tail, page: Page) -> Foot:
         style = face(self.fonts, "fangsong", SI_HAO_PT)
         rule = Slab(0, (Rule(0, 0, page.text_width, 0, geometry.points(geometry.THICK_RULE_MM)),))
         slabs = [rule]
@@ -193,6 +205,7 @@ class Layout:
 def balanced(text: str, style: Face, width: float) -> list[Line]:
     """Return a title's lines, as few as fit *width* and of about one length."""
     lines = wrap(text, measure=style.measure(), width=width)
+    # A title that its author broke by meaning stays as it is.
     if len(lines) < 2 or "\n" in text:
         return lines
     narrow = sum(line.width for line in lines) / len(lines)

@@ -45,8 +45,9 @@ def write_pdf(document: Document, *, fonts: FontBook | None = None, pitch: float
     memory = io.BytesIO()
     canvas = Canvas(memory, pagesize=(PORTRAIT.width, PORTRAIT.height), invariant=1, lang="zh-CN")
     _describe(canvas, document.meta)
+    painter = _Painter(canvas, fonts)
     for number, sheet in enumerate(sheets, start=1):
-        _paint(canvas, sheet, number, fonts)
+        painter.sheet(sheet, number)
     canvas.save()
     return memory.getvalue()
 
@@ -119,61 +120,63 @@ def _describe(canvas: Canvas, meta: Meta) -> None:
     canvas.setDateFormatter(lambda *_now: f"D:{meta.dated:%Y%m%d}000000+08'00'")
 
 
-def _paint(canvas: Canvas, sheet: Sheet, number: int, fonts: FontBook) -> None:
-    page = sheet.page
-    canvas.setPageSize((page.width, page.height))
-    for top, slab in sheet.slabs:
-        if slab.bookmark is not None:
-            level, title = slab.bookmark
-            key = f"{number}-{top:.0f}"
-            canvas.bookmarkHorizontal(key, 0, page.height - page.top - top)
-            _outline(canvas, title, key, level)
-        for mark in slab.marks:
-            if isinstance(mark, Rule):
-                _paint_rule(canvas, page, top, mark)
-            else:
-                _paint_text(canvas, page, top, mark)
-    _paint_number(canvas, page, number, fonts)
-    canvas.showPage()
+@dataclass
+class _Painter:
+    """Puts pages on ReportLab's canvas; remembers the level of the last bookmark."""
 
+    canvas: Canvas
+    fonts: FontBook
+    level: int = -1
 
-def _outline(canvas: Canvas, title: str, key: str, level: int) -> None:
-    """Add a bookmark; a level that would leave a gap below the last one is raised, as PDF knows no gaps."""
-    last = getattr(canvas, "smartplanner_level", -1)
-    level = min(level, last + 1)
-    canvas.smartplanner_level = level
-    canvas.addOutlineEntry(title, key, level=level, closed=False)
+    def sheet(self, sheet: Sheet, number: int) -> None:
+        page = sheet.page
+        self.canvas.setPageSize((page.width, page.height))
+        for top, slab in sheet.slabs:
+            if slab.bookmark is not None:
+                key = f"{number}-{top:.0f}"
+                self.canvas.bookmarkHorizontal(key, 0, page.height - page.top - top)
+                self._outline(slab.bookmark[1], key, slab.bookmark[0])
+            for mark in slab.marks:
+                if isinstance(mark, Rule):
+                    self._rule(page, top, mark)
+                else:
+                    self._text(page, top, mark)
+        self._number(page, number)
+        self.canvas.showPage()
 
+    def _outline(self, title: str, key: str, level: int) -> None:
+        """Add a bookmark; a level that would leave a gap below the last one is raised, as PDF knows no gaps."""
+        self.level = min(level, self.level + 1)
+        self.canvas.addOutlineEntry(title, key, level=self.level, closed=False)
 
-def _paint_rule(canvas: Canvas, page: Page, top: float, rule: Rule) -> None:
-    canvas.setStrokeColor(HexColor(f"#{rule.color}"))
-    canvas.setLineWidth(rule.width)
-    base = page.height - page.top - top
-    canvas.line(page.left + rule.x1, base - rule.y1, page.left + rule.x2, base - rule.y2)
+    def _rule(self, page: Page, top: float, rule: Rule) -> None:
+        self.canvas.setStrokeColor(HexColor(f"#{rule.color}"))
+        self.canvas.setLineWidth(rule.width)
+        base = page.height - page.top - top
+        self.canvas.line(page.left + rule.x1, base - rule.y1, page.left + rule.x2, base - rule.y2)
 
+    def _text(self, page: Page, top: float, text: Text) -> None:
+        if not text.pieces:
+            return
+        color = HexColor(f"#{text.color}")
+        target = self.canvas.beginText(page.left + text.x, page.height - page.top - top - text.y)
+        target.setFillColor(color)
+        if text.heavy:
+            self.canvas.setLineWidth(text.size * HEAVY_STROKE)
+            self.canvas.setStrokeColor(color)
+        target.setTextRenderMode(2 if text.heavy else 0)
+        for piece in text.pieces:
+            target.setFont(piece.font, text.size)
+            target.setCharSpace(piece.extra)
+            target.textOut(piece.text)
+        target.setCharSpace(0)
+        self.canvas.drawText(target)
 
-def _paint_text(canvas: Canvas, page: Page, top: float, text: Text) -> None:
-    if not text.pieces:
-        return
-    target = canvas.beginText(page.left + text.x, page.height - page.top - top - text.y)
-    target.setFillColor(HexColor(f"#{text.color}"))
-    if text.heavy:
-        canvas.setLineWidth(text.size * HEAVY_STROKE)
-        canvas.setStrokeColor(HexColor(f"#{text.color}"))
-    target.setTextRenderMode(2 if text.heavy else 0)
-    for piece in text.pieces:
-        target.setFont(piece.font, text.size)
-        target.setCharSpace(piece.extra)
-        target.textOut(piece.text)
-    target.setCharSpace(0)
-    canvas.drawText(target)
-
-
-def _paint_number(canvas: Canvas, page: Page, number: int, fonts: FontBook) -> None:
-    """Draw — 1 —: on odd pages one character from the right edge, on even pages one from the left."""
-    style = face(fonts, "song", SI_HAO_PT)
-    label = f"— {number} —"
-    width = style.width(label)
-    x = page.text_width - SI_HAO_PT - width if number % 2 else SI_HAO_PT
-    y = page.text_height + geometry.points(geometry.PAGE_NUMBER_BELOW_TEXT_MM) + 0.38 * SI_HAO_PT
-    _paint_text(canvas, page, 0, Text(x, y, SI_HAO_PT, style.pieces(label)))
+    def _number(self, page: Page, number: int) -> None:
+        """Draw — 1 —: on odd pages one character from the right edge, on even pages one from the left."""
+        style = face(self.fonts, "song", SI_HAO_PT)
+        label = f"— {number} —"
+        x = page.text_width - SI_HAO_PT - style.width(label) if number % 2 else SI_HAO_PT
+        # The dash itself, 0.38 of the size above the baseline, stands 7 mm below the 版心.
+        y = page.text_height + geometry.points(geometry.PAGE_NUMBER_BELOW_TEXT_MM) + 0.38 * SI_HAO_PT
+        self._text(page, 0, Text(x, y, SI_HAO_PT, style.pieces(label)))

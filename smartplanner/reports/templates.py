@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, Undefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from smartplanner.base.i18n import _
@@ -53,11 +53,11 @@ def render(name: str, values: Mapping[str, Any], *, folder: Path | None = None) 
         return environment.get_template(name).render(values)
     except TemplateNotFound as error:
         raise Problem(
-            code="no_template", file=error.name or name, message=_("The report template does not exist.")
+            code="no_template", file=str(error.name or name), message=_("The report template does not exist.")
         ) from error
     except TemplateSyntaxError as error:
         raise _problem(error.name or name, error.lineno, error) from error
-    except (TemplateError, SecurityError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
         raise _problem(name, _line(environment, error), error) from error
 
 

@@ -7,22 +7,29 @@ from datetime import date
 from typing import Any
 
 from smartplanner.reports.briefing import (
-    BriefingFigures, Changes, Circulation, Count, DueChange, DueItem, GroupRow, LateItem,
+    BriefingFigures,
+    Changes,
+    Circulation,
+    Count,
+    DueChange,
+    DueItem,
+    GroupRow,
+    LateItem,
 )  # fmt: skip
 
 FIELDS = (
-    GroupRow("数字基础设施", 18, 10, 5, 2, 1),
-    GroupRow("数据资源体系", 16, 7, 6, 1, 2),
-    GroupRow("城市运行“一网统管”", 20, 9, 8, 2, 1),
-    GroupRow("政务服务“一网通办”", 17, 10, 6, 1, 0),
-    GroupRow("智慧应用场景", 15, 5, 6, 2, 2),
+    GroupRow("数字基础设施", 18, 10, 6, 1, 1),
+    GroupRow("数据资源体系", 16, 7, 8, 0, 1),
+    GroupRow("城市运行“一网统管”", 20, 9, 10, 0, 1),
+    GroupRow("政务服务“一网通办”", 17, 10, 7, 0, 0),
+    GroupRow("智慧应用场景", 15, 5, 9, 0, 1),
 )
 DISTRICTS = (
     GroupRow("东城区", 6, 4, 2, 0, 0),
-    GroupRow("西城区", 7, 4, 2, 1, 0),
-    GroupRow("朝阳区", 9, 3, 4, 1, 1),
-    GroupRow("海淀区", 8, 4, 3, 0, 1),
-    GroupRow("通州区", 10, 5, 3, 1, 1),
+    GroupRow("西城区", 7, 4, 3, 0, 0),
+    GroupRow("朝阳区", 9, 3, 5, 0, 1),
+    GroupRow("海淀区", 8, 4, 4, 0, 0),
+    GroupRow("通州区", 10, 5, 4, 0, 1),
 )
 LATE = (
     LateItem("市级感知终端统一接入平台（二期）建设", "市经济和信息化局", ("市公安局", "市交通委"), "2026年6月底前", 92,
@@ -46,15 +53,15 @@ def sample_figures(**changes: Any) -> BriefingFigures:
         year=2026,
         month=9,
         as_of=date(2026, 9, 30),
-        states=(Count("已销号", 12), Count("已办结", 29), Count("办理中", 35), Count("逾期", 6), Count("未启动", 4),
+        states=(Count("已销号", 12), Count("已办结", 29), Count("办理中", 37), Count("逾期", 4), Count("未启动", 4),
                 Count("已终止", 0)),
-        lights=(Count("绿灯", 31), Count("黄灯", 8), Count("红灯", 6)),
+        lights=(Count("绿灯", 40), Count("黄灯", 1), Count("红灯", 4)),
         done=41,
         completion_before=45.4,
         schedule=75.0,
         fields=FIELDS,
         districts=DISTRICTS,
-        worst_units=(GroupRow("市经济和信息化局", 9, 4, 2, 1, 2), GroupRow("市政务服务和数据管理局", 8, 4, 2, 1, 1)),
+        worst_units=(GroupRow("市经济和信息化局", 9, 4, 4, 0, 1), GroupRow("市政务服务和数据管理局", 8, 4, 3, 0, 1)),
         done_this_month=("市级政务云资源统一监测", "“京通”新增便民服务事项120项"),
         overdue_this_month=("通州区智慧停车诱导系统", "朝阳区城市生命线监测预警（燃气、供热、排水）"),
         changes=Changes(

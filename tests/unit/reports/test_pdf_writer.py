@@ -1,0 +1,152 @@
+import re
+import subprocess
+import time
+
+import pytest
+from markup_strings import MARKUP
+
+from smartplanner.base.problems import Problem
+from smartplanner.reports.blocks import (
+    Annex,
+    Column,
+    HeadCell,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Run,
+    Signature,
+    Table,
+    Tail,
+)
+from smartplanner.reports.geometry import LINE_PITCH_PT, LINES_PER_PAGE, PORTRAIT
+from smartplanner.reports.pdf_fonts import load_fonts
+from smartplanner.reports.pdf_layout import Layout
+from smartplanner.reports.pdf_marks import Text
+from smartplanner.reports.pdf_writer import paginate, write_pdf
+
+BODY = "智慧城市建设领导小组办公室统筹协调各专项工作组和各区推进重点任务"
+
+
+def joined(words: str) -> str:
+    return re.sub(r"\s", "", words)
+
+
+def sheets(document):
+    return paginate(Layout(load_fonts()).items(document), LINE_PITCH_PT)
+
+
+def texts(sheet) -> list[str]:
+    return [
+        "".join(piece.text for piece in mark.pieces)
+        for _top, slab in sheet.slabs for mark in slab.marks if isinstance(mark, Text)
+    ]  # fmt: skip
+
+
+def test_a_page_has_twenty_two_lines_of_twenty_eight_characters(paper):
+    document = paper(Paragraph((Run("字" * 28 * 30),)), title="")
+    first, second = sheets(document)
+    assert len(first.slabs) == LINES_PER_PAGE
+    assert len(texts(first)[0]) == 26
+    assert {len(line) for line in texts(first)[1:]} == {28}
+    assert len(second.slabs) == 9
+
+
+def test_the_text_copies_out_as_it_went_in(paper, pdf_words):
+    text = BODY * 4 + "，完成率47.7%，比上期提高2.3个百分点（详见附件1）。"
+    words = pdf_words(write_pdf(paper(Heading(1, "一、总体进展"), Paragraph((Run(text),)))))
+    assert text in joined(words)
+    assert "一、总体进展" in words
+    # Nothing between two characters of a line looks like a blank to a program that reads the text.
+    assert not re.search(r"[\u4e00-\u9fff] [\u4e00-\u9fff]", words)
+
+
+def test_markup_in_a_text_is_printed_literally(paper, pdf_words):
+    table = Table((Column(),), ((HeadCell("文"),),), tuple((text,) for text in MARKUP))
+    words = joined(pdf_words(write_pdf(paper(*(Paragraph((Run(text),)) for text in MARKUP), table))))
+    for text in MARKUP:
+        assert words.count(joined(text)) >= 2, text
+
+
+def test_page_numbers_stand_outside(paper):
+    data = write_pdf(paper(Paragraph((Run("一"),)), PageBreak(), Paragraph((Run("二"),))))
+    shown = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"], input=data, capture_output=True, check=True
+    ).stdout.decode()
+    places = [float(x) for x in re.findall(r'xMin="([\d.]+)"[^>]*>—</word>', shown)]
+    assert places[0] > PORTRAIT.width / 2
+    assert places[2] < PORTRAIT.width / 2
+
+
+def test_a_heading_never_stands_alone_at_the_foot_of_a_page(paper):
+    lines = [Paragraph((Run(f"第{number}段"),)) for number in range(LINES_PER_PAGE - 2)]
+    document = paper(*lines, Heading(1, "一、甲"), Heading(2, "（一）乙"), Paragraph((Run("丙"),)), title="")
+    first, second = sheets(document)
+    assert len(texts(first)) == LINES_PER_PAGE - 2
+    assert texts(second) == ["一、甲", "（一）乙", "丙"]
+
+
+def test_a_thousand_rows_are_written_quickly_with_the_head_on_each_page(paper):
+    rows = tuple(tuple(f"第{row}行第{column}列的内容" for column in range(6)) for row in range(1000))
+    table = Table(tuple(Column() for _ in range(6)), (tuple(HeadCell(f"列{n}") for n in range(6)),), rows)
+    start = time.perf_counter()
+    write_pdf(paper(table))
+    assert time.perf_counter() - start < 5
+    pages = sheets(paper(table))
+    assert all("列0" in texts(page) for page in pages)
+    assert sum(text == "第999行第5" or text.startswith("第999行第5") for page in pages for text in texts(page)) == 1
+
+
+def test_a_cell_longer_than_a_page_is_continued_and_not_cut(paper, pdf_words):
+    text = "".join(f"第{number}句说明进展。" for number in range(600))
+    table = Table((Column(40), Column(60)), ((HeadCell("事项"), HeadCell("进展")),), (("甲", text),))
+    words = joined(pdf_words(write_pdf(paper(table))))
+    assert "第0句说明进展。" in words
+    assert "第599句说明进展。" in words
+
+
+def test_a_landscape_annex_turns_its_pages_and_the_tail_stands_upright(paper):
+    document = paper(Paragraph((Run("甲"),)), annexes=(Annex(1, "清单", (), landscape=True),), tail=Tail("市领导"))
+    assert [sheet.page.width > sheet.page.height for sheet in sheets(document)] == [False, True, False]
+
+
+def test_the_tail_stands_at_the_foot_of_the_last_page(paper):
+    (sheet,) = sheets(paper(Paragraph((Run("甲"),)), tail=Tail("市领导", copies=3)))
+    top, slab = sheet.slabs[-1]
+    assert top + slab.height == pytest.approx(PORTRAIT.text_height)
+
+
+def test_a_date_longer_than_its_unit_stands_two_characters_from_the_right(paper):
+    (sheet,) = sheets(paper(Signature("某办", "2026年12月30日")))
+    *_rest, unit, date = [mark for _top, slab in sheet.slabs for mark in slab.marks if isinstance(mark, Text)]
+    assert date.x - unit.x == pytest.approx(2 * PORTRAIT.text_width / 28)
+
+
+def test_the_same_document_gives_the_same_bytes_and_its_date(paper):
+    first = write_pdf(paper(Heading(1, "一")))
+    assert first == write_pdf(paper(Heading(1, "一")))
+    assert b"D:20260930" in first
+
+
+def test_a_character_that_no_face_has_is_drawn_as_a_box_and_reported(paper):
+    fonts = load_fonts()
+    write_pdf(paper(Paragraph((Run("甲\U0003134a乙"),))), fonts=fonts)
+    assert fonts.missing == {"\U0003134a"}
+
+
+def test_a_rare_character_of_a_name_is_taken_from_another_face():
+    fonts = load_fonts()
+    body, other = fonts.glyph("市", "fangsong"), fonts.glyph("喆", "fangsong")
+    assert other.character == "喆"
+    assert not fonts.missing
+    assert body.font != other.font
+
+
+def test_missing_fonts_are_a_problem(tmp_path):
+    with pytest.raises(Problem) as caught:
+        load_fonts(tmp_path)
+    assert caught.value.code == "no_fonts"
+
+
+def test_bold_words_keep_their_place_in_the_line(paper, pdf_words):
+    runs = (Run("甲乙"), Run("丙丁", bold=True), Run("戊" * 40))
+    assert "甲乙丙丁" + "戊" * 40 in joined(pdf_words(write_pdf(paper(Paragraph(runs)))))

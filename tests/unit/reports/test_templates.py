@@ -1,0 +1,52 @@
+from pathlib import Path
+
+import pytest
+
+from smartplanner.base.problems import Problem
+from smartplanner.reports import templates
+
+
+def render(tmp_path: Path, text: str, **values: object) -> str:
+    (tmp_path / "own.md.j2").write_text(text, encoding="utf-8")
+    templates._environment.cache_clear()
+    return templates.render("own.md.j2", values, folder=tmp_path)
+
+
+def problem(tmp_path: Path, text: str, **values: object) -> Problem:
+    with pytest.raises(Problem) as caught:
+        render(tmp_path, text, **values)
+    return caught.value
+
+
+def test_values_are_escaped_and_the_template_is_not(tmp_path):
+    assert render(tmp_path, "**{{ name }}**", name="*甲*") == "**&#42;甲&#42;**"
+
+
+def test_a_macro_is_not_escaped_twice(tmp_path):
+    text = "{% macro m(x) %}<{{ x }}>{% endmacro %}{{ m('*') }}"
+    assert render(tmp_path, text) == "<&#42;>"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("甲\n\n{{ nothing }}", "nothing"),
+        ("甲\n\n{% if %}", "expression"),
+        ("甲\n\n{{ value | percent }}", ""),
+        ("甲\n\n{{ value }}", "None"),
+        ("甲\n\n{{ 1 | nosuchfilter }}", "nosuchfilter"),
+        ("甲\n\n{{ ''.__class__.__mro__ }}", "__class__"),
+        ("甲\n\n{{ '*' | safe }}", "safe"),
+    ],
+)
+def test_a_faulty_template_is_a_problem_that_names_template_line_and_reason(tmp_path, text, reason):
+    found = problem(tmp_path, text, value=None)
+    assert found.file == "own.md.j2"
+    assert "3" in found.message
+    assert reason in found.message
+
+
+def test_a_template_that_does_not_exist_is_a_problem():
+    with pytest.raises(Problem) as caught:
+        templates.render("nothing.md.j2", {})
+    assert caught.value.code == "no_template"
