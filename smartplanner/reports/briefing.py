@@ -138,6 +138,8 @@ class BriefingFigures:
     overdue_this_month: tuple[str, ...] = ()
     """Titles of the tasks that became overdue in the month."""
     changes: Changes = Changes()
+    first_issue: bool = False
+    """Whether the book knows nothing from before the month, so that nothing can be compared."""
     late: tuple[LateItem, ...] = ()
     """Overdue tasks first, the longest first, then those behind."""
     due_next_month: tuple[DueItem, ...] = ()

@@ -60,6 +60,7 @@ STYLES = (
     Style("TableUnit", "表单位", FANGSONG, geometry.XIAO_SI_PT, align="right", keep=True, line=TABLE_LINE_PT),
     Style("TableHead", "表头", HEI, geometry.XIAO_SI_PT, align="center", keep=True, line=TABLE_LINE_PT),
     Style("TableText", "表文", FANGSONG, geometry.XIAO_SI_PT, align="left", line=TABLE_LINE_PT),
+    Style("TableTextKept", "表文同页", FANGSONG, geometry.XIAO_SI_PT, align="left", keep=True, line=TABLE_LINE_PT),
     Style("TableGap", "表后空", FANGSONG, geometry.WU_HAO_PT, align="left", line=geometry.WU_HAO_PT),
     Style("Tail", "报尾", FANGSONG, geometry.SI_HAO_PT, align="left", line=26),
     Style("PageNumber", "页码", SONG, geometry.SI_HAO_PT, align="left", latin=SONG, line=geometry.SI_HAO_PT),

@@ -22,8 +22,10 @@ def table_elements(table: Table, page: Page) -> Iterator[Element]:
     made = _empty_table(widths)
     for row in _head_grid(table.head, len(widths)):
         made.append(_head_row(row, widths))
-    for cells in table.rows:
-        made.append(_row(cells, table.columns, widths))
+    for number, cells in enumerate(table.rows):
+        # The last row never stands alone under a repeated head.
+        style = "TableTextKept" if number == len(table.rows) - 2 else "TableText"
+        made.append(_row(cells, table.columns, widths, style=style))
     yield made
     yield paragraph("TableGap")
 
@@ -55,7 +57,7 @@ def _empty_table(widths: Sequence[int]) -> Element:
     return made
 
 
-def _row(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> Element:
+def _row(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int], *, style: str) -> Element:
     row = element("tr")
     child(child(row, "trPr"), "cantSplit")
     for text, column, width in zip(cells, columns, widths, strict=False):
@@ -63,7 +65,7 @@ def _row(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int])
         properties = child(cell, "tcPr")
         child(properties, "tcW", w=width, type="dxa")
         child(properties, "vAlign", val="center")
-        cell.append(paragraph("TableText", text, align=column.align.value))
+        cell.append(paragraph(style, text, align=column.align.value))
     return row
 
 

@@ -206,7 +206,8 @@ class _Builder:
                 issuer=get("issuer", ""), date=get("date", ""), note=get("note", ""),
             )  # fmt: skip
         elif name == "tail":
-            self.tail = Tail(get("report", ""), get("send", ""), get("issue", ""), self.whole(get("copies", "0")))
+            tail = Tail(get("report", ""), get("send", ""), get("issue", ""), self.whole(get("copies", "0")))
+            self.tail = tail if tail.lines or tail.copies else None
         elif name == "annex":
             landscape = get("orientation") == "landscape"
             self.annexes.append(Annex(self.whole(get("number", "0")), get("title", ""), (), landscape))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from smartplanner.reports import geometry
 from smartplanner.reports.blocks import Align, Column, HeadCell, Table
@@ -27,8 +28,12 @@ def table_slabs(table: Table, fonts: FontBook, *, page: Page, pitch: float) -> I
     repeated = (head,) if head is not None else ()
     body = face(fonts, "fangsong", CELL_SIZE_PT)
     limit = int((page.text_height - sum(slab.height for slab in repeated) - 2 * PADDING_PT) // LEADING_PT)
-    for row in table.rows:
-        yield from _row_slabs(row, body, table.columns, widths, limit=limit, head=repeated)
+    for number, row in enumerate(table.rows):
+        slabs = list(_row_slabs(row, body, table.columns, widths, limit=limit, head=repeated))
+        if number == len(table.rows) - 2:
+            # The last row never stands alone under a repeated head.
+            slabs[-1] = replace(slabs[-1], keep=True)
+        yield from slabs
 
 
 def column_widths(columns: Sequence[Column], room: float) -> list[float]:

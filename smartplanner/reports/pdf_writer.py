@@ -43,7 +43,16 @@ def write_pdf(document: Document, *, fonts: FontBook | None = None, pitch: float
     fonts = fonts or load_fonts()
     sheets = paginate(Layout(fonts, pitch).items(document), pitch)
     memory = io.BytesIO()
-    canvas = Canvas(memory, pagesize=(PORTRAIT.width, PORTRAIT.height), invariant=1, lang="zh-CN")
+    # Without a first font of ours ReportLab would name Helvetica on each page, which is not embedded.
+    first_font = next(iter(fonts.faces.values()))
+    size = (PORTRAIT.width, PORTRAIT.height)
+    canvas = Canvas(
+        memory,
+        pagesize=size,
+        invariant=1,
+        lang="zh-CN",
+        initialFontName=first_font,  # type: ignore[arg-type]
+    )
     _describe(canvas, document.meta)
     painter = _Painter(canvas, fonts)
     for number, sheet in enumerate(sheets, start=1):

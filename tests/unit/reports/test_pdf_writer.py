@@ -96,6 +96,17 @@ def test_a_thousand_rows_are_written_quickly_with_the_head_on_each_page(paper):
     assert sum(text == "第999行第5" or text.startswith("第999行第5") for page in pages for text in texts(page)) == 1
 
 
+def test_the_last_row_never_stands_alone_on_a_page(paper):
+    for count in range(20, 40):
+        table = Table((Column(),), ((HeadCell("列"),),), tuple((f"第{row}行",) for row in range(count)))
+        pages = sheets(paper(table))
+        assert len(pages) == 1 or len(texts(pages[-1])) >= 3
+
+
+def test_every_font_is_embedded(paper):
+    assert b"Helvetica" not in write_pdf(paper(Heading(1, "一")))
+
+
 def test_a_cell_longer_than_a_page_is_continued_and_not_cut(paper, pdf_words):
     text = "".join(f"第{number}句说明进展。" for number in range(600))
     table = Table((Column(40), Column(60)), ((HeadCell("事项"), HeadCell("进展")),), (("甲", text),))
