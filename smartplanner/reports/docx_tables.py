@@ -49,7 +49,7 @@ def _empty_table(widths: Sequence[int]) -> Element:
         child(edges, edge, val="single", sz=4, space=0, color="000000")
     child(properties, "tblLayout", type="fixed")
     margins = child(properties, "tblCellMar")
-    for edge in ("left", "right"):
+    for edge in ("top", "left", "bottom", "right"):
         child(margins, edge, w=CELL_MARGIN_TWIPS, type="dxa")
     grid = child(made, "tblGrid")
     for width in widths:
