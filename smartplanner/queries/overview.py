@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from smartplanner.journal import Journal
 from smartplanner.model import entities
@@ -96,12 +97,13 @@ def _breakdown(
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """What happened to the matters since a moment: ids of those added, finished, removed, with a moved deadline."""
+    """What happened to the matters in a time: ids of those added, finished and removed, and of those whose
+    deadline was moved with the deadline that they had at its beginning."""
 
     added: tuple[str, ...]
     finished: tuple[str, ...]
     removed: tuple[str, ...]
-    due_moved: tuple[str, ...]
+    due_before: Mapping[str, date | None]
 
 
 def movement(journal: Journal, *, since: date, until: date) -> Movement:
@@ -112,7 +114,7 @@ def movement(journal: Journal, *, since: date, until: date) -> Movement:
     added: dict[str, None] = {}
     finished: dict[str, None] = {}
     removed: dict[str, None] = {}
-    moved: dict[str, None] = {}
+    moved: dict[str, Any] = {}
     for step in reversed(journal.steps()):
         if not since.isoformat() <= step.at[:10] <= until.isoformat():
             continue
@@ -129,22 +131,22 @@ def movement(journal: Journal, *, since: date, until: date) -> Movement:
                     removed[change.id] = None
             else:
                 _note_update(change.id, change.before, change.after, finished, moved)
-    return Movement(tuple(added), tuple(finished), tuple(removed), tuple(moved))
+    return Movement(tuple(added), tuple(finished), tuple(removed), moved)
 
 
 def _note_update(
     id: str,
-    before: Mapping[str, object],
-    after: Mapping[str, object],
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
     finished: dict[str, None],
-    moved: dict[str, None],
+    moved: dict[str, Any],
 ) -> None:
     if after.get("state") in ("done", "closed") and before.get("state") not in ("done", "closed"):
         finished[id] = None
     elif before.get("state") in ("done", "closed") and "state" in after:
         finished.pop(id, None)
     if "due" in after:
-        moved[id] = None
+        moved.setdefault(id, before["due"])
 
 
 def counts(reader: Reader) -> dict[str, int]:

@@ -1,0 +1,75 @@
+"""The composition root: puts the window, the verbs and the documents together.
+
+The only module that may import every layer.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from smartplanner.base import clock
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a verb, or open the window; returns the exit status."""
+    if arguments and not _is_book(arguments[0]):
+        from smartplanner.cli.main import run
+
+        return _demo(arguments) if arguments[0] == "demo" else run(arguments)
+    return open_window(Path(arguments[0]) if arguments else None)
+
+
+def open_window(book: Path | None, *, as_of: date | None = None) -> int:
+    """Open the window on *book*, or on the book of last time, or on the welcome page; returns when it closes."""
+    from smartplanner.ui.application import make_application
+    from smartplanner.ui.crash import report_bugs
+    from smartplanner.ui.shell import Shell
+
+    application = make_application()
+    report_bugs()
+    shell = Shell(as_of=as_of or clock.today())
+    shell.show()
+    shell.start_with(book)
+    return int(application.exec())
+
+
+def take_pictures(book: Path, folder: Path, as_of: date) -> list[Path]:
+    """Write one picture of each main screen of *book* into *folder*, without a display."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from smartplanner.ui.application import make_application
+    from smartplanner.ui.pictures import picture_screens
+
+    make_application()
+    return picture_screens(book, folder, as_of)
+
+
+def has_display() -> bool:
+    """Whether a window can be shown here."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal", "vnc"):
+        return False
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _demo(arguments: Sequence[str]) -> int:
+    """Make the sample book; then open it, or without a display write the briefing and pictures."""
+    from smartplanner.cli.main import make_parser, run
+
+    if not has_display() and "--headless" not in arguments:
+        arguments = [*arguments, "--headless"]
+    status = run(arguments, picture=take_pictures)
+    if status or "--headless" in arguments:
+        return status
+    from smartplanner.commands.sample import BOOK_NAME
+
+    parsed = make_parser().parse_args(list(arguments))
+    return open_window(parsed.out / BOOK_NAME, as_of=parsed.as_of)
+
+
+def _is_book(argument: str) -> bool:
+    return argument.endswith(".splan")

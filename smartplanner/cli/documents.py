@@ -1,0 +1,131 @@
+"""The verbs about documents: import ledgers, write reports."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from smartplanner.base.i18n import N_, _
+from smartplanner.base.problems import Problem
+from smartplanner.cli.output import LEVELS, Output, UsageError, Verb, add_as_of, add_json, as_of
+from smartplanner.commands.ledgers import accept, propose_ledger
+from smartplanner.commands.office import Office, open_office
+from smartplanner.commands.reporting import report_formats, report_titles, write
+from smartplanner.excel import Proposal, as_json
+from smartplanner.model import entities
+
+REFUSED = 3
+
+
+def _import_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("book", type=Path, metavar="BOOK", help=_("the book (.splan)"))
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help=_("the workbooks"))
+    parser.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
+    names = ", ".join(entities())
+    parser.add_argument(
+        "--as", dest="entity", choices=list(entities()), default=None, metavar="ENTITY",
+        help=_("take the tables for this; one of: {names}", names=names),
+    )  # fmt: skip
+    add_as_of(parser)
+    add_json(parser)
+
+
+def _import(arguments: argparse.Namespace, output: Output) -> int:
+    """Commit each file as one step; a refused one does not hold up the others, but the exit status says it."""
+    answers: list[dict[str, Any]] = []
+    refused: list[Problem] = []
+    with open_office(arguments.book, writable=not arguments.dry_run) as office:
+        for path in arguments.files:
+            proposal, step = _import_one(office, path, arguments)
+            answers.append(as_json(proposal, step))
+            _say_file(proposal, step, output)
+            if proposal.refused is not None:
+                refused.append(proposal.refused)
+    output.document({"files": answers})
+    for problem in refused:
+        _complain(problem)
+    return REFUSED if refused else 0
+
+
+def _import_one(office: Office, path: Path, arguments: argparse.Namespace) -> tuple[Proposal, str | None]:
+    proposal = propose_ledger(office, path, as_of=as_of(arguments), entity=arguments.entity)
+    if proposal.refused is not None or arguments.dry_run:
+        return proposal, None
+    step = accept(office, proposal)
+    return proposal, step.id if step else None
+
+
+def _say_file(proposal: Proposal, step: str | None, output: Output) -> None:
+    if proposal.refused is not None:
+        return
+    output.say(_("{file}: {count} change(s)", file=proposal.file, count=len(proposal.changes)))
+    for sheet in proposal.sheets:
+        if sheet.skipped or sheet.entity is None:
+            output.say(_("  {sheet}: left out ({reason})", sheet=sheet.sheet, reason=sheet.skipped))
+            continue
+        output.say(
+            _(
+                "  {sheet}: {entity}, {rows} row(s), {insert} new, {update} changed, {unchanged} unchanged",
+                sheet=sheet.sheet, entity=_(entities()[sheet.entity].plural), rows=sheet.rows,
+                insert=sheet.insert, update=sheet.update, unchanged=sheet.unchanged,
+            )
+        )  # fmt: skip
+        for problem in sheet.problems:
+            if problem.level != "note":
+                _say_problem(problem, output)
+    if step is None and not proposal.changes:
+        output.say(_("  nothing to change"))
+
+
+def _say_problem(problem: Problem, output: Output) -> None:
+    what = problem.at(sheet="", cell="", file="").sentence()
+    output.say(f"    [{_(LEVELS[str(problem.level)])}] {problem.sheet}!{problem.cell} {what}")
+
+
+def _complain(problem: Problem) -> None:
+    print(problem.sentence().replace("\n", " "), file=sys.stderr)
+
+
+def _report_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("book", type=Path, nargs="?", metavar="BOOK", help=_("the book (.splan)"))
+    parser.add_argument("name", nargs="?", metavar="NAME", help=_("the report's name; --list names them"))
+    parser.add_argument("--list", action="store_true", help=_("list the reports"))
+    parser.add_argument(
+        "--format", default="docx", metavar="FORMAT", help=_("one of: {names}", names=", ".join(report_formats()))
+    )
+    parser.add_argument("--out", type=Path, default=None, metavar="FILE", help=_("the file to write"))
+    add_as_of(parser)
+    add_json(parser)
+
+
+def _report(arguments: argparse.Namespace, output: Output) -> int | None:
+    if arguments.list:
+        _list_reports(output)
+        return None
+    if arguments.book is None or arguments.name is None or arguments.out is None:
+        raise UsageError(_("A report needs a book, its name and a file to write: report BOOK NAME --out FILE."))
+    with open_office(arguments.book, writable=False) as office:
+        written = write(office, arguments.name, as_of=as_of(arguments), format=arguments.format, path=arguments.out)
+    output.say(_("Written: {files}", files=written.path))
+    if written.replaced_characters:
+        output.say(_("{count} unprintable character(s) were replaced by a mark.", count=written.replaced_characters))
+    output.document(
+        {"report": arguments.name, "file": str(written.path), "replaced_characters": written.replaced_characters}
+    )
+    return None
+
+
+def _list_reports(output: Output) -> None:
+    formats = list(report_formats())
+    found = [{"name": name, "title": title, "formats": formats} for name, title in report_titles().items()]
+    output.document({"reports": found})
+    for entry in found:
+        output.say(f"{entry['name']}  {entry['title']}  ({', '.join(formats)})")
+
+
+VERBS = (
+    Verb("import", N_("read ledgers, propose, and commit each file as one step"), _import_arguments, _import),
+    Verb("report", N_("write a report"), _report_arguments, _report),
+)

@@ -1,0 +1,51 @@
+"""What concerns a whole book: its facts, its check, copies of it and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from smartplanner import __version__
+from smartplanner.base import clock
+from smartplanner.base.problems import Problem
+from smartplanner.changes import Step
+from smartplanner.commands.office import Office
+from smartplanner.journal.books import check_book, copy_book, restore_book, versions
+from smartplanner.queries.overview import counts
+
+_LAST_STEPS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What ``info`` shows of a book."""
+
+    versions: Mapping[str, str]
+    counts: Mapping[str, int]
+    steps: tuple[Step, ...]
+
+
+def facts(office: Office) -> Facts:
+    """Return the counts, versions and last steps of a book."""
+    known = {"program": __version__, **versions(office.journal)}
+    return Facts(known, counts(office.reader), tuple(office.journal.steps(limit=_LAST_STEPS)))
+
+
+def check(office: Office) -> list[Problem]:
+    """Return everything that is wrong with the book; an empty list means that it is whole."""
+    return check_book(office.journal)
+
+
+def backup(book: Path, target: Path | None = None) -> Path:
+    """Make a verified copy of *book*, beside it with the time in its name unless *target* says where."""
+    if target is None:
+        moment = clock.now()[:19].replace(":", "").replace("-", "").replace("T", "-")
+        target = book.with_name(f"{book.stem}.{moment}.backup{book.suffix}")
+    copy_book(book, target)
+    return target
+
+
+def restore(copy: Path, book: Path) -> Path | None:
+    """Bring a copy back as *book*; returns where the book that stood there was put aside, if there was one."""
+    return restore_book(copy, book)

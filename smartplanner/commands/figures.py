@@ -1,0 +1,42 @@
+"""The overview's figures for scripts: counts by state, light, district, group and unit, and money in 元."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from smartplanner.commands.office import Office
+from smartplanner.queries.overview import Breakdown, movement, overview
+
+
+def figures(office: Office, *, as_of: date) -> dict[str, Any]:
+    """Return the figures as of a day; money is in 元, what changed is counted from the first of the month."""
+    found = overview(office.reader, as_of=as_of)
+    since = as_of.replace(day=1)
+    moved = movement(office.journal, since=since, until=as_of)
+    return {
+        "as_of": as_of.isoformat(),
+        "total": found.total,
+        "by_state": dict(found.by_state),
+        "by_light": dict(found.by_light),
+        "overdue": found.overdue,
+        "due_soon": found.due_soon,
+        "completion": round(found.done_share, 1),
+        "by_district": _rows(found.by_district),
+        "by_group": _rows(found.by_group),
+        "by_lead": _rows(found.by_lead),
+        "by_category": _rows(found.by_category),
+        "money": {"planned": found.amount / 100, "tasks_with_amount": found.with_amount},
+        "changed": {
+            "since": since.isoformat(),
+            "added": len(moved.added),
+            "finished": len(moved.finished),
+            "removed": len(moved.removed),
+            "due_moved": len(moved.due_before),
+        },
+    }
+
+
+def _rows(rows: Sequence[Breakdown]) -> list[dict[str, Any]]:
+    return [{"name": row.name or None, "total": row.total, "lights": dict(row.lights)} for row in rows]

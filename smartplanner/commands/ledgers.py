@@ -1,0 +1,43 @@
+"""Taking ledgers in and writing them out: propose, accept as one step, export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from smartplanner.base.i18n import N_
+from smartplanner.changes import Label, Step
+from smartplanner.commands.office import Office
+from smartplanner.commands.reference import city
+from smartplanner.excel import Proposal, export_entity, propose
+from smartplanner.journal import Source
+
+Progress = Callable[[int, int], None]
+
+
+def propose_ledger(
+    office: Office, path: Path, *, as_of: date, entity: str | None = None, progress: Progress | None = None
+) -> Proposal:
+    """Read a workbook and say what taking it in would change; nothing is written.
+
+    A file that cannot be read at all comes back with ``refused`` set.
+    """
+    return propose(path, office.reader, as_of=as_of, entity=entity, prefixes=city().prefixes, progress=progress)
+
+
+def accept(office: Office, proposal: Proposal) -> Step | None:
+    """Write what a proposal would change, as one step; None if it changes nothing.
+
+    Raises the Problem of a refused file, or of a book that changed since the proposal was made.
+    """
+    if proposal.refused is not None:
+        raise proposal.refused
+    label = Label(N_("Import “{file}”"), {"file": proposal.file})
+    source = Source(proposal.file, proposal.sha256)
+    return office.journal.commit(label, proposal.changes, origin="import", source=source)
+
+
+def export(office: Office, entity: str, path: Path) -> int:
+    """Write all rows of *entity* to a workbook that an import takes back; returns how many."""
+    return export_entity(office.reader, entity, path)

@@ -1,0 +1,58 @@
+"""The sample book: made by importing the sample ledgers, as an office would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from smartplanner.base.paths import resources
+from smartplanner.commands.ledgers import accept, propose_ledger
+from smartplanner.commands.office import Office, new_office
+from smartplanner.excel import Proposal
+
+SAMPLE_DAY = date(2026, 11, 23)
+"""The day that the sample ledgers are about: the sample is looked at as of this day."""
+BOOK_NAME = "demo.splan"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The sample book with what its import said."""
+
+    book: Path
+    proposals: tuple[Proposal, ...]
+
+
+def sample_ledgers() -> list[Path]:
+    """Return the sample workbooks in their order."""
+    return sorted(path for path in resources("samples").iterdir() if path.suffix in (".xlsx", ".xls"))
+
+
+def make_sample(folder: Path, *, said: Callable[[str], None] = lambda _line: None) -> Sample:
+    """Make ``demo.splan`` in *folder* from the sample ledgers; an older one is replaced.
+
+    It is built beside the old one and takes its place only when it is whole.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / BOOK_NAME
+    building = folder / f"building-{BOOK_NAME}"
+    _remove(building)
+    with new_office(building) as office:
+        proposals = [_take_in(office, path, said) for path in sample_ledgers()]
+    _remove(target)
+    building.replace(target)
+    return Sample(target, tuple(proposals))
+
+
+def _take_in(office: Office, path: Path, said: Callable[[str], None]) -> Proposal:
+    proposal = propose_ledger(office, path, as_of=SAMPLE_DAY)
+    accept(office, proposal)
+    said(f"{proposal.file}: {len(proposal.changes)}")
+    return proposal
+
+
+def _remove(book: Path) -> None:
+    for path in (book, *(book.with_name(book.name + suffix) for suffix in ("-wal", "-shm"))):
+        path.unlink(missing_ok=True)

@@ -1,0 +1,42 @@
+"""The verbs of the window, each declared once: id, label, shortcut, menu.  Menus and help derive from this list.
+
+What a verb does is one function of this package; the shell ties each id to it and to its dialogs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from smartplanner.base.i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One verb.  ``shortcut`` is written as Qt writes it; ``writes`` says that it needs a book that can be changed."""
+
+    id: str
+    label: str
+    menu: str
+    shortcut: str = ""
+    writes: bool = False
+    needs_book: bool = True
+
+
+FILE, EDIT, VIEW, HELP = N_("File"), N_("Edit"), N_("View"), N_("Help")
+SEPARATOR = Verb("", "", "")
+
+VERBS: tuple[Verb, ...] = (
+    Verb("new", N_("New book…"), FILE, "Ctrl+N", needs_book=False),
+    Verb("open", N_("Open book…"), FILE, "Ctrl+O", needs_book=False),
+    Verb("import", N_("Import ledgers…"), FILE, "Ctrl+I", writes=True),
+    Verb("export", N_("Export this list to Excel…"), FILE, "Ctrl+E"),
+    Verb("report", N_("Write the briefing…"), FILE, "Ctrl+B"),
+    Verb("backup", N_("Make a backup…"), FILE),
+    Verb("quit", N_("Quit"), FILE, "Ctrl+Q", needs_book=False),
+    Verb("undo", N_("Undo"), EDIT, "Ctrl+Z", writes=True),
+    Verb("redo", N_("Redo"), EDIT, "Ctrl+Y", writes=True),
+    Verb("add", N_("New task…"), EDIT, "Ctrl+T", writes=True),
+    Verb("as_of", N_("As of another day…"), VIEW, "Ctrl+D"),
+    Verb("refresh", N_("Refresh"), VIEW, "F5"),
+    Verb("about", N_("About SmartPlanner"), HELP, "", needs_book=False),
+)

@@ -1,0 +1,201 @@
+"""The overview: what is red and why, what is due, how the districts stand.  Every number opens its list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from smartplanner.base.i18n import _
+from smartplanner.fields.money import format_money
+from smartplanner.fields.values import trim
+from smartplanner.queries.overview import Overview, overview
+from smartplanner.queries.tasks import TaskLine
+from smartplanner.rules.lights import Light, say_cause
+from smartplanner.ui.lamp import Lamp
+from smartplanner.ui.session import Session
+from smartplanner.ui.table import LIGHT_ORDER, Column, Table, TableModel
+from smartplanner.ui.theme import SPACE
+
+
+class OverviewPage(QWidget):
+    """The first page.  ``wanted`` asks the shell for the list of a light (an empty text: all matters)."""
+
+    wanted = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.figures: Overview | None = None
+        self._cards: dict[str, FigureCard] = {}
+        self.worst = _line_table(session, self)
+        self.upcoming = _line_table(session, self)
+        self._chart_place = QVBoxLayout()
+        self._chart: Any = None
+        self._lay_out()
+        self._stale = True
+        session.changed.connect(lambda _rows: self._outdate())
+
+    def showEvent(self, event: Any) -> None:
+        """Compute the figures when the page is looked at."""
+        super().showEvent(event)
+        if self._stale:
+            self.load()
+
+    def load(self) -> None:
+        """Compute and show the figures."""
+        self._stale = False
+        self.figures = overview(self.session.office.reader, as_of=self.session.as_of)
+        self._show(self.figures)
+        # The chart's library takes a moment to load: the numbers are on screen first.
+        QTimer.singleShot(0, self._show_chart)
+
+    def _outdate(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.load()
+
+    def _show(self, figures: Overview) -> None:
+        for light in Light:
+            self._cards[str(light)].show_figure(str(figures.by_light[str(light)]))
+        self._cards["total"].show_figure(str(figures.total))
+        self._cards["done"].show_figure(f"{trim(round(figures.done_share, 1))}%")
+        self._cards["soon"].show_figure(str(figures.due_soon))
+        self._cards["money"].show_figure(format_money(figures.amount) if figures.amount else "—")
+        self.worst.model().set_rows(figures.worst)  # type: ignore[attr-defined]
+        self.upcoming.model().set_rows(figures.upcoming)  # type: ignore[attr-defined]
+        self._hint.setVisible(figures.total == 0)
+
+    def _show_chart(self) -> None:
+        if self.figures is None or not self.figures.total:
+            return
+        from smartplanner.ui.chart import LightChart
+
+        if self._chart is None:
+            self._chart = LightChart()
+            self._chart_place.addWidget(self._chart)
+        rows = [row for row in self.figures.by_district if row.id]
+        self._chart.show_rows(rows or [row for row in self.figures.by_category if row.id][:18])
+
+    def _lay_out(self) -> None:
+        heading = QLabel(_("Overview"))
+        heading.setObjectName("heading")
+        as_of = QLabel(_("as of {day}", day=self.session.as_of.isoformat()))
+        as_of.setObjectName("muted")
+        top = QHBoxLayout()
+        top.addWidget(heading)
+        top.addWidget(as_of)
+        top.addStretch()
+        self._hint = QLabel(_("The book is empty. Take in your ledgers with “File → Import ledgers” (Ctrl+I)."))
+        self._hint.setObjectName("subheading")
+        self._hint.hide()
+        grid = QGridLayout()
+        grid.setSpacing(SPACE + SPACE // 2)
+        grid.addWidget(_panel(_("Late and behind, worst first"), self.worst), 0, 0)
+        grid.addWidget(_panel(_("Due within 15 days"), self.upcoming), 1, 0)
+        grid.addWidget(_panel(_("Lights by district"), self._chart_place), 0, 1, 2, 1)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
+        layout.setSpacing(SPACE + SPACE // 2)
+        layout.addLayout(top)
+        layout.addWidget(self._hint)
+        layout.addLayout(self._figure_row())
+        layout.addLayout(grid, 1)
+
+    def _figure_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        titles = {"total": _("Matters"), **{str(light): _(light.label) for light in Light}}
+        titles |= {"soon": _("Due within 15 days"), "done": _("Completion rate"), "money": _("Total investment")}
+        for key, title in titles.items():
+            card = FigureCard(title, key if key in LIGHT_ORDER else "")
+            light = key if key in LIGHT_ORDER else ""
+            card.clicked.connect(lambda light=light: self.wanted.emit(light))
+            self._cards[key] = card
+            row.addWidget(card)
+        return row
+
+
+class FigureCard(QFrame):
+    """One number with its name; a click asks for what it counts."""
+
+    clicked = Signal()
+
+    def __init__(self, title: str, light: str = "") -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._figure = QLabel("…")
+        self._figure.setObjectName("figure")
+        name = QLabel(title)
+        name.setObjectName("muted")
+        row = QHBoxLayout()
+        row.setSpacing(SPACE - 2)
+        if light:
+            row.addWidget(Lamp(light, 18))
+        row.addWidget(name)
+        row.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE + 4, SPACE, SPACE, SPACE)
+        layout.setSpacing(2)
+        layout.addLayout(row)
+        layout.addWidget(self._figure)
+        self.setAccessibleName(title)
+
+    def show_figure(self, text: str) -> None:
+        """Show the number."""
+        self._figure.setText(text)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell of the click."""
+        super().mouseReleaseEvent(event)
+        self.clicked.emit()
+
+
+def _line_table(session: Session, parent: QWidget) -> Table:
+    name: Callable[[str, str], str] = session.office.reader.name
+    columns = [
+        Column(
+            "light",
+            _("Light"),
+            5,
+            lambda line: _(Light.of(line.signal.light).label),
+            light=lambda line: str(line.signal.light),
+        ),
+        Column("title", _("Title"), 34, lambda line: line.title),
+        Column("lead", _("Lead unit"), 20, lambda line: name("organisation", line.lead) if line.lead else ""),
+        Column("due", _("Due"), 11, lambda line: line.due.isoformat() if line.due else ""),
+        Column("cause", _("Reason for the light"), 24, lambda line: say_cause(line.signal)),
+    ]
+    table = Table(TableModel(columns, _id, parent), parent)
+    table.setSortingEnabled(False)
+    table.verticalHeader().hide()
+    table.horizontalHeader().setStretchLastSection(True)
+    table.opened.connect(lambda id: session.asked.emit("task", id))
+    table.setMinimumHeight(120)
+    table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+    return table
+
+
+def _id(line: TaskLine) -> str:
+    return line.id
+
+
+def _panel(title: str, content: QWidget | QVBoxLayout) -> QFrame:
+    panel = QFrame()
+    panel.setObjectName("panel")
+    heading = QLabel(title)
+    heading.setObjectName("subheading")
+    layout = QVBoxLayout(panel)
+    layout.addWidget(heading)
+    if isinstance(content, QWidget):
+        layout.addWidget(content, 1)
+    else:
+        layout.addLayout(content, 1)
+    return panel

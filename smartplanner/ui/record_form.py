@@ -1,0 +1,158 @@
+"""The form of any plain entity, wholly from its description; and what all forms have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtGui import QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QMessageBox,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smartplanner.base.i18n import _
+from smartplanner.commands.editing import add_row, set_fields
+from smartplanner.fields.description import Field
+from smartplanner.model import entities
+from smartplanner.ui.editors import Editor, make_editor
+from smartplanner.ui.session import Session
+from smartplanner.ui.theme import SPACE
+
+
+class Form(QDialog):
+    """A dialog over one row (or a new one): editors by field, save with Ctrl+S, nothing lost by accident.
+
+    A form made by hand overrides ``lay_out``; saving, checking and asking before closing are the same for all.
+    """
+
+    def __init__(self, session: Session, entity: str, id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.described = entities()[entity]
+        self.id = id
+        self.row = session.office.reader.row(entity, id) if id else None
+        self.editors: dict[str, Editor] = {}
+        self._edited = False
+        title = session.office.reader.name(entity, id) if id else _("New {entity}", entity=_(self.described.label))
+        self.setWindowTitle(_("{entity} – {title}", entity=_(self.described.label), title=title))
+        self.buttons = self._make_buttons()
+        body = QWidget()
+        self.lay_out(body)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(body)
+        layout = QVBoxLayout(self)
+        layout.addWidget(area, 1)
+        layout.addWidget(self.buttons)
+        self.fill()
+
+    def lay_out(self, body: QWidget) -> None:
+        """Put the editors on *body*: here one below the other, by the groups of the description."""
+        form = QFormLayout(body)
+        form.setSpacing(SPACE)
+        group = ""
+        for field in self.described.fields:
+            if field.note.group and field.note.group != group:
+                group = field.note.group
+                heading = QLabel(_(group))
+                heading.setObjectName("subheading")
+                form.addRow(heading)
+            form.addRow(self.label(field), self.editor(field.name))
+        self.resize(620, min(720, 140 + 44 * len(self.described.fields)))
+
+    def editor(self, name: str) -> Editor:
+        """Make the editor of the field *name* and watch it."""
+        made = make_editor(self.described[name], self.session.office.reader.names, self.session.as_of)
+        made.edited.connect(self._note_edit)
+        made.setEnabled(self.session.office.writable)
+        self.editors[name] = made
+        return made
+
+    def label(self, field: Field) -> QLabel:
+        """Return the label of a field: its name, unit and a star if it must be filled."""
+        text = _(field.note.label)
+        if field.note.unit:
+            text = _("{label} ({unit})", label=text, unit=_(field.note.unit))
+        return QLabel(text + (" *" if field.required else ""))
+
+    def fill(self) -> None:
+        """Show the row's values, or the defaults of a new one."""
+        for name, editor in self.editors.items():
+            editor.set_value(getattr(self.row, name) if self.row is not None else self.described[name].default)
+        self._edited = False
+
+    def values(self) -> dict[str, Any]:
+        """Return what stands in the editors; raises the first Problem and goes to its editor."""
+        problems = [(editor, problem) for editor in self.editors.values() if (problem := editor.check())]
+        if problems:
+            problems[0][0].setFocus()
+            raise problems[0][1]
+        return {name: editor.value() for name, editor in self.editors.items()}
+
+    def save(self) -> bool:
+        """Write what was changed as one step; False when something cannot be read (nothing is written then)."""
+        done = self.session.perform(self._write, window=self)
+        if done:
+            self._edited = False
+            self.accept()
+        return bool(done)
+
+    def _write(self) -> bool:
+        values = self.values()
+        if self.row is None:
+            add_row(self.session.office, self.described.name, values)
+        else:
+            changed = self._changed(values)
+            if changed:
+                set_fields(self.session.office, self.described.name, [self.id], changed)
+        return True
+
+    def _changed(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return only what the person changed, so that a field changed elsewhere meanwhile is not overwritten."""
+        return {name: value for name, value in values.items() if (getattr(self.row, name) or None) != (value or None)}
+
+    def reject(self) -> None:
+        """Close, asking first if something was changed."""
+        if self._may_close():
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask before unsaved changes go."""
+        if self._may_close():
+            event.accept()
+        else:
+            event.ignore()
+
+    def _may_close(self) -> bool:
+        if not self._edited:
+            return True
+        buttons = QMessageBox.StandardButton
+        question = _("The changes are not saved yet. Save them?")
+        answer = QMessageBox.question(
+            self, _("Unsaved changes"), question, buttons.Save | buttons.Discard | buttons.Cancel
+        )
+        if answer == buttons.Save:
+            return self.save()
+        if answer == buttons.Discard:
+            self._edited = False
+        return answer == buttons.Discard
+
+    def _note_edit(self) -> None:
+        self._edited = True
+
+    def _make_buttons(self) -> QDialogButtonBox:
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+        saving = box.button(QDialogButtonBox.StandardButton.Save)
+        saving.setShortcut(QKeySequence.StandardKey.Save)
+        saving.setEnabled(self.session.office.writable)
+        box.accepted.connect(self.save)
+        box.rejected.connect(self.reject)
+        return box

@@ -1,0 +1,207 @@
+"""The page of any plain entity: a list from its description, with add, open, remove and export.
+
+``ListPage`` is the frame of every list; the list of matters uses it as well, with columns of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMessageBox, QPushButton, QVBoxLayout, QWidget
+
+from smartplanner.base.i18n import _
+from smartplanner.commands.editing import remove_rows
+from smartplanner.fields.description import Entity, Field, Kind
+from smartplanner.fields.values import show
+from smartplanner.model import entities
+from smartplanner.ui.session import Session
+from smartplanner.ui.table import Column, Table, TableModel
+from smartplanner.ui.theme import SPACE
+
+_NUMERIC = (Kind.MONEY, Kind.PERCENT, Kind.INTEGER, Kind.NUMBER)
+FILTER_DELAY = 120
+"""Milliseconds after the last key before a list is filtered."""
+
+
+class ListPage(QWidget):
+    """A heading, a filter, a table and what can be done with its rows.
+
+    ``exporting`` asks the shell to write the entity to a workbook; rows are opened through ``session.asked``.
+    """
+
+    exporting = Signal(str)
+
+    def __init__(
+        self, session: Session, entity: str, columns: Sequence[Column], identity: Callable[[Any], str]
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.entity = entity
+        self.model = TableModel(columns, identity, self)
+        self.table = Table(self.model, self)
+        self.heading = QLabel(_(entities()[entity].plural))
+        self.heading.setObjectName("heading")
+        self.count = QLabel()
+        self.count.setObjectName("muted")
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Filter (Ctrl+F)"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(240)
+        self.empty = QLabel()
+        self.empty.setObjectName("muted")
+        self.empty.setMargin(SPACE * 3)
+        self.tools = QHBoxLayout()
+        self._lay_out()
+        self._connect()
+        self._stale = True
+
+    def showEvent(self, event: Any) -> None:
+        """Read the rows when the page is first looked at."""
+        super().showEvent(event)
+        if self._stale:
+            self.load()
+
+    def load(self) -> None:
+        """Read all rows anew."""
+        self._stale = False
+        self.model.set_rows(self.read_rows(None))
+        self._say_count()
+
+    def read_rows(self, ids: Sequence[str] | None) -> Sequence[Any]:
+        """Return the rows of this list: all, or those of *ids*.  A page with rows of its own overrides it."""
+        return self.session.office.reader.rows(self.entity, ids)
+
+    def accepts(self) -> Callable[[Any], bool] | None:
+        """Return what rows must fulfil beside the typed filter; a page with filters of its own overrides it."""
+        return None
+
+    def apply_filter(self) -> None:
+        """Filter the list by what is typed and chosen."""
+        self.model.filter(self.search.text(), self.accepts())
+        self._say_count()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.heading)
+        top.addWidget(self.count)
+        top.addStretch()
+        top.addWidget(self.search)
+        self.add_button = QPushButton(_("Add"))
+        self.open_button = QPushButton(_("Open"))
+        self.remove_button = QPushButton(_("Remove"))
+        self.export_button = QPushButton(_("Export to Excel"))
+        for button in (self.add_button, self.open_button, self.remove_button):
+            self.tools.addWidget(button)
+        self.tools.addStretch()
+        self.tools.addWidget(self.export_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE)
+        layout.setSpacing(SPACE)
+        layout.addLayout(top)
+        layout.addLayout(self.tools)
+        layout.addWidget(self.empty)
+        layout.addWidget(self.table, 1)
+
+    def _connect(self) -> None:
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(FILTER_DELAY)
+        self._typing.timeout.connect(self.apply_filter)
+        self.search.textChanged.connect(lambda _text: self._typing.start())
+        self.table.opened.connect(lambda id: self.session.asked.emit(self.entity, id))
+        self.table.selectionModel().selectionChanged.connect(lambda *_change: self._enable())
+        self.model.modelReset.connect(self._enable)
+        self.add_button.clicked.connect(lambda: self.session.asked.emit(self.entity, ""))
+        self.open_button.clicked.connect(self._open)
+        self.remove_button.clicked.connect(self.remove)
+        self.export_button.clicked.connect(lambda: self.exporting.emit(self.entity))
+        finding = QAction(self)
+        finding.setShortcut(QKeySequence.StandardKey.Find)
+        finding.triggered.connect(self.search.setFocus)
+        self.addAction(finding)
+        self.session.changed.connect(self._follow)
+        self._enable()
+
+    def _enable(self) -> None:
+        selected = self.table.selectionModel().hasSelection()
+        writable = self.session.office.writable
+        self.add_button.setEnabled(writable)
+        self.open_button.setEnabled(selected)
+        self.remove_button.setEnabled(selected and writable)
+
+    def _open(self) -> None:
+        for id in self.table.selected_ids()[:1]:
+            self.session.asked.emit(self.entity, id)
+
+    def remove(self) -> None:
+        """Remove the selected rows after asking once; it can be undone."""
+        ids = self.table.selected_ids()
+        if not ids:
+            return
+        question = _("Remove {count} record(s)? It can be undone.", count=len(ids))
+        buttons = QMessageBox.StandardButton
+        if QMessageBox.question(self, _("Remove"), question, buttons.Yes | buttons.No) == buttons.Yes:
+            self.session.perform(lambda: remove_rows(self.session.office, self.entity, ids), window=self)
+
+    def _follow(self, rows: dict[str, set[str]]) -> None:
+        if self._stale:
+            return
+        if not self.isVisible():
+            self._stale = self._stale or self.concerns(rows)
+            return
+        ids = rows.get(self.entity)
+        if ids:
+            self.model.refresh(ids, self.read_rows(list(ids)))
+        elif self.concerns(rows):
+            self.load()
+        self._say_count()
+
+    def concerns(self, rows: dict[str, set[str]]) -> bool:
+        """Whether a commit that touched *rows* can change this list: itself, or a name that it shows."""
+        shown = {self.entity} | {field.target for field in entities()[self.entity].fields if field.target}
+        return bool(shown & rows.keys())
+
+    def _say_count(self) -> None:
+        shown, total = self.model.rowCount(), self.model.total()
+        self.count.setText(
+            _("{total} in all", total=total) if shown == total else _("{shown} of {total}", shown=shown, total=total)
+        )
+        self.empty.setVisible(shown == 0)
+        self.table.setVisible(shown > 0 or total > 0)
+        self.empty.setText(
+            _("Nothing here yet. Add a record with “Add”, or take in a ledger with “File → Import ledgers”.")
+            if total == 0
+            else _("No record fits the filter.")
+        )
+
+
+class RecordPage(ListPage):
+    """The list of a plain entity, wholly from its description."""
+
+    def __init__(self, session: Session, entity: str) -> None:
+        described = entities()[entity]
+        super().__init__(session, entity, columns_of(session, described), lambda row: str(row.id))
+
+
+def columns_of(session: Session, described: Entity) -> list[Column]:
+    """Return the columns of an entity's list, as its notes say."""
+    return [_column(session, field) for field in described.fields if field.note.column is not None]
+
+
+def _column(session: Session, field: Field) -> Column:
+    name, names = field.name, session.office.reader.name
+    title = _(field.note.label)
+    if field.note.unit:
+        title = _("{label} ({unit})", label=title, unit=_(field.note.unit))
+    plain = field.kind in (Kind.DATE, *_NUMERIC)
+    return Column(
+        name=name,
+        title=title,
+        width=field.note.column or 12,
+        text=lambda row: show(field, getattr(row, name), names),
+        key=(lambda row: getattr(row, name)) if plain else None,
+        right=field.kind in _NUMERIC,
+    )

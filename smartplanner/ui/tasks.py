@@ -1,0 +1,111 @@
+"""The list of matters: lights first, quick filters by light and state, everything else as in any list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QLabel
+
+from smartplanner.base.i18n import _
+from smartplanner.fields.dates import format_date
+from smartplanner.fields.values import choice_label, trim
+from smartplanner.model import entity as described_entity
+from smartplanner.model.task import TaskState
+from smartplanner.queries.tasks import TaskLine, task_lines, task_lines_of
+from smartplanner.rules.lights import Light, say_cause
+from smartplanner.ui.records import ListPage
+from smartplanner.ui.session import Session
+from smartplanner.ui.table import LIGHT_ORDER, Column
+
+
+class TasksPage(ListPage):
+    """All matters as of the session's day."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "task", _columns(session), lambda line: str(line.id))
+        self.light_box, self.state_box = QComboBox(), QComboBox()
+        self.light_box.addItem(_("All lights"), "")
+        for light in Light:
+            self.light_box.addItem(_(light.label), str(light))
+        self.state_box.addItem(_("All states"), "")
+        for state in TaskState:
+            self.state_box.addItem(_(state.label), str(state))
+        for box in (self.light_box, self.state_box):
+            box.currentIndexChanged.connect(lambda _place: self.apply_filter())
+            self.tools.insertWidget(self.tools.count() - 1, box)
+        self.tools.insertWidget(3, QLabel("  "))
+
+    def read_rows(self, ids: Sequence[str] | None) -> list[TaskLine]:
+        """Return the matters with their lights."""
+        reader, as_of = self.session.office.reader, self.session.as_of
+        return task_lines(reader, as_of=as_of) if ids is None else task_lines_of(reader, ids, as_of=as_of)
+
+    def accepts(self) -> Callable[[Any], bool] | None:
+        """Return the choice of light and state."""
+        light, state = self.light_box.currentData(), self.state_box.currentData()
+        if not light and not state:
+            return None
+        return lambda line: (not light or line.signal.light == light) and (not state or line.state == state)
+
+    def show_light(self, light: str) -> None:
+        """Show the matters of one light only (an empty text: all)."""
+        self.search.clear()
+        self.state_box.setCurrentIndex(0)
+        self.light_box.setCurrentIndex(self.light_box.findData(light))
+
+    def lights(self) -> Counter[str]:
+        """Return how many of the shown matters have which light."""
+        return Counter(line.signal.light for line in self.model.shown_rows())
+
+
+def due_words(line: TaskLine) -> str:
+    """Return a deadline as people say it: the exact day, or the period that the ledger named."""
+    if line.due is None:
+        return line.due_text or (_("ongoing") if line.due_precision == "ongoing" else "")
+    return format_date(line.due, line.due_precision or "day")
+
+
+def _columns(session: Session) -> list[Column]:
+    task = described_entity("task")
+    name = session.office.reader.name
+
+    def named(entity: str, field: str) -> Callable[[Any], str]:
+        return lambda line: name(entity, value) if (value := getattr(line, field)) else ""
+
+    def plain(field: str) -> Callable[[Any], str]:
+        return lambda line: getattr(line, field) or ""
+
+    def label(field: str) -> str:
+        return _(task[field].note.label)
+
+    return [
+        Column(
+            "light", _("Light"), 6, lambda line: _(Light.of(line.signal.light).label),
+            key=lambda line: (LIGHT_ORDER[line.signal.light], -line.overdue_days, line.due or date.max),
+            light=lambda line: str(line.signal.light), tip=lambda line: say_cause(line.signal),
+        ),
+        Column("code", label("code"), 14, plain("code")),
+        Column("title", label("title"), 46, plain("title")),
+        Column("lead", label("lead"), 26, named("organisation", "lead")),
+        Column("district", label("district"), 12, named("district", "district")),
+        Column("due", label("due"), 14, due_words, key=lambda line: line.due),
+        Column("cause", _("Reason for the light"), 26, lambda line: say_cause(line.signal)),
+        Column("state", label("state"), 12, lambda line: choice_label(task["state"], line.state) if line.state else ""),
+        Column(
+            "progress", label("progress"), 8, lambda line: "" if line.progress is None else f"{trim(line.progress)}%",
+            key=lambda line: line.progress, right=True,
+        ),
+        Column("category", label("category"), 18, plain("category")),
+        Column("group", label("group"), 18, named("group", "group")),
+        Column(
+            "amount", _("Total investment (10,000 yuan)"), 14,
+            lambda line: "" if line.amount is None else trim(line.amount / 1_000_000),
+            key=lambda line: line.amount, right=True,
+        ),
+        Column(
+            "support", label("support"), 30, lambda line: "、".join(name("organisation", id) for id in line.support)
+        ),
+    ]  # fmt: skip
