@@ -9,7 +9,8 @@ from smartplanner.reports.blocks import Column, HeadCell, Table
 from smartplanner.reports.docx_xml import Element, child, element, paragraph
 from smartplanner.reports.geometry import Page
 
-CELL_MARGIN_TWIPS = 80
+CELL_MARGINS_TWIPS = (30, 80, 30, 80)
+"""Top, left, bottom, right; little above and below, for an office wants few pages."""
 
 
 def table_elements(table: Table, page: Page) -> Iterator[Element]:
@@ -49,8 +50,8 @@ def _empty_table(widths: Sequence[int]) -> Element:
         child(edges, edge, val="single", sz=4, space=0, color="000000")
     child(properties, "tblLayout", type="fixed")
     margins = child(properties, "tblCellMar")
-    for edge in ("top", "left", "bottom", "right"):
-        child(margins, edge, w=CELL_MARGIN_TWIPS, type="dxa")
+    for edge, room in zip(("top", "left", "bottom", "right"), CELL_MARGINS_TWIPS, strict=True):
+        child(margins, edge, w=room, type="dxa")
     grid = child(made, "tblGrid")
     for width in widths:
         child(grid, "gridCol", w=width)
