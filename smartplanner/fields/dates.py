@@ -260,7 +260,7 @@ def _rest(spans: Sequence[Span], prepared: str) -> str:
 
 def _read_number(number: float, given: str, context: DateContext, *, typed: bool = False) -> DateReading:
     """Read a number cell: 20260930, 202609, 2026, a calendar serial, or a date that Excel took for a number."""
-    if not math.isfinite(number):
+    if isinstance(number, float) and not math.isfinite(number):
         return _unreadable(given)
     try:
         whole = int(number)

@@ -34,7 +34,7 @@ _UNITS = {
 }  # fmt: skip
 _UNIT = r"百元|千元|万元|万圆|十万元|百万元|百万|千万元|千万|亿元|亿|万|元|圆"
 _UNIT_IN_BRACKETS = re.compile(rf"[(\[【<](?:[^()]*?单位:?|人民币)?({_UNIT})(?:人民币)?(?=[)\]】>,，、;；])")
-_UNIT_AFTER_WORD = re.compile(rf"单位(?:为|是)?:?(?:人民币)?({_UNIT})(?![一-鿿/每])")
+_UNIT_AFTER_WORD = re.compile(rf"单位(?:为|是)? ?:? ?(?:人民币)?({_UNIT})(?![一-鿿/每])")
 _UNIT_AT_END = re.compile(r"(?:[:/_-](元)|[:/_-]?((?:百|千|[十百千]?万|亿)元))$")
 
 _SIGN = f"[0-9.,{numerals.SIGNS}]"
@@ -89,9 +89,10 @@ def unit_in(header: str) -> Decimal | None:
 
     None if it names no unit, a rate, or two units.
     """
-    plain = text.squeeze(header)
-    for pattern in (_UNIT_IN_BRACKETS, _UNIT_AFTER_WORD, _UNIT_AT_END):
-        found = {_UNITS[name] for match in pattern.finditer(plain) for name in match.groups() if name}
+    spaced = text.clean(header)
+    plain = spaced.replace(" ", "")
+    for pattern, where in ((_UNIT_IN_BRACKETS, plain), (_UNIT_AFTER_WORD, spaced), (_UNIT_AT_END, plain)):
+        found = {_UNITS[name] for match in pattern.finditer(where) for name in match.groups() if name}
         if found:
             return found.pop() if len(found) == 1 else None
     return None

@@ -19,6 +19,8 @@ _LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|\D")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _PLAIN = re.compile(r"\d+(?:\.\d*)?|\.\d+")
+_ZEROS = "零〇○"
+_NO_UNIT = 10**12
 _LONGEST = 60
 """Characters; nothing longer is a number that an office means."""
 
@@ -52,56 +54,75 @@ def read_integer(text: str) -> int | None:
 def _read_composed(text: str) -> Decimal | None:
     """Read digits with 十百千 and 万亿, from left to right."""
     text = text.replace("廿", "二十").replace("卅", "三十")
-    total = section = Decimal(0)
-    number: Decimal | None = None
-    small = large = 10**12
-    last_unit = 1
-    after_zero = False
+    number = _Sum()
     for token in _TOKEN.findall(text):
         if token in _SMALL:
-            unit = _SMALL[token]
-            if unit >= small or (number is None and not (unit == 10 and not after_zero)):
-                return None
-            section += (Decimal(1) if number is None else number) * unit
-            number, small, last_unit, after_zero = None, unit, unit, False
+            fits = number.add_small(_SMALL[token])
         elif token in _LARGE:
-            unit = _LARGE[token]
-            section += number or 0
-            if section == 0 and (total == 0 or token != text[-1]):
-                return None
-            if unit > large or section == 0:
-                # 万亿: what stands before is counted in the larger unit.
-                if total >= unit:
-                    return None
-                total = (total + section) * unit
-            elif unit == large:
-                return None
-            else:
-                total += section * unit
-            section, number, small, large, last_unit, after_zero = Decimal(0), None, 10**12, unit, unit, False
+            fits = number.add_large(_LARGE[token])
         else:
-            if number is not None and not (number == 0 and after_zero):
-                return None
-            value = _digit(token)
-            if value is None:
-                return None
-            after_zero = token in "零〇○"
-            number = None if after_zero else value
-    if number is not None and last_unit > 1 and not after_zero:
-        return _with_tail(text, total + section, number, last_unit)
-    return total + section + (number or 0)
+            fits = number.add_digits(token)
+        if not fits:
+            return None
+    return number.total(colloquial=text[-1] in _DIGITS)
 
 
-def _digit(token: str) -> Decimal | None:
-    if token in _DIGITS:
-        return Decimal(_DIGITS[token])
-    return Decimal(token) if token[0].isdecimal() else None
+class _Sum:
+    """The number so far: what is complete (万, 亿), the section below the next 万 or 亿, and the digits just read."""
 
+    def __init__(self) -> None:
+        self._complete = self._section = Decimal(0)
+        self._digits: Decimal | None = None
+        self._small = self._large = _NO_UNIT
+        self._last_unit = 1
+        self._after_zero = False
 
-def _with_tail(text: str, total: Decimal, number: Decimal, unit: int) -> Decimal | None:
-    """Add what follows the last unit: 一千二 is 1200, 一千零二 is 1002; what 2000 counts in 1亿2000 is left open."""
-    if text[-1] not in _DIGITS:
-        return None
-    if unit == 10 or (len(text) > 1 and text[-2] in "零〇○"):
-        return total + number
-    return total + number * (unit // 10)
+    def add_small(self, unit: int) -> bool:
+        """Count the digits in tens, hundreds or thousands; a bare 十 is 10.  False if the unit can not stand here."""
+        if unit >= self._small or (self._digits is None and (unit != 10 or self._after_zero)):
+            return False
+        self._section += (1 if self._digits is None else self._digits) * unit
+        self._digits, self._small, self._last_unit, self._after_zero = None, unit, unit, False
+        return True
+
+    def add_large(self, unit: int) -> bool:
+        """Count the section in 万 or 亿; in 万亿 all that stands before."""
+        section = self._section + (self._digits or 0)
+        if unit > self._large or section == 0:
+            if self._complete + section == 0 or self._complete >= unit:
+                return False
+            self._complete = (self._complete + section) * unit
+        elif unit == self._large:
+            return False
+        else:
+            self._complete += section * unit
+        self._section, self._digits, self._after_zero = Decimal(0), None, False
+        self._small, self._large, self._last_unit = _NO_UNIT, unit, unit
+        return True
+
+    def add_digits(self, token: str) -> bool:
+        """Take digits, which must not follow other digits."""
+        if self._digits is not None:
+            return False
+        if token in _ZEROS:
+            self._after_zero = True
+            return True
+        if token in _DIGITS:
+            self._digits = Decimal(_DIGITS[token])
+        elif token[0].isdecimal():
+            self._digits = Decimal(token)
+        else:
+            return False
+        if self._after_zero:
+            # 一千零二: the digits are ones, whatever unit stood before.
+            self._last_unit = 1
+        return True
+
+    def total(self, *, colloquial: bool) -> Decimal | None:
+        """Return the number; the last digit of 一千二 counts hundreds, but what 2000 counts in 1亿2000 is left open."""
+        total = self._complete + self._section
+        if self._digits is None:
+            return total
+        if self._last_unit <= 10:
+            return total + self._digits
+        return total + self._digits * (self._last_unit // 10) if colloquial else None

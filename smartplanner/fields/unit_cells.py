@@ -105,7 +105,8 @@ def read_cell(given: str, keys: KeyIndex, resolve: Resolve) -> CellUnits:
 
 def _without_blanks(given: str) -> tuple[str, frozenset[int]]:
     """Return the text without blanks, and the places where one stood: a name may run across them or end there."""
-    line, breaks = [], set()
+    line: list[str] = []
+    breaks: set[int] = set()
     for character in text.clean(given, lines=True):
         if character.isspace():
             breaks.add(len(line))

@@ -141,7 +141,7 @@ class Directory:
         return self._by_subsequence(given, bare) or self._by_likeness(given, bare) or self._unknown(given, bare)
 
     def _by_subsequence(self, given: str, bare: str) -> Reading[str] | None:
-        """规自委 is made of characters of 规划和自然资源委员会, in their order; only if no other unit's name has them."""
+        """规自委 is made of characters of 规划和自然资源委员会, in their order; no other name may hold them."""
         if len(bare) < 3:
             return None
         units = self._holding(bare)
