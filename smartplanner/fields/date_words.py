@@ -53,6 +53,9 @@ _CHINESE_HINT = re.compile(rf"[{_CHINESE_DIGITS}](?:年|月|日|号|季度)")
 _YEARS = re.compile(rf"(?<![\d./-])((?:19|20|21)\d\d)年?({DASH}+)((?:19|20|21)\d\d)年?(?![\d./年月-])")
 _MONTHS = re.compile(rf"(?<!\d)(\d{{1,2}})({DASH}+|[、和])(?=\d{{1,2}}月)")
 _DAYS = re.compile(rf"(?<!\d)(\d{{1,2}})月(\d{{1,2}})[日号]?({DASH}+)(\d{{1,2}})[日号]")
+_FIGURES = re.compile(
+    rf"(?<![\d./])(?:(\d{{4}})[./])?(\d{{1,2}})([./])(\d{{1,2}})({DASH}+)(\d{{1,2}})\3(\d{{1,2}})(?![\d./])"
+)
 _QUARTERS = re.compile(rf"([1-4一二三四])({DASH}+|[、和])(?=第?[1-4]季度)")
 _RELATIVE_YEAR = re.compile(r"今年|本年度?|当年|明年|次年|去年|上年|后年")
 _RELATIVE_MONTH = re.compile(r"本月|当月|这个月|下个?月|次月")
@@ -108,6 +111,8 @@ def prepare(text: str, scope: Scope) -> tuple[str, bool]:
         text = _RELATIVE_MONTH.sub(lambda found: _month_words(scope, found[0]), text)
         text = text.replace("本季度", _quarter_words(scope))
     text = _YEARS.sub(r"\1年\2\3年", text)
+    if "." in text or "/" in text:
+        text = _FIGURES.sub(_days_in_words, text)
     if "月" in text:
         text = _MONTHS.sub(r"\1月\2", _DAYS.sub(r"\1月\2日\3\1月\4日", text))
     if "季" in text:
@@ -174,6 +179,12 @@ def _arabic(number: str) -> str:
     # 二0二六: a year in which one zero was typed as a digit.
     digits = [numerals.read_integer(sign) for sign in number]
     return number if None in digits or "十" in number else "".join(map(str, digits))
+
+
+def _days_in_words(found: re.Match[str]) -> str:
+    """Write 2026.9.1-9.30 as 2026年9月1日-9月30日."""
+    year, month, _point, day, dash, last_month, last_day = found.groups()
+    return f"{f'{year}年' if year else ''}{month}月{day}日{dash}{last_month}月{last_day}日"
 
 
 def _refuse_unclear(text: str) -> None:

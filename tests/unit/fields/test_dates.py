@@ -96,6 +96,7 @@ def test_an_empty_cell_is_no_date_and_no_problem(raw):
         ("3-9月", "2026-03-01", "2026-09-30"), ("2026年3月至9月", "2026-03-01", "2026-09-30"),
         ("9月1-20日", "2026-09-01", "2026-09-20"),
         ("2026.3-2026.9", "2026-03-01", "2026-09-30"), ("2025.1-2026.6", "2025-01-01", "2026-06-30"),
+        ("2026.9.1-9.20", "2026-09-01", "2026-09-20"), ("9/1-9/20", "2026-09-01", "2026-09-20"),
         ("9月-2026年12月", "2026-09-01", "2026-12-31"), ("一至三季度", "2026-01-01", "2026-09-30"),
         ("十五五期间", "2026-01-01", "2030-12-31"),
     ],
@@ -142,7 +143,8 @@ def test_of_several_milestones_the_last_one_is_read_with_a_warning(raw):
         ("2026年底前完成，长期坚持", "2026-12-31", "year", "note date_with_remark"),
         ("46295", "2026-09-30", "day", "warning date_serial"),
         (46295, "2026-09-30", "day", "note date_serial"), (46295.75, "2026-09-30", "day", "note date_serial"),
-        ("每月底前", None, "ongoing", "note date_recurring"), ("每季度末报送", None, "ongoing", "note date_recurring"),
+        ("按季度推进", None, "ongoing", "note date_recurring"), ("每月底前", None, "ongoing", "note date_recurring"),
+        ("每季度末报送", None, "ongoing", "note date_recurring"),
     ],
 )  # fmt: skip
 def test_what_is_not_quite_sure_is_read_and_said(raw, day, precision, problem):
@@ -160,7 +162,8 @@ def test_what_is_not_quite_sure_is_read_and_said(raw, day, precision, problem):
         ("前一月底", "date_ambiguous"),
         ("上月底", "date_ambiguous"), ("文件印发后30日内", "date_ambiguous"), ("3个月内", "date_ambiguous"),
         ("一个月内", "date_ambiguous"),
-        ("9月第二周", "date_ambiguous"), ("2026年9月后", "date_ambiguous"), ("2026年9月起", "date_ambiguous"),
+        ("9月第二周", "date_ambiguous"), ("2026年9月后", "date_ambiguous"), ("2027年及以后", "date_ambiguous"),
+        ("2026年9月起", "date_ambiguous"),
         ("26年9月", "date_two_digit_year"), ("26/2/3", "date_two_digit_year"), ("26.9.30", "date_two_digit_year"),
         ("20260230", "date_impossible"), (20260230, "date_impossible"), ("2026.2.30", "date_impossible"),
         ("2026年9月31日", "date_impossible"),
