@@ -1,0 +1,21 @@
+"""Workbooks in and out: a file → grids → a recognised table → field values → a ``Proposal``; rows → a workbook.
+
+``propose`` is the way in, ``write_rows`` the way out.  Nothing here writes to the book: a proposal is a list
+of changes that somebody else commits, and a list of problems that a person can mend.
+"""
+
+from smartplanner.excel.importer import propose
+from smartplanner.excel.proposal import Proposal, RowReading, SheetReading, as_json
+from smartplanner.excel.surroundings import Surroundings
+from smartplanner.excel.writer import export_entity, write_rows
+
+__all__ = [
+    "Proposal",
+    "RowReading",
+    "SheetReading",
+    "Surroundings",
+    "as_json",
+    "export_entity",
+    "propose",
+    "write_rows",
+]

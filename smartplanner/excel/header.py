@@ -1,0 +1,252 @@
+"""Where a table begins: the header rows found by meaning, and the entity whose fields they name.
+
+Rows are candidates when some of their cells are heads of some entity.  Every span of one to three rows
+around a candidate is read as a header, its rows joined from parent to child along the merges, and scored
+against each entity; the best one that names what the entity cannot do without is the table.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from smartplanner.excel.grid import Grid
+from smartplanner.excel.heads import LONGEST_HEAD, HeadMatch, is_number_head, may_be_head, normal, vocabulary
+from smartplanner.fields import text
+from smartplanner.fields.description import Entity
+from smartplanner.fields.money import unit_in
+from smartplanner.model import entities
+
+SEARCHED_ROWS = 80
+DEEPEST = 3
+_CANDIDATES = 4
+_FAVOURITE, _FAVOUR = "task", 0.25
+_ROW_COST, _DATA_COST = 0.3, 0.5
+_SUMMARY_HEADS = (
+    "任务数",
+    "事项数",
+    "项目数",
+    "数量",
+    "总数",
+    "个数",
+    "任务总数",
+    "完成数",
+    "已完成",
+    "办结数",
+    "占比",
+    "排名",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its index (from 0), the rows of its head, the field it means (empty: none) and how surely."""
+
+    index: int
+    parts: tuple[str, ...]
+    field: str = ""
+    score: float = 0.0
+    unit: Decimal | None = None
+
+    @property
+    def head(self) -> str:
+        """The head as one text."""
+        return " ".join(part.replace("\n", "") for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A recognised table: first and last header row (from 0), its columns, the running number's column if any."""
+
+    entity: str
+    first: int
+    last: int
+    columns: tuple[Column, ...]
+    number: int | None
+    score: float
+
+    def fields(self) -> dict[str, Column]:
+        """Return the columns that mean a field, by the field."""
+        return {column.field: column for column in self.columns if column.field}
+
+
+@dataclass(frozen=True, slots=True)
+class NoTable:
+    """Why a sheet holds no table that can be imported: empty, form, summary or no_header."""
+
+    reason: str
+
+
+def find_table(grid: Grid, only: str | None = None) -> Table | NoTable:
+    """Return the table of *grid*, of the entity *only* if one is named, or why there is none."""
+    if not any(value != "" for row in grid.rows for value in row):
+        return NoTable("empty")
+    hits = [_hits(row) for row in grid.rows[:SEARCHED_ROWS]]
+    candidates = sorted((row for row, count in enumerate(hits) if count), key=lambda row: -hits[row])[:_CANDIDATES]
+    names = [only] if only else list(entities())
+    best: Table | None = None
+    for first, last in _spans(candidates, len(grid.rows)):
+        columns = _columns(grid, first, last)
+        if columns is None:
+            continue
+        cost = _ROW_COST * (last - first) + _DATA_COST * _data_cells(grid, first, last)
+        for name in names:
+            table = _table(entities()[name], columns, first, last, cost, grid)
+            if table is not None and (best is None or table.score > best.score):
+                best = table
+    return best or NoTable(_reason(grid, hits))
+
+
+def _hits(row: Sequence[Any]) -> int:
+    return sum(1 for value in row if value.__class__ is str and value and may_be_head(value))
+
+
+def _spans(candidates: Iterable[int], height: int) -> list[tuple[int, int]]:
+    spans = {
+        (first, last)
+        for row in candidates
+        for first in range(max(row - DEEPEST + 1, 0), row + 1)
+        for last in range(row, min(first + DEEPEST, height))
+    }
+    return sorted(spans)
+
+
+def _columns(grid: Grid, first: int, last: int) -> list[Column] | None:
+    """Return the columns under the header rows *first* to *last*; None if they cannot be a header."""
+    width = max(len(grid.rows[row]) for row in range(first, last + 1))
+    for row in range(first, last + 1):
+        if not any(isinstance(value, str) and value.strip() for value in grid.rows[row]):
+            return None
+        if any(
+            top <= row <= bottom and right - left + 1 >= max(0.8 * width, 3) for top, left, bottom, right in grid.merges
+        ):
+            return None
+    origins = header_origins(grid, first, last)
+    found = []
+    for index in range(width):
+        parts: list[str] = []
+        seen: set[tuple[int, int]] = set()
+        for row in range(first, last + 1):
+            origin = origins.get((row, index), (row, index))
+            if origin in seen or origin[0] < first:
+                continue
+            seen.add(origin)
+            words = text.words(grid.value(*origin))
+            if words and words not in parts[-1:]:
+                parts.append(words)
+        if parts:
+            found.append(Column(index, tuple(parts), unit=_unit(parts)))
+    return found
+
+
+def header_origins(grid: Grid, first: int, last: int) -> Mapping[tuple[int, int], tuple[int, int]]:
+    """Return which cell each header cell takes its text from: along the merges, or to the left where there are none."""
+    found = {}
+    for top, left, bottom, right in grid.merges:
+        if bottom >= first and top <= last:
+            for row in range(max(top, first), min(bottom, last) + 1):
+                for column in range(left, right + 1):
+                    found[row, column] = (top, left)
+    if not grid.merges and last > first:
+        for row in range(first, last):
+            for column in range(1, len(grid.rows[row])):
+                if grid.value(row, column) == "" and grid.value(row + 1, column) != "":
+                    found[row, column] = found.get((row, column - 1), (row, column - 1))
+    return found
+
+
+def _unit(parts: Sequence[str]) -> Decimal | None:
+    for part in reversed(parts):
+        if (unit := unit_in(part)) is not None:
+            return unit
+    return unit_in(f"({text.squeeze(parts[-1])})") if len(text.squeeze(parts[-1])) <= 2 else None
+
+
+def _data_cells(grid: Grid, first: int, last: int) -> int:
+    """Count the cells that no header has: numbers, dates, long texts, texts with a colon inside."""
+    count = 0
+    for row in range(first, last + 1):
+        for value in grid.rows[row]:
+            if isinstance(value, str):
+                plain = text.squeeze(value)
+                count += len(plain) > LONGEST_HEAD or ":" in plain[:-1]
+            else:
+                count += 1
+    return count
+
+
+def _table(entity: Entity, columns: Sequence[Column], first: int, last: int, cost: float, grid: Grid) -> Table | None:
+    known = vocabulary(entity.name)
+    number = next((column.index for column in columns if is_number_head(column.parts)), None)
+    offers = [
+        (match, column) for column in columns if column.index != number for match in known.match(column.parts)[:3]
+    ]
+    chosen = _assign(entity, offers, grid, last)
+    required = {field.name for field in entity.fields if field.required and field.default is None}
+    if not required <= chosen.keys() or not _enough(chosen, columns, number):
+        return None
+    meaning = {column.index: (field, score) for field, (column, score) in chosen.items()}
+    made = tuple(
+        Column(column.index, column.parts, *meaning.get(column.index, ("", 0.0)), column.unit) for column in columns
+    )
+    score = sum(score for _column, score in chosen.values()) - cost
+    score += _FAVOUR if entity.name == _FAVOURITE else 0.0
+    return Table(entity.name, first, last, made, number, score) if score > 0 else None
+
+
+def _enough(chosen: Mapping[str, object], columns: Sequence[Column], number: int | None) -> bool:
+    others = len(columns) - (number is not None)
+    return len(chosen) >= 3 or (len(chosen) >= 2 and len(chosen) * 2 >= others) or len(chosen) == others >= 1
+
+
+def _assign(
+    entity: Entity, offers: list[tuple[HeadMatch, Column]], grid: Grid, last: int
+) -> dict[str, tuple[Column, float]]:
+    """Give each field one column: the best score first; of equal ones the visible, then the fuller column."""
+    chosen: dict[str, tuple[Column, float]] = {}
+    taken: set[int] = set()
+    visible = [offer for offer in offers if offer[1].index not in grid.hidden_columns]
+    scores = [offer[0].score for offer in visible]
+    fills = _fills(grid, last, {column.index for _match, column in visible}) if len(scores) != len(set(scores)) else {}
+
+    def rank(offer: tuple[HeadMatch, Column]) -> tuple[float, int, int]:
+        match, column = offer
+        many = fills.get(column.index, 0)
+        return (-match.score, -many if match.field == entity.title else 0, column.index)
+
+    for match, column in sorted(visible, key=rank):
+        if match.field not in chosen and column.index not in taken:
+            chosen[match.field] = (column, match.score)
+            taken.add(column.index)
+    return chosen
+
+
+def _fills(grid: Grid, last: int, columns: set[int]) -> dict[int, int]:
+    """Return how many different texts each column has in the first rows below the header."""
+    rows = grid.rows[last + 1 : last + 201]
+    return {
+        column: len({row[column] for row in rows if column < len(row) and isinstance(row[column], str)} - {""})
+        for column in columns
+    }
+
+
+def _reason(grid: Grid, hits: Sequence[int]) -> str:
+    heads = {normal(value) for row in grid.rows[:20] for value in row if isinstance(value, str) and len(value) < 20}
+    if "汇总" in grid.name or "统计" in grid.name or len(heads.intersection(_SUMMARY_HEADS)) >= 2:
+        return "summary"
+    labels = sum(1 for row, count in enumerate(hits) if 0 < count <= 2 and _filled(grid.rows[row]) <= 2 * count + 2)
+    return "form" if labels >= 3 and sum(hits) >= 4 else "no_header"
+
+
+def _filled(row: Sequence[Any]) -> int:
+    return sum(1 for value in row if value != "")
+
+
+@functools.lru_cache(maxsize=4096)
+def is_head_of(entity: str, value: str) -> bool:
+    """Return whether *value* alone is a sure head of *entity* or the head of the running number."""
+    matches = vocabulary(entity).match((value,))
+    return is_number_head((value,)) or (bool(matches) and matches[0].score >= 0.85)

@@ -1,0 +1,376 @@
+"""The rows of a recognised table to field values: fill-down, ditto, group rows, and what the caption adds.
+
+A row with an error gives no values; it is told with its cell and its value.  Nothing is made up: what neither
+the cell nor its surroundings say stays empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from smartplanner.base.i18n import _
+from smartplanner.base.problems import Level, Problem
+from smartplanner.excel.caption import Caption, read_caption
+from smartplanner.excel.cells import REMARK, Cell, CellContext, CellReader, ScaledNumber, cell_reader
+from smartplanner.excel.fill import Filled, coalesced, filled_columns
+from smartplanner.excel.grid import CellError, Grid, cell_name, column_letters
+from smartplanner.excel.header import Column, Table
+from smartplanner.excel.heads import SURE
+from smartplanner.excel.rows import RowKind, RowSorter, group_name
+from smartplanner.excel.surroundings import Surroundings
+from smartplanner.excel.tasks import finish_task, state_reader
+from smartplanner.fields import text
+from smartplanner.fields.description import Entity, Kind
+from smartplanner.model import entities
+
+_TOLD = {
+    RowKind.GROUP: "The row is a heading of a group, not a row of data.",
+    RowKind.SUBTOTAL: "The row is a total, not a row of data; it was not imported.",
+    RowKind.FOOTER: "The row is a remark below the table; it was not imported.",
+    RowKind.SAMPLE: "The row is a sample of how to fill in; it was not imported.",
+    RowKind.INSTRUCTION: "The row is an instruction on how to fill in; it was not imported.",
+    RowKind.HEADER: "The row repeats the header; it was not imported.",
+    RowKind.HELPER: "The row numbers or explains the columns; it was not imported.",
+    RowKind.OUTSIDE: "The row stands outside of the table; it was not imported.",
+}
+_FILL_DOWN = frozenset(("category",))
+"""Fields whose blank cells below a filled one mean the same, merged or not."""
+
+
+_LARGEST_FRACTION = 10
+"""Numbers up to this may be fractions under a % format, 1.2 meaning 120 %."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """The values of one worksheet row (from 0), and its problems; with an error there are no values to use."""
+
+    row: int
+    values: Mapping[str, Any]
+    failed: bool
+    cells: Mapping[str, int] = field(default_factory=dict)
+    """The column (from 0) of each field."""
+
+
+@dataclass
+class LedgerReading:
+    """All rows of one table, and what has to be said about them."""
+
+    table: Table
+    caption: Caption
+    rows: list[LedgerRow] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_ledger(
+    grid: Grid, table: Table, surroundings: Surroundings, as_of: date, progress: Callable[[int], None] | None = None
+) -> LedgerReading:
+    """Read the rows below the header of *table*; *progress* is told the number of rows done, now and then."""
+    return _Ledger(grid, table, surroundings, as_of).read(progress)
+
+
+class _Ledger:
+    """One table while it is read."""
+
+    def __init__(self, grid: Grid, table: Table, surroundings: Surroundings, as_of: date) -> None:
+        self._grid, self._table, self._surroundings = grid, table, surroundings
+        self._entity: Entity = entities()[table.entity]
+        self._caption = read_caption(grid, table.first, as_of)
+        self._year = self._caption.year or as_of.year
+        self._as_of = self._caption.filled_on or as_of
+        self._columns = [column for column in table.columns if column.field]
+        self._given = frozenset(column.field for column in self._columns)
+        self._readers = [(column, self._reader(column), coalesced(grid, table, column)) for column in self._columns]
+        self._filled = filled_columns(grid, table, self._entity)
+        self._result = LedgerReading(table, self._caption)
+        self._groups: list[str] = []
+        self._group_fields: dict[str, str] = {}
+        self._above: dict[str, Any] = {}
+        self._sheet_fields = self._from_sheet()
+
+    def read(self, progress: Callable[[int], None] | None) -> LedgerReading:
+        self._tell_columns()
+        sorter = RowSorter(self._grid, self._table)
+        for number in range(self._table.last + 1, len(self._grid.rows)):
+            if progress is not None and number % 1000 == 0:
+                progress(number)
+            if number in self._filled.continued:
+                continue
+            kind = sorter.sort(number)
+            if kind is RowKind.DATA:
+                self._read_row(number)
+            elif kind is RowKind.UNTITLED:
+                self._tell_untitled(number)
+            elif kind is not RowKind.BLANK:
+                self._tell(number, kind)
+        return self._result
+
+    # -- columns
+
+    def _reader(self, column: Column) -> CellReader:
+        described = self._entity[column.field]
+        unit = None
+        if described.kind is Kind.MONEY:
+            unit = column.unit if column.unit is not None else self._caption.money_unit
+        context = CellContext(
+            year=self._year,
+            as_of=self._as_of,
+            epoch_1904=self._grid.epoch_1904,
+            unit=unit,
+            head=column.head,
+            given=self._given,
+            surroundings=self._surroundings,
+        )
+        if self._entity.name == "task" and column.field == "state":
+            return state_reader(described, context)
+        read = cell_reader(self._entity, described, context)
+        return read
+
+    def _scale(self) -> dict[int, Callable[[int, Any], Any]]:
+        """Return, by column, how a number cell is made unambiguous by its format or by its whole column."""
+        scales: dict[int, Callable[[int, Any], Any]] = {}
+        for column in self._columns:
+            kind = self._entity[column.field].kind
+            if kind is Kind.PERCENT:
+                scales[column.index] = _percent_scale(self._grid, self._table, column)
+            elif kind is Kind.DATE and (scale := _date_scale(self._grid, self._table, column)) is not None:
+                scales[column.index] = scale
+        return scales
+
+    def _tell_columns(self) -> None:
+        self._scales = self._scale()
+        unused = [column for column in self._table.columns if not column.field and column.index != self._table.number]
+        unused = [column for column in unused if column.index not in self._filled.merged_heads]
+        if unused:
+            names = "、".join(column.head for column in unused)
+            message = _("{count} columns mean no field and were not imported: {names}.", count=len(unused), names=names)
+            self._note("columns_not_imported", message, self._table.last, unused[0].index, value=names[:200])
+        for column in self._columns:
+            if column.score < SURE:
+                label = _(self._entity[column.field].note.label)
+                message = _("The column “{head}” was taken for “{label}”.", head=column.head, label=label)
+                self._note("column_guessed", message, self._table.last, column.index, value=column.head)
+
+    def _from_sheet(self) -> dict[str, str]:
+        """Return the district that the sheet's name, the reporting unit or the title tells, if no column does."""
+        if "district" not in self._entity.by_name or "district" in self._given:
+            return {}
+        for words in (self._grid.name, self._caption.reporter, self._caption.title):
+            if words and (district := self._surroundings.district_in(words)) is not None:
+                return {"district": district}
+        return {}
+
+    # -- rows that are no data
+
+    def _tell(self, number: int, kind: RowKind) -> None:
+        column, words = self._first_words(number)
+        if kind is RowKind.GROUP:
+            self._enter_group(number, words)
+        self._note(str(kind), _(_TOLD[kind]), number, column, value=words)
+
+    def _tell_untitled(self, number: int) -> None:
+        title = self._entity.title
+        label = _(self._entity[title].note.label)
+        column = next((each.index for each in self._columns if each.field == title), 0)
+        _first, words = self._first_words(number)
+        message = _("“{label}” is empty, but the row holds other data.", label=label)
+        remedy = _("Fill in the cell, or clear the row.")
+        self._problem(
+            Problem(code="title_missing", message=message, remedy=remedy, field=title, value=words), number, column
+        )
+        self._result.rows.append(LedgerRow(number, {}, failed=True))
+
+    def _first_words(self, number: int) -> tuple[int, str]:
+        for column, value in enumerate(self._grid.rows[number]):
+            if words := text.words(value):
+                return column, words
+        return 0, ""
+
+    def _enter_group(self, number: int, words: str) -> None:
+        parts = [text.words(value) for value in self._grid.rows[number] if isinstance(value, str) and value.strip()]
+        if len(parts) > 1 and len(text.squeeze(parts[0])) <= 4:
+            words = parts[1]
+        name, depth = group_name(words)
+        self._groups = [*self._groups[:depth], name]
+        self._group_fields = self._meaning_of_group(name)
+        self._above.pop("category", None)
+
+    def _meaning_of_group(self, name: str) -> dict[str, str]:
+        """Return the field that a group row fills: a district's, a working group's or a unit's, else the category."""
+        fields = self._entity.by_name
+        if "district" in fields and "district" not in self._given:
+            found = self._surroundings.find("district", name)
+            if len(found) == 1:
+                return {"district": found[0]}
+        if (
+            "group" in fields
+            and "group" not in self._given
+            and len(found := self._surroundings.find("group", name)) == 1
+        ):
+            return {"group": found[0]}
+        if "lead" in fields and "lead" not in self._given:
+            reading = self._surroundings.directory.resolve(name)
+            if reading.value is not None and reading.problem is None:
+                return {"lead": reading.value, "lead_text": name} if "lead_text" in fields else {"lead": reading.value}
+        return {"category": "／".join(self._groups)} if "category" in fields else {}
+
+    # -- data
+
+    def _read_row(self, number: int) -> None:
+        values: dict[str, Any] = {}
+        remarks: list[str] = []
+        failed = False
+        status = ""
+        contacts: list[str] = []
+        row = self._grid.rows[number]
+        for column, read, others in self._readers:
+            raw = self._raw(number, row, column, others)
+            if raw == "":
+                continue
+            cell = read(raw)
+            if cell.problems:
+                for problem in cell.problems:
+                    self._problem(problem, number, column.index, field=column.field, raw=raw)
+                    failed = failed or problem.level is Level.ERROR
+            if cell.values:
+                _merge(values, cell, remarks)
+            if cell.status:
+                status = cell.status
+            if cell.contacts:
+                contacts += cell.contacts
+        cells = {column.field: column.index for column in self._columns}
+        if failed:
+            self._result.rows.append(LedgerRow(number, values, failed=True, cells=cells))
+            return
+        self._complete(values, remarks, contacts)
+        if self._entity.name == "task":
+            for name, problem in finish_task(values, status):
+                self._problem(problem, number, cells.get(name, 0), field=name)
+        self._result.rows.append(LedgerRow(number, values, failed=False, cells=cells))
+
+    def _raw(self, number: int, row: Sequence[Any], column: Column, others: tuple[int, ...]) -> Any:
+        """Return the value of a cell, filled from above where a merge, a ditto mark or a category says so."""
+        index = column.index
+        raw = row[index] if index < len(row) else ""
+        if raw == "" and others:
+            raw = next((row[other] for other in others if other < len(row) and row[other] != ""), "")
+        if raw == "":
+            origin = self._filled.origin(number, index)
+            if origin is not None:
+                raw = self._grid.value(origin, index)
+            elif column.field in _FILL_DOWN:
+                raw = self._above.get(column.field, "")
+        elif raw.__class__ is str and text.is_ditto(raw):
+            raw = self._above.get(column.field, "")
+        if number in self._filled.parents and isinstance(raw, str):
+            raw = self._joined(number, index, raw)
+        self._above[column.field] = raw
+        if index in self._scales and raw.__class__ in (float, int):
+            return self._scales[index](number, raw)
+        return raw
+
+    def _joined(self, number: int, index: int, raw: str) -> str:
+        """Add the lines of the rows over which this row's title is merged."""
+        lines = [raw] if raw else []
+        for below in self._filled.parents[number]:
+            value = self._grid.value(below, index)
+            if isinstance(value, str) and value.strip() and value not in lines:
+                lines.append(value)
+        return "\n".join(lines)
+
+    def _complete(self, values: dict[str, Any], remarks: list[str], contacts: Sequence[str]) -> None:
+        for name, value in (*self._group_fields.items(), *self._sheet_fields.items()):
+            if values.get(name) in (None, ""):
+                values[name] = value
+        if contacts:
+            joined = "；".join(dict.fromkeys(contacts))
+            if "person" in self._entity.by_name and not values.get("person"):
+                values["person"] = joined
+        if remarks:
+            values["note"] = "\n".join([*([values["note"]] if values.get("note") else []), *dict.fromkeys(remarks)])
+
+    # -- problems
+
+    def _problem(self, problem: Problem, number: int, column: int, *, field: str = "", raw: Any = None) -> None:
+        value = problem.value or ("" if raw is None or raw.__class__ is ScaledNumber else text.words(raw)[:200])
+        placed = problem.at(
+            sheet=self._grid.name, cell=cell_name(number, column), field=field or problem.field, value=value
+        )
+        self._result.problems.append(placed)
+
+    def _note(self, code: str, message: str, number: int, column: int, *, value: str = "") -> None:
+        self._problem(Problem(code=code, message=message, level=Level.NOTE, value=value), number, column)
+
+
+def _merge(values: dict[str, Any], cell: Cell, remarks: list[str]) -> None:
+    """Add what a cell gives; a cell of its own column wins over what another column says beside its own field."""
+    for name, value in cell.values.items():
+        if name == REMARK:
+            remarks.append(value)
+        elif name == "support" and values.get("support"):
+            values["support"] = tuple(dict.fromkeys((*values["support"], *value)))
+        elif value is not None or name not in values:
+            values[name] = value
+
+
+def _percent_scale(grid: Grid, table: Table, column: Column) -> Callable[[int, Any], Any]:
+    """Tell whether 0.8 and 1 are fractions: by the format of the cell, else by the head and the whole column."""
+    numbers = [
+        value
+        for row in grid.rows[table.last + 1 :]
+        if column.index < len(row) and (value := row[column.index]).__class__ in (float, int)
+    ]
+    if not any(0 < number <= _LARGEST_FRACTION for number in numbers):
+        return lambda _number, raw: ScaledNumber(raw, is_fraction=False)
+    formats = grid.formats(column.index)
+    larger = any(number > 2 for _row, number in _plain_numbers(grid, table, column, formats))
+    fractions = any(0 < number < 1 for number in numbers)
+    percent_head = "%" in text.squeeze(column.head)
+
+    def scale(row: int, raw: Any) -> Any:
+        if "%" in formats.get(row, ""):
+            return ScaledNumber(raw, is_fraction=True)
+        if larger or raw >= 2:
+            return ScaledNumber(raw, is_fraction=False)
+        if fractions and not percent_head:
+            return ScaledNumber(raw, is_fraction=True)
+        return raw
+
+    return scale
+
+
+def _plain_numbers(grid: Grid, table: Table, column: Column, formats: Mapping[int, str]) -> Iterator[tuple[int, float]]:
+    for number in range(table.last + 1, len(grid.rows)):
+        value = grid.value(number, column.index)
+        if value.__class__ in (float, int) and "%" not in formats.get(number, ""):
+            yield number, value
+
+
+def _date_scale(grid: Grid, table: Table, column: Column) -> Callable[[int, Any], Any] | None:
+    """Show 2026.1 as 2026.10 where the cell's format does."""
+    suspects = any(
+        (value := grid.value(number, column.index)).__class__ is float and 1990 < value < 2101 and value % 1
+        for number in range(table.last + 1, len(grid.rows))
+    )
+    if not suspects:
+        return None
+    formats = grid.formats(column.index)
+
+    def scale(row: int, raw: Any) -> Any:
+        decimals = formats.get(row, "")
+        return (
+            f"{raw:.2f}" if decimals in ("0.00", "0.00_ ", "0.00_);[Red](0.00)", "0.00;[Red]0.00") and raw % 1 else raw
+        )
+
+    return scale
+
+
+def columns_by_letter(table: Table) -> dict[str, str]:
+    """Return the field of each column letter that means one."""
+    return {column_letters(column.index + 1): column.field for column in table.columns if column.field}
+
+
+__all__ = ["CellError", "Filled", "LedgerReading", "LedgerRow", "columns_by_letter", "read_ledger"]

@@ -1,0 +1,142 @@
+"""The rows of a ledger against the rows of the book: by code, else by the natural key, else new.
+
+A ledger's empty cell never erases what the book has, and a row that is missing in the ledger is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from smartplanner.base.i18n import _
+from smartplanner.base.ids import new_id
+from smartplanner.base.problems import Problem
+from smartplanner.changes import Change, insert, update
+from smartplanner.excel.grid import cell_name
+from smartplanner.excel.ledger import LedgerRow
+from smartplanner.excel.proposal import INSERT, REFUSED, UNCHANGED, UPDATE, RowReading
+from smartplanner.excel.surroundings import comparable
+from smartplanner.fields.description import Entity, Kind
+from smartplanner.fields.values import validate
+from smartplanner.queries import Reader
+
+Key = tuple[Any, ...]
+
+
+class Matcher:
+    """Matches rows of one entity, over all sheets of a file, and makes the changes."""
+
+    def __init__(self, entity: Entity, reader: Reader) -> None:
+        self._entity = entity
+        self._by_code: dict[str, Any] = {}
+        self._by_key: dict[Key, Any] = {}
+        self._by_rest: dict[Key, list[Any]] = {}
+        self._has_code = "code" in entity.by_name
+        self._optional = [name for name in entity.key[1:] if name != entity.title]
+        for row in reader.rows(entity.name):
+            if self._has_code and row.code:
+                self._by_code.setdefault(comparable(row.code), row)
+            key = self._key(lambda name, row=row: getattr(row, name))
+            self._by_key.setdefault(key, row)
+            if self._optional:
+                self._by_rest.setdefault(key[:-1], []).append(row)
+        self._seen_codes: dict[str, str] = {}
+        self._seen_keys: dict[Key, tuple[str, str]] = {}
+        self._matched: set[str] = set()
+
+    def match(self, row: LedgerRow, sheet: str) -> tuple[RowReading, Change | None, list[Problem]]:
+        """Return what becomes of *row*, the change if any, and problems with their place."""
+        number = row.row + 1
+        values = {name: value for name, value in row.values.items() if value not in (None, "", ())}
+        problems = [
+            self._placed(problem, row, sheet) for problem in validate(self._entity, self._with_required(values))
+        ]
+        if not problems and (duplicate := self._duplicate(values, row, sheet)) is not None:
+            problems = [duplicate]
+        if problems:
+            return RowReading(number, REFUSED), None, problems
+        known = self._find(values)
+        if known is None or known.id in self._matched:
+            made = insert(self._entity.name, new_id(), self._with_defaults(values))
+            return RowReading(number, INSERT, made.id), made, []
+        self._matched.add(known.id)
+        before = {name: getattr(known, name) for name in values}
+        change = update(self._entity.name, known.id, before, values)
+        return RowReading(number, UPDATE if change else UNCHANGED, known.id), change, []
+
+    def _find(self, values: Mapping[str, Any]) -> Any | None:
+        code = comparable(values["code"]) if self._has_code and values.get("code") else ""
+        if code and code in self._by_code:
+            return self._by_code[code]
+        key = self._key(values.get)
+        known = self._by_key.get(key)
+        if known is None and self._optional:
+            # The last part of the key may be missing on one side: then the rest must be enough.
+            others = self._by_rest.get(key[:-1], [])
+            if len(others) == 1 and (key[-1] in (None, "") or self._last(others[0]) in (None, "")):
+                known = others[0]
+        if known is not None and code and known.code and comparable(known.code) != code:
+            return None
+        return known
+
+    def _last(self, row: Any) -> Any:
+        return getattr(row, self._entity.key[-1])
+
+    def _key(self, value: Any) -> Key:
+        return tuple(_part(self._entity, name, value(name)) for name in self._entity.key)
+
+    def _duplicate(self, values: Mapping[str, Any], row: LedgerRow, sheet: str) -> Problem | None:
+        """Return the problem that this row stands in the file already; the first one wins."""
+        code = comparable(values["code"]) if self._has_code and values.get("code") else ""
+        key = self._key(values.get)
+        place = f"{sheet}!{row.row + 1}"
+        first = self._seen_codes.get(code) if code else None
+        if first is None and key in self._seen_keys:
+            other_code, other_place = self._seen_keys[key]
+            first = other_place if not (code and other_code and code != other_code) else None
+        if first is None:
+            if code:
+                self._seen_codes[code] = place
+            self._seen_keys.setdefault(key, (code, place))
+            return None
+        other_sheet, _sign, other_row = first.rpartition("!")
+        where = _("row {row}", row=other_row)
+        if other_sheet != sheet:
+            where = _("row {row} of sheet “{sheet}”", row=other_row, sheet=other_sheet)
+        problem = Problem(
+            code="duplicate_row",
+            message=_("The row repeats {where}; the first one counts.", where=where),
+            remedy=_("Delete one of the two, or tell them apart by their titles or codes."),
+            field=self._entity.title,
+            value=str(values.get(self._entity.title, "")),
+        )
+        return self._placed(problem, row, sheet)
+
+    def _placed(self, problem: Problem, row: LedgerRow, sheet: str) -> Problem:
+        column = row.cells.get(problem.field, row.cells.get(self._entity.title, 0))
+        return problem.at(sheet=sheet, cell=cell_name(row.row, column))
+
+    def _with_required(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        required = [field.name for field in self._entity.fields if field.required and field.default is None]
+        return dict.fromkeys(required) | dict(values)
+
+    def _with_defaults(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        defaults = {
+            field.name: str(field.default) if field.kind is Kind.CHOICE else field.default
+            for field in self._entity.fields
+            if field.default not in (None, ())
+        }
+        return defaults | dict(values)
+
+
+def _part(entity: Entity, name: str, value: Any) -> Any:
+    if isinstance(value, str) and entity[name].kind in (Kind.TEXT, Kind.LONG_TEXT):
+        return comparable(value)
+    return None if value == "" else value
+
+
+def changes_in_order(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Return the changes with inserts first and updates of one shape together, so that they are written in few calls."""
+    inserts = [change for change in changes if change.before is None]
+    updates = sorted((change for change in changes if change.before is not None), key=lambda each: sorted(each.fields))
+    return (*inserts, *updates)
