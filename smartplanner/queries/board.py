@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from operator import attrgetter
 from types import MappingProxyType
 
@@ -184,13 +185,24 @@ def _headings(field: str, names: BoardNames, totals: Mapping[str | None, int]) -
         known = {light.value: _(light.label) for light in Light}
     elif field == "lead":
         known = {id: name for id, name in names.short_units.items() if totals.get(id)}
+    elif field == "group":
+        known = without_common_end(names.groups)
     else:
-        known = dict(names.groups if field == "group" else names.districts)
+        known = dict(names.districts)
     strange = sorted(key for key in totals if key is not None and key not in known)
     headings: list[tuple[str | None, str]] = [*known.items(), *((key, key) for key in strange)]
     if totals.get(None) or field in ("group", "district"):
         headings.append((None, _("Not filled in")))
     return headings
+
+
+def without_common_end(names: Mapping[str, str]) -> dict[str, str]:
+    """Return *names* without the end that all of them share (专项工作组), so that what tells them apart is seen."""
+    ends = zip(*(reversed(name) for name in names.values()), strict=False)
+    shared = sum(1 for _same in takewhile(lambda letters: len(set(letters)) == 1, ends)) if len(names) > 1 else 0
+    if any(len(name) - shared < 2 for name in names.values()):
+        shared = 0
+    return {id: name[: len(name) - shared] for id, name in names.items()}
 
 
 def read_names(reader: Reader) -> BoardNames:
