@@ -25,8 +25,8 @@ from smartplanner.fields.money import read_money, unit_name
 from smartplanner.fields.progress import read_progress
 from smartplanner.fields.values import check_value
 
-_YES = frozenset("是 有 √ ✓ ✔ ☑ y yes true 1 已 对".split())
-_NO = frozenset("否 无 没有 × ✗ ✘ x n no false 0 未 错".split())
+_YES = frozenset(["是", "有", "√", "✓", "✔", "☑", "y", "yes", "true", "1", "已", "对"])
+_NO = frozenset(["否", "无", "没有", "×", "✗", "✘", "x", "n", "no", "false", "0", "未", "错"])
 _MOST_DIGITS = 10**15
 """Excel keeps 15 digits; a longer number has lost its end."""
 _REMEMBERED = 64

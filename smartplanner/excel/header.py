@@ -43,7 +43,7 @@ _SUMMARY_HEADS = (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table: its index (from 0), the rows of its head, the field it means (empty: none) and how surely."""
+    """One column: its index (from 0), the rows of its head, the field it means (empty: none) and how surely."""
 
     index: int
     parts: tuple[str, ...]

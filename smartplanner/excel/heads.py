@@ -31,8 +31,10 @@ _MODIFIERS = re.compile(
     r"^(?:项目|任务|事项|工作|具体|重点|主要|年度|本年度?|当年|目前|当前|最新|现阶段|计划|预计|拟|总体|相关|所属|督办|各|市级|区级|本周|本月|本期|本季度|截至\d*年?\d*月?\d*日?|\d{4}年度?|\d{1,2}月份?)+"
 )
 _ENDINGS = re.compile(r"(?:情况|说明|名称|内容|描述|简述|明细|信息|填写|必填|选填|一栏|数额|额度|额)+$")
-_GENERIC = frozenset("名称 单位名称 单位 部门 内容 情况 时间 日期 金额 具体内容 描述 数额 说明".split())
-_NUMBER_HEADS = frozenset("序号 项次 编次 no 序 号 行号 no序号".split())
+_GENERIC = frozenset(
+    ["名称", "单位名称", "单位", "部门", "内容", "情况", "时间", "日期", "金额", "具体内容", "描述", "数额", "说明"]
+)
+_NUMBER_HEADS = frozenset(["序号", "项次", "编次", "no", "序", "号", "行号", "no序号"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,10 @@ class Vocabulary:
         self.entity = entity
         self.exact: dict[str, str] = {}
         self.shortened: dict[str, str] = {}
+        # Heads before labels: a translated label must not take a head away from the field that lists it.
+        for field in entity.fields:
+            for head in field.note.heads:
+                self.exact.setdefault(normal(head), field.name)
         for field in entity.fields:
             for spelling in spellings(field):
                 self.exact.setdefault(spelling, field.name)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from smartplanner.base.i18n import _
@@ -53,6 +54,8 @@ class LedgerRow:
     failed: bool
     cells: Mapping[str, int] = field(default_factory=dict)
     """The column (from 0) of each field."""
+    derived: frozenset[str] = frozenset()
+    """Fields that no cell gave: they were concluded from others."""
 
 
 @dataclass
@@ -84,7 +87,18 @@ class _Ledger:
         self._columns = [column for column in table.columns if column.field]
         self._given = frozenset(column.field for column in self._columns)
         self._readers = [(column, self._reader(column), coalesced(grid, table, column)) for column in self._columns]
+        self._cells = {column.field: column.index for column in self._columns}
+        self._silent = [
+            described
+            for described in self._entity.fields
+            if described.kind is Kind.REFERENCE
+            and described.note.words in self._given
+            and described.name not in self._given
+        ]
         self._filled = filled_columns(grid, table, self._entity)
+        self._fills_down = {
+            column.field for column in self._columns if column.field in _FILL_DOWN and self._sparse(column)
+        }
         self._result = LedgerReading(table, self._caption)
         self._groups: list[str] = []
         self._group_fields: dict[str, str] = {}
@@ -126,8 +140,17 @@ class _Ledger:
         )
         if self._entity.name == "task" and column.field == "state":
             return state_reader(described, context)
-        read = cell_reader(self._entity, described, context)
-        return read
+        return cell_reader(self._entity, described, context)
+
+    def _sparse(self, column: Column) -> bool:
+        """Return whether a blank in the column means "the same": then no value stands twice in a row.
+
+        A ledger of our own making, which has columns for the words beside the values, has no such blanks.
+        """
+        if any(field.note.words in self._given for field in self._entity.fields if field.note.words != "source_text"):
+            return False
+        values = [row[column.index] for row in self._grid.rows[self._table.last + 1 :] if column.index < len(row)]
+        return not any(above != "" and above == below for above, below in pairwise(values))
 
     def _scale(self) -> dict[int, Callable[[int, Any], Any]]:
         """Return, by column, how a number cell is made unambiguous by its format or by its whole column."""
@@ -241,15 +264,18 @@ class _Ledger:
                 status = cell.status
             if cell.contacts:
                 contacts += cell.contacts
-        cells = {column.field: column.index for column in self._columns}
+        cells = self._cells
         if failed:
             self._result.rows.append(LedgerRow(number, values, failed=True, cells=cells))
             return
         self._complete(values, remarks, contacts)
+        derived: frozenset[str] = frozenset()
         if self._entity.name == "task":
+            told = {name for name, value in values.items() if value is not None}
             for name, problem in finish_task(values, status):
                 self._problem(problem, number, cells.get(name, 0), field=name)
-        self._result.rows.append(LedgerRow(number, values, failed=False, cells=cells))
+            derived = frozenset(values.keys() - told)
+        self._result.rows.append(LedgerRow(number, values, failed=False, cells=cells, derived=derived))
 
     def _raw(self, number: int, row: Sequence[Any], column: Column, others: tuple[int, ...]) -> Any:
         """Return the value of a cell, filled from above where a merge, a ditto mark or a category says so."""
@@ -261,7 +287,7 @@ class _Ledger:
             origin = self._filled.origin(number, index)
             if origin is not None:
                 raw = self._grid.value(origin, index)
-            elif column.field in _FILL_DOWN:
+            elif column.field in self._fills_down:
                 raw = self._above.get(column.field, "")
         elif raw.__class__ is str and text.is_ditto(raw):
             raw = self._above.get(column.field, "")
@@ -285,6 +311,11 @@ class _Ledger:
         for name, value in (*self._group_fields.items(), *self._sheet_fields.items()):
             if values.get(name) in (None, ""):
                 values[name] = value
+        for described in self._silent:
+            words = values.get(described.note.words)
+            found = self._surroundings.find(described.target, words) if words else []
+            if len(found) == 1:
+                values[described.name] = found[0]
         if contacts:
             joined = "；".join(dict.fromkeys(contacts))
             if "person" in self._entity.by_name and not values.get("person"):

@@ -16,6 +16,7 @@ from smartplanner.excel.grid import cell_name
 from smartplanner.excel.ledger import LedgerRow
 from smartplanner.excel.proposal import INSERT, REFUSED, UNCHANGED, UPDATE, RowReading
 from smartplanner.excel.surroundings import comparable
+from smartplanner.excel.tasks import fits
 from smartplanner.fields.description import Entity, Kind
 from smartplanner.fields.values import validate
 from smartplanner.queries import Reader
@@ -60,6 +61,7 @@ class Matcher:
             made = insert(self._entity.name, new_id(), self._with_defaults(values))
             return RowReading(number, INSERT, made.id), made, []
         self._matched.add(known.id)
+        values = {name: value for name, value in values.items() if not self._stays(row, name, value, known)}
         before = {name: getattr(known, name) for name in values}
         change = update(self._entity.name, known.id, before, values)
         return RowReading(number, UPDATE if change else UNCHANGED, known.id), change, []
@@ -78,6 +80,12 @@ class Matcher:
         if known is not None and code and known.code and comparable(known.code) != code:
             return None
         return known
+
+    def _stays(self, row: LedgerRow, name: str, value: Any, known: Any) -> bool:
+        """Return whether the book's value stays, because the ledger's is only a conclusion from other cells."""
+        if name not in row.derived:
+            return False
+        return name in row.cells or (self._entity.name == "task" and name == "state" and fits(known.state, value))
 
     def _last(self, row: Any) -> Any:
         return getattr(row, self._entity.key[-1])
@@ -136,7 +144,7 @@ def _part(entity: Entity, name: str, value: Any) -> Any:
 
 
 def changes_in_order(changes: Sequence[Change]) -> tuple[Change, ...]:
-    """Return the changes with inserts first and updates of one shape together, so that they are written in few calls."""
+    """Return inserts first and updates of one shape together, so that they are written in few calls."""
     inserts = [change for change in changes if change.before is None]
     updates = sorted((change for change in changes if change.before is not None), key=lambda each: sorted(each.fields))
     return (*inserts, *updates)

@@ -17,7 +17,10 @@ INSERT, UPDATE, UNCHANGED, REFUSED = "insert", "update", "unchanged", "refused"
 
 @dataclass(frozen=True, slots=True)
 class RowReading:
-    """What became of one worksheet row (counted from 1): insert, update, unchanged or refused, and of which row of the book."""
+    """What became of one worksheet row (counted from 1), and the id of the book's row that it is about.
+
+    ``kind`` is insert, update, unchanged or refused.
+    """
 
     row: int
     kind: str

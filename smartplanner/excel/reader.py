@@ -56,7 +56,8 @@ def _workbook_grids(container: Container) -> Iterator[Grid]:
 
 
 def _open(container: Container) -> CalamineWorkbook:
-    return _guarded(CalamineWorkbook.from_filelike, io.BytesIO(container.data))
+    workbook: CalamineWorkbook = _guarded(CalamineWorkbook.from_filelike, io.BytesIO(container.data))
+    return workbook
 
 
 def _guarded(function: Any, argument: Any) -> Any:

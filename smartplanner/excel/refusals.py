@@ -109,9 +109,11 @@ def beyond(what: str, found: int, limit: int) -> Problem:
     """A sheet uses a larger area than is read."""
     return Problem(
         code="range_too_large",
-        message=_("The used area is too large: {found} {what}, at most {limit} are read.", found=found, what=what, limit=limit),
+        message=_(
+            "The used area is too large: {found} {what}, at most {limit} are read.", found=found, what=what, limit=limit
+        ),
         remedy=_("Delete the unused rows and columns behind the table, save the file and import it again."),
-    )  # fmt: skip
+    )
 
 
 def secret(value: str) -> Problem:

@@ -17,7 +17,7 @@ from smartplanner.model import entities
 from smartplanner.queries import Reader
 
 CITY_PREFIXES = ("北京市", "市")
-_SIGNS = re.compile(r"[\s\"'“”‘’《》〈〉()（）\[\]【】,，.。、;；:：·\-—_/]")
+_SIGNS = re.compile(r"[\s\"'“”‘’《》〈〉()（）\[\]【】,，.。;；:：·\-—_/]")
 _SPOKEN_FIELDS = ("name", "short_name", "code", "title", "number")
 """Fields by which people call a row, beside the field that is its title."""
 

@@ -37,7 +37,9 @@ _WORDS = (
     (TaskState.EXTENSION, re.compile(r"申请延期|延期中|拟延期")),
     (TaskState.REVIEW, re.compile(r"待审核|审核中|待验收|待核验")),
     (TaskState.NOT_STARTED, re.compile(r"未启动|未开工|未开始|未开展|待启动|未实施|未动工")),
-    (TaskState.IN_PROGRESS, re.compile(r"推进|进行|办理|实施|建设|施工|在建|滞后|缓慢|序时|正常|基本完成|部分完成|未完成|未办结|逾期|超期|未销号|启动|开展|整改")),
+    (TaskState.IN_PROGRESS, re.compile(
+        r"推进|进行|办理|实施|建设|施工|在建|滞后|缓慢|序时|正常|基本完成|部分完成|未完成|未办结|逾期|超期|未销号|启动|开展|整改"
+    )),
 )  # fmt: skip
 
 
@@ -105,6 +107,26 @@ def finish_task(values: dict[str, Any], status: str) -> list[tuple[str, Problem]
     elif (problem := _contradiction(state, progress)) is not None:
         problems.append(("state" if "state" in values else "progress", problem))
     return problems
+
+
+_FITTING: dict[str, tuple[TaskState, ...]] = {
+    TaskState.DONE: (TaskState.DONE, TaskState.CLOSED, TaskState.REVIEW),
+    TaskState.NOT_STARTED: (TaskState.NOT_STARTED, TaskState.ASSIGNING, TaskState.SIGNING),
+    TaskState.IN_PROGRESS: (
+        TaskState.IN_PROGRESS,
+        TaskState.ASSIGNING,
+        TaskState.SIGNING,
+        TaskState.EXTENSION,
+        TaskState.REVIEW,
+        TaskState.RETURNED,
+        TaskState.ROUTINE,
+    ),
+}
+
+
+def fits(state: str | None, concluded: str) -> bool:
+    """Return whether the book's *state* says no less than what was concluded from a percentage."""
+    return state is not None and state in _FITTING.get(concluded, ())
 
 
 def _state_of(status: str, progress: float | None) -> str | None:
