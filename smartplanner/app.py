@@ -25,7 +25,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def open_window(book: Path | None, *, as_of: date | None = None) -> int:
     """Open the window on *book*, or on the book of last time, or on the welcome page; returns when it closes."""
-    from smartplanner.ui.application import make_application
+    from smartplanner.ui.application import discard, make_application
     from smartplanner.ui.crash import report_bugs
     from smartplanner.ui.shell import Shell
 
@@ -34,7 +34,9 @@ def open_window(book: Path | None, *, as_of: date | None = None) -> int:
     shell = Shell(as_of=as_of or clock.today())
     shell.show()
     shell.start_with(book)
-    return int(application.exec())
+    status = int(application.exec())
+    discard(shell)
+    return status
 
 
 def take_pictures(book: Path, folder: Path, as_of: date) -> list[Path]:

@@ -14,6 +14,7 @@ from smartplanner.commands.ledgers import accept, propose_ledger
 from smartplanner.commands.office import Office, open_office
 from smartplanner.commands.reporting import report_formats, report_titles, write
 from smartplanner.excel import Proposal, as_json
+from smartplanner.excel.proposal import INSERT, UNCHANGED, UPDATE
 from smartplanner.model import entities
 
 REFUSED = 3
@@ -68,8 +69,8 @@ def _say_file(proposal: Proposal, step: str | None, output: Output) -> None:
         output.say(
             _(
                 "  {sheet}: {entity}, {rows} row(s), {insert} new, {update} changed, {unchanged} unchanged",
-                sheet=sheet.sheet, entity=_(entities()[sheet.entity].plural), rows=sheet.rows,
-                insert=sheet.insert, update=sheet.update, unchanged=sheet.unchanged,
+                sheet=sheet.sheet, entity=_(entities()[sheet.entity].plural), rows=len(sheet.rows),
+                insert=sheet.count(INSERT), update=sheet.count(UPDATE), unchanged=sheet.count(UNCHANGED),
             )
         )  # fmt: skip
         for problem in sheet.problems:

@@ -14,7 +14,7 @@ from smartplanner.commands.books import check
 from smartplanner.commands.figures import figures
 from smartplanner.commands.office import open_office
 from smartplanner.commands.reporting import suggested_name, write
-from smartplanner.commands.sample import SAMPLE_DAY, Sample, make_sample
+from smartplanner.commands.sample import BOOK_NAME, SAMPLE_DAY, Sample, make_sample
 
 BRIEFING = "monthly-briefing"
 
@@ -30,9 +30,11 @@ def _demo_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _demo(arguments: argparse.Namespace, output: Output) -> None:
     """Make the sample book and write the briefing; the window or the pictures are the composition root's part."""
-    sample = make_sample(arguments.out, said=lambda line: output.say(_("Imported {line}", line=line)))
     if not arguments.headless:
+        if not (arguments.keep and (arguments.out / BOOK_NAME).exists()):
+            make_sample(arguments.out, said=lambda line: output.say(_("Imported {line}", line=line)))
         return
+    sample = make_sample(arguments.out, said=lambda line: output.say(_("Imported {line}", line=line)))
     written = write_briefing(sample.book, arguments.out, arguments.as_of)
     pictures = arguments.picture(sample.book, arguments.out, arguments.as_of) if arguments.picture else []
     summary = summarise(sample, arguments.as_of)

@@ -10,7 +10,7 @@ from smartplanner.base.i18n import N_
 from smartplanner.changes import Label, Step
 from smartplanner.commands.office import Office
 from smartplanner.commands.reference import city
-from smartplanner.excel import Proposal, export_entity, propose
+from smartplanner.excel import Proposal, Surroundings, export_entity, propose
 from smartplanner.journal import Source
 
 Progress = Callable[[int, int], None]
@@ -23,7 +23,8 @@ def propose_ledger(
 
     A file that cannot be read at all comes back with ``refused`` set.
     """
-    return propose(path, office.reader, as_of=as_of, entity=entity, prefixes=city().prefixes, progress=progress)
+    known = Surroundings.of(office.reader, prefixes=city().prefixes)
+    return propose(path, office.reader, as_of=as_of, entity=entity, progress=progress, surroundings=known)
 
 
 def accept(office: Office, proposal: Proposal) -> Step | None:

@@ -6,9 +6,10 @@ import json
 import sys
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from smartplanner.base.i18n import _, language
 from smartplanner.base.paths import resources
@@ -31,6 +32,13 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     application.setStyleSheet(STYLE)
     _translate_buttons(application)
     return application
+
+
+def discard(window: QWidget) -> None:
+    """Close a top window and destroy it now, with all that waits to be deleted, before Qt itself goes."""
+    window.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    shiboken6.delete(window)
 
 
 def _font() -> QFont:

@@ -118,7 +118,7 @@ class DateEditor(Editor):
         self.line.textEdited.connect(lambda _text: self.edited.emit())
         self.line.editingFinished.connect(self._settle)
         self._row.addWidget(self.line)
-        self._button = QPushButton("▾")
+        self._button = QPushButton("▼")
         self._button.setFixedWidth(30)
         self._button.setAccessibleName(_("Calendar"))
         self._button.clicked.connect(self._pick)

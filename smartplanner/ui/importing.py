@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Level, Problem
 from smartplanner.commands.ledgers import accept, propose_ledger
-from smartplanner.excel import Proposal
+from smartplanner.excel.proposal import INSERT, UNCHANGED, UPDATE, Proposal
 from smartplanner.model import entities
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
@@ -87,9 +87,9 @@ class ImportDialog(QDialog):
         self.bar.hide()
         changes = sum(len(proposal.changes) for proposal in self.proposals)
         waiting = sum(1 for _file, problem in self._problems() if problem.level is Level.ERROR)
-        self.status.setText(
-            _("{changes} record(s) will be made or changed; {waiting} place(s) need a person.", changes=changes, waiting=waiting)
-        )  # fmt: skip
+        message = N_("{changes} record(s) will be made or changed; {waiting} place(s) need a person.")
+        text = _(message, changes=changes, waiting=waiting)
+        self.status.setText(text)
         self.accept_button.setEnabled(changes > 0)
         self._show_problems()
 
@@ -107,7 +107,7 @@ class ImportDialog(QDialog):
         for sheet in proposal.sheets:
             skipped = sheet.skipped or sheet.entity is None
             kind = _("not a ledger") if skipped else _(entities()[str(sheet.entity)].plural)
-            counts = ["", "", "", ""] if skipped else [str(n) for n in (sheet.insert, sheet.update, sheet.unchanged)]
+            counts = ["", "", "", ""] if skipped else [str(sheet.count(kind)) for kind in (INSERT, UPDATE, UNCHANGED)]
             errors = sum(1 for problem in sheet.problems if problem.level is Level.ERROR)
             item = QTreeWidgetItem([sheet.sheet, kind, *counts[:3], str(errors) if errors else ""])
             if errors:
@@ -147,14 +147,13 @@ class ImportDialog(QDialog):
         """Write each file as one step; a file that is refused now leaves the others as they are."""
         for proposal in self.proposals:
             if proposal.refused is None and proposal.changes:
-                step = self.session.perform(
-                    lambda proposal=proposal: accept(self.session.office, proposal), window=self
-                )  # type: ignore[misc]
-                if step is not None:
-                    self.session.said.emit(
-                        _("Imported “{file}”: {count} change(s).", file=proposal.file, count=step.size)
-                    )
+                self._accept_one(proposal)
         self.accept()
+
+    def _accept_one(self, proposal: Proposal) -> None:
+        step = self.session.perform(lambda: accept(self.session.office, proposal), window=self)
+        if step is not None:
+            self.session.said.emit(_("Imported “{file}”: {count} change(s).", file=proposal.file, count=step.size))
 
     def reject(self) -> None:
         """Stop reading and close; nothing was written."""

@@ -164,14 +164,14 @@ def _line_table(session: Session, parent: QWidget) -> Table:
         Column(
             "light",
             _("Light"),
-            5,
+            3,
             lambda line: _(Light.of(line.signal.light).label),
             light=lambda line: str(line.signal.light),
         ),
-        Column("title", _("Title"), 34, lambda line: line.title),
-        Column("lead", _("Lead unit"), 20, lambda line: name("organisation", line.lead) if line.lead else ""),
-        Column("due", _("Due"), 11, lambda line: line.due.isoformat() if line.due else ""),
-        Column("cause", _("Reason for the light"), 24, lambda line: say_cause(line.signal)),
+        Column("title", _("Title"), 26, lambda line: line.title),
+        Column("lead", _("Lead unit"), 12, lambda line: name("organisation", line.lead) if line.lead else ""),
+        Column("due", _("Due"), 8, lambda line: line.due.isoformat() if line.due else ""),
+        Column("cause", _("Reason for the light"), 14, lambda line: say_cause(line.signal)),
     ]
     table = Table(TableModel(columns, _id, parent), parent)
     table.setSortingEnabled(False)

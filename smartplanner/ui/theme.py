@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPalette, QPen, QPolygonF
 
 from smartplanner.base.i18n import _
+from smartplanner.base.paths import resources
 from smartplanner.rules.lights import LETTERS
 
 ACCENT = QColor("#1F5FA8")
@@ -120,6 +121,7 @@ def palette() -> QPalette:
     return made
 
 
+_ARROW = resources("icons", "down.svg").as_posix()
 STYLE = f"""
 QToolTip {{ border: 1px solid {LINE.name()}; padding: 4px; }}
 QFrame#panel {{ background: {PAPER.name()}; border: 1px solid {LINE.name()}; border-radius: {RADIUS}px; }}
@@ -145,6 +147,9 @@ QLineEdit, QTextEdit, QPlainTextEdit, QDateEdit, QSpinBox, QDoubleSpinBox, QComb
     border: 1px solid #C3CBD6; border-radius: 4px; padding: 4px 6px; background: white;
     selection-background-color: #BCD4F2; selection-color: {INK.name()}; }}
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border-color: {ACCENT.name()}; }}
+QComboBox {{ padding-right: 22px; }}
+QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox::down-arrow {{ image: url("{_ARROW}"); width: 12px; height: 12px; }}
 QStatusBar {{ background: #EDF1F6; border-top: 1px solid {LINE.name()}; }}
 """
 """The style sheet: the few things that a palette cannot say."""

@@ -1,0 +1,55 @@
+"""Bugs: one dialog with a report that can be copied; nothing is swallowed."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout
+
+from smartplanner import __version__
+from smartplanner.base.i18n import _
+from smartplanner.base.problems import Problem
+from smartplanner.ui.session import show_problem
+
+
+def report_bugs() -> None:
+    """Show every uncaught error of the window's thread in the one report dialog."""
+    sys.excepthook = _show
+
+
+def report_text(error: BaseException) -> str:
+    """Return what a maintainer needs to know of a bug."""
+    head = f"SmartPlanner {__version__}, Python {platform.python_version()}, {platform.platform()}"
+    return head + "\n\n" + "".join(traceback.format_exception(error))
+
+
+def _show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    sys.__excepthook__(kind, error, trace)
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.exit(1)
+        return
+    if isinstance(error, Problem):
+        show_problem(error, QApplication.activeWindow())
+        return
+    dialog = QDialog(QApplication.activeWindow())
+    dialog.setWindowTitle(_("The program has a fault"))
+    dialog.resize(720, 420)
+    text = QPlainTextEdit(report_text(error))
+    text.setReadOnly(True)
+    label = QLabel(
+        _("Something went wrong that you are not to blame for. What is saved stays saved. Please send this report:")
+    )
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    copying = buttons.addButton(_("Copy the report"), QDialogButtonBox.ButtonRole.ActionRole)
+    copying.clicked.connect(lambda: QApplication.clipboard().setText(text.toPlainText()))
+    buttons.rejected.connect(dialog.reject)
+    layout = QVBoxLayout(dialog)
+    for widget in (label, text, buttons):
+        layout.addWidget(widget)
+    dialog.exec()

@@ -1,0 +1,52 @@
+"""Pictures of the main screens, for a machine without a display and for the manual."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from smartplanner.queries.tasks import red_list, task_lines
+from smartplanner.ui.application import discard
+from smartplanner.ui.shell import Shell
+
+SCREENS = {"overview": "1-总览", "board": "2-看板", "task": "3-督办事项", "history": "5-历史记录"}
+
+
+def picture_screens(book: Path, folder: Path, as_of: date) -> list[Path]:
+    """Open *book* and write one .png of each main screen into *folder*; returns the files."""
+    shell = Shell(as_of=as_of)
+    shell.show()
+    written = []
+    if not shell.open_book(book):
+        return []
+    assert shell.session is not None
+    for name, title in SCREENS.items():
+        shell.go_to(name)
+        settle()
+        written.append(_grab(shell, folder / f"{title}.png"))
+    worst = red_list(task_lines(shell.session.office.reader, as_of=as_of))
+    if worst:
+        form = shell.make_form("task", worst[0].id)
+        form.show()
+        settle()
+        written.append(_grab(form, folder / "4-事项表单.png"))
+        discard(form)
+    discard(shell)
+    return sorted(written)
+
+
+def settle(milliseconds: int = 60) -> None:
+    """Let queued work, timers and painting happen."""
+    QApplication.processEvents()
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+    QApplication.processEvents()
+
+
+def _grab(widget: QWidget, path: Path) -> Path:
+    widget.grab().save(str(path))
+    return path

@@ -1,0 +1,471 @@
+"""The window: navigation at the left, pages, menus, and the ways between them.
+
+Pages never know each other: they ask through signals of the session, and the shell shows what is asked for.
+A page is made when it is first looked at.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QDate, QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smartplanner import __version__
+from smartplanner.base import clock
+from smartplanner.base.i18n import N_, _
+from smartplanner.base.paths import resources
+from smartplanner.base.problems import Problem
+from smartplanner.base.settings import load_settings, save_settings
+from smartplanner.commands.books import backup
+from smartplanner.commands.ledgers import export
+from smartplanner.commands.office import Office, new_office, open_office
+from smartplanner.commands.verbs import VERBS, Verb
+from smartplanner.model import entities
+from smartplanner.ui.session import Session, show_problem
+from smartplanner.ui.welcome import WelcomePage
+
+LEDGERS = (".xlsx", ".xls", ".et", ".ods", ".csv")
+SECTIONS = {
+    "": "",
+    "supervision": N_("Supervision"),
+    "planning": N_("Plans and pilots"),
+    "operation": N_("Operators and contracts"),
+    "base": N_("Reference data"),
+}
+"""The headings of the navigation; an entity names its section in its description."""
+HOME = "overview"
+
+
+class Shell(QMainWindow):
+    """The main window, with or without an open book."""
+
+    def __init__(self, *, as_of: date | None = None) -> None:
+        super().__init__()
+        self.as_of = as_of or clock.today()
+        self.session: Session | None = None
+        self._pages: dict[str, QWidget] = {}
+        self._actions: dict[str, QAction] = {}
+        self.stack = QStackedWidget()
+        self.navigation = QListWidget()
+        self.navigation.setObjectName("navigation")
+        self.navigation.setFixedWidth(176)
+        self.navigation.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.navigation.currentItemChanged.connect(self._go_to_item)
+        self.welcome = WelcomePage()
+        self.welcome.opening.connect(self._open_asked)
+        self.welcome.making.connect(self.new)
+        self.stack.addWidget(self.welcome)
+        self.day = QLabel()
+        self.statusBar().addPermanentWidget(self.day)
+        self._lay_out()
+        self._make_menus()
+        self.setAcceptDrops(True)
+        self.resize(1366, 768)
+        self._show_state()
+
+    # -- books
+
+    def start_with(self, book: Path | None) -> None:
+        """Open *book*, or else the book of last time if it is still there."""
+        path = book or load_settings().last_book
+        if path is not None and (book is not None or path.exists()):
+            self.open_book(path)
+
+    def open_book(self, path: Path) -> bool:
+        """Open the book at *path* in this window; a Problem is shown and the present book stays open."""
+        return self._take(lambda: _open(path))
+
+    def close_book(self) -> None:
+        """Close the present book and show the welcome page."""
+        if self.session is None:
+            return
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self.navigation.clear()
+        self.session.close()
+        self.session.deleteLater()
+        self.session = None
+        self._show_state()
+
+    def _take(self, opening: Callable[[], Office]) -> bool:
+        try:
+            office = opening()
+        except Problem as problem:
+            show_problem(problem, self)
+            return False
+        self.close_book()
+        self.session = Session(office, self.as_of, self)
+        self.session.asked.connect(self.open_record)
+        self.session.changed.connect(lambda _rows: self._show_undo())
+        self.session.said.connect(lambda text: self.statusBar().showMessage(text, 8000))
+        self._fill_navigation()
+        self._show_state()
+        self.go_to(HOME)
+        settings = load_settings().with_book(office.path)
+        with contextlib.suppress(OSError):  # a book can be worked on without remembering it
+            save_settings(settings)
+        self.welcome.show_recent(settings.recent)
+        return True
+
+    # -- pages
+
+    def go_to(self, name: str) -> QWidget:
+        """Show the page *name*: overview, board, history, or the list of an entity."""
+        page = self._pages.get(name)
+        if page is None:
+            page = self._pages[name] = self._make_page(name)
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        self._mark_in_navigation(name)
+        self._actions["export"].setEnabled(name in entities())
+        return page
+
+    def _make_page(self, name: str) -> QWidget:
+        assert self.session is not None
+        if name == HOME:
+            from smartplanner.ui.overview import OverviewPage
+
+            page = OverviewPage(self.session)
+            page.wanted.connect(self._show_light)
+            return page
+        if name == "board":
+            from smartplanner.ui.board import BoardPage
+
+            return BoardPage(self.session)
+        if name == "history":
+            from smartplanner.ui.history import HistoryPage
+
+            return HistoryPage(self.session)
+        if name == "task":
+            from smartplanner.ui.tasks import TasksPage
+
+            tasks = TasksPage(self.session)
+            tasks.exporting.connect(self.export_list)
+            return tasks
+        from smartplanner.ui.records import RecordPage
+
+        records = RecordPage(self.session, name)
+        records.exporting.connect(self.export_list)
+        return records
+
+    def _show_light(self, light: str) -> None:
+        page: Any = self.go_to("task")
+        page.show_light(light)
+
+    def open_record(self, entity: str, id: str) -> None:
+        """Open the form of a record, or of a new one if *id* is empty."""
+        if self.session is None:
+            return
+        form = self.make_form(entity, id)
+        if id and form.row is None:
+            message = _("The record has been removed meanwhile.")
+            show_problem(Problem(code="row_gone", message=message), self)
+            return
+        form.exec()
+
+    def make_form(self, entity: str, id: str) -> Any:
+        """Return the form for a record: made by hand where there is one, else from the description."""
+        assert self.session is not None
+        if entity == "task":
+            from smartplanner.ui.task_form import TaskForm
+
+            return TaskForm(self.session, id, self)
+        from smartplanner.ui.record_form import Form
+
+        return Form(self.session, entity, id, self)
+
+    # -- verbs
+
+    def new(self) -> None:
+        """Make a book with the reference data of the city and open it."""
+        path, _filter = QFileDialog.getSaveFileName(self, _("New book"), "", _("Books (*.splan)"))
+        if path:
+            target = Path(path if path.endswith(".splan") else f"{path}.splan")
+            self._take(lambda: new_office(target))
+
+    def open(self) -> None:
+        """Ask for a book and open it."""
+        path, _filter = QFileDialog.getOpenFileName(self, _("Open book"), "", _("Books (*.splan)"))
+        if path:
+            self.open_book(Path(path))
+
+    def import_ledgers(self, paths: list[Path] | None = None) -> None:
+        """Ask for workbooks (unless *paths* are given) and show what taking them in would do."""
+        if self.session is None:
+            return
+        if not paths:
+            patterns = " ".join(f"*{suffix}" for suffix in LEDGERS)
+            names, _filter = QFileDialog.getOpenFileNames(
+                self, _("Import ledgers"), "", _("Workbooks ({patterns})", patterns=patterns)
+            )
+            paths = [Path(name) for name in names]
+        if paths:
+            from smartplanner.ui.importing import ImportDialog
+
+            ImportDialog(self.session, paths, self).exec()
+
+    def export_list(self, entity: str = "") -> None:
+        """Write the list in view to a workbook."""
+        entity = entity or next((name for name, page in self._pages.items() if page is self.stack.currentWidget()), "")
+        if self.session is None or entity not in entities():
+            return
+        suggested = f"{_(entities()[entity].plural)}.xlsx"
+        path, _filter = QFileDialog.getSaveFileName(
+            self, _("Export to Excel"), str(self.session.office.path.with_name(suggested)), _("Workbook (*.xlsx)")
+        )
+        if path:
+            office = self.session.office
+            count = self.session.perform(lambda: export(office, entity, Path(path)), window=self)
+            if count is not None:
+                self.session.said.emit(_("Wrote {count} row(s) to {file}.", count=count, file=path))
+
+    def report(self) -> None:
+        """Ask for the few things that a report needs and write it."""
+        if self.session is not None:
+            from smartplanner.ui.reporting import ReportDialog
+
+            ReportDialog(self.session, self).exec()
+
+    def backup(self) -> None:
+        """Make a verified copy beside the book."""
+        if self.session is not None:
+            path = self.session.office.path
+            target = self.session.perform(lambda: backup(path), window=self)
+            if target is not None:
+                self.session.said.emit(_("Verified copy: {file}", file=target))
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        if self.session is not None:
+            self.session.perform(self.session.office.journal.undo, window=self)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        if self.session is not None:
+            self.session.perform(self.session.office.journal.redo, window=self)
+
+    def add(self) -> None:
+        """Open an empty form for a new matter."""
+        self.open_record("task", "")
+
+    def as_of_day(self) -> None:
+        """Ask for the day that all lights and figures are computed for."""
+        if self.session is None:
+            return
+        picked = _ask_day(self, self.as_of)
+        if picked is not None and picked != self.as_of:
+            self.as_of = picked
+            path = self.session.office.path
+            self.close_book()
+            self.open_book(path)
+
+    def refresh(self) -> None:
+        """Read the page in view anew."""
+        load = getattr(self.stack.currentWidget(), "load", None)
+        if load is not None:
+            load()
+
+    def about(self) -> None:
+        """Say what this is."""
+        text = _("SmartPlanner {version}\nThe workbench of a smart-city leading-group office.", version=__version__)
+        QMessageBox.about(self, _("About SmartPlanner"), text)
+
+    # -- what Qt calls
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept workbooks and books."""
+        if any(Path(url.toLocalFile()).suffix.lower() in (*LEDGERS, ".splan") for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import dropped workbooks, or open a dropped book."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
+        books = [path for path in paths if path.suffix == ".splan"]
+        ledgers = [path for path in paths if path.suffix.lower() in LEDGERS]
+        # The drop is over before a dialog opens, so that the program it came from is not held up.
+        if books:
+            QTimer.singleShot(0, lambda: self.open_book(books[0]))
+        elif ledgers:
+            QTimer.singleShot(0, lambda: self.import_ledgers(ledgers))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close the book; everything is saved already."""
+        self.close_book()
+        event.accept()
+
+    # -- inside
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addWidget(self.stack, 1)
+        self.setCentralWidget(body)
+        icon = resources("icons", "smartplanner.svg")
+        if icon.exists():
+            self.setWindowIcon(QIcon(str(icon)))
+        self.welcome.show_recent(load_settings().recent)
+
+    def _make_menus(self) -> None:
+        menus: dict[str, QMenu] = {}
+        handlers = self._handlers()
+        for verb in VERBS:
+            menu = menus.get(verb.menu) or menus.setdefault(verb.menu, self.menuBar().addMenu(_(verb.menu)))
+            action = QAction(_(verb.label), self)
+            if verb.shortcut:
+                action.setShortcut(QKeySequence(verb.shortcut))
+            action.triggered.connect(handlers[verb.id])
+            menu.addAction(action)
+            self._actions[verb.id] = action
+
+    def _handlers(self) -> dict[str, Callable[[], Any]]:
+        return {
+            "new": self.new,
+            "open": self.open,
+            "import": lambda: self.import_ledgers(),
+            "export": lambda: self.export_list(),
+            "report": self.report,
+            "backup": self.backup,
+            "quit": self.close,
+            "undo": self.undo,
+            "redo": self.redo,
+            "add": self.add,
+            "as_of": self.as_of_day,
+            "refresh": self.refresh,
+            "about": self.about,
+        }
+
+    def _fill_navigation(self) -> None:
+        pages: dict[str, list[tuple[str, str]]] = {section: [] for section in SECTIONS}
+        pages[""].append((HOME, _("Overview")))
+        pages["supervision"].append(("board", _("Board")))
+        for described in entities().values():
+            if described.section:
+                pages[described.section].append((described.name, _(described.plural)))
+        pages[""].append(("history", _("History")))
+        # Matters come first among what is supervised, right after their board.
+        pages["supervision"].sort(
+            key=lambda page: ("board", "task").index(page[0]) if page[0] in ("board", "task") else 2
+        )
+        for section, found in pages.items():
+            if not found:
+                continue
+            if section:
+                self._add_item(_(SECTIONS[section]), None)
+            for name, title in found:
+                self._add_item(title, name)
+
+    def _add_item(self, title: str, name: str | None) -> None:
+        item = QListWidgetItem(title, self.navigation)
+        item.setData(Qt.ItemDataRole.UserRole, name)
+        if name is None:
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+
+    def _go_to_item(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
+        name = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        if name and self.session is not None:
+            self.go_to(name)
+
+    def _mark_in_navigation(self, name: str) -> None:
+        with QSignalBlocker(self.navigation):
+            for row in range(self.navigation.count()):
+                if self.navigation.item(row).data(Qt.ItemDataRole.UserRole) == name:
+                    self.navigation.setCurrentRow(row)
+
+    def _show_state(self) -> None:
+        """Bring title, status line and the usable verbs in line with the open book."""
+        is_open = self.session is not None
+        self.navigation.setVisible(is_open)
+        if not is_open:
+            self.stack.setCurrentWidget(self.welcome)
+        writable = self.session is not None and self.session.office.writable
+        for verb in VERBS:
+            self._actions[verb.id].setEnabled(_usable(verb, is_open=is_open, writable=writable))
+        title = _("SmartPlanner")
+        if self.session is not None:
+            read_only = "" if writable else _(" (read-only)")
+            title = f"{self.session.office.path.stem}{read_only} – {title}"
+        self.setWindowTitle(title)
+        self.day.setText(_("as of {day}", day=self.as_of.isoformat()) if is_open else "")
+        self._show_undo()
+
+    def _show_undo(self) -> None:
+        journal = self.session.office.journal if self.session is not None else None
+        for name, verb, label in (
+            ("undo", N_("Undo: {label}"), journal.label_to_undo() if journal else ""),
+            ("redo", N_("Redo: {label}"), journal.label_to_redo() if journal else ""),
+        ):
+            action = self._actions[name]
+            writable = self.session is not None and self.session.office.writable
+            action.setEnabled(bool(label) and writable)
+            plain = next(one.label for one in VERBS if one.id == name)
+            action.setText(_(verb, label=_menu_text(label)) if label else _(plain))
+
+    def _open_asked(self, path: str) -> None:
+        if path:
+            self.open_book(Path(path))
+        else:
+            self.open()
+
+
+def _open(path: Path) -> Office:
+    """Open a book to write it, or only to read it where it cannot be written."""
+    try:
+        return open_office(path)
+    except Problem as problem:
+        if problem.code != "read_only":
+            raise
+        return open_office(path, writable=False)
+
+
+def _usable(verb: Verb, *, is_open: bool, writable: bool) -> bool:
+    return (is_open or not verb.needs_book) and (writable or not verb.writes)
+
+
+def _menu_text(label: str) -> str:
+    """Return a label for a menu: short, and with no & taken for a shortcut."""
+    short = label if len(label) <= 40 else label[:39] + "…"
+    return short.replace("&", "&&")
+
+
+def _ask_day(parent: QWidget, day: date) -> date | None:
+    from PySide6.QtWidgets import QCalendarWidget
+
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(_("As of which day?"))
+    calendar = QCalendarWidget()
+    calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(calendar)
+    layout.addWidget(buttons)
+    if dialog.exec() != QDialog.DialogCode.Accepted:
+        return None
+    picked = calendar.selectedDate()
+    return date(picked.year(), picked.month(), picked.day())
