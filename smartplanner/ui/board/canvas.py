@@ -135,8 +135,8 @@ class BoardCanvas(QAbstractScrollArea):
             self._paint_column(painter, column, target=column == target)
             self._paint_cards(painter, column, carried=drag.line.id if drag else None)
         if drag:
-            painter.setOpacity(0.92)
             box = QRectF(drag.corner, self._scene.card_box(self._scene.spots[drag.line.id]).size())
+            self._painter.shadow(painter, box)
             self._painter.card(painter, drag.line, box, selected=True, focused=True)
         painter.end()
 

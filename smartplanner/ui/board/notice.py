@@ -60,10 +60,8 @@ class Notice(QLabel):
 
     def _place(self) -> None:
         view = self._view
-        widest = max(200, min(640, view.width() - 4 * SPACE))
         self.setWordWrap(False)
-        wanted = self.sizeHint().width()
+        width = min(self.sizeHint().width() + 2, max(200, min(640, view.width() - 4 * SPACE)))
         self.setWordWrap(True)
-        width = min(widest, wanted)
-        height = max(self.heightForWidth(width), self.sizeHint().height() if wanted <= widest else 0)
-        self.setGeometry((view.width() - width) // 2, view.height() - height - 4 * SPACE, width, height)
+        height = self.heightForWidth(width)
+        self.setGeometry((view.width() - width) // 2, view.height() - height - 2 * SPACE, width, height)

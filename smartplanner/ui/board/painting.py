@@ -18,6 +18,7 @@ COLUMN = QColor("#E6EBF1")
 COLUMN_TARGET = QColor("#CFE1F6")
 TRACK = QColor("#E4E8ED")
 THUMB = QColor("#9AA8BA")
+SHADOW = QColor(30, 39, 51, 28)
 CAUSE_INK: Mapping[str, QColor] = {"red": QColor("#B71C1C"), "yellow": QColor("#7A5200")}
 """Darker than the lights themselves, so that small letters stay readable on white."""
 
@@ -111,6 +112,13 @@ class BoardPainter:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(THUMB)
         painter.drawRoundedRect(box, box.width() / 2, box.width() / 2)
+
+    def shadow(self, painter: QPainter, box: QRectF) -> None:
+        """Draw the shadow of a card that is carried above the others."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(SHADOW)
+        for spread in (1, 3, 5):
+            painter.drawRoundedRect(box.adjusted(-spread, 0, spread, spread + 2), RADIUS + spread, RADIUS + spread)
 
     def card(self, painter: QPainter, line: TaskLine, box: QRectF, *, selected: bool, focused: bool) -> None:
         """Draw one card; the selected one is tinted, and framed firmly while the board has the keyboard."""
