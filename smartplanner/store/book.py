@@ -129,9 +129,9 @@ def open_book(path: Path, *, writable: bool = True) -> Book:
 
 
 def _reading_engine(path: Path) -> Engine:
-    if os.access(path.parent, os.W_OK):
-        return make_engine(path, mode="ro")
-    # No room for SQLite's shared-memory file beside the book: read the file alone.
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return make_engine(path, mode="look")
+    # SQLite cannot lay its shared-memory file beside the book: read the file alone.
     return make_engine(path, mode="immutable")
 
 

@@ -28,14 +28,20 @@ BUSY_TIMEOUT = 5000
 
 
 def make_engine(path: Path, *, mode: str) -> Engine:
-    """Return an engine for the file *path*; *mode* is ``rw``, ``rwc``, ``ro`` or ``immutable``."""
-    access = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
+    """Return an engine for the file *path*.
+
+    *mode* is ``rw``, ``rwc`` (make it), ``look`` (read only, yet able to tidy up the log behind it) or
+    ``immutable`` (a file that nobody can write).
+    """
+    access = {"immutable": "mode=ro&immutable=1", "look": "mode=rw"}.get(mode, f"mode={mode}")
     address = f"file:{quote(str(path.resolve()))}?{access}"
 
     def connect() -> Any:
         connection = sqlcipher3.connect(address, uri=True, check_same_thread=False, timeout=BUSY_TIMEOUT / 1000)
         connection.isolation_level = None
         _set_pragmas(connection, writable=mode in ("rw", "rwc"))
+        if mode == "look":
+            connection.execute("PRAGMA query_only=ON")
         return connection
 
     engine = create_engine(

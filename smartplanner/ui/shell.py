@@ -153,7 +153,9 @@ class Shell(QMainWindow):
         if name == "board":
             from smartplanner.ui.board import BoardPage
 
-            return BoardPage(self.session)
+            board = BoardPage(self.session)
+            board.importing.connect(lambda: self.import_ledgers())
+            return board
         if name == "history":
             from smartplanner.ui.history import HistoryPage
 
