@@ -68,7 +68,11 @@ class CellContext:
 
 def cell_reader(entity: Entity, described: Field, context: CellContext) -> CellReader:
     """Return the function that reads the cells of the column of *described*."""
-    read = _MAKERS[described.kind](entity, described, context)
+    return remembered(_MAKERS[described.kind](entity, described, context))
+
+
+def remembered(read: CellReader) -> CellReader:
+    """Return *read* with a memory for short texts and numbers, and with an answer for failed formulas."""
     known: dict[Any, Cell] = {}
 
     def remembering(raw: Any) -> Cell:

@@ -15,7 +15,7 @@ from typing import Any
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Level, Problem
 from smartplanner.excel.caption import Caption, read_caption
-from smartplanner.excel.cells import REMARK, Cell, CellContext, CellReader, ScaledNumber, cell_reader
+from smartplanner.excel.cells import REMARK, Cell, CellContext, CellReader, ScaledNumber, cell_reader, remembered
 from smartplanner.excel.fill import Filled, coalesced, filled_columns
 from smartplanner.excel.grid import CellError, Grid, cell_name, column_letters
 from smartplanner.excel.header import Column, Table
@@ -41,6 +41,7 @@ _FILL_DOWN = frozenset(("category",))
 """Fields whose blank cells below a filled one mean the same, merged or not."""
 
 
+_LONGEST_DITTO = 6
 _LARGEST_FRACTION = 10
 """Numbers up to this may be fractions under a % format, 1.2 meaning 120 %."""
 
@@ -139,7 +140,7 @@ class _Ledger:
             surroundings=self._surroundings,
         )
         if self._entity.name == "task" and column.field == "state":
-            return state_reader(described, context)
+            return remembered(state_reader(described, context))
         return cell_reader(self._entity, described, context)
 
     def _sparse(self, column: Column) -> bool:
@@ -289,7 +290,7 @@ class _Ledger:
                 raw = self._grid.value(origin, index)
             elif column.field in self._fills_down:
                 raw = self._above.get(column.field, "")
-        elif raw.__class__ is str and text.is_ditto(raw):
+        elif raw.__class__ is str and len(raw) <= _LONGEST_DITTO and text.is_ditto(raw):
             raw = self._above.get(column.field, "")
         if number in self._filled.parents and isinstance(raw, str):
             raw = self._joined(number, index, raw)

@@ -32,6 +32,7 @@ class Matcher:
         self._by_code: dict[str, Any] = {}
         self._by_key: dict[Key, Any] = {}
         self._by_rest: dict[Key, list[Any]] = {}
+        self._required = [field.name for field in entity.fields if field.required and field.default is None]
         self._has_code = "code" in entity.by_name
         self._optional = [name for name in entity.key[1:] if name != entity.title]
         for row in reader.rows(entity.name):
@@ -50,7 +51,7 @@ class Matcher:
         number = row.row + 1
         values = {name: value for name, value in row.values.items() if value not in (None, "", ())}
         problems = [
-            self._placed(problem, row, sheet) for problem in validate(self._entity, self._with_required(values))
+            self._placed(problem, row, sheet) for problem in validate(self._entity, self._unchecked(values, row))
         ]
         if not problems and (duplicate := self._duplicate(values, row, sheet)) is not None:
             problems = [duplicate]
@@ -124,9 +125,10 @@ class Matcher:
         column = row.cells.get(problem.field, row.cells.get(self._entity.title, 0))
         return problem.at(sheet=sheet, cell=cell_name(row.row, column))
 
-    def _with_required(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        required = [field.name for field in self._entity.fields if field.required and field.default is None]
-        return dict.fromkeys(required) | dict(values)
+    def _unchecked(self, values: Mapping[str, Any], row: LedgerRow) -> dict[str, Any]:
+        """Return what no cell's reader has checked: that nothing required is missing, and what was put together."""
+        together = {name: value for name, value in values.items() if name not in row.cells or name == "note"}
+        return {name: values.get(name) for name in self._required} | together
 
     def _with_defaults(self, values: Mapping[str, Any]) -> dict[str, Any]:
         defaults = {

@@ -75,7 +75,8 @@ def _guarded(function: Any, argument: Any) -> Any:
 
 
 def _short(error: BaseException) -> str:
-    return " ".join(str(error).split())[:120]
+    words = " ".join(str(error).split())[:120]
+    return _("parts of the workbook are missing") if words.startswith("Cannot detect") else words
 
 
 def _grid(sheet: CalamineSheet, container: Container, formats: NumberFormats, *, hidden: bool) -> Grid:
