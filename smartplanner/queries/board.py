@@ -18,6 +18,7 @@ from smartplanner.model.task import TaskState
 from smartplanner.queries.initials import Initials, Match, matcher
 from smartplanner.queries.reader import Reader
 from smartplanner.queries.tasks import TaskLine
+from smartplanner.queries.units import short_name
 from smartplanner.rules.lights import Light
 
 GROUPINGS: Mapping[str, str] = {
@@ -222,9 +223,3 @@ def read_names(reader: Reader) -> BoardNames:
         groups=dict(reader.columns("group", ["id", "name"])),
         districts={id: name for id, name, _order in districts},
     )
-
-
-def short_name(name: str, aliases: Iterable[str]) -> str:
-    """Return what a unit is called on a card: its shortest alias of at least three characters (经信局)."""
-    usable = [alias for alias in aliases if len(alias) >= 3]
-    return min([*usable, name], key=len)

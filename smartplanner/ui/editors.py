@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -26,12 +27,15 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
     QWidgetAction,
 )
 
 from smartplanner.base.i18n import _
+from smartplanner.base.paths import resources
 from smartplanner.base.problems import Problem
 from smartplanner.fields.dates import DateContext, read_date
 from smartplanner.fields.description import Field, Kind
@@ -118,8 +122,8 @@ class DateEditor(Editor):
         self.line.textEdited.connect(lambda _text: self.edited.emit())
         self.line.editingFinished.connect(self._settle)
         self._row.addWidget(self.line)
-        self._button = QPushButton("▼")
-        self._button.setFixedWidth(30)
+        self._button = QToolButton()
+        self._button.setIcon(QIcon(str(resources("icons", "calendar.svg"))))
         self._button.setAccessibleName(_("Calendar"))
         self._button.clicked.connect(self._pick)
         self._row.addWidget(self._button)
@@ -170,7 +174,10 @@ class TextEditor(Editor):
         super().__init__(field, parent)
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(64)
+        self.text.setMinimumHeight(60)
+        # Without a wish of its own for height it takes what the form has left.
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.text.textChanged.connect(self.edited.emit)
         self._row.addWidget(self.text)
         self.setFocusProxy(self.text)

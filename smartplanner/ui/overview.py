@@ -7,13 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QHeaderView, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.fields.money import format_money
 from smartplanner.fields.values import trim
 from smartplanner.queries.overview import Overview, overview
 from smartplanner.queries.tasks import TaskLine
+from smartplanner.queries.units import short_unit_names
 from smartplanner.rules.lights import Light, say_cause
 from smartplanner.ui.lamp import Lamp
 from smartplanner.ui.session import Session
@@ -31,8 +32,9 @@ class OverviewPage(QWidget):
         self.session = session
         self.figures: Overview | None = None
         self._cards: dict[str, FigureCard] = {}
-        self.worst = _line_table(session, self)
-        self.upcoming = _line_table(session, self)
+        self._units: dict[str, str] = {}
+        self.worst = _line_table(session, self, self._lead)
+        self.upcoming = _line_table(session, self, self._lead)
         self._chart_place = QVBoxLayout()
         self._chart: Any = None
         self._lay_out()
@@ -48,10 +50,14 @@ class OverviewPage(QWidget):
     def load(self) -> None:
         """Compute and show the figures."""
         self._stale = False
+        self._units = short_unit_names(self.session.office.reader)
         self.figures = overview(self.session.office.reader, as_of=self.session.as_of)
         self._show(self.figures)
         # The chart's library takes a moment to load: the numbers are on screen first.
         QTimer.singleShot(0, self._show_chart)
+
+    def _lead(self, line: TaskLine) -> str:
+        return self._units.get(line.lead, "") if line.lead else ""
 
     def _outdate(self) -> None:
         self._stale = True
@@ -158,25 +164,25 @@ class FigureCard(QFrame):
         self.clicked.emit()
 
 
-def _line_table(session: Session, parent: QWidget) -> Table:
-    name: Callable[[str, str], str] = session.office.reader.name
+def _line_table(session: Session, parent: QWidget, lead: Callable[[TaskLine], str]) -> Table:
     columns = [
         Column(
             "light",
             _("Light"),
-            3,
+            6,
             lambda line: _(Light.of(line.signal.light).label),
             light=lambda line: str(line.signal.light),
         ),
         Column("title", _("Title"), 26, lambda line: line.title),
-        Column("lead", _("Lead unit"), 12, lambda line: name("organisation", line.lead) if line.lead else ""),
-        Column("due", _("Due"), 8, lambda line: line.due.isoformat() if line.due else ""),
-        Column("cause", _("Reason for the light"), 14, lambda line: say_cause(line.signal)),
+        Column("lead", _("Lead unit"), 14, lead),
+        Column("due", _("Due"), 12, lambda line: line.due.isoformat() if line.due else ""),
+        Column("cause", _("Reason for the light"), 24, lambda line: say_cause(line.signal)),
     ]
     table = Table(TableModel(columns, _id, parent), parent)
     table.setSortingEnabled(False)
     table.verticalHeader().hide()
-    table.horizontalHeader().setStretchLastSection(True)
+    table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     table.opened.connect(lambda id: session.asked.emit("task", id))
     table.setMinimumHeight(120)
     table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

@@ -283,10 +283,10 @@ class Table(QTableView):
         return QSize(900, 480)
 
     def _set_columns(self, model: TableModel) -> None:
-        letter = self.fontMetrics().averageCharWidth()
+        letter = self.fontMetrics().horizontalAdvance("0")  # half of a Chinese character
         delegate = _LightDelegate(self)
         for number, column in enumerate(model.columns):
-            title = self.fontMetrics().horizontalAdvance(column.title) + 34
+            title = self.fontMetrics().horizontalAdvance(column.title) + 30
             self.setColumnWidth(number, max(title, letter * column.width + 16))
             if column.light is not None:
                 self.setItemDelegateForColumn(number, delegate)

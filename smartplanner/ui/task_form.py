@@ -32,7 +32,7 @@ class TaskForm(Form):
 
     def __init__(self, session: Session, id: str, parent: QWidget | None = None) -> None:
         super().__init__(session, "task", id, parent)
-        self.resize(1080, 660)
+        self.resize(1120, 700)
 
     def lay_out(self, body: QWidget) -> None:
         """Put two columns of panels on *body*."""
@@ -47,6 +47,7 @@ class TaskForm(Form):
         columns.addWidget(self._panel(_("Responsibility"), _DUTY), 2, 0)
         columns.addWidget(self._panel(_("Time and state"), _TIME), 1, 1)
         columns.addWidget(self._tabs(), 2, 1)
+        columns.setRowStretch(2, 1)
 
     def _standing(self) -> QWidget:
         """Show the light, why, and what the history counts."""
@@ -72,8 +73,7 @@ class TaskForm(Form):
         heading = QLabel(title)
         heading.setObjectName("subheading")
         layout.addWidget(heading)
-        layout.addLayout(self._form(names))
-        layout.addStretch()
+        layout.addLayout(self._form(names), 1)
         return panel
 
     def _form(self, names: Sequence[str]) -> QFormLayout:

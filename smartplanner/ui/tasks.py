@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
 
 from smartplanner.base.i18n import _
 from smartplanner.fields.dates import format_date
@@ -36,7 +37,7 @@ class TasksPage(ListPage):
         for box in (self.light_box, self.state_box):
             box.currentIndexChanged.connect(lambda _place: self.apply_filter())
             self.tools.insertWidget(self.tools.count() - 1, box)
-        self.tools.insertWidget(3, QLabel("  "))
+        self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)  # the worst light first
 
     def read_rows(self, ids: Sequence[str] | None) -> list[TaskLine]:
         """Return the matters with their lights."""

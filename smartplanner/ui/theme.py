@@ -57,11 +57,11 @@ def draw_light(painter: QPainter, light: str, box: QRectF) -> None:
     painter.setBrush(look.colour)
     painter.drawPath(_shape(look.shape, square))
     font = QFont(painter.font())
-    font.setPixelSize(max(8, round(side * 0.58)))
+    font.setPixelSize(max(8, round(side * (0.46 if look.shape == "triangle" else 0.58))))
     font.setBold(True)
     painter.setFont(font)
     painter.setPen(look.letter)
-    place = square.translated(0, side * 0.12) if look.shape == "triangle" else square
+    place = square.translated(0, side * 0.17) if look.shape == "triangle" else square
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, _(LETTERS[light]))
     painter.restore()
 
@@ -141,6 +141,7 @@ QPushButton {{ padding: 6px 14px; border: 1px solid #C3CBD6; border-radius: 4px;
 QPushButton:hover {{ background: #EEF3F9; }}
 QPushButton:pressed {{ background: #E0E8F2; }}
 QPushButton:disabled {{ color: #A3ACB8; border-color: {LINE.name()}; }}
+QToolButton {{ padding: 4px; border: 1px solid #C3CBD6; border-radius: 4px; background: #FAFBFC; }}
 QPushButton:default {{ background: {ACCENT.name()}; color: white; border-color: {ACCENT.name()}; }}
 QPushButton:focus {{ border-color: {ACCENT.name()}; }}
 QLineEdit, QTextEdit, QPlainTextEdit, QDateEdit, QSpinBox, QDoubleSpinBox, QComboBox {{
