@@ -12,13 +12,28 @@ from collections.abc import Mapping
 
 from smartplanner.fields.description import Entity, describe
 from smartplanner.model.alias import Alias
+from smartplanner.model.amendment import Amendment
+from smartplanner.model.assessment import Assessment
+from smartplanner.model.bond import Bond
+from smartplanner.model.contract import Contract
+from smartplanner.model.decision import Decision
 from smartplanner.model.district import District
 from smartplanner.model.document import Document
 from smartplanner.model.extension import Extension
+from smartplanner.model.gate import Gate
 from smartplanner.model.group import Group
+from smartplanner.model.meeting import Meeting
+from smartplanner.model.milestone import Milestone
+from smartplanner.model.operator import Operator
 from smartplanner.model.organisation import Organisation
 from smartplanner.model.party import Party
+from smartplanner.model.payment import Payment
+from smartplanner.model.pilot import Pilot
+from smartplanner.model.plan import Plan
 from smartplanner.model.progress_report import ProgressReport
+from smartplanner.model.requirement import Requirement
+from smartplanner.model.service_level import ServiceLevel
+from smartplanner.model.service_score import ServiceScore
 from smartplanner.model.task import Task
 
 ENTITIES = (
@@ -27,10 +42,25 @@ ENTITIES = (
     Alias,
     Group,
     Document,
+    Plan,
+    Requirement,
+    Operator,
+    Pilot,
+    Contract,
+    Milestone,
+    Gate,
+    Assessment,
+    Payment,
+    Amendment,
+    ServiceLevel,
+    ServiceScore,
+    Bond,
     Task,
     Party,
     ProgressReport,
     Extension,
+    Meeting,
+    Decision,
 )
 
 

@@ -56,7 +56,7 @@ PROGRESS, MONEY, ORIGIN = N_("Progress"), N_("Money"), N_("Origin and context")
 
 @entity(N_("Task"), N_("Tasks"), key=("title", "district", "lead"), sort=("due",), icon="task", section="supervision")
 class Task(Row):
-    """One matter under supervision.  ``progress_text`` is the prose, ``progress_words`` what stood for the percentage."""
+    """One matter under supervision: ``progress_text`` is the prose, ``progress_words`` what stood for the figure."""
 
     code: Annotated[
         str | None,
@@ -284,4 +284,9 @@ class Task(Row):
             heads="来源 依据 任务来源 事项来源 交办来源 文件依据 督办来源",
         ),
     ] = None
+    plan: Annotated[str | None, note(N_("District plan"), target="plan", group=ORIGIN, heads="建设计划 所属计划")] = (
+        None
+    )
+    pilot: Annotated[str | None, note(N_("Pilot"), target="pilot", group=ORIGIN, heads="试点 所属试点")] = None
+    contract: Annotated[str | None, note(N_("Contract"), target="contract", group=ORIGIN, heads="合同 所属合同")] = None
     note: Annotated[str | None, note(N_("Note"), kind=Kind.LONG_TEXT, group=ORIGIN, heads="备注 说明 其他说明")] = None

@@ -1,0 +1,71 @@
+"""运营合同: what an operator is bound to and paid for."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from smartplanner.base.i18n import N_
+from smartplanner.fields.description import Choice, Kind, Row, entity, note
+
+
+class ContractState(Choice):
+    """Where a contract stands."""
+
+    DRAFT = "draft", N_("Draft"), "起草 拟稿"
+    APPROVAL = "approval", N_("In approval"), "审批 审批中"
+    SIGNED = "signed", N_("Signed"), "签订 已签订"
+    ACTIVE = "active", N_("In force"), "履行 履行中 执行中"
+    CHANGED = "changed", N_("Changed"), "变更 已变更"
+    ACCEPTED = "accepted", N_("Accepted"), "验收 已验收"
+    EXPIRED = "expired", N_("Expired"), "到期 已到期"
+    TERMINATED = "terminated", N_("Terminated"), "终止 已终止"
+
+
+class ContractKind(Choice):
+    """What sort of contract it is."""
+
+    PURCHASE = "purchase", N_("Purchase of services"), "政府购买服务 购买服务"
+    CONCESSION = "concession", N_("Concession"), "特许经营"
+    AUTHORISED = "authorised", N_("Authorised operation"), "授权运营"
+    BUILDING = "building", N_("Building"), "建设 工程"
+    OTHER = "other", N_("Other contract"), "其他"
+
+
+@entity(
+    N_("Contract"),
+    N_("Contracts"),
+    key=("title", "operator"),
+    sort=("signed_on",),
+    icon="contract",
+    section="operation",
+)
+class Contract(Row):
+    """One contract."""
+
+    code: Annotated[str | None, note(N_("Contract number"), column=16, heads="合同编号 编号")] = None
+    title: Annotated[str, note(N_("Title"), column=36, heads="合同名称 合同 项目名称")]
+    operator: Annotated[
+        str | None, note(N_("Operator"), target="operator", column=24, heads="运营商 乙方 中标单位")
+    ] = None
+    kind: Annotated[ContractKind | None, note(N_("Kind of contract"), column=14, heads="合同类型 合同类别")] = None
+    amount: Annotated[
+        int | None,
+        note(
+            N_("Contract amount"),
+            kind=Kind.MONEY,
+            unit=N_("10,000 yuan"),
+            minimum=0,
+            column=14,
+            words="amount_text",
+            heads="合同金额 合同额 金额 合同价款",
+        ),
+    ] = None
+    amount_text: Annotated[str | None, note(N_("Contract amount as given"))] = None
+    signed_on: Annotated[date | None, note(N_("Signed on"), column=12, heads="签订日期 签订时间 签约日期")] = None
+    start: Annotated[date | None, note(N_("Start"), column=12, heads="开始日期 服务开始 合同开始")] = None
+    end: Annotated[date | None, note(N_("End"), column=12, heads="结束日期 服务截止 合同到期 到期日期")] = None
+    state: Annotated[ContractState | None, note(N_("State"), column=10, heads="状态 合同状态")] = None
+    district: Annotated[str | None, note(N_("District"), target="district", heads="区 所属区")] = None
+    pilot: Annotated[str | None, note(N_("Pilot"), target="pilot", heads="试点")] = None
+    sources: Annotated[str | None, note(N_("Sources of money"), kind=Kind.LONG_TEXT, heads="资金来源")] = None
