@@ -97,7 +97,15 @@ def find_table(grid: Grid, only: str | None = None) -> Table | NoTable:
             table = _table(entities()[name], columns, first, last, cost, grid)
             if table is not None and (best is None or table.score > best.score):
                 best = table
+    if best is not None and _is_form(best, hits):
+        return NoTable("form")
     return best or NoTable(_reason(grid, hits))
+
+
+def _is_form(table: Table, hits: Sequence[int]) -> bool:
+    """Return whether the rows below the header hold heads as well: labels beside the cells to be filled in."""
+    below = hits[table.last + 1 : table.last + 4]
+    return len(table.fields()) <= 4 and sum(1 for count in below if count >= 2) >= 2
 
 
 def _hits(row: Sequence[Any]) -> int:
@@ -172,7 +180,7 @@ def _data_cells(grid: Grid, first: int, last: int) -> int:
         for value in grid.rows[row]:
             if isinstance(value, str):
                 plain = text.squeeze(value)
-                count += len(plain) > LONGEST_HEAD or ":" in plain[:-1]
+                count += len(plain) > LONGEST_HEAD or ":" in plain
             else:
                 count += 1
     return count

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
+from smartplanner.excel.fill import coalesced
 from smartplanner.excel.grid import Grid
 from smartplanner.excel.header import Table
 from smartplanner.excel.heads import normal
@@ -69,13 +70,15 @@ class RowSorter:
         self._columns = {column.index: column for column in table.columns}
         self._fields = {column.field: column.index for column in table.columns if column.field}
         self._title = self._fields.get(entity.title)
+        named = next((column for column in table.columns if column.field == entity.title), None)
+        self._further_titles = coalesced(grid, table, named) if named is not None else ()
         self._right = max(self._columns, default=0)
         self._left = min(self._columns, default=0)
         self._money = {
             index for name, index in self._fields.items() if entity[name].kind in ("money", "number", "integer")
         }
         self._wide = _wide_rows(grid, self._left, self._right)
-        self._after_footer = False
+        self._after_footer = self._seen_data = False
         self._numbered = self._has_numbers()
 
     def sort(self, number: int) -> RowKind:
@@ -84,11 +87,14 @@ class RowSorter:
         if row.count("") == len(row):
             return RowKind.BLANK
         title = self._text(row, self._title)
+        for other in self._further_titles:
+            title = title or self._text(row, other)
         running = row[self._table.number] if self._table.number is not None else ""
         if title and number not in self._wide and _is_running_number(running) and not _needs_look(title):
-            self._after_footer = False
+            self._after_footer, self._seen_data = False, True
             return RowKind.DATA
         kind = self._look(number, row, title, running)
+        self._seen_data = self._seen_data or kind is RowKind.DATA
         self._after_footer = kind is RowKind.FOOTER
         return kind
 
@@ -110,12 +116,12 @@ class RowSorter:
         if self._is_sample(title, running):
             return RowKind.SAMPLE
         alone = len(inside) == 1
+        if alone and not self._seen_data and self._is_instruction(first, number):
+            return RowKind.INSTRUCTION
         if _FOOTER.match(first) and (alone or not title or squeezed == text.squeeze(title)) and len(inside) <= 6:
             return RowKind.FOOTER
         if self._after_footer and alone and (_CONTINUED.match(first) or number in self._wide):
             return RowKind.FOOTER
-        if alone and self._is_instruction(first, number):
-            return RowKind.INSTRUCTION
         if self._is_group(inside, number, title, running):
             return RowKind.GROUP
         if title:
@@ -201,8 +207,9 @@ def group_name(words: str) -> tuple[str, int]:
 
 
 def _needs_look(title: str) -> bool:
-    return title[0] in "示样范例填(小合总累共本汇" and (
-        bool(_SAMPLE_TITLE.match(title)) or _is_subtotal(title.replace(" ", ""))
+    return title.isdecimal() or (
+        title[0] in "示样范例填(小合总累共本汇"
+        and (bool(_SAMPLE_TITLE.match(title)) or _is_subtotal(title.replace(" ", "")))
     )
 
 

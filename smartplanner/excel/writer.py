@@ -58,8 +58,8 @@ def write_rows(
     """
     scratch = path.with_name(f".{path.stem}.{os.getpid()}.tmp.xlsx")
     try:
-        count = _save(scratch, title, columns, rows, caption)
-        _check(scratch, count + 2 + bool(caption))
+        count, filled = _save(scratch, title, columns, rows, caption)
+        _check(scratch, filled + 2 + bool(caption))
         _replace(scratch, path)
     except OSError as error:
         message = _("The file cannot be written: {reason}.", reason=error.strerror or str(error))
@@ -103,24 +103,41 @@ def _width(field: Field) -> int:
     return field.note.column or (40 if field.kind is Kind.LONG_TEXT else 14)
 
 
-def _save(path: Path, title: str, columns: Sequence[SheetColumn], rows: Iterable[Sequence[Any]], caption: str) -> int:
+def _save(
+    path: Path, title: str, columns: Sequence[SheetColumn], rows: Iterable[Sequence[Any]], caption: str
+) -> tuple[int, int]:
+    """Write the workbook; returns the number of rows, and which of them is the last one with a value."""
     workbook = Workbook(write_only=True)
     sheet: Any = workbook.create_sheet(_SHEET_SIGNS.sub("", title)[:31] or "Sheet1")
     for number, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = max(8, min(column.width * 1.6, 80))
     sheet.freeze_panes = f"A{3 + bool(caption)}"
-    sheet.append([_title_cell(sheet, title, size=14)])
-    if caption:
-        sheet.append([_title_cell(sheet, caption, size=10)])
-    sheet.append([_head_cell(sheet, column.head) for column in columns])
-    count = 0
+    try:
+        with path.open("wb") as file:
+            sheet.append([_title_cell(sheet, title, size=14)])
+            if caption:
+                sheet.append([_title_cell(sheet, caption, size=10)])
+            sheet.append([_head_cell(sheet, column.head) for column in columns])
+            count, filled = _append(sheet, columns, rows)
+            workbook.save(file)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        if not sheet.closed:
+            # openpyxl holds the half-written sheet open, and complains when it is thrown away.
+            sheet.close()
+        raise
+    return count, filled
+
+
+def _append(sheet: Any, columns: Sequence[SheetColumn], rows: Iterable[Sequence[Any]]) -> tuple[int, int]:
+    count = filled = 0
     for row in rows:
-        sheet.append([_cell(sheet, column, value) for column, value in zip(columns, row, strict=True)])
+        cells = [_cell(sheet, column, value) for column, value in zip(columns, row, strict=True)]
+        sheet.append(cells)
         count += 1
-    workbook.save(path)
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-    return count
+        filled = count if any(cell is not None for cell in cells) else filled
+    return count, filled
 
 
 def _title_cell(sheet: Any, words: str, *, size: int) -> Any:
@@ -179,10 +196,11 @@ def _check(path: Path, rows: int) -> None:
     """Read the file back: what cannot be opened or lacks rows is not put in the place of an older one."""
     try:
         with CalamineWorkbook.from_path(path) as workbook:
-            found = workbook.get_sheet_by_index(0).total_height
+            end = workbook.get_sheet_by_index(0).end
+            found = end[0] + 1 if end else 0
     except CalamineError as error:
         raise OSError(str(error)) from error
-    if found < rows - 1:
+    if found < rows:
         raise OSError(f"{found} rows of {rows} were written")
 
 

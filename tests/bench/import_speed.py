@@ -1,3 +1,4 @@
+# ruff: noqa: T201, E501
 """How long the import of a large ledger takes, as a multiple of what python-calamine alone takes to read it.
 
 Run: ``python tests/bench/import_speed.py [rows]``.  Makes a workbook of 20,000 rows × 60 columns with a
@@ -63,7 +64,7 @@ def make_workbook(path: Path, rows: int) -> None:
     book.save(path)
 
 
-def open_book(folder: Path):  # noqa: ANN201 - a benchmark
+def open_book(folder: Path):
     """Return the journal of a new book with the city's units."""
     from smartplanner.base.ids import new_id
     from smartplanner.changes import Label, insert
@@ -73,7 +74,9 @@ def open_book(folder: Path):  # noqa: ANN201 - a benchmark
     changes = []
     for each in json.loads((ROOT / "resources/reference/beijing/organisations.json").read_text(encoding="utf-8")):
         key = new_id()
-        changes.append(insert("organisation", key, {"name": each["name"], "kind": each["kind"], "order": each["order"]}))
+        changes.append(
+            insert("organisation", key, {"name": each["name"], "kind": each["kind"], "order": each["order"]})
+        )
         changes += [insert("alias", new_id(), {"organisation": key, "name": alias}) for alias in each["aliases"]]
     journal.commit(Label("reference"), changes)
     return journal
