@@ -6,21 +6,23 @@ the cell nor its surroundings say stays empty.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from smartplanner.base.i18n import _
+from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Level, Problem
 from smartplanner.excel.caption import Caption, read_caption
-from smartplanner.excel.cells import REMARK, Cell, CellContext, CellReader, ScaledNumber, cell_reader, remembered
-from smartplanner.excel.fill import Filled, coalesced, filled_columns
-from smartplanner.excel.grid import CellError, Grid, cell_name, column_letters
+from smartplanner.excel.cell import REMARK, Cell, CellContext, CellReader
+from smartplanner.excel.cells import ScaledNumber, cell_reader, remembered
+from smartplanner.excel.fill import coalesced, filled_columns
+from smartplanner.excel.grid import Grid, cell_name, column_letters
 from smartplanner.excel.header import Column, Table
 from smartplanner.excel.heads import SURE
 from smartplanner.excel.rows import RowKind, RowSorter, group_name
+from smartplanner.excel.scales import date_scale, percent_scale
 from smartplanner.excel.surroundings import Surroundings
 from smartplanner.excel.tasks import finish_task, state_reader
 from smartplanner.fields import text
@@ -28,22 +30,18 @@ from smartplanner.fields.description import Entity, Kind
 from smartplanner.model import entities
 
 _TOLD = {
-    RowKind.GROUP: "The row is a heading of a group, not a row of data.",
-    RowKind.SUBTOTAL: "The row is a total, not a row of data; it was not imported.",
-    RowKind.FOOTER: "The row is a remark below the table; it was not imported.",
-    RowKind.SAMPLE: "The row is a sample of how to fill in; it was not imported.",
-    RowKind.INSTRUCTION: "The row is an instruction on how to fill in; it was not imported.",
-    RowKind.HEADER: "The row repeats the header; it was not imported.",
-    RowKind.HELPER: "The row numbers or explains the columns; it was not imported.",
-    RowKind.OUTSIDE: "The row stands outside of the table; it was not imported.",
+    RowKind.GROUP: N_("The row is a heading of a group, not a row of data."),
+    RowKind.SUBTOTAL: N_("The row is a total, not a row of data; it was not imported."),
+    RowKind.FOOTER: N_("The row is a remark below the table; it was not imported."),
+    RowKind.SAMPLE: N_("The row is a sample of how to fill in; it was not imported."),
+    RowKind.INSTRUCTION: N_("The row is an instruction on how to fill in; it was not imported."),
+    RowKind.HEADER: N_("The row repeats the header; it was not imported."),
+    RowKind.HELPER: N_("The row numbers or explains the columns; it was not imported."),
+    RowKind.OUTSIDE: N_("The row stands outside of the table; it was not imported."),
 }
 _FILL_DOWN = frozenset(("category",))
 """Fields whose blank cells below a filled one mean the same, merged or not."""
-
-
 _LONGEST_DITTO = 6
-_LARGEST_FRACTION = 10
-"""Numbers up to this may be fractions under a % format, 1.2 meaning 120 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +157,8 @@ class _Ledger:
         for column in self._columns:
             kind = self._entity[column.field].kind
             if kind is Kind.PERCENT:
-                scales[column.index] = _percent_scale(self._grid, self._table, column)
-            elif kind is Kind.DATE and (scale := _date_scale(self._grid, self._table, column)) is not None:
+                scales[column.index] = percent_scale(self._grid, self._table, column)
+            elif kind is Kind.DATE and (scale := date_scale(self._grid, self._table, column)) is not None:
                 scales[column.index] = scale
         return scales
 
@@ -206,6 +204,13 @@ class _Ledger:
             Problem(code="title_missing", message=message, remedy=remedy, field=title, value=words), number, column
         )
         self._result.rows.append(LedgerRow(number, {}, failed=True))
+
+    def _tell_lonely(self, number: int, values: Mapping[str, Any]) -> None:
+        message = _("The row holds nothing but this; if it is a heading of a group, it is no row of data.")
+        problem = Problem(
+            code="only_title", message=message, level=Level.WARNING, value=values.get(self._entity.title, "")
+        )
+        self._problem(problem, number, self._cells[self._entity.title], field=self._entity.title)
 
     def _first_words(self, number: int) -> tuple[int, str]:
         for column, value in enumerate(self._grid.rows[number]):
@@ -269,6 +274,8 @@ class _Ledger:
         if failed:
             self._result.rows.append(LedgerRow(number, values, failed=True, cells=cells))
             return
+        if len(self._columns) > 2 and values.keys() <= {self._entity.title}:
+            self._tell_lonely(number, values)
         self._complete(values, remarks, contacts)
         derived: frozenset[str] = frozenset()
         if self._entity.name == "task":
@@ -348,61 +355,6 @@ def _merge(values: dict[str, Any], cell: Cell, remarks: list[str]) -> None:
             values[name] = value
 
 
-def _percent_scale(grid: Grid, table: Table, column: Column) -> Callable[[int, Any], Any]:
-    """Tell whether 0.8 and 1 are fractions: by the format of the cell, else by the head and the whole column."""
-    numbers = [
-        value
-        for row in grid.rows[table.last + 1 :]
-        if column.index < len(row) and (value := row[column.index]).__class__ in (float, int)
-    ]
-    if not any(0 < number <= _LARGEST_FRACTION for number in numbers):
-        return lambda _number, raw: ScaledNumber(raw, is_fraction=False)
-    formats = grid.formats(column.index)
-    larger = any(number > 2 for _row, number in _plain_numbers(grid, table, column, formats))
-    fractions = any(0 < number < 1 for number in numbers)
-    percent_head = "%" in text.squeeze(column.head)
-
-    def scale(row: int, raw: Any) -> Any:
-        if "%" in formats.get(row, ""):
-            return ScaledNumber(raw, is_fraction=True)
-        if larger or raw >= 2:
-            return ScaledNumber(raw, is_fraction=False)
-        if fractions and not percent_head:
-            return ScaledNumber(raw, is_fraction=True)
-        return raw
-
-    return scale
-
-
-def _plain_numbers(grid: Grid, table: Table, column: Column, formats: Mapping[int, str]) -> Iterator[tuple[int, float]]:
-    for number in range(table.last + 1, len(grid.rows)):
-        value = grid.value(number, column.index)
-        if value.__class__ in (float, int) and "%" not in formats.get(number, ""):
-            yield number, value
-
-
-def _date_scale(grid: Grid, table: Table, column: Column) -> Callable[[int, Any], Any] | None:
-    """Show 2026.1 as 2026.10 where the cell's format does."""
-    suspects = any(
-        (value := grid.value(number, column.index)).__class__ is float and 1990 < value < 2101 and value % 1
-        for number in range(table.last + 1, len(grid.rows))
-    )
-    if not suspects:
-        return None
-    formats = grid.formats(column.index)
-
-    def scale(row: int, raw: Any) -> Any:
-        decimals = formats.get(row, "")
-        return (
-            f"{raw:.2f}" if decimals in ("0.00", "0.00_ ", "0.00_);[Red](0.00)", "0.00;[Red]0.00") and raw % 1 else raw
-        )
-
-    return scale
-
-
 def columns_by_letter(table: Table) -> dict[str, str]:
     """Return the field of each column letter that means one."""
     return {column_letters(column.index + 1): column.field for column in table.columns if column.field}
-
-
-__all__ = ["CellError", "Filled", "LedgerReading", "LedgerRow", "columns_by_letter", "read_ledger"]

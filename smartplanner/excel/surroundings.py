@@ -51,7 +51,8 @@ class Surroundings:
         for entity in entities().values():
             spoken = [name for name in _SPOKEN_FIELDS if name in entity.by_name]
             title = entity[entity.title]
-            if title.kind not in (Kind.TEXT, Kind.LONG_TEXT):
+            if title.kind is Kind.REFERENCE:
+                made._add_named_after(entity, reader.columns(entity.name, ("id", entity.title)))
                 continue
             for id, *values in reader.columns(entity.name, ("id", entity.title, *spoken)):
                 made._add(entity.name, id, values)
@@ -66,7 +67,9 @@ class Surroundings:
             unit = self.units[values["organisation"]]
             self.units[unit.id] = Unit(unit.id, unit.name, (*unit.aliases, values["name"]), unit.kind, unit.order)
             self._directory = None
-        if entity[entity.title].kind in (Kind.TEXT, Kind.LONG_TEXT):
+        if entity[entity.title].kind is Kind.REFERENCE:
+            self._add_named_after(entity, [(id, values.get(entity.title))])
+        else:
             self._add(entity.name, id, [values.get(name) for name in (entity.title, *_SPOKEN_FIELDS) if name in values])
 
     @property
@@ -92,6 +95,14 @@ class Surroundings:
             for id in ids
         }
         return inside.pop() if len(inside) == 1 else None
+
+    def _add_named_after(self, entity: Entity, pairs: Iterable[Sequence[Any]]) -> None:
+        """Add rows that are called like the row they refer to (an operator like its organisation)."""
+        target = entity[entity.title].target
+        for id, named in pairs:
+            unit = self.units.get(named) if target == "organisation" else None
+            known = (unit.name, *unit.aliases) if unit else (self.names.get(target, {}).get(named),)
+            self._add(entity.name, id, known)
 
     def _add(self, entity: str, id: str, values: Iterable[Any]) -> None:
         by_name = self.rows.setdefault(entity, {})

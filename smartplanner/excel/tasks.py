@@ -10,7 +10,8 @@ from typing import Any
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Level, Problem
-from smartplanner.excel.cells import EMPTY, REMARK, Cell, CellContext, CellReader, choice_of
+from smartplanner.excel.cell import EMPTY, REMARK, Cell, CellContext, CellReader
+from smartplanner.excel.cells import choice_of
 from smartplanner.fields import text
 from smartplanner.fields.description import Field
 from smartplanner.fields.progress import find_progress, read_progress
