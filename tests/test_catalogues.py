@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import string
@@ -58,6 +59,18 @@ def test_a_catalogue_holds_every_message_of_the_source_and_no_other(language):
     assert sorted(translations(language).keys() - source_messages()) == []
 
 
+def test_texts_that_are_translated_when_looked_up_are_marked_for_it():
+    """``_(TABLE[key])`` gives the extraction nothing to find: the texts in TABLE must stand in ``N_()``."""
+    unmarked = []
+    for path in sorted((ROOT / "smartplanner").rglob("*.py")):
+        module = ast.parse(path.read_text("utf-8"))
+        looked_up = {name for call in ast.walk(module) if (name := table_looked_up(call))}
+        for name, texts in tables_of_texts(module):
+            if name in looked_up:
+                unmarked += [f"{path.name}: {name}: {text}" for text in texts]
+    assert unmarked == []
+
+
 def test_every_message_has_a_chinese_translation():
     assert sorted(message for message, words in translations("zh_CN").items() if not words) == []
 
@@ -89,6 +102,15 @@ def test_a_chinese_sentence_ends_as_its_message_does():
         for message, words in translations("zh_CN").items()
         if re.search(r"\w{3} .*[\w”)]\.$", message) and not words.endswith("。")
     ] == []
+
+
+@BY_ENTITY
+def test_every_text_of_a_description_is_a_message(entity: Entity):
+    texts = {entity.label, entity.plural}
+    for field in entity.fields:
+        texts |= {field.note.label, field.note.help, field.note.unit, field.note.group}
+        texts |= {choice.label for choice in field.choices or ()}
+    assert sorted(texts - {""} - source_messages()) == []
 
 
 @BY_LANGUAGE
@@ -129,6 +151,26 @@ def test_a_catalogue_compiles(language):
     compiled.seek(0)
     held = {str(message.id): str(message.string) for message in read_mo(compiled) if message.id}
     assert held == {message: words for message, words in translations(language).items() if words}
+
+
+def table_looked_up(node: ast.AST) -> str | None:
+    """The name of the table in ``_(TABLE[key])`` or ``_(TABLE.get(key))``."""
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_" and node.args):
+        return None
+    argument = node.args[0]
+    if isinstance(argument, ast.Call) and isinstance(argument.func, ast.Attribute) and argument.func.attr == "get":
+        argument = argument.func
+    table = argument.value if isinstance(argument, ast.Attribute | ast.Subscript) else None
+    return table.id if isinstance(table, ast.Name) else None
+
+
+def tables_of_texts(module: ast.Module) -> Iterable[tuple[str, list[str]]]:
+    """The dicts of a module by name, each with its values that are bare texts."""
+    for statement in module.body:
+        if isinstance(statement, ast.Assign | ast.AnnAssign) and isinstance(statement.value, ast.Dict):
+            target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
+            constants = [value.value for value in statement.value.values if isinstance(value, ast.Constant)]
+            yield ast.unparse(target), [value for value in constants if isinstance(value, str) and value]
 
 
 def repeated(labels: Iterable[str]) -> list[str]:
