@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from smartplanner.excel.grid import Grid
-from smartplanner.excel.heads import LONGEST_HEAD, HeadMatch, is_number_head, may_be_head, normal, vocabulary
+from smartplanner.excel.heads import LONGEST_HEAD, SURE, HeadMatch, is_number_head, may_be_head, normal, vocabulary
 from smartplanner.fields import text
 from smartplanner.fields.description import Entity
 from smartplanner.fields.money import unit_in
@@ -196,6 +196,7 @@ def _table(entity: Entity, columns: Sequence[Column], first: int, last: int, cos
     required = {field.name for field in entity.fields if field.required and field.default is None}
     if not required <= chosen.keys() or not _enough(chosen, columns, number):
         return None
+    _add_category(entity, chosen, offers)
     meaning = {column.index: (field, score) for field, (column, score) in chosen.items()}
     made = tuple(
         Column(column.index, column.parts, *meaning.get(column.index, ("", 0.0)), column.unit) for column in columns
@@ -203,6 +204,20 @@ def _table(entity: Entity, columns: Sequence[Column], first: int, last: int, cos
     score = sum(score for _column, score in chosen.values()) - cost
     score += _FAVOUR if entity.name == _FAVOURITE else 0.0
     return Table(entity.name, first, last, made, number, score) if score > 0 else None
+
+
+def _add_category(
+    entity: Entity, chosen: dict[str, tuple[Column, float]], offers: Sequence[tuple[HeadMatch, Column]]
+) -> None:
+    """Take a second column of titles, left of the one that differs in each row, for the category."""
+    if "category" not in entity.by_name or "category" in chosen:
+        return
+    title, _score = chosen[entity.title]
+    taken = {column.index for column, _score in chosen.values()}
+    for match, column in offers:
+        if match.field == entity.title and column.index < title.index and column.index not in taken:
+            chosen["category"] = (column, SURE)
+            return
 
 
 def _enough(chosen: Mapping[str, object], columns: Sequence[Column], number: int | None) -> bool:
@@ -213,7 +228,7 @@ def _enough(chosen: Mapping[str, object], columns: Sequence[Column], number: int
 def _assign(
     entity: Entity, offers: list[tuple[HeadMatch, Column]], grid: Grid, last: int
 ) -> dict[str, tuple[Column, float]]:
-    """Give each field one column: the best score first; of equal ones the visible, then the fuller column."""
+    """Give each field one column, the best score first; of equal titles the column with more different texts."""
     chosen: dict[str, tuple[Column, float]] = {}
     taken: set[int] = set()
     visible = [offer for offer in offers if offer[1].index not in grid.hidden_columns]

@@ -44,7 +44,7 @@ class Matcher:
                 self._by_rest.setdefault(key[:-1], []).append(row)
         self._seen_codes: dict[str, str] = {}
         self._seen_keys: dict[Key, tuple[str, str]] = {}
-        self._matched: set[str] = set()
+        self._matched: dict[str, str] = {}
 
     def match(self, row: LedgerRow, sheet: str) -> tuple[RowReading, Change | None, list[Problem]]:
         """Return what becomes of *row*, the change if any, and problems with their place."""
@@ -58,10 +58,13 @@ class Matcher:
         if problems:
             return RowReading(number, REFUSED), None, problems
         known = self._find(values)
-        if known is None or known.id in self._matched:
+        if known is not None and known.id in self._matched:
+            again = self._repeats(self._matched[known.id], values, row, sheet)
+            return RowReading(number, REFUSED), None, [again]
+        if known is None:
             made = insert(self._entity.name, new_id(), self._with_defaults(values))
             return RowReading(number, INSERT, made.id), made, []
-        self._matched.add(known.id)
+        self._matched[known.id] = f"{sheet}!{number}"
         values = {name: value for name, value in values.items() if not self._stays(row, name, value, known)}
         before = {name: getattr(known, name) for name in values}
         change = update(self._entity.name, known.id, before, values)
@@ -108,6 +111,9 @@ class Matcher:
                 self._seen_codes[code] = place
             self._seen_keys.setdefault(key, (code, place))
             return None
+        return self._repeats(first, values, row, sheet)
+
+    def _repeats(self, first: str, values: Mapping[str, Any], row: LedgerRow, sheet: str) -> Problem:
         other_sheet, _sign, other_row = first.rpartition("!")
         where = _("row {row}", row=other_row)
         if other_sheet != sheet:

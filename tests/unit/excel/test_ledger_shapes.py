@@ -357,3 +357,26 @@ def test_cells_far_right_of_the_table_are_told(read, ledger):
     proposal = read(ledger({"S": rows}))
     assert len(proposal.changes) == 1
     assert codes(proposal) == ["outside_table"]
+
+
+def test_of_two_columns_of_titles_the_coarser_one_is_the_category(tasks):
+    rows = [["序号", "重点任务", "具体任务", "牵头单位", "完成时限"]]
+    rows += [
+        [1, "一网统管", "建设平台", "市经信局", "9月"],
+        [2, "", "汇聚数据", "市经信局", "9月"],
+        [3, "一网通办", "优化入口", "市政数局", "9月"],
+    ]
+    found = tasks(rows, merges=["B2:B3"])
+    assert [(task["category"], task["title"]) for task in found] == [
+        ("一网统管", "建设平台"), ("一网统管", "汇聚数据"), ("一网通办", "优化入口"),
+    ]  # fmt: skip
+
+
+def test_a_row_with_nothing_but_a_title_is_warned_of(read, ledger):
+    proposal = read(ledger({"S": [["任务名称", "牵头单位", "完成时限"], ["数字政务"], ["甲", "市经信局", "9月"]]}))
+    assert codes(proposal) == ["only_title"]
+
+
+def test_a_day_shown_with_two_decimals_keeps_its_month(tasks):
+    rows = [HEAD, [1, "甲", "市经信局", 2026.9, ""]]
+    assert tasks(rows, formats={"D2": "0.00"})[0]["due"] == date(2026, 9, 30)

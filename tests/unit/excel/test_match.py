@@ -89,3 +89,10 @@ def test_an_import_is_one_step_that_can_be_taken_back(imported, city, reader):
     imported(["T1", "甲", "市经信局", "", "", "", ""], ["T2", "乙", "市经信局", "", "", "", ""])
     city.undo()
     assert reader.rows("task") == []
+
+
+def test_two_rows_of_a_file_never_change_the_same_row_of_the_book(imported):
+    imported(["", "甲", "市经信局", "", "", "", ""])
+    proposal = imported(["", "甲", "", "", "", "", "一"], ["", "甲", "市经信局", "", "", "", "二"])
+    assert kinds(proposal) == ["update", "refused"]
+    assert [problem.code for problem in proposal.problems] == ["duplicate_row"]
