@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Any
 
 from smartplanner.journal import Journal
@@ -84,8 +85,9 @@ def _breakdown(
     lines: Iterable[TaskLine], field: str, names: Mapping[str, str], order: Mapping[str, int] | None
 ) -> tuple[Breakdown, ...]:
     counts: dict[str | None, Counter[str]] = {}
-    for line in lines:
-        counts.setdefault(getattr(line, field), Counter())[line.signal.light] += 1
+    value = attrgetter(field)
+    for (key, light), number in Counter((value(line), line.signal.light) for line in lines).items():
+        counts.setdefault(key, Counter())[light] = number
     rows = [
         Breakdown(key, (names.get(key, key) if key else ""), light.total(), dict(light))
         for key, light in counts.items()

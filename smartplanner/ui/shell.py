@@ -37,7 +37,6 @@ from smartplanner.base.paths import resources
 from smartplanner.base.problems import Problem
 from smartplanner.base.settings import load_settings, save_settings
 from smartplanner.commands.books import backup
-from smartplanner.commands.ledgers import export
 from smartplanner.commands.office import Office, new_office, open_office
 from smartplanner.commands.verbs import VERBS, Verb
 from smartplanner.model import entities
@@ -99,11 +98,13 @@ class Shell(QMainWindow):
         """Close the present book and show the welcome page."""
         if self.session is None:
             return
+        self.stack.setCurrentWidget(self.welcome)
+        with QSignalBlocker(self.navigation):
+            self.navigation.clear()
         for page in self._pages.values():
             self.stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
-        self.navigation.clear()
         self.session.close()
         self.session.deleteLater()
         self.session = None
@@ -238,6 +239,8 @@ class Shell(QMainWindow):
             self, _("Export to Excel"), str(self.session.office.path.with_name(suggested)), _("Workbook (*.xlsx)")
         )
         if path:
+            from smartplanner.commands.ledgers import export
+
             office = self.session.office
             count = self.session.perform(lambda: export(office, entity, Path(path)), window=self)
             if count is not None:
