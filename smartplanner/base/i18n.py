@@ -7,9 +7,12 @@ forms, so the messages are written without them.
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import gettext
 import io
 import os
+import struct
 from pathlib import Path
 
 from smartplanner.base.paths import i18n_dir
@@ -33,6 +36,12 @@ def _(message: str, /, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def translate(message: str, /, *, language: str = DEFAULT_LANGUAGE, **values: object) -> str:
+    """Return *message* in *language*, whatever the language in use: an official paper is Chinese in any window."""
+    text = _catalogue_of(language).gettext(message) if message else ""
+    return text.format(**values) if values else text
+
+
 def language() -> str:
     """Return the language in use, as a locale name such as ``zh_CN``."""
     return _language
@@ -52,12 +61,18 @@ def _catalogue() -> gettext.NullTranslations:
     return _active
 
 
+@functools.cache
+def _catalogue_of(name: str) -> gettext.NullTranslations:
+    return _load(name)
+
+
 def _load(name: str) -> gettext.NullTranslations:
     """Load the compiled catalogue; compile it first where the source is newer (a fresh checkout)."""
     source = i18n_dir() / name / "LC_MESSAGES" / f"{DOMAIN}.po"
     compiled = source.with_suffix(".mo")
     if compiled.exists() and not (source.exists() and source.stat().st_mtime > compiled.stat().st_mtime):
-        with compiled.open("rb") as file:
+        # One that was cut off in mid-write or cannot be read is made again from its source.
+        with contextlib.suppress(OSError, ValueError, struct.error), compiled.open("rb") as file:
             return gettext.GNUTranslations(file)
     if source.exists():
         return gettext.GNUTranslations(io.BytesIO(_compile(source, compiled)))

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+KEPT_ROWS = 22
+"""Rows up to which a table is held together on one page."""
+
 
 class Align(StrEnum):
     """Where the text of a table cell stands."""
@@ -92,6 +95,13 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
     unit: str = ""
+    small: bool = False
+    """Set in 五号 with a tight pitch: a long list.  Otherwise 小四."""
+
+    @property
+    def kept(self) -> bool:
+        """Whether the table stands on one page: a list may break between any rows, a short table may not."""
+        return not self.small and len(self.rows) <= KEPT_ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +133,11 @@ class Annex:
     def label(self) -> str:
         """附件1, without a colon."""
         return f"附件{self.number}" if self.number else "附件"
+
+    @property
+    def begins_with_caption(self) -> bool:
+        """Whether a table's caption follows the title at once: it needs no blank line between."""
+        return bool(self.blocks) and isinstance(self.blocks[0], Table) and bool(self.blocks[0].caption)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,3 +188,17 @@ class Document:
     masthead: Masthead | None = None
     annexes: tuple[Annex, ...] = ()
     tail: Tail | None = None
+
+    @property
+    def before_annex_list(self) -> int:
+        """How many of the blocks stand before the 附件说明: all, or those before the 署名 (GB/T 9704 §7.3.4)."""
+        places = (place for place, block in enumerate(self.blocks) if isinstance(block, Signature))
+        return next(places, len(self.blocks))
+
+    @property
+    def annex_list(self) -> tuple[tuple[str, str], ...]:
+        """The 附件说明: the number (1.; empty for a single annex without one) and the title of each annex."""
+        return tuple((f"{annex.number}." if annex.number else "", annex.title) for annex in self.annexes)
+
+
+ANNEX_LIST_LABEL = "附件："

@@ -15,6 +15,8 @@ from smartplanner.reports.blocks import Document, Meta
 from smartplanner.reports.numbers import shares
 
 TEMPLATE = "monthly_briefing.md.j2"
+NAMED_DUE = 6
+"""How many tasks due next month the text names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,15 @@ class GroupRow:
         """Share of tasks done, in percent."""
         return 100 * self.done / self.total if self.total else 0.0
 
+    @property
+    def late(self) -> int:
+        """Tasks that are overdue or behind."""
+        return self.behind + self.overdue
+
 
 @dataclass(frozen=True, slots=True)
 class LateItem:
-    """A task that is overdue (``overdue_days`` > 0) or behind its plan (0)."""
+    """A task that is overdue (``overdue_days`` > 0) or behind its plan by ``behind_points`` percentage points."""
 
     title: str
     lead: str
@@ -53,6 +60,7 @@ class LateItem:
     overdue_days: int
     cause: str
     next_steps: str
+    behind_points: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,8 @@ class DueItem:
     title: str
     lead: str
     due_text: str
+    rank: int = 0
+    """Its place by weight among those due: the first ones are named in the text when there are many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +118,8 @@ class BriefingFigures:
     """Full name of the issuing office."""
     issue: int
     """Number within the year."""
-    total_issue: int
-    """Number since the first issue."""
+    total_issue: int = 0
+    """Number since the first issue; 0: not said."""
     year: int
     month: int
     """The month reported on, 1 to 12."""
@@ -192,6 +202,26 @@ class BriefingFigures:
     def behind(self) -> tuple[LateItem, ...]:
         """The late tasks that are behind their plan only."""
         return tuple(item for item in self.late if item.overdue_days <= 0)
+
+    @property
+    def weightiest_due(self) -> tuple[DueItem, ...]:
+        """The tasks due next month that the text names, the weightiest first."""
+        return tuple(sorted(self.due_next_month, key=lambda item: item.rank)[:NAMED_DUE])
+
+    @property
+    def lists_due(self) -> bool:
+        """Whether the tasks due next month are too many for the text and fill an annex."""
+        return len(self.due_next_month) > NAMED_DUE
+
+    @property
+    def late_annex(self) -> str:
+        """How the text calls the list of late tasks: 附件1; 附件 where it is the only annex."""
+        return "附件1" if self.lists_due else "附件"
+
+    @property
+    def due_annex(self) -> str:
+        """How the text calls the list of tasks due next month."""
+        return "附件2" if self.late else "附件"
 
     @property
     def next_month(self) -> int:

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from smartplanner.base.i18n import _
-from smartplanner.fields.dates import format_date
+from smartplanner.base.i18n import translate
 from smartplanner.journal import Journal
 from smartplanner.model.task import TaskState
 from smartplanner.queries import Reader
-from smartplanner.queries.overview import LIGHTS, Movement, movement
-from smartplanner.queries.tasks import TaskLine, red_list, task_lines
-from smartplanner.reports.briefing import (
-    BriefingFigures,
-    Changes,
-    Circulation,
-    Count,
-    DueChange,
-    DueItem,
-    GroupRow,
-    LateItem,
-)
-from smartplanner.rules.lights import FINISHED, Light, say_cause
+from smartplanner.queries.overview import LIGHTS, movement
+from smartplanner.queries.tasks import TaskLine, task_lines
+from smartplanner.reports import briefing_items
+from smartplanner.reports.briefing import BriefingFigures, Circulation, Count, GroupRow
+from smartplanner.reports.earlier import completion_at
+from smartplanner.reports.short_names import short_districts, short_units
+from smartplanner.rules.lights import FINISHED, Light
 
 _WORST_UNITS = 10
-_PROBLEMS = 8
+_LAST = 9_999
+"""The order of a unit that has none."""
+_FIELDS = 12
+"""Categories with a row of their own; more would not fit on a page."""
+OTHER_FIELDS, NO_FIELD = "其他领域", "未注明领域"
+CITY_LEVEL = "市级事项"
+_NAMED_OTHER = ("其他", "其它", OTHER_FIELDS)
+BEHIND = ("behind", "far_behind")
 CIRCULATION = Circulation(
     report_to=("市智慧城市建设领导小组组长、副组长",),
     send_to=("市有关部门",),
@@ -40,32 +40,34 @@ def gather(reader: Reader, journal: Journal, *, office: str, as_of: date) -> Bri
     lines = task_lines(reader, as_of=as_of)
     first = as_of.replace(day=1)
     rows = {row.id: row for row in reader.rows("task")}
-    finished = [line for line in lines if line.state in FINISHED]
+    units, order = short_units(reader), _order(reader, "organisation")
     started = _first_day(journal)
     moved = movement(journal, since=first, until=as_of) if started is not None and started < first else None
     return BriefingFigures(
         office=office,
         issue=as_of.month,
-        total_issue=as_of.month,
         year=as_of.year,
         month=as_of.month,
         as_of=as_of,
         states=_states(lines),
         lights=_lights(lines),
-        done=len(finished),
+        done=sum(1 for line in lines if line.state in FINISHED),
+        completion_before=completion_at(journal, lines, since=first) if moved is not None else None,
         schedule=elapsed_share(as_of),
-        fields=_groups(lines, "category", None, _sizes(lines)),
-        districts=_groups(lines, "district", reader.names("district"), _order(reader)),
-        worst_units=_worst_units(lines, reader),
-        done_this_month=_done_this_month(lines, rows, moved, first, as_of),
+        fields=_fields(lines),
+        districts=_districts(lines, reader),
+        worst_units=_worst_units(lines, reader, units),
+        done_this_month=briefing_items.done_this_month(lines, rows, moved, as_of=as_of),
         overdue_this_month=tuple(line.title for line in lines if line.overdue_days and line.due and line.due >= first),
-        changes=_changes(moved, rows, reader),
+        changes=briefing_items.changes(moved, rows, reader, year=as_of.year),
         first_issue=moved is None,
-        late=_late(lines, rows, reader),
-        due_next_month=_due_next_month(lines, reader, as_of),
+        late=briefing_items.late(lines, rows, reader, units, year=as_of.year),
+        due_next_month=briefing_items.due_next_month(
+            lines, rows, units, as_of=as_of, order=lambda line: order.get(line.lead, _LAST)
+        ),
         planned_fen=sum(line.amount or 0 for line in lines) if any(line.amount for line in lines) else None,
         with_amount=sum(1 for line in lines if line.amount),
-        problems=_problems(lines, rows),
+        problems=briefing_items.problems(lines, rows),
         circulation=CIRCULATION,
     )
 
@@ -85,129 +87,71 @@ def _states(lines: Sequence[TaskLine]) -> tuple[Count, ...]:
     counts = {str(state): 0 for state in TaskState}
     for line in lines:
         counts[line.state or "in_progress"] += 1
-    order = [TaskState.CLOSED, TaskState.DONE, *(state for state in TaskState if state not in FINISHED)]
-    return tuple(Count(_(state.label), counts[str(state)]) for state in order)
+    order = [TaskState.CLOSED, TaskState.DONE, TaskState.IN_PROGRESS]
+    order += [state for state in TaskState if state not in order]
+    return tuple(Count(translate(state.label), counts[str(state)]) for state in order)
 
 
 def _lights(lines: Iterable[TaskLine]) -> tuple[Count, ...]:
     counts = dict.fromkeys(LIGHTS, 0)
     for line in lines:
         counts[line.signal.light] += 1
-    return tuple(Count(_(Light.of(light).label), counts[light]) for light in LIGHTS if light != "blue")
+    return tuple(Count(translate(Light.of(light).label), counts[light]) for light in LIGHTS if light != "blue")
 
 
-def _order(reader: Reader) -> Mapping[Any, int]:
-    return {id: order if order is not None else 9_999 for id, order in reader.columns("district", ["id", "order"])}
+def _fields(lines: Iterable[TaskLine]) -> tuple[GroupRow, ...]:
+    """Return the largest categories, the largest first, then the others together, then the matters without one."""
+    groups = _grouped(lines, lambda line: (line.category or "").strip())
+    without = groups.pop("", [])
+    others = [line for name in _NAMED_OTHER for line in groups.pop(name, [])]
+    names = sorted(groups, key=lambda name: (-len(groups[name]), name))
+    if not names:
+        return ()
+    room = _FIELDS if len(names) > _FIELDS or others else len(names)
+    others += [line for name in names[room:] for line in groups[name]]
+    rows = [_group_row(name, groups[name]) for name in names[:room]]
+    rows += [_group_row(OTHER_FIELDS, others)] if others else []
+    return (*rows, *([_group_row(NO_FIELD, without)] if without else []))
 
 
-def _sizes(lines: Iterable[TaskLine]) -> Mapping[Any, int]:
-    """Order categories by size, the largest first."""
-    sizes: dict[Any, int] = {}
-    for line in lines:
-        sizes[line.category] = sizes.get(line.category, 0) - 1
-    return sizes
+def _districts(lines: Iterable[TaskLine], reader: Reader) -> tuple[GroupRow, ...]:
+    """Return the districts in official order, then the matters of the city; nothing when no matter has a district."""
+    groups = _grouped(lines, lambda line: line.district)
+    of_city = groups.pop(None, [])
+    names, order = short_districts(reader), _order(reader, "district")
+    rows = [_group_row(names.get(id, id), groups[id]) for id in sorted(groups, key=lambda id: (order.get(id, 0), id))]
+    return (*rows, _group_row(CITY_LEVEL, of_city)) if rows and of_city else tuple(rows)
 
 
-def _groups(
-    lines: Iterable[TaskLine], field: str, names: Mapping[str, str] | None, order: Mapping[Any, int]
-) -> tuple[GroupRow, ...]:
+def _worst_units(lines: Iterable[TaskLine], reader: Reader, units: Mapping[str, str]) -> tuple[GroupRow, ...]:
+    """Return the lead units with most late matters, in official order where they have as many.
+
+    Units that have as many late matters as the first one left out are left out too: naming one and not the
+    other would be arbitrary.
+    """
+    groups = _grouped((line for line in lines if line.lead), lambda line: line.lead)
+    order = _order(reader, "organisation")
+    rows = [_group_row(units.get(id, ""), groups[id]) for id in sorted(groups, key=lambda id: (order.get(id, 0), id))]
+    rows = sorted((row for row in rows if row.late), key=lambda row: -row.late)
+    if len(rows) <= _WORST_UNITS:
+        return tuple(rows)
+    limit = rows[_WORST_UNITS].late
+    return tuple(row for row in rows if row.late > limit) or tuple(rows[:_WORST_UNITS])
+
+
+def _order(reader: Reader, entity: str) -> Mapping[Any, int]:
+    return {id: order if order is not None else _LAST for id, order in reader.columns(entity, ["id", "order"])}
+
+
+def _grouped(lines: Iterable[TaskLine], key: Callable[[TaskLine], Any]) -> dict[Any, list[TaskLine]]:
     groups: dict[Any, list[TaskLine]] = {}
     for line in lines:
-        groups.setdefault(getattr(line, field), []).append(line)
-    keys = sorted((key for key in groups if key), key=lambda key: (order.get(key, 10_000), str(key)))
-    rows = [_group_row(names[key] if names else key, groups[key]) for key in keys]
-    if None in groups and rows:
-        rows.append(_group_row("市级统筹" if field == "district" else "其他", groups[None]))
-    return tuple(rows)
+        groups.setdefault(key(line), []).append(line)
+    return groups
 
 
 def _group_row(name: str, lines: Sequence[TaskLine]) -> GroupRow:
     done = sum(1 for line in lines if line.state in FINISHED)
     overdue = sum(1 for line in lines if line.overdue_days)
-    behind = sum(1 for line in lines if line.signal.cause in ("behind", "far_behind"))
+    behind = sum(1 for line in lines if line.signal.cause in BEHIND)
     return GroupRow(name, len(lines), done, len(lines) - done - overdue - behind, behind, overdue)
-
-
-def _worst_units(lines: Iterable[TaskLine], reader: Reader) -> tuple[GroupRow, ...]:
-    rows = _groups((line for line in lines if line.lead), "lead", reader.names("organisation"), {})
-    late = [row for row in rows if row.overdue or row.behind]
-    return tuple(sorted(late, key=lambda row: (-row.overdue, -row.behind, row.name))[:_WORST_UNITS])
-
-
-def _done_this_month(
-    lines: Iterable[TaskLine], rows: Mapping[str, Any], moved: Movement | None, first: date, as_of: date
-) -> tuple[str, ...]:
-    marked = set(moved.finished) if moved else set()
-    return tuple(
-        line.title
-        for line in lines
-        if line.state in FINISHED
-        and (line.id in marked or ((day := rows[line.id].done_on) is not None and first <= day <= as_of))
-    )
-
-
-def _changes(moved: Movement | None, rows: Mapping[str, Any], reader: Reader) -> Changes:
-    if moved is None:
-        return Changes()
-    granted: dict[str, Any] = {row.task: row for row in reader.rows("extension") if row.state == "granted"}
-    extended, changed = [], []
-    for id, before in moved.due_before.items():
-        row = rows.get(id)
-        if row is None or row.due == before:
-            continue
-        old, new = (format_date(day) if day else "未定" for day in (before, row.due))
-        if id in granted:
-            extended.append(DueChange(row.title, old, new, granted[id].reason or ""))
-        else:
-            changed.append(DueChange(row.title, old, new))
-    return Changes(
-        added=tuple(rows[id].title for id in moved.added if id in rows),
-        finished=tuple(rows[id].title for id in moved.finished if id in rows),
-        extended=tuple(extended),
-        due_changed=tuple(changed),
-    )
-
-
-def _late(lines: Iterable[TaskLine], rows: Mapping[str, Any], reader: Reader) -> tuple[LateItem, ...]:
-    causes = ("overdue", "behind", "far_behind")
-    return tuple(
-        LateItem(
-            title=line.title,
-            lead=reader.name("organisation", line.lead) if line.lead else "",
-            support=tuple(reader.name("organisation", id) for id in line.support),
-            due_text=due_words(line),
-            overdue_days=line.overdue_days,
-            cause=rows[line.id].problems or say_cause(line.signal),
-            next_steps=rows[line.id].next_steps or "",
-        )
-        for line in sorted(red_list(lines), key=lambda line: -line.overdue_days)
-        if line.signal.cause in causes
-    )
-
-
-def _due_next_month(lines: Iterable[TaskLine], reader: Reader, as_of: date) -> tuple[DueItem, ...]:
-    first = (as_of.replace(day=28) + timedelta(4)).replace(day=1)
-    last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
-    due = [line for line in lines if line.due and first <= line.due <= last and line.signal.light in _OPEN]
-    return tuple(
-        DueItem(line.title, reader.name("organisation", line.lead) if line.lead else "", due_words(line))
-        for line in sorted(due, key=lambda line: (line.due or as_of, line.title))
-    )
-
-
-_OPEN = ("red", "yellow", "green", "grey")
-
-
-def due_words(line: TaskLine) -> str:
-    """Return a deadline as a table of a report prints it: the ledger's words, else the day."""
-    return line.due_text or (format_date(line.due, line.due_precision or "day") if line.due else "")
-
-
-def _problems(lines: Iterable[TaskLine], rows: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return what units reported on matters that are late, each sentence once, the worst matters first."""
-    found: dict[str, None] = {}
-    for line in red_list(lines):
-        text = (rows[line.id].problems or "").strip().rstrip("。；;")
-        if text:
-            found[text] = None
-    return tuple(list(found)[:_PROBLEMS])

@@ -13,7 +13,8 @@ from smartplanner.reports.docx_xml import Element, child, element
 LATIN = "Times New Roman"
 BIAOSONG, FANGSONG, KAI, HEI, SONG = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体"
 ALTERNATIVES = {BIAOSONG: "华文中宋", FANGSONG: "仿宋", KAI: "楷体", HEI: "SimHei", SONG: "SimSun"}
-TABLE_LINE_PT = 17.0
+TABLE_LINE_PT = geometry.TABLE.leading
+LIST_LINE_PT = geometry.SMALL_TABLE.leading
 TIGHTER_TWIPS = -5
 """16 pt less 0.25 pt: 28 × 15.75 pt = 441 pt fit the 442.2 pt of the 版心; 28 × 15.8 pt would not."""
 
@@ -61,6 +62,9 @@ STYLES = (
     Style("TableHead", "表头", HEI, geometry.XIAO_SI_PT, align="center", keep=True, line=TABLE_LINE_PT),
     Style("TableText", "表文", FANGSONG, geometry.XIAO_SI_PT, align="left", line=TABLE_LINE_PT),
     Style("TableTextKept", "表文同页", FANGSONG, geometry.XIAO_SI_PT, align="left", keep=True, line=TABLE_LINE_PT),
+    Style("ListHead", "清单表头", HEI, geometry.WU_HAO_PT, align="center", keep=True, line=LIST_LINE_PT),
+    Style("ListText", "清单表文", FANGSONG, geometry.WU_HAO_PT, align="left", line=LIST_LINE_PT),
+    Style("ListTextKept", "清单表文同页", FANGSONG, geometry.WU_HAO_PT, align="left", keep=True, line=LIST_LINE_PT),
     Style("TableGap", "表后空", FANGSONG, geometry.WU_HAO_PT, align="left", line=geometry.WU_HAO_PT),
     Style("Tail", "报尾", FANGSONG, geometry.SI_HAO_PT, align="left", line=26),
     Style("PageNumber", "页码", SONG, geometry.SI_HAO_PT, align="left", latin=SONG, line=geometry.SI_HAO_PT),

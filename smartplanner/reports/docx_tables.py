@@ -9,9 +9,6 @@ from smartplanner.reports.blocks import Column, HeadCell, Table
 from smartplanner.reports.docx_xml import Element, child, element, paragraph
 from smartplanner.reports.geometry import Page
 
-CELL_MARGINS_TWIPS = (30, 80, 30, 80)
-"""Top, left, bottom, right; little above and below, for an office wants few pages."""
-
 
 def table_elements(table: Table, page: Page) -> Iterator[Element]:
     """Give the caption, the unit, the table and the gap that keeps it apart from a table after it."""
@@ -20,12 +17,14 @@ def table_elements(table: Table, page: Page) -> Iterator[Element]:
     if table.unit:
         yield paragraph("TableUnit", f"（单位：{table.unit}）")
     widths = _widths(table.columns, geometry.twips_of_points(page.text_width))
-    made = _empty_table(widths)
+    made = _empty_table(widths, geometry.SMALL_TABLE if table.small else geometry.TABLE)
+    kind = "List" if table.small else "Table"
     for row in _head_grid(table.head, len(widths)):
-        made.append(_head_row(row, widths))
+        made.append(_head_row(row, widths, style=f"{kind}Head"))
     for number, cells in enumerate(table.rows):
         # The last row never stands alone under a repeated head.
-        style = "TableTextKept" if number == len(table.rows) - 2 else "TableText"
+        kept = number == len(table.rows) - 2 or (table.kept and number < len(table.rows) - 1)
+        style = f"{kind}TextKept" if kept else f"{kind}Text"
         made.append(_row(cells, table.columns, widths, style=style))
     yield made
     yield paragraph("TableGap")
@@ -40,7 +39,7 @@ def _widths(columns: Sequence[Column], room: int) -> list[int]:
     return [round(width * room / sum(raw)) for width in raw]
 
 
-def _empty_table(widths: Sequence[int]) -> Element:
+def _empty_table(widths: Sequence[int], setting: geometry.TableSetting) -> Element:
     made = element("tbl")
     properties = child(made, "tblPr")
     child(properties, "tblW", w=sum(widths), type="dxa")
@@ -50,8 +49,9 @@ def _empty_table(widths: Sequence[int]) -> Element:
         child(edges, edge, val="single", sz=4, space=0, color="000000")
     child(properties, "tblLayout", type="fixed")
     margins = child(properties, "tblCellMar")
-    for edge, room in zip(("top", "left", "bottom", "right"), CELL_MARGINS_TWIPS, strict=True):
-        child(margins, edge, w=room, type="dxa")
+    for edge in ("top", "left", "bottom", "right"):
+        room = setting.above if edge in ("top", "bottom") else setting.beside
+        child(margins, edge, w=geometry.twips_of_points(room), type="dxa")
     grid = child(made, "tblGrid")
     for width in widths:
         child(grid, "gridCol", w=width)
@@ -94,7 +94,7 @@ def _head_grid(head: Sequence[Sequence[HeadCell]], columns: int) -> list[list[tu
     return grid
 
 
-def _head_row(cells: Sequence[tuple[HeadCell | None, int, int]], widths: Sequence[int]) -> Element:
+def _head_row(cells: Sequence[tuple[HeadCell | None, int, int]], widths: Sequence[int], *, style: str) -> Element:
     row = element("tr")
     properties = child(row, "trPr")
     child(properties, "cantSplit")
@@ -110,5 +110,5 @@ def _head_row(cells: Sequence[tuple[HeadCell | None, int, int]], widths: Sequenc
         elif head_cell.rows > 1:
             child(facts, "vMerge", val="restart")
         child(facts, "vAlign", val="center")
-        cell.append(paragraph("TableHead", head_cell.text if head_cell else ""))
+        cell.append(paragraph(style, head_cell.text if head_cell else ""))
     return row

@@ -18,6 +18,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from smartplanner.reports import geometry
 from smartplanner.reports.blocks import (
+    ANNEX_LIST_LABEL,
     Annex,
     Block,
     Document,
@@ -111,7 +112,10 @@ def _content(document: Document, sections: _Sections) -> Iterator[Element]:
         yield from _masthead(document.masthead)
     if document.title:
         yield from (paragraph("Normal"), paragraph("Title", document.title), paragraph("Normal"))
-    for block in document.blocks:
+    for block in document.blocks[: document.before_annex_list]:
+        yield from _block(block, page)
+    yield from _annex_list(document)
+    for block in document.blocks[document.before_annex_list :]:
         yield from _block(block, page)
     for annex in document.annexes:
         wanted = LANDSCAPE if annex.landscape else PORTRAIT
@@ -187,11 +191,27 @@ def _characters(text: str) -> float:
     return sum(1.0 if is_wide(sign) else 0.5 for sign in text)
 
 
+def _annex_list(document: Document) -> Iterator[Element]:
+    """附件说明 (§7.3.4): a blank line below the body, two characters in; a long title goes on under itself."""
+    for place, (number, title) in enumerate(document.annex_list):
+        if place == 0:
+            yield paragraph("Normal")
+        label = ANNEX_LIST_LABEL if place == 0 else ""
+        # A digit takes half of a character, the full stop a quarter.
+        width = round((_characters(number) - 0.25) * CHARACTER) if number else 0
+        made = paragraph("Flush", label + number + title)
+        left = (2 + len(ANNEX_LIST_LABEL)) * CHARACTER + width
+        child(made[0], "ind", left=left, hanging=len(label) * CHARACTER + width)
+        yield made
+
+
 def _annex(annex: Annex, page: Page, *, break_before: bool) -> Iterator[Element]:
     label = paragraph("AnnexLabel", annex.label)
     if break_before:
         child(label[0], "pageBreakBefore")
-    yield from (label, paragraph("Normal"), paragraph("AnnexTitle", annex.title), paragraph("Normal"))
+    yield from (label, paragraph("Normal"), paragraph("AnnexTitle", annex.title))
+    if not annex.begins_with_caption:
+        yield paragraph("Normal")
     for block in annex.blocks:
         yield from _block(block, page)
 

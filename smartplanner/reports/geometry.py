@@ -46,6 +46,21 @@ XIAO_SI_PT = 12.0
 WU_HAO_PT = 10.5
 """Character sizes 二号 三号 小三 四号 小四 五号 in points."""
 
+
+@dataclass(frozen=True, slots=True)
+class TableSetting:
+    """How the text of a table is set, in points: size, line pitch, room above and below, room at the sides."""
+
+    size: float
+    leading: float
+    above: float
+    beside: float
+
+
+TABLE = TableSetting(XIAO_SI_PT, 15.0, 2.25, 3.5)
+SMALL_TABLE = TableSetting(WU_HAO_PT, 12.0, 1.25, 2.5)
+"""The standard says nothing about the text of tables; offices want few pages and legible rows."""
+
 PAGE_NUMBER_BELOW_TEXT_MM = 7.0
 """§7.5: the dash of the page number stands 7 mm below the 版心."""
 THICK_RULE_MM = 0.35

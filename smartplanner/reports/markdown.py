@@ -5,6 +5,7 @@ What Markdown lacks is said by directives, one line each, before what they conce
 
 ``::: masthead name="…" issue="9" total="33" issuer="…" date="…" note="…"``
 ``::: table caption="…" unit="万元" widths="12,60,20" groups=",,办理情况*3"``  about the next table
+(``size="small"``: a long list, set in 五号)
 ``::: abstract``, ``::: right``, ``::: center``, ``::: flush``                  about the next paragraph
 ``::: signature unit="…" date="…"``, ``::: pagebreak``
 ``::: annex number="1" title="…" orientation="landscape"``                     up to the next annex
@@ -53,7 +54,7 @@ _DIRECTIVE = re.compile(r":::[ ]*([a-z]+)((?:[ ]+[a-z]+=\"[^\"]*\")*)[ ]*$")
 _ATTRIBUTE = re.compile(r"([a-z]+)=\"([^\"]*)\"")
 _WORDS: dict[str, frozenset[str]] = {
     "masthead": frozenset({"name", "issue", "total", "issuer", "date", "note"}),
-    "table": frozenset({"caption", "unit", "widths", "groups"}),
+    "table": frozenset({"caption", "unit", "widths", "groups", "size"}),
     "abstract": frozenset(),
     "right": frozenset(),
     "center": frozenset(),
@@ -269,6 +270,7 @@ def _table(tokens: Sequence[Token], said: dict[str, str]) -> Table:
         rows=tuple(tuple(row) for row in rows[1:]),
         caption=said.get("caption", ""),
         unit=said.get("unit", ""),
+        small=said.get("size") == "small",
     )
 
 

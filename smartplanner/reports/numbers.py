@@ -5,10 +5,12 @@ Pure functions on plain values; the templates use them as filters.  Rounding is 
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from smartplanner.fields.dates import format_date
 from smartplanner.fields.money import format_money, format_wan
 
 NONE = "无"
@@ -56,6 +58,25 @@ def date_cn(day: date) -> str:
 def day_cn(day: date) -> str:
     """Return 9月30日."""
     return f"{day.month}月{day.day}日"
+
+
+def deadline(day: date | None, precision: str | None = "day", *, year: int) -> str:
+    """Return a deadline as exactly as it was named, in the words of a paper written in *year*.
+
+    12月10日, 12月中旬, 12月底前, 四季度末, 上半年, 年底前; with the year in front in another year: 2027年6月底前.
+    A matter that goes on is 长期坚持; without a day the answer is empty.
+    """
+    if precision == "ongoing":
+        return "长期坚持"
+    if day is None:
+        return ""
+    if precision == "range" and day.day == calendar.monthrange(day.year, day.month)[1]:
+        precision = "month"
+    text = format_date(day, precision or "day") + _BY_THE_END.get(precision or "day", "")
+    return text.removeprefix(f"{day.year}年" if precision != "year" else str(day.year)) if day.year == year else text
+
+
+_BY_THE_END = {"month": "底前", "quarter": "末", "year": "底前"}
 
 
 def units(names: Iterable[str]) -> str:

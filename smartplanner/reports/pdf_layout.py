@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from smartplanner.reports import geometry
 from smartplanner.reports.blocks import (
+    ANNEX_LIST_LABEL,
     Annex,
     Block,
     Document,
@@ -44,7 +45,10 @@ class Layout:
             yield from self._masthead(document.masthead)
         if document.title:
             yield from self._title(document.title, PORTRAIT, level=0)
-        for block in document.blocks:
+        for block in document.blocks[: document.before_annex_list]:
+            yield from self._block(block, PORTRAIT)
+        yield from self._annex_list(document.annex_list)
+        for block in document.blocks[document.before_annex_list :]:
             yield from self._block(block, PORTRAIT)
         for annex in document.annexes:
             yield from self._annex(annex)
@@ -84,15 +88,16 @@ class Layout:
         x = (PORTRAIT.text_width - large.width(name) + (pitch - size)) / 2
         return Slab(height, (large.line(name, x=x, top=0, height=height, color=geometry.RED),))
 
-    def _title(self, text: str, page: Page, *, level: int) -> Iterator[Slab]:
-        """Centre a title in lines of about one length, a blank line above and below."""
+    def _title(self, text: str, page: Page, *, level: int, below: int = 1) -> Iterator[Slab]:
+        """Centre a title in lines of about one length, a blank line above it and so many *below*."""
         style = face(self.fonts, "biaosong", ER_HAO_PT)
         yield self._blank()
         lines = balanced(text, style, page.text_width - 2 * ER_HAO_PT)
         for place, line in enumerate(lines):
             mark = self._centred(style, line.text, page.text_width, 0)
             yield Slab(self.pitch, (mark,), keep=True, bookmark=(level, text.replace("\n", "")) if place == 0 else None)
-        yield self._blank()
+        if below:
+            yield self._blank(below)
 
     def _centred(self, style: Face, text: str, width: float, top: float) -> Mark:
         return style.line(text, x=(width - style.width(text)) / 2, top=top, height=self.pitch)
@@ -173,12 +178,29 @@ class Layout:
         yield Slab(self.pitch, (style.line(signature.unit, x=unit_x, top=0, height=self.pitch),), keep=True)
         yield Slab(self.pitch, (style.line(signature.date, x=date_x, top=0, height=self.pitch),))
 
+    def _annex_list(self, annexes: Sequence[tuple[str, str]]) -> Iterator[Slab]:
+        """附件说明 (§7.3.4): a blank line below the body, two characters in; a long title goes on under itself."""
+        style = face(self.fonts, "fangsong", SAN_HAO_PT)
+        label_x = 2 * CHARACTER
+        number_x = label_x + style.width(ANNEX_LIST_LABEL)
+        for place, (number, title) in enumerate(annexes):
+            if place == 0:
+                yield self._blank()
+            title_x = number_x + style.width(number)
+            lines = wrap(title, measure=style.measure(), width=PORTRAIT.text_width - title_x)
+            for line_number, line in enumerate(lines):
+                x, text = (title_x, line.text) if line_number else (number_x, number + line.text)
+                if place == line_number == 0:
+                    x, text = label_x, ANNEX_LIST_LABEL + text
+                mark = style.line(text, x=x, top=0, height=self.pitch)
+                yield Slab(self.pitch, (mark,), keep=place < len(annexes) - 1)
+
     def _annex(self, annex: Annex) -> Iterator[Item]:
         page = LANDSCAPE if annex.landscape else PORTRAIT
         yield NewPage(page)
         label = face(self.fonts, "hei", SAN_HAO_PT).line(annex.label, x=0, top=0, height=self.pitch)
         yield Slab(self.pitch, (label,), keep=True)
-        yield from self._title(annex.title, page, level=1)
+        yield from self._title(annex.title, page, level=1, below=0 if annex.begins_with_caption else 1)
         for block in annex.blocks:
             yield from self._block(block, page)
 

@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from smartplanner.reports import geometry
 from smartplanner.reports.blocks import Align, Column, HeadCell, Table
-from smartplanner.reports.geometry import XIAO_SI_PT, Page, points
+from smartplanner.reports.geometry import SMALL_TABLE, TABLE, Page, TableSetting, points
 from smartplanner.reports.linebreak import Line, wrap
 from smartplanner.reports.pdf_fonts import FontBook
 from smartplanner.reports.pdf_marks import Face, Mark, Rule, Slab, face
 
-CELL_SIZE_PT = XIAO_SI_PT
-LEADING_PT = 17.0
-PADDING_PT = 4.0
 BORDER_PT = 0.5
 
 
 def table_slabs(table: Table, fonts: FontBook, *, page: Page, pitch: float) -> Iterator[Slab]:
     """Give the caption, the unit, the head and the rows; rows repeat the head at the top of each page."""
     widths = column_widths(table.columns, page.text_width)
+    setting = SMALL_TABLE if table.small else TABLE
     yield from _above(table, fonts, page, pitch)
-    head = _head_slab(table.head, face(fonts, "hei", CELL_SIZE_PT), widths) if table.head else None
+    head = _head_slab(table.head, face(fonts, "hei", setting.size), widths, setting) if table.head else None
     if head is not None:
         yield head
     repeated = (head,) if head is not None else ()
-    body = face(fonts, "fangsong", CELL_SIZE_PT)
-    limit = int((page.text_height - sum(slab.height for slab in repeated) - 2 * PADDING_PT) // LEADING_PT)
+    rows = _Rows(face(fonts, "fangsong", setting.size), table.columns, widths, setting, repeated)
+    room = page.text_height - sum(slab.height for slab in repeated) - 2 * setting.above
     for number, row in enumerate(table.rows):
-        slabs = list(_row_slabs(row, body, table.columns, widths, limit=limit, head=repeated))
-        if number == len(table.rows) - 2:
+        slabs = list(rows.slabs(row, limit=int(room // setting.leading)))
+        if number == len(table.rows) - 2 or (table.kept and number < len(table.rows) - 1):
             # The last row never stands alone under a repeated head.
             slabs[-1] = replace(slabs[-1], keep=True)
         yield from slabs
@@ -53,33 +51,33 @@ def _above(table: Table, fonts: FontBook, page: Page, pitch: float) -> Iterator[
         x = (page.text_width - style.width(table.caption)) / 2
         yield Slab(pitch, (style.line(table.caption, x=x, top=0, height=pitch),), keep=True)
     if table.unit:
-        small = face(fonts, "fangsong", CELL_SIZE_PT)
+        small = face(fonts, "fangsong", TABLE.size)
         text = f"（单位：{table.unit}）"
-        height = LEADING_PT * 1.1
+        height = TABLE.leading * 1.1
         yield Slab(height, (small.line(text, x=page.text_width - small.width(text), top=0, height=height),), keep=True)
 
 
-def _head_slab(head: Sequence[Sequence[HeadCell]], style: Face, widths: Sequence[float]) -> Slab:
+def _head_slab(head: Sequence[Sequence[HeadCell]], style: Face, widths: Sequence[float], setting: TableSetting) -> Slab:
     """Place the head's cells on their columns and rows, centred both ways."""
     places = list(place_cells(head))
     heights = [0.0] * len(head)
     wrapped: list[list[Line]] = []
     for cell, row, column in places:
-        room = sum(widths[column : column + cell.columns]) - 2 * PADDING_PT
+        room = sum(widths[column : column + cell.columns]) - 2 * setting.beside
         lines = wrap(cell.text, measure=style.measure(), width=room)
         wrapped.append(lines)
         if cell.rows == 1:
-            heights[row] = max(heights[row], len(lines) * LEADING_PT + 2 * PADDING_PT)
+            heights[row] = max(heights[row], len(lines) * setting.leading + 2 * setting.above)
     for (cell, row, _column), lines in zip(places, wrapped, strict=True):
-        need = len(lines) * LEADING_PT + 2 * PADDING_PT
+        need = len(lines) * setting.leading + 2 * setting.above
         heights[row + cell.rows - 1] += max(0.0, need - sum(heights[row : row + cell.rows]))
     marks: list[Mark] = []
     for (cell, row, column), lines in zip(places, wrapped, strict=True):
         left, width = sum(widths[:column]), sum(widths[column : column + cell.columns])
         top, height = sum(heights[:row]), sum(heights[row : row + cell.rows])
         marks += _box(left, top, width, height)
-        start = top + (height - len(lines) * LEADING_PT) / 2
-        marks += _cell_lines(lines, style, Align.CENTER, left, width, start)
+        start = top + (height - len(lines) * setting.leading) / 2
+        marks += _cell_lines(lines, style, Align.CENTER, setting, left=left, width=width, top=start)
     return Slab(sum(heights), tuple(marks), keep=True)
 
 
@@ -96,45 +94,55 @@ def place_cells(head: Sequence[Sequence[HeadCell]]) -> Iterator[tuple[HeadCell, 
             column += cell.columns
 
 
-def _row_slabs(
-    row: Sequence[str], style: Face, columns: Sequence[Column], widths: Sequence[float], *, limit: int,
-    head: tuple[Slab, ...],
-) -> Iterator[Slab]:  # fmt: skip
-    """Give one slab for the row, or several when it is higher than a page."""
-    measure = style.measure()
-    cells = [
-        wrap(text, measure=measure, width=width - 2 * PADDING_PT) for text, width in zip(row, widths, strict=False)
-    ]
-    lines = max(map(len, cells), default=1)
-    for start in range(0, lines, limit):
-        count = min(limit, lines - start)
-        height = count * LEADING_PT + 2 * PADDING_PT
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Sets the rows of one table; each row's first slab repeats ``head`` when it begins a page."""
+
+    style: Face
+    columns: Sequence[Column]
+    widths: Sequence[float]
+    setting: TableSetting
+    head: tuple[Slab, ...]
+
+    def slabs(self, row: Sequence[str], *, limit: int) -> Iterator[Slab]:
+        """Give one slab for the row, or several when it has more lines than *limit*."""
+        measure = self.style.measure()
+        cells = [
+            wrap(text, measure=measure, width=width - 2 * self.setting.beside)
+            for text, width in zip(row, self.widths, strict=False)
+        ]
+        lines = max(map(len, cells), default=1)
+        for start in range(0, lines, limit):
+            yield self._slab([cell[start : start + limit] for cell in cells], min(limit, lines - start))
+
+    def _slab(self, cells: Sequence[Sequence[Line]], count: int) -> Slab:
+        setting, width = self.setting, sum(self.widths)
+        height = count * setting.leading + 2 * setting.above
         marks: list[Mark] = [
-            Rule(0, 0, sum(widths), 0, BORDER_PT),
-            Rule(0, height, sum(widths), height, BORDER_PT),
+            Rule(0, 0, width, 0, BORDER_PT),
+            Rule(0, height, width, height, BORDER_PT),
             Rule(0, 0, 0, height, BORDER_PT),
         ]
         left = 0.0
-        for cell, column, width in zip(cells, columns, widths, strict=False):
-            part = cell[start : start + count]
+        for cell, column, width in zip(cells, self.columns, self.widths, strict=False):
             # A cell shorter than its row stands in the middle, as offices set their ledgers.
-            top = PADDING_PT + (count - len(part)) * LEADING_PT / 2
-            marks += _cell_lines(part, style, column.align, left, width, top)
+            top = setting.above + (count - len(cell)) * setting.leading / 2
+            marks += _cell_lines(cell, self.style, column.align, setting, left=left, width=width, top=top)
             left += width
             marks.append(Rule(left, 0, left, height, BORDER_PT))
-        yield Slab(height, tuple(marks), head=head)
+        return Slab(height, tuple(marks), head=self.head)
 
 
 def _cell_lines(
-    lines: Sequence[Line], style: Face, align: Align, left: float, width: float, top: float
+    lines: Sequence[Line], style: Face, align: Align, setting: TableSetting, *, left: float, width: float, top: float
 ) -> Iterator[Mark]:
     for number, line in enumerate(lines):
         if not line.text:
             continue
-        free = width - 2 * PADDING_PT - line.width
+        free = width - 2 * setting.beside - line.width
         shift = {Align.LEFT: 0.0, Align.CENTER: free / 2, Align.RIGHT: free}[align]
-        y = top + number * LEADING_PT
-        yield style.line(line.text, x=left + PADDING_PT + shift, top=y, height=LEADING_PT)
+        y = top + number * setting.leading
+        yield style.line(line.text, x=left + setting.beside + shift, top=y, height=setting.leading)
 
 
 def _box(left: float, top: float, width: float, height: float) -> list[Mark]:

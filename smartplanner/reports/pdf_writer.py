@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from smartplanner.reports import geometry
 from smartplanner.reports.blocks import Document, Meta
 from smartplanner.reports.clean import clean_tree
-from smartplanner.reports.geometry import PORTRAIT, SI_HAO_PT, Page
+from smartplanner.reports.geometry import LANDSCAPE, PORTRAIT, SI_HAO_PT, Page
 from smartplanner.reports.pdf_fonts import FontBook, load_fonts
 from smartplanner.reports.pdf_layout import Layout
 from smartplanner.reports.pdf_marks import Foot, Item, NewPage, Rule, Slab, Snap, Text, face, total_height
@@ -103,6 +103,8 @@ def _place(sheets: list[Sheet], group: list[Slab]) -> None:
         if sheets[-1].used + slab.height > sheets[-1].page.text_height + 0.5 and sheets[-1].slabs:
             # A group higher than a page has to be broken somewhere.
             sheets.append(Sheet(sheets[-1].page))
+            for head in slab.head:
+                _put(sheets[-1], head)
         _put(sheets[-1], slab)
 
 
@@ -182,7 +184,14 @@ class _Painter:
         self.canvas.drawText(target)
 
     def _number(self, page: Page, number: int) -> None:
-        """Draw — 1 —: on odd pages one character from the right edge, on even pages one from the left."""
+        """Draw — 1 —: on odd pages one character from the right edge, on even pages one from the left.
+
+        On a turned page the number stays where it is on an upright one (§9): it is read with the paper turned back.
+        """
+        if page is LANDSCAPE:
+            self.canvas.translate(0, page.height)
+            self.canvas.rotate(-90)
+            page = PORTRAIT
         style = face(self.fonts, "song", SI_HAO_PT)
         label = f"— {number} —"
         x = page.text_width - SI_HAO_PT - style.width(label) if number % 2 else SI_HAO_PT
