@@ -16,3 +16,13 @@ def today() -> date:
 def now() -> str:
     """Return the moment as ISO text in UTC, to the millisecond: information only, never an order."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def local(moment: str) -> str:
+    """Return a moment of ``now`` as people here read it, in this computer's time zone: ``2026-11-23 09:05``."""
+    return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def local_day(moment: str) -> date:
+    """Return the day on which a moment of ``now`` fell here; in UTC Beijing's first eight hours lie the day before."""
+    return datetime.fromisoformat(moment).astimezone().date()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from dataclasses import dataclass, replace
@@ -35,29 +36,41 @@ def load_settings() -> Settings:
     """Read the settings; what is missing or unreadable is as if never set."""
     path = _file()
     try:
-        text = path.read_text("utf-8")
+        content = path.read_bytes()
     except OSError:
         return Settings()
     try:
-        return _parse(json.loads(text))
-    except (ValueError, TypeError, AttributeError):
-        path.replace(path.with_name(path.name + ".bad"))
+        return _parse(json.loads(content.decode("utf-8")))
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        with contextlib.suppress(OSError):  # a home that cannot be written: the bad file is read again next time
+            path.replace(path.with_name(path.name + ".bad"))
         return Settings()
 
 
 def save_settings(settings: Settings) -> None:
-    """Write the settings whole or not at all."""
+    """Write the settings whole or not at all.
+
+    Where the home cannot be written (full, read-only) they are forgotten: no reason to keep anybody from a book.
+    """
     path = _file()
-    path.parent.mkdir(parents=True, exist_ok=True)
     scratch = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     content = {"recent": [str(book) for book in settings.recent]}
-    scratch.write_text(json.dumps(content, ensure_ascii=False, indent=1), "utf-8")
-    scratch.replace(path)
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        scratch.write_text(json.dumps(content, indent=1), "utf-8")
+        scratch.replace(path)
 
 
 def _parse(content: Any) -> Settings:
-    recent = [Path(str(book)) for book in content.get("recent", []) if isinstance(book, str)]
-    return Settings(tuple(book for book in recent if book.exists()))
+    recent = [Path(book) for book in content.get("recent", []) if isinstance(book, str)]
+    return Settings(tuple(book for book in recent if _is_there(book)))
+
+
+def _is_there(book: Path) -> bool:
+    try:
+        return book.exists()
+    except (OSError, ValueError):  # a name that this system cannot even ask for
+        return False
 
 
 def _file() -> Path:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.journal.check import check
 from smartplanner.journal.journal import Journal, open_book
 from smartplanner.store import migrations
 from smartplanner.store.backup import copy_verified
 from smartplanner.store.engine import sqlite_version
+from smartplanner.store.faults import from_system
 from smartplanner.store.lock import Lock
+from smartplanner.store.place import check_place
 
 
 def check_book(journal: Journal) -> list[Problem]:
@@ -24,35 +30,65 @@ def versions(journal: Journal) -> dict[str, str]:
 
 
 def copy_book(book: Path, target: Path) -> None:
-    """Make a verified copy of *book*; a Problem if it is no book or the copy cannot be made."""
+    """Make a verified copy of *book*; a Problem if it is no book, the copy cannot be made or *target* is in use."""
     open_book(book, writable=False).close()
-    copy_verified(book, target)
+    _refuse_same(book, target)
+    with _held(target):
+        copy_verified(book, target)
 
 
 def restore_book(copy: Path, book: Path) -> Path | None:
-    """Put a checked copy in the place of *book*; the one that stood there is kept as ``.damaged``."""
+    """Put a checked copy in the place of *book*; the one that stood there is kept as ``.damaged``.
+
+    Until the copy lies whole beside it, the old book stays where it is.
+    """
+    _refuse_same(copy, book)
+    check_place(book)
     journal = open_book(copy, writable=False)
-    problems = check(journal.book)
-    journal.close()
+    try:
+        problems = check(journal.book)
+    finally:
+        journal.close()
     if problems:
         raise problems[0].at(file=str(copy))
+    with _held(book):
+        arrived = book.with_name(f"{book.name}.{os.getpid()}.restored")
+        copy_verified(copy, arrived)
+        try:
+            kept = _put_aside(book)
+            arrived.replace(book)
+        except OSError as error:
+            arrived.unlink(missing_ok=True)
+            raise from_system(book, error) from error
+    return kept
+
+
+@contextmanager
+def _held(book: Path) -> Iterator[None]:
     lock = Lock(book)
     lock.take()
     try:
-        kept = _put_aside(book) if book.exists() else None
-        copy_verified(copy, book)
+        yield
     finally:
         lock.release()
-    return kept
 
 
-def _put_aside(book: Path) -> Path:
+def _refuse_same(one: Path, other: Path) -> None:
+    if other.exists() and one.exists() and one.samefile(other):
+        message = _("The copy and the book are the same file.")
+        raise Problem(code="same_file", file=str(other), message=message, remedy=_("Choose another name."))
+
+
+def _put_aside(book: Path) -> Path | None:
+    """Rename the book and its companions; returns the new name, or None where there was no book."""
     number = 1
     while (kept := book.with_name(f"{book.name}.{number}.damaged")).exists():
         number += 1
+    # Companions without a book are put aside as well: a log left alone would be replayed over the copy.
     for suffix in ("-wal", "-shm"):
         companion = book.with_name(book.name + suffix)
         if companion.exists():
-            companion.rename(kept.with_name(kept.name + suffix))
-    book.rename(kept)
-    return kept
+            companion.replace(kept.with_name(kept.name + suffix))
+    if not book.exists():
+        return None
+    return book.rename(kept)

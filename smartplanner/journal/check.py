@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, select, text
@@ -23,12 +23,21 @@ State = dict[tuple[str, str], dict[str, Any]]
 def check(book: Book) -> list[Problem]:
     """Return everything that is wrong with *book*; an empty list means that it is whole."""
     with book.read() as connection:
-        return [
-            *_check_file(connection),
-            *_check_references(connection),
-            *_check_history(connection),
-            *_check_rows(connection),
-        ]
+        if problems := _check_file(connection):
+            return problems  # of a file whose pages are broken nothing else can be said
+        for part in (_check_references, _check_history, _check_rows):
+            problems += _tried(part, connection)
+        return problems
+
+
+def _tried(part: Callable[[Connection], list[Problem]], connection: Connection) -> list[Problem]:
+    """Return what *part* finds; a stored value that cannot even be read is a finding, not a fault of the check."""
+    try:
+        return part(connection)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        message = _("The book holds a value that the program would never write.")
+        remedy = _("It was changed from outside the program, or the file is damaged. Restore a backup.")
+        return [Problem(code="value_unreadable", message=message, remedy=remedy, value=str(error))]
 
 
 def replay(changes: Iterator[Change]) -> State:

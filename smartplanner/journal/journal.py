@@ -6,7 +6,6 @@ at the one they mirror.  Steps are ordered by their number; the wall clock is in
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from sqlalchemy import Connection, func, select
 from smartplanner.base import clock
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.ids import new_id
+from smartplanner.base.person import user_name
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Change, Label, Step, mirrored
 from smartplanner.journal.apply import apply
@@ -252,7 +252,7 @@ def _write(
         "number": number,
         "id": new_id(),
         "at": clock.now(),
-        "person": getpass.getuser(),
+        "person": user_name(),
         "site": _site(connection),
         "label": label.message,
         "label_values": dict(label.values),

@@ -9,6 +9,9 @@ import sqlcipher3
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
+from smartplanner.store.engine import address
+from smartplanner.store.faults import damaged, from_driver, from_system
+from smartplanner.store.header import companion
 
 
 def copy_verified(source: Path, target: Path) -> None:
@@ -16,32 +19,58 @@ def copy_verified(source: Path, target: Path) -> None:
 
     Raises a Problem when the copy cannot be made or does not read back; *target* is then as it was.
     """
-    scratch = target.with_name(f"{target.name}.{os.getpid()}.tmp")
+    scratch = target.with_name(f".{target.name[:80]}.{os.getpid()}.tmp")
     try:
         _copy(source, scratch)
         with scratch.open("rb+") as file:
             os.fsync(file.fileno())
+        # The log of a file that is replaced would be replayed over the new one.
+        companion(target, "-wal").unlink(missing_ok=True)
         scratch.replace(target)
-    except (OSError, sqlcipher3.Error) as error:
-        raise Problem(
-            code="backup_failed",
-            file=str(target),
-            message=_("The copy could not be made: {reason}.", reason=str(error)),
-            remedy=_("Check the free space and the rights of the folder, and try again."),
-        ) from error
+    except OSError as error:
+        raise from_system(target, error) from error
+    except sqlcipher3.Error as error:
+        raise _problem(source, target, error) from error
     finally:
-        scratch.unlink(missing_ok=True)
+        _remove(scratch)
 
 
 def _copy(source: Path, scratch: Path) -> None:
-    original = sqlcipher3.connect(str(source))
-    copy = sqlcipher3.connect(str(scratch))
+    # Where nothing can be laid beside the book (a write-protected stick) and there is no log, the file is read alone.
+    closed = not os.access(source.parent, os.W_OK) and not companion(source, "-wal").exists()
+    original = sqlcipher3.connect(address(source, "mode=ro&immutable=1" if closed else "mode=ro"), uri=True)
     try:
-        original.backup(copy)
-        copy.execute("PRAGMA journal_mode=DELETE").fetchall()
-        answer = copy.execute("PRAGMA integrity_check").fetchall()
-        if answer != [("ok",)]:
-            raise sqlcipher3.DatabaseError(str(answer[0][0]))
+        copy = sqlcipher3.connect(address(scratch, "mode=rwc"), uri=True)
+        try:
+            original.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE").fetchall()
+            answer = copy.execute("PRAGMA integrity_check").fetchall()
+            if answer != [("ok",)]:
+                raise sqlcipher3.DatabaseError(f"malformed: {answer[0][0]}")
+        finally:
+            copy.close()
     finally:
-        copy.close()
         original.close()
+
+
+def _problem(source: Path, target: Path, error: Exception) -> Problem:
+    known = from_driver(target, error, writing=True)
+    if known is not None and known.code != "damaged_book":
+        return known
+    if known is not None:
+        return damaged(source)
+    return Problem(
+        code="backup_failed",
+        file=str(target),
+        message=_("The copy could not be made: {reason}.", reason=str(error)),
+        remedy=_("Check the free space and the rights of the folder, and try again."),
+    )
+
+
+def _remove(scratch: Path) -> None:
+    for one in (scratch, companion(scratch, "-journal"), companion(scratch, "-wal"), companion(scratch, "-shm")):
+        try:
+            one.unlink(missing_ok=True)
+        except OSError:
+            # Nothing is lost by a left-over; the error that brought us here, if any, is the one to report.
+            return

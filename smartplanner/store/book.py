@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import sqlcipher3
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
@@ -17,12 +18,13 @@ from smartplanner.base.problems import Problem
 from smartplanner.store import migrations
 from smartplanner.store.backup import copy_verified
 from smartplanner.store.engine import APPLICATION_ID, make_engine, reading, writing
+from smartplanner.store.faults import from_driver, from_system, read_only
+from smartplanner.store.header import check_header, check_log, companion, has_log
 from smartplanner.store.lock import Lock
 from smartplanner.store.place import check_place
 from smartplanner.store.tables import metadata
 
 SUFFIX = ".splan"
-_MAGIC = b"SQLite format 3\0"
 
 
 class Book:
@@ -40,8 +42,8 @@ class Book:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """Open a transaction that reads one consistent state."""
-        with reading(self._engine) as connection:
+        """Open a transaction that reads one consistent state; a Problem if the file cannot be read any more."""
+        with _mendable(self.path, writing=False), reading(self._engine) as connection:
             yield connection
 
     @contextmanager
@@ -49,11 +51,8 @@ class Book:
         """Open a transaction that writes; for the journal only.  A read-only book raises a Problem."""
         if self._lock is None:
             raise read_only(self.path)
-        try:
-            with writing(self._engine) as connection:
-                yield connection
-        except DBAPIError as error:
-            raise _environment(self.path, error) from error
+        with _mendable(self.path, writing=True), writing(self._engine) as connection:
+            yield connection
 
     def checkpoint(self) -> None:
         """Fold the write-ahead log into the file, so that the file alone is the whole book."""
@@ -65,7 +64,9 @@ class Book:
     def close(self) -> None:
         """Leave one tidy file behind and give the book free."""
         if self._lock is not None:
-            self.checkpoint()
+            # On a full disk the log cannot be folded in.  It is kept beside the book, and nothing is lost.
+            with suppress(DBAPIError, sqlcipher3.Error):
+                self.checkpoint()
         self._engine.dispose()
         if self._lock is not None:
             self._lock.release()
@@ -78,33 +79,27 @@ def create_book(path: Path) -> Book:
     if not path.parent.is_dir():
         message = _("The folder does not exist.")
         raise Problem(code="no_folder", file=str(path), message=message, remedy=_("Make the folder first."))
-    if path.exists():
-        message = _("The file exists already and is not overwritten.")
-        raise Problem(code="book_exists", file=str(path), message=message, remedy=_("Choose another name."))
+    _refuse_existing(path)
     lock = Lock(path)
     lock.take()
-    engine = make_engine(path, mode="rwc")
     try:
-        with writing(engine) as connection:
-            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-            migrations.upgrade(connection)
-            connection.execute(
-                metadata().tables["book"].insert(),
-                [
-                    {"key": "book", "value": new_id()},
-                    {"key": "site", "value": new_id()},
-                    {"key": "made", "value": clock.now()},
-                ],
-            )
+        _refuse_existing(path)  # asked again: another program may have made it before we had the lock
+        return _made(path, lock)
     except BaseException:
-        engine.dispose()
-        for leftover in (path, *_companions(path)):
-            leftover.unlink(missing_ok=True)
         lock.release()
         raise
-    book = Book(path, engine, lock)
-    book.checkpoint()  # the header that tells a book by its first bytes lies in the log until then
-    return book
+
+
+def remove_book(path: Path) -> None:
+    """Remove the book at *path* with all that lies beside it; a Problem if somebody has it open."""
+    lock = Lock(path)
+    lock.take()
+    try:
+        _unlink(path)
+    except OSError as error:
+        raise from_system(path, error) from error
+    finally:
+        lock.release()
 
 
 def open_book(path: Path, *, writable: bool = True) -> Book:
@@ -113,24 +108,86 @@ def open_book(path: Path, *, writable: bool = True) -> Book:
     An older one is migrated after a verified copy was laid beside it.  To read (``writable=False``) no lock is
     taken, so that another program may hold the book meanwhile.
     """
-    _check_header(path)
+    check_header(path)
     if not writable:
         return _opened(Book(path, _reading_engine(path), None))
-    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+    if not _can_write(path):
         raise read_only(path)
     check_place(path)
     lock = Lock(path)
     lock.take()
     try:
+        check_log(path)
         return _opened(Book(path, make_engine(path, mode="rw"), lock))
     except BaseException:
         lock.release()
         raise
 
 
+@contextmanager
+def _mendable(path: Path, *, writing: bool) -> Iterator[None]:
+    """Turn what the environment did to the book into a Problem; a fault of ours goes up as it is."""
+    try:
+        yield
+    except (DBAPIError, sqlcipher3.Error) as error:
+        problem = from_driver(path, getattr(error, "orig", error), writing=writing)
+        if problem is None:
+            raise
+        raise problem from error
+
+
+def _made(path: Path, lock: Lock) -> Book:
+    engine = make_engine(path, mode="rwc")
+    try:
+        book = Book(path, engine, lock)
+        with book.write() as connection:
+            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+            migrations.upgrade(connection)
+            first = {"book": new_id(), "site": new_id(), "made": clock.now()}
+            rows = [{"key": key, "value": value} for key, value in first.items()]
+            connection.execute(metadata().tables["book"].insert(), rows)
+        with _mendable(path, writing=True):
+            book.checkpoint()  # the header that tells a book by its first bytes lies in the log until then
+    except BaseException:
+        engine.dispose()
+        _unlink(path)
+        raise
+    return book
+
+
+def _refuse_existing(path: Path) -> None:
+    try:
+        exists = path.exists() or path.is_symlink()
+    except OSError as error:
+        raise from_system(path, error) from error
+    if exists:
+        message = _("The file exists already and is not overwritten.")
+        raise Problem(code="book_exists", file=str(path), message=message, remedy=_("Choose another name."))
+
+
+def _unlink(path: Path) -> None:
+    for one in (path, *(companion(path, suffix) for suffix in ("-wal", "-shm", "-journal"))):
+        one.unlink(missing_ok=True)
+
+
+def _can_write(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
 def _reading_engine(path: Path) -> Engine:
-    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+    if _can_write(path):
+        if not Lock(path).is_held():
+            check_log(path)
         return make_engine(path, mode="look")
+    if os.access(path.parent, os.W_OK) or (has_log(path) and companion(path, "-shm").exists()):
+        return make_engine(path, mode="ro")
+    if has_log(path):
+        raise Problem(
+            code="log_not_readable",
+            file=str(path),
+            message=_("The newest changes lie in the log file beside the book, which cannot be read in this folder."),
+            remedy=_("Copy the book together with its -wal file to a folder of your own and open it there."),
+        )
     # SQLite cannot lay its shared-memory file beside the book: read the file alone.
     return make_engine(path, mode="immutable")
 
@@ -142,11 +199,8 @@ def _opened(book: Book) -> Book:
             _check_schema(book.path, connection, version)
         if version < migrations.latest():
             _migrate(book, version)
-    except DBAPIError as error:
-        book._engine.dispose()  # noqa: SLF001 - our own half-open book
-        raise _damaged(book.path) from error
     except BaseException:
-        book._engine.dispose()  # noqa: SLF001
+        book._engine.dispose()  # noqa: SLF001 - our own half-open book
         raise
     return book
 
@@ -164,22 +218,6 @@ def _migrate(book: Book, version: int) -> None:
         migrations.upgrade(connection)
 
 
-def _check_header(path: Path) -> None:
-    if not path.is_file():
-        message = _("There is no such book.")
-        raise Problem(code="no_book", file=str(path), message=message, remedy=_("Check the name and the folder."))
-    with path.open("rb") as file:
-        header = file.read(100)
-    ours = header[:16] == _MAGIC and int.from_bytes(header[68:72], "big") == APPLICATION_ID
-    if not ours or len(header) < 100:
-        raise Problem(
-            code="not_a_book",
-            file=str(path),
-            message=_("The file is not a book of SmartPlanner."),
-            remedy=_("Choose a file that ends in .splan, or import a workbook into a book."),
-        )
-
-
 def _check_schema(path: Path, connection: Connection, version: int) -> None:
     if version > migrations.latest():
         raise Problem(
@@ -194,47 +232,30 @@ def _check_schema(path: Path, connection: Connection, version: int) -> None:
         )
     found = connection.execute(text("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")).all()
     planted = [name for kind, name in found if kind in ("trigger", "view")]
-    missing = set(metadata().tables) - {name for kind, name in found if kind == "table"}
-    if planted or (missing and version == migrations.latest()):
+    missing = _missing(connection) if version == migrations.latest() else []
+    if planted or missing:
         raise Problem(
             code="foreign_schema",
             file=str(path),
             message=_(
                 "The structure of the book was changed from outside: {names}.",
-                names="、".join([*planted, *sorted(missing)]),
+                names="、".join([*planted, *missing]),
             ),
             remedy=_("Use a backup of the book."),
         )
 
 
-def read_only(path: Path) -> Problem:
-    """Return the Problem of writing a book that can only be read."""
-    return Problem(
-        code="read_only",
-        file=str(path),
-        message=_("The book is read-only here, so nothing can be changed."),
-        remedy=_("Copy it to a folder of your own and open it there."),
-    )
-
-
-def _environment(path: Path, error: DBAPIError) -> BaseException:
-    """Tell the environment's faults (a Problem) from ours (a bug)."""
-    reason = str(error.orig).casefold()
-    if "disk is full" in reason:
-        message, remedy = _("The disk is full; nothing was written."), _("Free some space and try again.")
-        return Problem(code="disk_full", file=str(path), message=message, remedy=remedy)
-    if "disk i/o error" in reason or "readonly" in reason:
-        message, remedy = _("The file cannot be written; nothing was changed."), _("Check the drive and your rights.")
-        return Problem(code="not_writable", file=str(path), message=message, remedy=remedy)
-    if "malformed" in reason or "not a database" in reason:
-        return _damaged(path)
-    return error
-
-
-def _damaged(path: Path) -> Problem:
-    message = _("The book is damaged and cannot be read.")
-    return Problem(code="damaged_book", file=str(path), message=message, remedy=_("Restore it from a backup."))
-
-
-def _companions(path: Path) -> list[Path]:
-    return [path.with_name(path.name + suffix) for suffix in ("-wal", "-shm", "-journal")]
+def _missing(connection: Connection) -> list[str]:
+    """Return the tables and columns (``task.due``) that a book of our version has and this one lacks."""
+    query = text("SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'")
+    found = {(table, column) for table, column in connection.execute(query)}
+    tables = {table for table, _column in found}
+    lacking = [name for name in metadata().tables if name not in tables]
+    lacking += [
+        f"{table.name}.{column.name}"
+        for table in metadata().tables.values()
+        if table.name in tables
+        for column in table.columns
+        if (table.name, column.name) not in found
+    ]
+    return sorted(lacking)

@@ -9,6 +9,7 @@ of failing half-way.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,18 +31,22 @@ BUSY_TIMEOUT = 5000
 def make_engine(path: Path, *, mode: str) -> Engine:
     """Return an engine for the file *path*.
 
-    *mode* is ``rw``, ``rwc`` (make it), ``look`` (read only, yet able to tidy up the log behind it) or
-    ``immutable`` (a file that nobody can write).
+    *mode* is ``rw``, ``rwc`` (make it), ``look`` (read only, yet able to tidy up the log behind it), ``ro``
+    (a file that we cannot write, but others may) or ``immutable`` (a file that nobody can write).
     """
     access = {"immutable": "mode=ro&immutable=1", "look": "mode=rw"}.get(mode, f"mode={mode}")
-    address = f"file:{quote(str(path.resolve()))}?{access}"
+    target = address(path, access)
 
     def connect() -> Any:
-        connection = sqlcipher3.connect(address, uri=True, check_same_thread=False, timeout=BUSY_TIMEOUT / 1000)
-        connection.isolation_level = None
-        _set_pragmas(connection, writable=mode in ("rw", "rwc"))
-        if mode == "look":
-            connection.execute("PRAGMA query_only=ON")
+        connection = sqlcipher3.connect(target, uri=True, check_same_thread=False, timeout=BUSY_TIMEOUT / 1000)
+        try:
+            connection.isolation_level = None
+            _set_pragmas(connection, writable=mode in ("rw", "rwc"))
+            if mode not in ("rw", "rwc"):
+                connection.execute("PRAGMA query_only=ON")
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     engine = create_engine(
@@ -53,6 +58,11 @@ def make_engine(path: Path, *, mode: str) -> Engine:
     )
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def address(path: Path, access: str) -> str:
+    """Return *path* as SQLite's URI; every letter that means something in one (% # ?) is written as its bytes."""
+    return f"file:{quote(os.fsencode(path.resolve()))}?{access}"
 
 
 @contextmanager

@@ -6,19 +6,22 @@ computer (a crash leaves it behind); a lock from another computer is never broke
 
 from __future__ import annotations
 
-import getpass
+import contextlib
 import json
 import os
 import socket
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import psutil
 
 from smartplanner.base import clock
 from smartplanner.base.i18n import _
+from smartplanner.base.person import user_name
 from smartplanner.base.problems import Problem
+from smartplanner.store.faults import from_system
 
 _WRITING = 10.0
 """Seconds within which an unreadable lock file is taken for one that is being written."""
@@ -39,32 +42,43 @@ class Lock:
     """The right to write one book, held from ``take`` to ``release``."""
 
     def __init__(self, book: Path) -> None:
-        self._path = book.with_name(book.name + ".lock")
+        # Beside the file itself: two links to one book must meet the same lock.
+        real = Path(os.path.realpath(book))
+        self._path = real.with_name(real.name + ".lock")
         self._held = False
 
     def take(self) -> None:
         """Take the lock; raises a Problem that names the holder if somebody else has the book."""
-        for _attempt in range(3):
-            if self._create():
-                self._held = True
-                return
-            holder = self.holder()
-            if not self._is_stale(holder):
-                raise _taken(self._path, holder)
-            self._break()
+        try:
+            for _attempt in range(3):
+                if self._create():
+                    self._held = True
+                    return
+                holder = self.holder()
+                if not self._is_stale(holder):
+                    raise _taken(self._path, holder)
+                self._break()
+        except OSError as error:
+            raise from_system(self._path, error) from error
         raise _taken(self._path, self.holder())
 
     def release(self) -> None:
         """Give the book free; releasing twice does nothing."""
         if self._held:
             self._held = False
-            self._path.unlink(missing_ok=True)
+            # Where the folder has been closed to us meanwhile it stays, and is broken once this process is gone.
+            with contextlib.suppress(OSError):
+                self._path.unlink(missing_ok=True)
+
+    def is_held(self) -> bool:
+        """Whether somebody holds the book now, ourselves included."""
+        return self._path.exists() and not self._is_stale(self.holder())
 
     def holder(self) -> Holder | None:
         """Return who holds the book; None when nobody does or the file cannot be read."""
         try:
-            return Holder(**json.loads(self._path.read_text("utf-8")))
-        except (OSError, ValueError, TypeError):
+            return _parse(json.loads(self._path.read_bytes().decode("utf-8")))
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
             return None
 
     def _is_stale(self, holder: Holder | None) -> bool:
@@ -72,7 +86,8 @@ class Lock:
             return _is_gone(holder)
         # Unreadable: either being written this very moment, or left half-written by a crash.
         try:
-            return time.time() - self._path.stat().st_mtime > _WRITING
+            # Absolute: a clock that was set back must not keep a book locked until it has caught up.
+            return abs(time.time() - self._path.stat().st_mtime) > _WRITING
         except FileNotFoundError:
             return True
 
@@ -82,8 +97,12 @@ class Lock:
             descriptor = os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
         except FileExistsError:
             return False
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                file.write(text)
+        except OSError:
+            self._path.unlink(missing_ok=True)  # a full disk must not leave a lock that names nobody
+            raise
         return True
 
     def _break(self) -> None:
@@ -97,9 +116,23 @@ class Lock:
         aside.unlink(missing_ok=True)
 
 
+def _parse(content: dict[str, Any]) -> Holder:
+    """Return the holder that a lock file names; anything that we would not have written is a ValueError."""
+    holder = Holder(
+        user=str(content["user"]),
+        host=str(content["host"]),
+        process=int(content["process"]),
+        started=float(content["started"]),
+        since=str(content["since"]),
+    )
+    if not 0 < holder.process < 2**32:
+        raise ValueError(holder.process)
+    return holder
+
+
 def _ourselves() -> Holder:
     process = psutil.Process()
-    return Holder(getpass.getuser(), socket.gethostname(), process.pid, process.create_time(), clock.now())
+    return Holder(user_name(), socket.gethostname(), process.pid, process.create_time(), clock.now())
 
 
 def _is_gone(holder: Holder) -> bool:
@@ -109,7 +142,7 @@ def _is_gone(holder: Holder) -> bool:
         return abs(psutil.Process(holder.process).create_time() - holder.started) > 2
     except psutil.NoSuchProcess:
         return True
-    except psutil.AccessDenied:
+    except psutil.Error:
         return False
 
 
@@ -130,7 +163,14 @@ def _taken(path: Path, holder: Holder | None) -> Problem:
             user=holder.user,
             host=holder.host,
             process=holder.process,
-            since=holder.since[:16].replace("T", " "),
+            since=_when(holder.since),
         ),
         remedy=_("Close it there and try again."),
     )
+
+
+def _when(moment: str) -> str:
+    try:
+        return clock.local(moment)
+    except ValueError:
+        return moment
