@@ -39,6 +39,14 @@ from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
 
 _LEVELS = {"error": N_("not taken in"), "warning": N_("taken in, please check"), "note": N_("note")}
+SKIPPED = {
+    "empty": N_("empty sheet"),
+    "no_header": N_("no table found"),
+    "summary": N_("summary table"),
+    "form": N_("form, not a table"),
+    "hidden": N_("hidden sheet"),
+    "no_rows": N_("header without rows"),
+}
 _COLOURS = {"error": QColor("#C62828"), "warning": QColor("#9A6A00"), "note": QColor("#667385")}
 
 
@@ -106,7 +114,8 @@ class ImportDialog(QDialog):
             return
         for sheet in proposal.sheets:
             skipped = sheet.skipped or sheet.entity is None
-            kind = _("not a ledger") if skipped else _(entities()[str(sheet.entity)].plural)
+            reason = _(SKIPPED.get(str(sheet.skipped), "no table found"))
+            kind = _("left out: {reason}", reason=reason) if skipped else _(entities()[str(sheet.entity)].plural)
             counts = ["", "", "", ""] if skipped else [str(sheet.count(kind)) for kind in (INSERT, UPDATE, UNCHANGED)]
             errors = sum(1 for problem in sheet.problems if problem.level is Level.ERROR)
             item = QTreeWidgetItem([sheet.sheet, kind, *counts[:3], str(errors) if errors else ""])
@@ -129,6 +138,7 @@ class ImportDialog(QDialog):
     def _show_problems(self) -> None:
         wanted = self.level_box.currentData()
         shown = [pair for pair in self._problems() if not wanted or pair[1].level == wanted]
+        shown.sort(key=lambda pair: list(_LEVELS).index(str(pair[1].level)))  # what needs a person comes first
         self.list.setRowCount(len(shown))
         for row, (file, problem) in enumerate(shown):
             level = str(problem.level)
@@ -171,6 +181,7 @@ class ImportDialog(QDialog):
         titles = [_("File and sheet"), _("Understood as"), _("new"), _("changed"), _("unchanged"), _("to decide"), ""]
         self.tree.setHeaderLabels(titles)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.level_box = QComboBox()
         self.level_box.addItem(_("All remarks"), "")
         for level, label in _LEVELS.items():
@@ -212,6 +223,7 @@ def _problem_list() -> QTableWidget:
     table.setWordWrap(False)
     table.verticalHeader().hide()
     header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     for column, width in enumerate((120, 200, 130, 170)):
         table.setColumnWidth(column, width)
     header.setStretchLastSection(True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
@@ -102,7 +102,7 @@ class ListPage(QWidget):
         layout.setSpacing(SPACE)
         layout.addLayout(top)
         layout.addLayout(self.tools)
-        layout.addWidget(self.empty)
+        layout.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self.table, 1)
 
     def _connect(self) -> None:
@@ -170,7 +170,7 @@ class ListPage(QWidget):
             _("{total} in all", total=total) if shown == total else _("{shown} of {total}", shown=shown, total=total)
         )
         self.empty.setVisible(shown == 0)
-        self.table.setVisible(shown > 0 or total > 0)
+        self.table.setVisible(shown > 0)
         self.empty.setText(
             _("Nothing here yet. Add a record with “Add”, or take in a ledger with “File → Import ledgers”.")
             if total == 0

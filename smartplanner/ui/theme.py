@@ -130,10 +130,10 @@ QLabel#subheading {{ font-size: 15px; font-weight: 600; }}
 QLabel#muted {{ color: {MUTED.name()}; }}
 QLabel#figure {{ font-size: 26px; font-weight: 600; }}
 QListWidget#navigation {{ background: #22324A; color: #DCE4EF; border: none; outline: 0; font-size: 14px; }}
-QListWidget#navigation::item {{ padding: 8px 16px; border-left: 3px solid transparent; }}
+QListWidget#navigation::item {{ padding: 6px 16px; border-left: 3px solid transparent; }}
 QListWidget#navigation::item:selected {{ background: #31466A; color: white; border-left-color: #7FB2F0; }}
 QListWidget#navigation::item:hover:!selected {{ background: #2A3C58; }}
-QListWidget#navigation::item:disabled {{ color: #8FA1BA; padding: 12px 16px 2px 12px; font-size: 12px; }}
+QListWidget#navigation::item:disabled {{ color: #8FA1BA; padding: 10px 16px 1px 12px; font-size: 12px; }}
 QTableView {{ border: 1px solid {LINE.name()}; gridline-color: {LINE.name()}; }}
 QHeaderView::section {{ background: #EDF1F6; border: none; border-right: 1px solid {LINE.name()};
     border-bottom: 1px solid {LINE.name()}; padding: 6px 8px; font-weight: 600; }}
@@ -148,6 +148,17 @@ QLineEdit, QTextEdit, QPlainTextEdit, QDateEdit, QSpinBox, QDoubleSpinBox, QComb
     border: 1px solid #C3CBD6; border-radius: 4px; padding: 4px 6px; background: white;
     selection-background-color: #BCD4F2; selection-color: {INK.name()}; }}
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border-color: {ACCENT.name()}; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollBar::handle {{ background: #BCC5D1; border-radius: 4px; margin: 2px; }}
+QScrollBar::handle:vertical {{ min-height: 32px; }}
+QScrollBar::handle:horizontal {{ min-width: 32px; }}
+QScrollBar::handle:hover {{ background: #98A5B6; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QListWidget#navigation QScrollBar:vertical {{ width: 8px; }}
+QListWidget#navigation QScrollBar::handle {{ background: #4A5F80; }}
+QTabWidget::pane {{ border: 1px solid {LINE.name()}; background: {PAPER.name()}; }}
 QComboBox {{ padding-right: 22px; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow {{ image: url("{_ARROW}"); width: 12px; height: 12px; }}
