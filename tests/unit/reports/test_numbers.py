@@ -59,3 +59,16 @@ def test_amounts_choose_their_unit_and_a_table_cell_leaves_it_out():
     assert numbers.money(3_500_000_000) == "3500万元"
     assert numbers.ten_thousands(350_000_000) == "350"
     assert numbers.ten_thousands(None) == "—"
+
+
+def test_a_deadline_is_said_as_exactly_as_it_was_named():
+    day = date(2026, 12, 31)
+    words = {
+        "day": "12月31日", "ten_days": "12月下旬", "month": "12月底前", "quarter": "四季度末", "half": "下半年",
+        "year": "年底前", "range": "12月底前", None: "12月31日", "ongoing": "长期坚持",
+    }  # fmt: skip
+    assert {precision: numbers.deadline(day, precision, year=2026) for precision in words} == words
+    assert numbers.deadline(day, "month", year=2027) == "2026年12月底前"
+    assert numbers.deadline(day, "year", year=2025) == "2026年底前"
+    assert numbers.deadline(None, "none", year=2026) == ""
+    assert numbers.deadline(None, "ongoing", year=2026) == "长期坚持"

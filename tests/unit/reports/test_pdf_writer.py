@@ -161,3 +161,37 @@ def test_missing_fonts_are_a_problem(tmp_path):
 def test_bold_words_keep_their_place_in_the_line(paper, pdf_words):
     runs = (Run("甲乙"), Run("丙丁", bold=True), Run("戊" * 40))
     assert "甲乙丙丁" + "戊" * 40 in joined(pdf_words(write_pdf(paper(Paragraph(runs)))))
+
+
+def test_the_text_of_a_table_is_not_spread_over_the_grid_of_the_body(paper):
+    table = Table((Column(),), ((HeadCell("列"),),), (("政务数据目录更新",),), small=True)
+    (sheet,) = sheets(paper(table))
+    marks = [mark for _top, slab in sheet.slabs for mark in slab.marks if isinstance(mark, Text)]
+    assert [piece.extra for mark in marks if mark.size < 12 for piece in mark.pieces] == pytest.approx([0.0, 0.0])
+
+
+def test_a_short_table_is_not_broken_and_a_long_list_is(paper):
+    lines = tuple(Paragraph((Run("正文"),)) for _line in range(12))
+    rows = tuple((f"第{row}行",) for row in range(20))
+    pages = {
+        small: sheets(paper(*lines, Table((Column(),), ((HeadCell("列"),),), rows, small=small), title=""))
+        for small in (False, True)
+    }
+    assert "第0行" not in texts(pages[False][0])
+    assert "第0行" in texts(pages[True][0])
+
+
+def test_the_list_of_annexes_stands_below_the_body_and_above_the_signature(paper):
+    annexes = (Annex(1, "甲" * 30, ()), Annex(2, "乙清单", ()))
+    document = paper(Paragraph((Run("正文"),)), Signature("某办", "2026年9月30日"), annexes=annexes, title="")
+    assert texts(sheets(document)[0]) == [
+        "正文", "附件：1." + "甲" * 22, "甲" * 8, "2.乙清单", "某办", "2026年9月30日",
+    ]  # fmt: skip
+
+
+def test_the_number_of_a_turned_page_stands_where_it_is_on_an_upright_one(paper, tmp_path):
+    data = write_pdf(paper(Paragraph((Run("甲"),)), annexes=(Annex(1, "清单", (), landscape=True),)))
+    shown = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=data, capture_output=True, check=True)
+    dashes = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>—', shown.stdout.decode().split("<page ")[2])
+    assert all(float(x) < PORTRAIT.left for x, _y in dashes)
+    assert all(float(y) < PORTRAIT.width / 2 for _x, y in dashes)
