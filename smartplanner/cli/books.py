@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from smartplanner.base import clock
 from smartplanner.base.i18n import N_, _
 from smartplanner.changes import Step
 from smartplanner.cli.output import Output, Verb, add_json
@@ -44,7 +45,7 @@ def _info(arguments: argparse.Namespace, output: Output) -> None:
                 output.say(f"  {_(entities()[name].plural)}: {count}")
         output.say(_("Last steps:"))
         for step in found.steps:
-            output.say(f"  {step.number}  {step.at[:16].replace('T', ' ')}  {step_name(office, step)}  ({step.size})")
+            output.say(f"  {step.number}  {clock.local(step.at)}  {step_name(office, step)}  ({step.size})")
         output.document(
             {
                 "book": str(arguments.book),

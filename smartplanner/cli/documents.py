@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
-from smartplanner.cli.output import LEVELS, Output, UsageError, Verb, add_as_of, add_json, as_of
+from smartplanner.cli.arguments import UsageError
+from smartplanner.cli.output import LEVELS, Output, Verb, add_as_of, add_json, as_of
 from smartplanner.commands.ledgers import accept, propose_ledger
 from smartplanner.commands.office import Office, open_office
 from smartplanner.commands.reporting import report_formats, report_titles, write
@@ -46,7 +47,7 @@ def _import(arguments: argparse.Namespace, output: Output) -> int:
                 refused.append(proposal.refused)
     output.document({"files": answers})
     for problem in refused:
-        _complain(problem)
+        output.complain(problem.sentence())
     return REFUSED if refused else 0
 
 
@@ -54,7 +55,10 @@ def _import_one(office: Office, path: Path, arguments: argparse.Namespace) -> tu
     proposal = propose_ledger(office, path, as_of=as_of(arguments), entity=arguments.entity)
     if proposal.refused is not None or arguments.dry_run:
         return proposal, None
-    step = accept(office, proposal)
+    try:
+        step = accept(office, proposal)
+    except Problem as problem:
+        return replace(proposal, refused=problem.at(file=problem.file or proposal.file)), None
     return proposal, step.id if step else None
 
 
@@ -83,10 +87,6 @@ def _say_file(proposal: Proposal, step: str | None, output: Output) -> None:
 def _say_problem(problem: Problem, output: Output) -> None:
     what = problem.at(sheet="", cell="", file="").sentence()
     output.say(f"    [{_(LEVELS[str(problem.level)])}] {problem.sheet}!{problem.cell} {what}")
-
-
-def _complain(problem: Problem) -> None:
-    print(problem.sentence().replace("\n", " "), file=sys.stderr)
 
 
 def _report_arguments(parser: argparse.ArgumentParser) -> None:

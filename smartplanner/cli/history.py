@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from smartplanner.base import clock
 from smartplanner.base.i18n import N_, _
 from smartplanner.changes import Step
 from smartplanner.cli.output import Output, Verb, add_json
@@ -27,7 +28,7 @@ def _history(arguments: argparse.Namespace, output: Output) -> None:
         steps = [_entry(office, step) for step in office.journal.steps()]
     output.document({"steps": steps})
     for entry in steps:
-        at = str(entry["at"])[:16].replace("T", " ")
+        at = clock.local(str(entry["at"]))
         output.say(f"{entry['number']:>5}  {at}  {entry['label']}  ({entry['changes']})")
 
 

@@ -15,26 +15,39 @@ from smartplanner.base import clock
 from smartplanner.base.i18n import N_, _
 
 
-class UsageError(Exception):
-    """The arguments do not fit together (exit 2)."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Output:
-    """Where a verb writes.  ``say`` is silent and ``document`` speaks when ``--json`` was given."""
+    """Where a verb writes.  ``say`` is silent and ``document`` speaks, once, when ``--json`` was given."""
 
     as_json: bool
+    spoken: bool = False
 
     def say(self, line: str = "") -> None:
         """Print one line for people."""
         if not self.as_json:
-            print(line)
+            print(printable(line))
 
     def document(self, content: Any) -> None:
-        """Print the JSON document."""
-        if self.as_json:
-            json.dump(content, sys.stdout, ensure_ascii=False, indent=1)
-            print()
+        """Print the JSON document; what follows the first (a fault while tidying up) goes to standard error only."""
+        if self.as_json and not self.spoken:
+            self.spoken = True
+            print(json.dumps(content, ensure_ascii=False, indent=1))
+
+    def complain(self, text: str) -> None:
+        """Print one line on standard error."""
+        print(printable(" ".join(text.splitlines())), file=sys.stderr)
+
+
+def printable(text: str) -> str:
+    """Return *text* with visible signs for characters that would steer a terminal (escape codes, turned writing)."""
+    return text.translate(_SIGNS)
+
+
+_SIGNS = {
+    **{code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"},
+    0x7F: 0x2421,
+    **dict.fromkeys([*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], 0xFFFD),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +65,10 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=_("print one JSON document"))
 
 
-def add_as_of(parser: argparse.ArgumentParser) -> None:
-    """Add ``--as-of``."""
+def add_as_of(parser: argparse.ArgumentParser, default: date | None = None) -> None:
+    """Add ``--as-of``; without it the day is *default*, or else today."""
     parser.add_argument(
-        "--as-of", type=_day, default=None, metavar="DAY", help=_("compute as of this day (2026-11-30)")
+        "--as-of", type=_day, default=default, metavar="DAY", help=_("compute as of this day (2026-11-30)")
     )
 
 

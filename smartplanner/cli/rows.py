@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import argparse
 import csv
-import sys
+import io
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from smartplanner.base.i18n import N_, _
+from smartplanner.base.problems import shorten
 from smartplanner.cli.output import Output, Verb, add_as_of, add_json, as_of, table
 from smartplanner.commands.figures import figures
 from smartplanner.commands.ledgers import export
 from smartplanner.commands.office import open_office
+from smartplanner.fields.description import Field
+from smartplanner.fields.values import choice_label
 from smartplanner.model import entities
-from smartplanner.queries.listing import list_rows
+from smartplanner.queries.listing import derived_names, list_rows, list_texts
+from smartplanner.rules.lights import Light
+
+_WIDEST = 30
+"""Characters of a cell of a printed list."""
 
 
 def _entity(parser: argparse.ArgumentParser) -> None:
@@ -34,39 +42,41 @@ def _list_arguments(parser: argparse.ArgumentParser) -> None:
 def _list(arguments: argparse.Namespace, output: Output) -> None:
     day = as_of(arguments)
     with open_office(arguments.book, writable=False) as office:
-        rows = list_rows(office.reader, arguments.entity, as_of=day, containing=arguments.filter)
-    output.document({"entity": arguments.entity, "as_of": day.isoformat(), "rows": rows})
-    if arguments.csv and not output.as_json:
-        _print_csv(rows)
-        return
-    described = entities()[arguments.entity]
-    fields = [field for field in described.fields if field.note.column is not None][:7]
-    lines = [[_cell(row[field.name]) for field in fields] for row in rows]
-    if "light" in described.by_name or (rows and "light" in rows[0]):
-        titles = [_("Light"), *(_(field.note.label) for field in fields)]
-        lines = [[row["light"], *line] for row, line in zip(rows, lines, strict=True)]
-    else:
-        titles = [_(field.note.label) for field in fields]
-    for line in table(titles, lines):
+        if output.as_json or arguments.csv:
+            rows = list_rows(office.reader, arguments.entity, as_of=day, containing=arguments.filter)
+            if output.as_json:
+                output.document({"entity": arguments.entity, "as_of": day.isoformat(), "rows": rows})
+            else:
+                _print_csv(arguments.entity, rows)
+            return
+        fields = [field for field in entities()[arguments.entity].fields if field.note.column is not None][:7]
+        lines = list_texts(office.reader, arguments.entity, fields, as_of=day, containing=arguments.filter)
+    titles = [_title(field) for field in fields]
+    if "light" in derived_names(arguments.entity):
+        titles = [_("Light"), *titles]
+    for line in table(titles, [[_cell(text) for text in line] for line in lines]):
         output.say(line)
-    output.say(_("{count} row(s)", count=len(rows)))
+    output.say(_("{count} row(s)", count=len(lines)))
 
 
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    text = "、".join(map(str, value)) if isinstance(value, list) else str(value)
-    line = " ".join(text.split())
-    return line if len(line) <= 30 else line[:29] + "…"
+def _title(field: Field) -> str:
+    label = _(field.note.label)
+    return f"{label}（{_(field.note.unit)}）" if field.note.unit else label
 
 
-def _print_csv(rows: list[dict[str, Any]]) -> None:
+def _cell(text: str) -> str:
+    return shorten(text, _WIDEST)
+
+
+def _print_csv(entity: str, rows: list[dict[str, Any]]) -> None:
     """Print rows as CSV; a leading = + - @ gets an apostrophe, so that no program takes text for a formula."""
-    writer = csv.writer(sys.stdout)
-    if rows:
-        writer.writerow(rows[0])
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    names = dict.fromkeys(["id", *entities()[entity].by_name, *derived_names(entity)])
+    writer.writerow(names)
     for row in rows:
-        writer.writerow([_csv_cell(value) for value in row.values()])
+        writer.writerow([_csv_cell(row[name]) for name in names])
+    print(text.getvalue(), end="")
 
 
 def _csv_cell(value: Any) -> Any:
@@ -102,10 +112,15 @@ def _figures(arguments: argparse.Namespace, output: Output) -> None:
         found = figures(office, as_of=day)
     output.document(found)
     output.say(_("As of {day}: {total} matters", day=day.isoformat(), total=found["total"]))
-    for part in ("by_light", "by_state"):
-        output.say("  " + "  ".join(f"{name} {count}" for name, count in found[part].items()))
+    state = entities()["task"]["state"]
+    output.say("  " + _lights(found["by_light"]))
+    output.say("  " + "  ".join(f"{choice_label(state, name)} {count}" for name, count in found["by_state"].items()))
     for row in found["by_district"]:
-        output.say(f"  {row['name']}: {row['total']}  " + " ".join(f"{k} {v}" for k, v in row["lights"].items()))
+        output.say(f"  {row['name'] or _('(empty)')}: {row['total']}  {_lights(row['lights'])}")
+
+
+def _lights(counts: Mapping[str, int]) -> str:
+    return "  ".join(f"{_(light.label)} {counts[light]}" for light in Light if counts.get(light))
 
 
 VERBS = (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from smartplanner.base.i18n import LANGUAGES, N_, _, language, use_language
 from smartplanner.base.problems import Level, Problem
-from smartplanner.cli.output import Output, Verb, add_json
+from smartplanner.cli.output import Output, Verb, add_as_of, add_json
 from smartplanner.commands.books import check
 from smartplanner.commands.figures import figures
 from smartplanner.commands.office import open_office
@@ -22,19 +22,20 @@ BRIEFING = "monthly-briefing"
 def _demo_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("the folder for the sample book"))
     parser.add_argument("--headless", action="store_true", help=_("open no window; write briefing and pictures"))
-    parser.add_argument(
-        "--as-of", type=date.fromisoformat, default=SAMPLE_DAY, metavar="DAY", help=_("the day to look at")
-    )
+    parser.add_argument("--keep", action="store_true", help=_("take the sample book that is there, if there is one"))
+    add_as_of(parser, SAMPLE_DAY)
     add_json(parser)
 
 
 def _demo(arguments: argparse.Namespace, output: Output) -> None:
     """Make the sample book and write the briefing; the window or the pictures are the composition root's part."""
+    book = arguments.out / BOOK_NAME
+    if arguments.keep and book.exists():
+        sample = Sample(book, ())
+    else:
+        sample = make_sample(arguments.out, said=lambda line: output.say(_("Imported {line}", line=line)))
     if not arguments.headless:
-        if not (arguments.keep and (arguments.out / BOOK_NAME).exists()):
-            make_sample(arguments.out, said=lambda line: output.say(_("Imported {line}", line=line)))
         return
-    sample = make_sample(arguments.out, said=lambda line: output.say(_("Imported {line}", line=line)))
     written = write_briefing(sample.book, arguments.out, arguments.as_of)
     pictures = arguments.picture(sample.book, arguments.out, arguments.as_of) if arguments.picture else []
     summary = summarise(sample, arguments.as_of)
@@ -42,7 +43,8 @@ def _demo(arguments: argparse.Namespace, output: Output) -> None:
     output.say(
         _("Matters: {total}, overdue {overdue}, due within 15 days {due_soon}, completion {completion}%", **summary)
     )
-    output.say(_("Rows that need a person: {count}", count=summary["refused_rows"]))
+    if sample.proposals:
+        output.say(_("Rows that need a person: {count}", count=summary["refused_rows"]))
     for path in (*written, *pictures):
         output.say(_("Written: {files}", files=path))
     output.document(

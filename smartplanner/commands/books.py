@@ -38,10 +38,13 @@ def check(office: Office) -> list[Problem]:
 
 
 def backup(book: Path, target: Path | None = None) -> Path:
-    """Make a verified copy of *book*, beside it with the time in its name unless *target* says where."""
+    """Make a verified copy of *book*, with the time in its name unless *target* says more than the folder."""
+    moment = clock.now()[:19].replace(":", "").replace("-", "").replace("T", "-")
+    name = f"{book.stem}.{moment}.backup{book.suffix}"
     if target is None:
-        moment = clock.now()[:19].replace(":", "").replace("-", "").replace("T", "-")
-        target = book.with_name(f"{book.stem}.{moment}.backup{book.suffix}")
+        target = book.with_name(name)
+    elif target.is_dir():
+        target = target / name
     copy_book(book, target)
     return target
 

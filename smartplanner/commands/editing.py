@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from smartplanner.base.i18n import N_, _
@@ -71,15 +72,14 @@ def add_row(office: Office, entity: str, values: Mapping[str, Any]) -> tuple[str
 
 
 def remove_rows(office: Office, entity: str, ids: Sequence[str]) -> Step | None:
-    """Remove rows with all that is part of them, children first; a Problem if others still name them."""
+    """Remove rows with all that is part of them in one step; a Problem if others still name them."""
     described = described_entity(entity)
     rows = office.reader.rows(entity, ids)
     if not rows:
         return None
-    changes: list[Change] = []
-    going = {(entity, row.id) for row in rows}
+    removal = _Removal(office, entity, rows)
     for row in rows:
-        changes += _with_parts(office, entity, row, going)
+        removal.take(entity, row)
     if len(rows) == 1:
         label = Label(
             N_("Remove {entity} “{title}”"),
@@ -87,21 +87,43 @@ def remove_rows(office: Office, entity: str, ids: Sequence[str]) -> Step | None:
         )
     else:
         label = Label(N_("Remove {count} × {entity}"), {"entity": _(described.label), "count": str(len(rows))})
-    return office.journal.commit(label, changes)
+    return office.journal.commit(label, removal.changes)
 
 
-def _with_parts(office: Office, entity: str, row: Any, going: set[tuple[str, str]]) -> list[Change]:
-    changes: list[Change] = []
-    for (other, field), ids in office.reader.referring(entity, row.id).items():
-        naming = [id for id in ids if (other, id) not in going]
-        if not naming:
-            continue
-        if not described_entity(other)[field].note.part_of:
-            raise _still_named(office, entity, row, other, naming)
-        for part in office.reader.rows(other, naming):
-            going.add((other, part.id))
-            changes += _with_parts(office, other, part, going)
-    return [*changes, delete(entity, row)]
+class _Removal:
+    """Gathers the changes that remove rows, each after those that name it."""
+
+    def __init__(self, office: Office, entity: str, rows: Sequence[Any]) -> None:
+        self.changes: list[Change] = []
+        self._office = office
+        self._chosen = {(entity, row.id) for row in rows}
+        self._met: set[tuple[str, str]] = set()
+        self._open: dict[tuple[str, str], Any] = {}
+
+    def take(self, entity: str, row: Any) -> None:
+        """Add the removal of *row*, before it that of what names it and goes too."""
+        if (entity, row.id) in self._met:
+            return
+        self._met.add((entity, row.id))
+        self._open[entity, row.id] = row
+        for (other, field), ids in self._office.reader.referring(entity, row.id).items():
+            part = described_entity(other)[field].note.part_of
+            staying = [id for id in ids if not part and (other, id) not in self._chosen]
+            if staying:
+                raise _still_named(self._office, entity, row, other, staying)
+            for one in self._office.reader.rows(other, ids):
+                if (other, one.id) in self._open:
+                    self._untie(other, one.id, field)
+                else:
+                    self.take(other, one)
+        self.changes.append(delete(entity, self._open.pop((entity, row.id))))
+
+    def _untie(self, entity: str, id: str, field: str) -> None:
+        """Empty the reference of a row whose turn comes later: two tasks may name each other as parent."""
+        row = self._open[entity, id]
+        if change := update(entity, id, {field: getattr(row, field)}, {field: None}):
+            self.changes.append(change)
+            self._open[entity, id] = replace(row, **{field: None})
 
 
 def _still_named(office: Office, entity: str, row: Any, other: str, ids: Sequence[str]) -> Problem:

@@ -7,7 +7,7 @@ from pathlib import Path
 from smartplanner.base.i18n import N_
 from smartplanner.changes import Label
 from smartplanner.commands.reference import reference_changes
-from smartplanner.journal import Journal, create_book, open_book
+from smartplanner.journal import Journal, create_book, open_book, remove_book
 from smartplanner.queries import Reader
 
 
@@ -47,5 +47,10 @@ def open_office(path: Path, *, writable: bool = True) -> Office:
 def new_office(path: Path) -> Office:
     """Make a book with the reference data of the city and open it; a Problem if it cannot be made there."""
     office = Office(create_book(path))
-    office.journal.commit(Label(N_("New book with reference data")), reference_changes(), origin="create")
+    try:
+        office.journal.commit(Label(N_("New book with reference data")), reference_changes(), origin="create")
+    except BaseException:
+        office.close()
+        remove_book(path)  # half a book would be in the way of the next try
+        raise
     return office

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from smartplanner.base.i18n import _
 from smartplanner.base.paths import resources
+from smartplanner.base.problems import Problem
 from smartplanner.commands.ledgers import accept, propose_ledger
 from smartplanner.commands.office import Office, new_office
 from smartplanner.excel import Proposal
+from smartplanner.journal import remove_book
 
 SAMPLE_DAY = date(2026, 11, 23)
 """The day that the sample ledgers are about: the sample is looked at as of this day."""
@@ -35,13 +38,17 @@ def make_sample(folder: Path, *, said: Callable[[str], None] = lambda _line: Non
 
     It is built beside the old one and takes its place only when it is whole.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message, remedy = _("The folder cannot be made."), _("Choose another place.")
+        raise Problem(code="no_folder", file=str(folder), message=message, remedy=remedy) from error
     target = folder / BOOK_NAME
     building = folder / f"building-{BOOK_NAME}"
-    _remove(building)
+    remove_book(building)
     with new_office(building) as office:
         proposals = [_take_in(office, path, said) for path in sample_ledgers()]
-    _remove(target)
+    remove_book(target)
     building.replace(target)
     return Sample(target, tuple(proposals))
 
@@ -51,8 +58,3 @@ def _take_in(office: Office, path: Path, said: Callable[[str], None]) -> Proposa
     accept(office, proposal)
     said(f"{proposal.file}: {len(proposal.changes)}")
     return proposal
-
-
-def _remove(book: Path) -> None:
-    for path in (book, *(book.with_name(book.name + suffix) for suffix in ("-wal", "-shm"))):
-        path.unlink(missing_ok=True)

@@ -5,5 +5,6 @@ later, the history of a row, "what changed since", and the exact refresh of view
 """
 
 from smartplanner.journal.journal import Journal, Source, create_book, open_book
+from smartplanner.store.book import remove_book
 
-__all__ = ["Journal", "Source", "create_book", "open_book"]
+__all__ = ["Journal", "Source", "create_book", "open_book", "remove_book"]

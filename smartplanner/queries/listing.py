@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from smartplanner.fields.description import Entity
+from smartplanner.base.i18n import _
+from smartplanner.fields.description import Entity, Field
 from smartplanner.fields.values import present, show
 from smartplanner.model import entity as described_entity
 from smartplanner.model.task import Task
 from smartplanner.queries.reader import Reader
-from smartplanner.rules.lights import overdue_days, say_cause, task_signal
+from smartplanner.rules.lights import Light, overdue_days, say_cause, task_signal
 
 Compute = Callable[[Any], Mapping[str, Any]]
 """Gives the derived fields of one row."""
@@ -23,14 +24,35 @@ def list_rows(reader: Reader, entity: str, *, as_of: date, containing: str = "")
     *containing* keeps the rows in which each of its words stands in some shown value (letters of either case).
     """
     described = described_entity(entity)
-    words = containing.casefold().split()
+    compute = _derived(reader, entity, as_of=as_of)
+    return [{**_present(reader, described, row), **compute(row)} for row in _matching(reader, described, containing)]
+
+
+def list_texts(
+    reader: Reader, entity: str, fields: Sequence[Field], *, as_of: date, containing: str = ""
+) -> list[list[str]]:
+    """Return the same rows as people read them: the light in words, where there is one, then these *fields*."""
+    described = described_entity(entity)
     compute = _derived(reader, entity, as_of=as_of)
     made = []
-    for row in reader.rows(entity):
-        if words and not _contains(described, row, words, reader):
-            continue
-        made.append({**_present(reader, described, row), **compute(row)})
+    for row in _matching(reader, described, containing):
+        derived = compute(row)
+        values = (derived.get(field.name, getattr(row, field.name)) for field in fields)
+        texts = [show(field, value, reader.name) for field, value in zip(fields, values, strict=True)]
+        made.append([_(Light.of(derived["light"]).label), *texts] if "light" in derived else texts)
     return made
+
+
+def derived_names(entity: str) -> tuple[str, ...]:
+    """Return the names of the derived fields that stand beside the stored ones of *entity*."""
+    return _DERIVED.get(entity, ())
+
+
+def _matching(reader: Reader, described: Entity, containing: str) -> Iterator[Any]:
+    words = containing.casefold().split()
+    for row in reader.rows(described.name):
+        if not words or _contains(described, row, words, reader):
+            yield row
 
 
 def present_row(reader: Reader, entity: str, row: Any, *, as_of: date) -> dict[str, Any]:
@@ -75,4 +97,5 @@ def _organisations(reader: Reader, _as_of: date) -> Compute:
     return lambda row: {"aliases": aliases.get(row.id, [])}
 
 
+_DERIVED = {"task": ("light", "computed_light", "light_cause", "overdue_days"), "organisation": ("aliases",)}
 _PREPARE: Mapping[str, Callable[[Reader, date], Compute]] = {"task": _tasks, "organisation": _organisations}

@@ -9,10 +9,13 @@ from datetime import date, timedelta
 from operator import attrgetter
 from typing import Any
 
+from smartplanner.base.clock import local_day
+from smartplanner.changes import Change
 from smartplanner.journal import Journal
 from smartplanner.model import entities
 from smartplanner.queries.reader import Reader
 from smartplanner.queries.tasks import TaskLine, red_list, task_lines
+from smartplanner.rules.lights import FINISHED
 
 LIGHTS = ("red", "yellow", "green", "blue", "grey")
 
@@ -109,46 +112,52 @@ class Movement:
 
 
 def movement(journal: Journal, *, since: date, until: date) -> Movement:
-    """Read from the journal what changed from *since* up to and with *until* (days of the clock, UTC).
+    """Read from the journal what changed from *since* up to and with *until* (days as they were here).
 
-    A matter that was added and taken back within the time counts as neither.
+    Only the beginning and the end of the time count: a matter that was added and taken back, finished and
+    reopened, or whose deadline was moved there and back, has not changed.
     """
-    added: dict[str, None] = {}
-    finished: dict[str, None] = {}
-    removed: dict[str, None] = {}
-    moved: dict[str, Any] = {}
+    lives: dict[str, _Life] = {}
     for step in reversed(journal.steps()):
-        if not since.isoformat() <= step.at[:10] <= until.isoformat():
-            continue
-        for change in journal.changes(step):
-            if change.entity != "task":
-                continue
-            if change.before is None:
-                added[change.id] = None
-                removed.pop(change.id, None)
-            elif change.after is None:
-                if change.id in added:
-                    added.pop(change.id)
-                else:
-                    removed[change.id] = None
-            else:
-                _note_update(change.id, change.before, change.after, finished, moved)
-    return Movement(tuple(added), tuple(finished), tuple(removed), moved)
+        if since <= local_day(step.at) <= until:
+            for change in journal.changes(step):
+                if change.entity == "task":
+                    lives.setdefault(change.id, _Life(existed=change.before is not None)).follow(change)
+    return Movement(
+        added=tuple(id for id, life in lives.items() if life.exists and not life.existed),
+        finished=tuple(id for id, life in lives.items() if life.finished()),
+        removed=tuple(id for id, life in lives.items() if life.existed and not life.exists),
+        due_before={id: life.first.get("due") for id, life in lives.items() if life.due_moved()},
+    )
 
 
-def _note_update(
-    id: str,
-    before: Mapping[str, Any],
-    after: Mapping[str, Any],
-    finished: dict[str, None],
-    moved: dict[str, Any],
-) -> None:
-    if after.get("state") in ("done", "closed") and before.get("state") not in ("done", "closed"):
-        finished[id] = None
-    elif before.get("state") in ("done", "closed") and "state" in after:
-        finished.pop(id, None)
-    if "due" in after:
-        moved.setdefault(id, before["due"])
+class _Life:
+    """What one matter went through: its touched fields as they were at first and at last."""
+
+    def __init__(self, *, existed: bool) -> None:
+        self.existed = existed
+        self.exists = existed
+        self.first: dict[str, Any] = {}
+        self.last: dict[str, Any] = {}
+
+    def follow(self, change: Change) -> None:
+        """Go one change on."""
+        before, after = change.before or {}, change.after or {}
+        # A new matter begins as it was put in: one that came in as done was not finished here.
+        for name, value in (after if change.before is None and not self.existed else before).items():
+            self.first.setdefault(name, value)
+        if change.after is not None:
+            self.last.update(after)
+        self.exists = change.after is not None
+
+    def finished(self) -> bool:
+        """Whether it is there, done, and was not done at the beginning."""
+        ended = self.last.get("state", self.first.get("state"))
+        return self.exists and ended in FINISHED and self.first.get("state") not in FINISHED
+
+    def due_moved(self) -> bool:
+        """Whether its deadline is another one than at the beginning."""
+        return self.existed and self.exists and "due" in self.last and self.last["due"] != self.first.get("due")
 
 
 def counts(reader: Reader) -> dict[str, int]:
