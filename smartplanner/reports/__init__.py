@@ -2,7 +2,9 @@
 
 The road, in the order of the modules:
 
-``briefing``   the figures of the monthly briefing, as plain values (other reports: a module each)
+``briefing_figures``  reads the figures of the monthly briefing from a book, with ``briefing_items`` for the
+               single matters, ``earlier`` for how things stood before, ``short_names`` for the names of units
+``briefing``   these figures as plain values, and the paper made of them (other reports: likewise)
 ``templates``  a sandboxed Jinja2 template turns figures into Markdown; data is escaped, text stays text
 ``numbers``    how amounts, percentages, dates and counts are written in official prose
 ``markdown``   Markdown and a few ``:::`` directives become blocks
@@ -14,6 +16,6 @@ The road, in the order of the modules:
 ``files``      a report replaces an older one completely or not at all
 ``registry``   the list of reports and the function that writes one
 
-The package computes no figures and reads no book: it is handed plain values.  Spreadsheets are written
-by a function that the composition root hands in.
+Only ``briefing_figures`` and its helpers read a book; all the rest is handed plain values.  A paper is Chinese
+whatever language the window speaks.  Spreadsheets are written by a function that the composition root hands in.
 """

@@ -62,7 +62,7 @@ STYLES = (
     Style("TableHead", "表头", HEI, geometry.XIAO_SI_PT, align="center", keep=True, line=TABLE_LINE_PT),
     Style("TableText", "表文", FANGSONG, geometry.XIAO_SI_PT, align="left", line=TABLE_LINE_PT),
     Style("TableTextKept", "表文同页", FANGSONG, geometry.XIAO_SI_PT, align="left", keep=True, line=TABLE_LINE_PT),
-    Style("ListHead", "清单表头", HEI, geometry.WU_HAO_PT, align="center", keep=True, line=LIST_LINE_PT),
+    Style("ListHead", "清单表头", HEI, geometry.WU_HAO_PT, align="center", keep=True, line=LIST_LINE_PT + 1),
     Style("ListText", "清单表文", FANGSONG, geometry.WU_HAO_PT, align="left", line=LIST_LINE_PT),
     Style("ListTextKept", "清单表文同页", FANGSONG, geometry.WU_HAO_PT, align="left", keep=True, line=LIST_LINE_PT),
     Style("TableGap", "表后空", FANGSONG, geometry.WU_HAO_PT, align="left", line=geometry.WU_HAO_PT),

@@ -33,9 +33,10 @@ from smartplanner.reports.blocks import (
     Tail,
 )  # fmt: skip
 from smartplanner.reports.clean import clean_tree
+from smartplanner.reports.docx_footers import Footers
 from smartplanner.reports.docx_styles import font_table_xml, styles_xml
 from smartplanner.reports.docx_tables import table_elements
-from smartplanner.reports.docx_xml import Element, add_field, add_run, child, element, paragraph
+from smartplanner.reports.docx_xml import Element, add_run, child, element, paragraph
 from smartplanner.reports.geometry import LANDSCAPE, PORTRAIT, Page, twips_of_points
 from smartplanner.reports.linebreak import is_wide
 
@@ -55,12 +56,9 @@ def write_docx(document: Document, *, pitch: float = geometry.LINE_PITCH_PT) -> 
     word = docx.Document()
     _set_styles(word, pitch)
     _strip_package(word)
-    _set_footers(word)
     _set_properties(word, document.meta)
     body = word.element.body
-    # The first section holds the references to the footers; later sections inherit them.
-    references = [item for item in body.sectPr if etree.QName(item).localname == "footerReference"]
-    sections = _Sections(references, pitch)
+    sections = _Sections(Footers(word), pitch)
     body.clear()
     for item in _content(document, sections):
         body.append(item)
@@ -68,17 +66,15 @@ def write_docx(document: Document, *, pitch: float = geometry.LINE_PITCH_PT) -> 
 
 
 class _Sections:
-    """Makes section properties; the first one carries the references to the footers."""
+    """Makes section properties."""
 
-    def __init__(self, references: list[Element], pitch: float) -> None:
-        self.references = references
+    def __init__(self, footers: Footers, pitch: float) -> None:
+        self.footers = footers
         self.pitch = pitch
 
     def properties(self, page: Page) -> Element:
         made = element("sectPr")
-        for reference in self.references:
-            made.append(reference)
-        self.references = []
+        made.extend(self.footers.references(page))
         child(made, "type", val="nextPage")
         size = child(made, "pgSz", w=twips_of_points(page.width), h=twips_of_points(page.height))
         if page is LANDSCAPE:
@@ -256,21 +252,6 @@ def _set_styles(word: WordDocument, pitch: float) -> None:
     root.clear()
     for item in list(styles_xml(pitch=pitch)):
         root.append(item)
-
-
-def _set_footers(word: WordDocument) -> None:
-    word.settings.odd_and_even_pages_header_footer = True
-    section = word.sections[0]
-    for footer, align, side in ((section.footer, "right", "right"), (section.even_page_footer, "left", "left")):
-        footer.is_linked_to_previous = False
-        made = paragraph("PageNumber", align=align)
-        made[0].insert(1, element("ind", **{side: twips_of_points(geometry.SI_HAO_PT)}))
-        add_run(made, "— ")
-        add_field(made, "PAGE", "1")
-        add_run(made, " —")
-        root = footer._element  # noqa: SLF001 (python-docx has no public way to the XML of a footer)
-        root.clear()
-        root.append(made)
 
 
 def _strip_package(word: WordDocument) -> None:

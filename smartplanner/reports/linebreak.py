@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 NEVER_FIRST = frozenset("，。、；：？！）》”’〉】〕］｝」』…～％‰℃·,.;:!?)]}%")
-NEVER_LAST = frozenset("（《“‘〈【〔［｛「『([{")
+NEVER_LAST = frozenset("≥≤±（《“‘〈【〔［｛「『([{")
 PAIRS = ("——", "……")
 """Signs of two characters that stay together."""
 

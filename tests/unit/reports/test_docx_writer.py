@@ -129,7 +129,7 @@ def test_a_landscape_annex_is_a_section_of_its_own(paper, docx_part):
     body = docx_part(write_docx(document), "word/document.xml")
     turned = [item.get(f"{{{W['w']}}}orient") for item in body.xpath("//w:sectPr/w:pgSz", namespaces=W)]
     assert turned == [None, "landscape", None]
-    assert len(body.xpath("//w:footerReference", namespaces=W)) == 2
+    assert len(body.xpath("//w:footerReference", namespaces=W)) == 3 * 2
 
 
 def test_masthead_signature_and_tail_are_there(paper, docx_words):
@@ -149,3 +149,22 @@ def test_masthead_signature_and_tail_are_there(paper, docx_words):
         "（共印20份）",
     ):
         assert text in words
+
+
+def test_a_turned_page_has_its_number_where_an_upright_one_has_it(paper, docx_part):
+    data = write_docx(paper(annexes=(Annex(1, "甲", (), landscape=True), Annex(2, "乙", ()))))
+    body = docx_part(data, "word/document.xml")
+    references = [
+        tuple(section.xpath("w:footerReference/@*[local-name()='id']", namespaces=W))
+        for section in body.xpath("//w:sectPr", namespaces=W)
+    ]
+    assert references[0] == references[2] != references[1]
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        footers = [package.read(name) for name in package.namelist() if "footer" in name and "rels" not in name]
+    assert sorted(b'w:textDirection w:val="tbRl"' in footer for footer in footers) == [False, False, True, True]
+
+
+def test_the_list_of_annexes_stands_below_the_body(paper, docx_words):
+    annexes = (Annex(1, "甲清单", ()), Annex(2, "乙清单", ()))
+    words = [text for text in docx_words(write_docx(paper(Paragraph((Run("正文"),)), annexes=annexes))) if text]
+    assert words[:5] == ["题目", "正文", "附件：1.甲清单", "2.乙清单", "附件1"]
