@@ -36,7 +36,9 @@ from smartplanner.base.i18n import N_, _
 from smartplanner.base.paths import resources
 from smartplanner.base.problems import Problem
 from smartplanner.base.settings import load_settings, save_settings
+from smartplanner.changes import Step
 from smartplanner.commands.books import backup
+from smartplanner.commands.history import step_name
 from smartplanner.commands.office import Office, new_office, open_office
 from smartplanner.commands.verbs import VERBS, Verb
 from smartplanner.model import entities
@@ -262,14 +264,19 @@ class Shell(QMainWindow):
                 self.session.said.emit(_("Verified copy: {file}", file=target))
 
     def undo(self) -> None:
-        """Take back the last step."""
+        """Take back the last step and say which it was."""
         if self.session is not None:
-            self.session.perform(self.session.office.journal.undo, window=self)
+            self._say_step(self.session.perform(self.session.office.journal.undo, window=self))
 
     def redo(self) -> None:
-        """Do again what was taken back."""
+        """Do again what was taken back and say what it was."""
         if self.session is not None:
-            self.session.perform(self.session.office.journal.redo, window=self)
+            self._say_step(self.session.perform(self.session.office.journal.redo, window=self))
+
+    def _say_step(self, step: Step | None) -> None:
+        if self.session is not None and step is not None:
+            name = step_name(self.session.office, step)
+            self.session.said.emit(_("{name} ({count} change(s))", name=name, count=step.size))
 
     def add(self) -> None:
         """Open an empty form for a new matter."""
