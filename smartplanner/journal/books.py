@@ -13,6 +13,7 @@ from smartplanner.journal.check import check
 from smartplanner.journal.journal import Journal, open_book
 from smartplanner.store import migrations
 from smartplanner.store.backup import copy_verified
+from smartplanner.store.book import remove_book, upgrade_copy
 from smartplanner.store.engine import sqlite_version
 from smartplanner.store.faults import from_system
 from smartplanner.store.lock import Lock
@@ -31,7 +32,7 @@ def versions(journal: Journal) -> dict[str, str]:
 
 def copy_book(book: Path, target: Path) -> None:
     """Make a verified copy of *book*; a Problem if it is no book, the copy cannot be made or *target* is in use."""
-    open_book(book, writable=False).close()
+    _refuse_unknown(book)
     _refuse_same(book, target)
     with _held(target):
         copy_verified(book, target)
@@ -40,27 +41,43 @@ def copy_book(book: Path, target: Path) -> None:
 def restore_book(copy: Path, book: Path) -> Path | None:
     """Put a checked copy in the place of *book*; the one that stood there is kept as ``.damaged``.
 
-    Until the copy lies whole beside it, the old book stays where it is.
+    Until the copy lies whole beside it, upgraded where it is older, the old book stays where it is.
     """
+    _refuse_unknown(copy)
     _refuse_same(copy, book)
     check_place(book)
-    journal = open_book(copy, writable=False)
+    with _held(book):
+        arrived = book.with_name(f"{book.name}.{os.getpid()}.restored")
+        try:
+            copy_verified(copy, arrived)
+            _refuse_broken(copy, arrived)
+            kept = _put_aside(book)
+            arrived.replace(book)
+        except OSError as error:
+            raise from_system(book, error) from error
+        finally:
+            remove_book(arrived)
+    return kept
+
+
+def _refuse_unknown(book: Path) -> None:
+    try:
+        open_book(book, writable=False).close()
+    except Problem as problem:
+        # An older one cannot be read as it is, but copied and brought back it can be.
+        if problem.code != "older_book":
+            raise
+
+
+def _refuse_broken(copy: Path, arrived: Path) -> None:
+    upgrade_copy(arrived)
+    journal = open_book(arrived, writable=False)
     try:
         problems = check(journal.book)
     finally:
         journal.close()
     if problems:
         raise problems[0].at(file=str(copy))
-    with _held(book):
-        arrived = book.with_name(f"{book.name}.{os.getpid()}.restored")
-        copy_verified(copy, arrived)
-        try:
-            kept = _put_aside(book)
-            arrived.replace(book)
-        except OSError as error:
-            arrived.unlink(missing_ok=True)
-            raise from_system(book, error) from error
-    return kept
 
 
 @contextmanager

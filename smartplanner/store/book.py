@@ -19,7 +19,7 @@ from smartplanner.store import migrations
 from smartplanner.store.backup import copy_verified
 from smartplanner.store.engine import APPLICATION_ID, make_engine, reading, writing
 from smartplanner.store.faults import from_driver, from_system, read_only
-from smartplanner.store.header import check_header, check_log, companion, has_log
+from smartplanner.store.header import check_header, check_log, companion, has_log, refuse_long
 from smartplanner.store.lock import Lock
 from smartplanner.store.place import check_place
 from smartplanner.store.tables import metadata
@@ -76,6 +76,7 @@ class Book:
 def create_book(path: Path) -> Book:
     """Make an empty book at *path*; a file that is there already is a Problem and stays as it is."""
     check_place(path)
+    refuse_long(path)
     if not path.parent.is_dir():
         message = _("The folder does not exist.")
         raise Problem(code="no_folder", file=str(path), message=message, remedy=_("Make the folder first."))
@@ -122,6 +123,17 @@ def open_book(path: Path, *, writable: bool = True) -> Book:
     except BaseException:
         lock.release()
         raise
+
+
+def upgrade_copy(path: Path) -> None:
+    """Bring the tables of a copy, which is nobody's book yet, to our version."""
+    book = Book(path, make_engine(path, mode="rw"), Lock(path))
+    try:
+        with book.write() as connection:
+            if _version(connection) < migrations.latest():
+                migrations.upgrade(connection)
+    finally:
+        book.close()
 
 
 @contextmanager
@@ -195,7 +207,7 @@ def _reading_engine(path: Path) -> Engine:
 def _opened(book: Book) -> Book:
     try:
         with book.read() as connection:
-            version = int(connection.execute(text("PRAGMA user_version")).scalar_one())
+            version = _version(connection)
             _check_schema(book.path, connection, version)
         if version < migrations.latest():
             _migrate(book, version)
@@ -216,6 +228,10 @@ def _migrate(book: Book, version: int) -> None:
     copy_verified(book.path, book.path.with_name(f"{book.path.stem}.v{version:04d}.backup{SUFFIX}"))
     with book.write() as connection:
         migrations.upgrade(connection)
+
+
+def _version(connection: Connection) -> int:
+    return int(connection.execute(text("PRAGMA user_version")).scalar_one())
 
 
 def _check_schema(path: Path, connection: Connection, version: int) -> None:

@@ -28,9 +28,14 @@ def from_system(path: Path, error: OSError) -> Problem:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return disk_full(path)
     if error.errno in (errno.ENAMETOOLONG, errno.EINVAL):
-        message, remedy = _("The name is too long or not possible here."), _("Choose another name.")
-        return Problem(code="bad_name", file=str(path), message=message, remedy=remedy)
+        return bad_name(path)
     return not_writable(path)
+
+
+def bad_name(path: Path) -> Problem:
+    """Return the Problem of a file name that this system cannot take."""
+    message, remedy = _("The name is too long or not possible here."), _("Choose another name.")
+    return Problem(code="bad_name", file=str(path), message=message, remedy=remedy)
 
 
 def disk_full(path: Path) -> Problem:

@@ -6,6 +6,7 @@ end only when it comes to read there.  So these are asked first.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,15 +15,18 @@ import sqlcipher3
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.store.engine import APPLICATION_ID, address
-from smartplanner.store.faults import damaged, from_system, not_readable
+from smartplanner.store.faults import bad_name, damaged, from_system, not_readable
 
 _MAGIC = b"SQLite format 3\0"
+_LONGEST = 500
+"""Bytes of a full file name: SQLite knows 512, with the ending of the log."""
 _LENGTH = 100
 """Bytes of the header of an SQLite file (https://sqlite.org/fileformat2.html#the_database_header)."""
 
 
 def check_header(path: Path) -> None:
     """Raise a Problem unless *path* is a whole book by its first bytes and its size."""
+    refuse_long(path)
     header, size = _read(path)
     if len(header) < _LENGTH or header[:16] != _MAGIC or _number(header, 68) != APPLICATION_ID:
         raise Problem(
@@ -34,6 +38,12 @@ def check_header(path: Path) -> None:
     # With a log beside it the end of the book may still lie there.
     if size < _stated_size(header) and not has_log(path):
         raise damaged(path)
+
+
+def refuse_long(path: Path) -> None:
+    """Raise a Problem if the full name of *path* is longer than SQLite can work with."""
+    if len(os.fsencode(os.path.realpath(path))) > _LONGEST:
+        raise bad_name(path)
 
 
 def companion(path: Path, suffix: str) -> Path:
@@ -51,11 +61,13 @@ def check_log(path: Path) -> None:
     """Raise a Problem if the log beside *path* is of another book or another day.
 
     To be asked when nobody holds the book.  It is read without being folded in, so both files stay as they are.
+    Its own log leads from the history that the file holds to a longer one; any other breaks that or the pages.
     """
     if not has_log(path):
         return
     alone, together = _look(path, "mode=ro&immutable=1"), _look(path, "mode=ro")
-    if together.whole and alone.book in (None, together.book):
+    follows = alone.book in ("", together.book) and together.steps[: len(alone.steps)] == alone.steps
+    if together.whole and follows:
         return
     if not alone.whole:
         raise damaged(path)
@@ -68,23 +80,25 @@ def check_log(path: Path) -> None:
 
 
 class _State(NamedTuple):
-    """What a look into the file found: the key of the book, if it could be read, and whether all pages are sound."""
+    """What a look into the file found: whether all pages are sound, the key of the book, the steps of its history."""
 
-    book: str | None
-    whole: bool
+    whole: bool = False
+    book: str = ""
+    steps: tuple[tuple[object, ...], ...] = ()
 
 
 def _look(path: Path, access: str) -> _State:
     try:
         connection = sqlcipher3.connect(address(path, access), uri=True)
     except sqlcipher3.Error:
-        return _State(None, False)
+        return _State()
     try:
-        answers = connection.execute("PRAGMA quick_check(1)").fetchall()
+        whole = connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
         row = connection.execute("SELECT value FROM book WHERE key = 'book'").fetchone()
-        return _State(row and row[0], answers == [("ok",)])
+        steps = connection.execute("SELECT number, id, chain FROM journal_step ORDER BY number").fetchall()
+        return _State(whole, row[0] if row else "", tuple(steps))
     except sqlcipher3.Error:
-        return _State(None, False)
+        return _State()
     finally:
         connection.close()
 

@@ -78,7 +78,7 @@ class Lock:
         """Return who holds the book; None when nobody does or the file cannot be read."""
         try:
             return _parse(json.loads(self._path.read_bytes().decode("utf-8")))
-        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        except (OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError):
             return None
 
     def _is_stale(self, holder: Holder | None) -> bool:
