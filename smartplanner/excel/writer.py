@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,11 +17,11 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from python_calamine import CalamineError, CalamineWorkbook
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.excel.heads import normal, vocabulary
+from smartplanner.excel.saving import save_whole
 from smartplanner.fields import text
 from smartplanner.fields.description import Entity, Field, Kind
 from smartplanner.fields.values import LONGEST_TEXT, show
@@ -36,7 +35,6 @@ _FORMATS = {Kind.DATE: "yyyy-mm-dd", Kind.MONEY: "#,##0.00####", Kind.PERCENT: "
 _FORMAT_WHOLE_PERCENT = "0%"
 _RIGHT = (Kind.MONEY, Kind.PERCENT, Kind.INTEGER, Kind.NUMBER)
 _SHEET_SIGNS = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
-_ATTEMPTS, _PAUSE = 6, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +54,11 @@ def write_rows(
     Values are as the book has them: dates, money in 分 (written in 万元), percents of 0 to 100, texts.
     Raises a Problem when the file cannot be put in its place; then an older file there is as it was.
     """
-    scratch = path.with_name(f".{path.stem}.{os.getpid()}.tmp.xlsx")
-    try:
-        count, filled = _save(scratch, title, columns, rows, caption)
-        _check(scratch, filled + 2 + bool(caption))
-        _replace(scratch, path)
-    except OSError as error:
-        message = _("The file cannot be written: {reason}.", reason=error.strerror or str(error))
-        remedy = _(
-            "Check that the folder exists, that there is room on the disk, and that no program has the file open."
-        )
-        raise Problem(code="file_not_written", message=message, remedy=remedy, file=path.name) from error
-    finally:
-        scratch.unlink(missing_ok=True)
+    count, _filled = save_whole(
+        path,
+        lambda scratch: _save(scratch, title, columns, rows, caption),
+        least_rows=lambda answer: answer[1] + 2 + bool(caption),
+    )
     return count
 
 
@@ -190,28 +180,3 @@ def _text_cell(sheet: Any, words: str) -> Any:
         # So that it stays text when somebody edits the cell or saves the sheet as .csv.
         cell.quotePrefix = True
     return cell
-
-
-def _check(path: Path, rows: int) -> None:
-    """Read the file back: what cannot be opened or lacks rows is not put in the place of an older one."""
-    try:
-        with CalamineWorkbook.from_path(path) as workbook:
-            end = workbook.get_sheet_by_index(0).end
-            found = end[0] + 1 if end else 0
-    except CalamineError as error:
-        raise OSError(str(error)) from error
-    if found < rows:
-        raise OSError(f"{found} rows of {rows} were written")
-
-
-def _replace(scratch: Path, path: Path) -> None:
-    """Put the file in its place; a virus scanner may hold it for a moment."""
-    for attempt in range(_ATTEMPTS):
-        try:
-            scratch.replace(path)
-        except PermissionError:
-            if attempt == _ATTEMPTS - 1:
-                raise
-            time.sleep(_PAUSE * 2**attempt)
-        else:
-            return

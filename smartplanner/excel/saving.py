@@ -1,0 +1,64 @@
+"""A workbook to its place: whole or not at all, so that a full disk never costs the file that was there."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from smartplanner.base.i18n import _
+from smartplanner.base.problems import Problem
+
+T = TypeVar("T")
+_ATTEMPTS, _PAUSE = 6, 0.05
+
+
+def save_whole(path: Path, write: Callable[[Path], T], *, least_rows: Callable[[T], int] = lambda _answer: 0) -> T:
+    """Let *write* fill a file beside *path*, read it back, and put it there; returns what *write* answered.
+
+    *least_rows* says, from that answer, how many rows the first sheet must have when it is read back.  Raises
+    a Problem when the file cannot be put in its place; then an older file there is as it was.
+    """
+    scratch = path.with_name(f".{path.stem}.{os.getpid()}.tmp.xlsx")
+    try:
+        answer = write(scratch)
+        _check(scratch, least_rows(answer))
+        _replace(scratch, path)
+    except OSError as error:
+        message = _("The file cannot be written: {reason}.", reason=error.strerror or str(error))
+        remedy = _(
+            "Check that the folder exists, that there is room on the disk, and that no program has the file open."
+        )
+        raise Problem(code="file_not_written", message=message, remedy=remedy, file=path.name) from error
+    finally:
+        scratch.unlink(missing_ok=True)
+    return answer
+
+
+def _check(path: Path, rows: int) -> None:
+    """Read the file back: what cannot be opened or lacks rows is not put in the place of an older one."""
+    try:
+        with CalamineWorkbook.from_path(path) as workbook:
+            end = workbook.get_sheet_by_index(0).end
+            found = end[0] + 1 if end else 0
+    except CalamineError as error:
+        raise OSError(str(error)) from error
+    if found < rows:
+        raise OSError(f"{found} rows of {rows} were written")
+
+
+def _replace(scratch: Path, path: Path) -> None:
+    """Put the file in its place; a virus scanner may hold it for a moment."""
+    for attempt in range(_ATTEMPTS):
+        try:
+            scratch.replace(path)
+        except PermissionError:
+            if attempt == _ATTEMPTS - 1:
+                raise
+            time.sleep(_PAUSE * 2**attempt)
+        else:
+            return
