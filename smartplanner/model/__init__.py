@@ -22,6 +22,7 @@ from smartplanner.model.document import Document
 from smartplanner.model.extension import Extension
 from smartplanner.model.gate import Gate
 from smartplanner.model.group import Group
+from smartplanner.model.import_profile import ImportProfile
 from smartplanner.model.meeting import Meeting
 from smartplanner.model.milestone import Milestone
 from smartplanner.model.operator import Operator
@@ -61,6 +62,7 @@ ENTITIES = (
     Extension,
     Meeting,
     Decision,
+    ImportProfile,
 )
 
 
