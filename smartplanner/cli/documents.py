@@ -97,6 +97,8 @@ def _report_arguments(parser: argparse.ArgumentParser) -> None:
         "--format", default="docx", metavar="FORMAT", help=_("one of: {names}", names=", ".join(report_formats()))
     )
     parser.add_argument("--out", type=Path, default=None, metavar="FILE", help=_("the file to write"))
+    parser.add_argument("--district", default="", metavar="NAME", help=_("only the matters of this district"))
+    parser.add_argument("--group", default="", metavar="NAME", help=_("only the matters of this working group"))
     add_as_of(parser)
     add_json(parser)
 
@@ -108,7 +110,10 @@ def _report(arguments: argparse.Namespace, output: Output) -> int | None:
     if arguments.book is None or arguments.name is None or arguments.out is None:
         raise UsageError(_("A report needs a book, its name and a file to write: report BOOK NAME --out FILE."))
     with open_office(arguments.book, writable=False) as office:
-        written = write(office, arguments.name, as_of=as_of(arguments), format=arguments.format, path=arguments.out)
+        written = write(
+            office, arguments.name, as_of=as_of(arguments), format=arguments.format, path=arguments.out,
+            district=arguments.district, group=arguments.group,
+        )  # fmt: skip
     output.say(_("Written: {files}", files=written.path))
     if written.replaced_characters:
         output.say(_("{count} unprintable character(s) were replaced by a mark.", count=written.replaced_characters))

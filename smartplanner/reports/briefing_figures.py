@@ -35,11 +35,21 @@ CIRCULATION = Circulation(
 )
 
 
-def gather(reader: Reader, journal: Journal, *, office: str, as_of: date) -> BriefingFigures:
-    """Return the figures for the month of *as_of*, true for that day.  *office* is the issuing office's name."""
-    lines = task_lines(reader, as_of=as_of)
+def _all(_line: TaskLine) -> bool:
+    return True
+
+
+def gather(
+    reader: Reader, journal: Journal, *, office: str, as_of: date, within: Callable[[TaskLine], bool] = _all
+) -> BriefingFigures:
+    """Return the figures for the month of *as_of*, true for that day.
+
+    *office* is the issuing office's name; *within* tells which matters the briefing is about.
+    """
+    lines = [line for line in task_lines(reader, as_of=as_of) if within(line)]
     first = as_of.replace(day=1)
-    rows = {row.id: row for row in reader.rows("task")}
+    about = {line.id for line in lines}
+    rows = {row.id: row for row in reader.rows("task") if row.id in about}
     units, order = short_units(reader), _order(reader, "organisation")
     started = _first_day(journal)
     moved = movement(journal, since=first, until=as_of) if started is not None and started < first else None

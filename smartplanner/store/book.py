@@ -25,6 +25,7 @@ from smartplanner.store.place import check_place
 from smartplanner.store.tables import metadata
 
 SUFFIX = ".splan"
+OLDER_BOOK = "older_book"
 
 
 class Book:
@@ -107,10 +108,16 @@ def open_book(path: Path, *, writable: bool = True) -> Book:
     """Open the book at *path* after checking that it is one of ours and of a version that we know.
 
     An older one is migrated after a verified copy was laid beside it.  To read (``writable=False``) no lock is
-    taken, so that another program may hold the book meanwhile.
+    taken, so that another program may hold the book meanwhile; only the upgrade of an older one takes it.
     """
     check_header(path)
     if not writable:
+        try:
+            return _opened(Book(path, _reading_engine(path), None))
+        except Problem as problem:
+            if problem.code != OLDER_BOOK or not _can_write(path):
+                raise
+        open_book(path).close()
         return _opened(Book(path, _reading_engine(path), None))
     if not _can_write(path):
         raise read_only(path)
@@ -220,7 +227,7 @@ def _opened(book: Book) -> Book:
 def _migrate(book: Book, version: int) -> None:
     if not book.writable:
         raise Problem(
-            code="older_book",
+            code=OLDER_BOOK,
             file=str(book.path),
             message=_("The book was made by an earlier version and has to be upgraded first."),
             remedy=_("Open it once in the program (or with a verb that writes)."),
