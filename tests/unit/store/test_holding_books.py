@@ -31,11 +31,18 @@ journal.close()
 def another_holder(book_path):
     """Another process that has the book open."""
     command = [sys.executable, "-c", HOLD, book_path]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    assert process.stdout.readline() == "open\n"
-    yield process
-    if process.poll() is None:
-        process.communicate("\n")
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "open\n"
+        yield process
+        if process.poll() is None:
+            let_go(process)
+
+
+def let_go(process):
+    """Have the other process close the book."""
+    process.stdin.write("\n")
+    process.stdin.flush()
+    assert process.wait() == 0
 
 
 def lock_of(path):
@@ -96,8 +103,7 @@ def test_a_book_that_another_holds_can_be_read_and_shows_what_was_committed(book
 def test_reading_a_held_book_leaves_the_holder_his_lock_and_his_log(book_path, another_holder):
     open_book(book_path, writable=False).close()
     assert lock_of(book_path).exists()
-    another_holder.communicate("\n")
-    assert another_holder.wait() == 0
+    let_go(another_holder)
     assert [path.name for path in book_path.parent.iterdir()] == ["book.splan"]
 
 
