@@ -9,7 +9,7 @@ from pathlib import Path
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
-from smartplanner.journal.check import check
+from smartplanner.journal.check import check, check_quickly
 from smartplanner.journal.journal import Journal, open_book
 from smartplanner.store import migrations
 from smartplanner.store.backup import copy_verified
@@ -23,6 +23,11 @@ from smartplanner.store.place import check_place
 def check_book(journal: Journal) -> list[Problem]:
     """Return everything that is wrong with an open book."""
     return check(journal.book)
+
+
+def check_book_quickly(journal: Journal) -> list[Problem]:
+    """Return the damage of the file that a quick look finds."""
+    return check_quickly(journal.book)
 
 
 def versions(journal: Journal) -> dict[str, str]:

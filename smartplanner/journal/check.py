@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select, text
@@ -38,6 +38,12 @@ def _tried(part: Callable[[Connection], list[Problem]], connection: Connection) 
         message = _("The book holds a value that the program would never write.")
         remedy = _("It was changed from outside the program, or the file is damaged. Restore a backup.")
         return [Problem(code="value_unreadable", message=message, remedy=remedy, value=str(error))]
+
+
+def check_quickly(book: Book) -> list[Problem]:
+    """Return the damage of the file that a quick look finds; for every opening, beside the work."""
+    with book.read() as connection:
+        return _damages(connection.execute(text("PRAGMA quick_check(5)")).scalars().all())
 
 
 def replay(changes: Iterator[Change]) -> State:
@@ -76,7 +82,10 @@ def journal_changes(connection: Connection) -> Iterator[Change]:
 
 
 def _check_file(connection: Connection) -> list[Problem]:
-    answers = [row[0] for row in connection.execute(text("PRAGMA integrity_check(20)"))]
+    return _damages(connection.execute(text("PRAGMA integrity_check(20)")).scalars().all())
+
+
+def _damages(answers: Sequence[str]) -> list[Problem]:
     remedy = _("Restore the book from a backup.")
     return [
         Problem(code="file_damaged", message=_("The file is damaged: {reason}.", reason=answer), remedy=remedy)

@@ -37,7 +37,7 @@ from smartplanner.base.paths import resources
 from smartplanner.base.problems import Problem
 from smartplanner.base.settings import load_settings, save_settings
 from smartplanner.changes import Step
-from smartplanner.commands.books import backup
+from smartplanner.commands.books import backup, check_quickly
 from smartplanner.commands.history import step_name
 from smartplanner.commands.office import Office, new_office, open_office
 from smartplanner.commands.verbs import VERBS, Verb
@@ -55,6 +55,8 @@ SECTIONS = {
 }
 """The headings of the navigation; an entity names its section in its description."""
 HOME = "overview"
+CHECK_AFTER = 3000
+"""Milliseconds after opening a book before its file is looked over."""
 
 
 class Shell(QMainWindow):
@@ -130,7 +132,18 @@ class Shell(QMainWindow):
         with contextlib.suppress(OSError):  # a book can be worked on without remembering it
             save_settings(settings)
         self.welcome.show_recent(settings.recent)
+        QTimer.singleShot(CHECK_AFTER, self.session, self._check_quickly)
         return True
+
+    def _check_quickly(self) -> None:
+        """Look for damage beside the work, and say so at once if there is any."""
+        if self.session is not None:
+            office = self.session.office
+            self.session.in_background(lambda: check_quickly(office), self._say_damage)
+
+    def _say_damage(self, problems: list[Problem]) -> None:
+        if problems:
+            show_problem(problems[0], self)
 
     # -- pages
 
