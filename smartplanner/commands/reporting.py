@@ -10,7 +10,7 @@ from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.commands.office import Office
 from smartplanner.commands.reference import city
-from smartplanner.excel.tables import HeadSpan, SheetTable, tables_to_bytes
+from smartplanner.excel.workbook import HeadSpan, SheetTable, tables_to_bytes
 from smartplanner.model import entity as described_entity
 from smartplanner.queries.tasks import TaskLine
 from smartplanner.reports.blocks import Document, Table
