@@ -11,6 +11,7 @@ from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
 from smartplanner.cli.arguments import UsageError
 from smartplanner.cli.output import LEVELS, Output, Verb, add_as_of, add_json, as_of
+from smartplanner.commands.collecting import needs_return, return_into
 from smartplanner.commands.ledgers import accept, propose_ledger
 from smartplanner.commands.office import Office, open_office
 from smartplanner.commands.reporting import report_formats, report_titles, write
@@ -30,6 +31,10 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
         "--as", dest="entity", choices=list(entities()), default=None, metavar="ENTITY",
         help=_("take the tables for this; one of: {names}", names=names),
     )  # fmt: skip
+    parser.add_argument(
+        "--errors-to", type=Path, default=None, metavar="DIR",
+        help=_("write each workbook with problems into this folder, its cells coloured and commented"),
+    )  # fmt: skip
     add_as_of(parser)
     add_json(parser)
 
@@ -45,6 +50,8 @@ def _import(arguments: argparse.Namespace, output: Output) -> int:
             _say_file(proposal, step, output)
             if proposal.refused is not None:
                 refused.append(proposal.refused)
+            elif arguments.errors_to is not None:
+                answers[-1]["returned"] = _return_one(office, path, proposal, arguments.errors_to, output, refused)
     output.document({"files": answers})
     for problem in refused:
         output.complain(problem.sentence())
@@ -60,6 +67,23 @@ def _import_one(office: Office, path: Path, arguments: argparse.Namespace) -> tu
     except Problem as problem:
         return replace(proposal, refused=problem.at(file=problem.file or proposal.file)), None
     return proposal, step.id if step else None
+
+
+def _return_one(
+    office: Office, path: Path, proposal: Proposal, folder: Path, output: Output, refused: list[Problem]
+) -> str | None:
+    """Write the workbook with its remarks, and say where; returns the file, or None if there was nothing to remark."""
+    if not needs_return(proposal):
+        return None
+    try:
+        target, annotation = return_into(office, path, proposal, folder)
+    except Problem as problem:
+        refused.append(problem)
+        return None
+    output.say(_("  {count} cell(s) marked for the sender: {file}", count=annotation.marked, file=target))
+    if annotation.lost:
+        output.say(_("  This copy lacks, compared with the original: {things}.", things="、".join(annotation.lost)))
+    return str(target)
 
 
 def _say_file(proposal: Proposal, step: str | None, output: Output) -> None:
