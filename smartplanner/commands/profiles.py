@@ -77,12 +77,12 @@ def pattern(name: str) -> str:
     return _NUMBERS.sub("#", text.squeeze(name))
 
 
-def sender_of(proposal: Proposal) -> str:
-    """Return who sent the ledger: its 填报单位, else the name of the file without numbers and dates."""
-    for sheet in proposal.sheets:
-        if reporter := str(getattr(sheet, "reporter", "") or "").strip():
-            return reporter[:_LONGEST_NAME]
-    name = _NUMBERS.sub("", Path(proposal.file).stem)
+def sender_of(file: str, reporters: Iterable[str] = ()) -> str:
+    """Return who sent a ledger: the first 填报单位 among *reporters*, else the file's name without numbers and dates."""
+    for reporter in reporters:
+        if named := " ".join(reporter.split()):
+            return named[:_LONGEST_NAME]
+    name = _NUMBERS.sub("", Path(file).stem)
     for word in _FORGOTTEN:
         name = name.replace(word, "")
     return _SIGNS.sub("", name)[:_LONGEST_NAME]
@@ -96,9 +96,12 @@ def find_profile(office: Office, sender: str, layout: str) -> Any | None:
     return next((row for row in rows if row.layout == layout and comparable(row.sender) == comparable(sender)), None)
 
 
-def remembered(office: Office, proposal: Proposal) -> Choices | None:
-    """Return the choices of the profile that fits *proposal*, for its sheets as they are called this time."""
-    found = find_profile(office, sender_of(proposal), fingerprint(proposal))
+def remembered(office: Office, proposal: Proposal, sender: str) -> Choices | None:
+    """Return the choices of the profile of *sender* and of the layout of *proposal*, for its sheets as now called.
+
+    *proposal* is the reading without any choices; None if nothing was remembered.
+    """
+    found = find_profile(office, sender, fingerprint(proposal))
     if found is None:
         return None
     kept = read_choices(found.content)
