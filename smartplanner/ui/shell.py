@@ -12,21 +12,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDate, QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeySequence
 from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QMainWindow,
     QMenu,
     QMessageBox,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -42,19 +37,13 @@ from smartplanner.commands.history import step_name
 from smartplanner.commands.office import Office, new_office, open_office
 from smartplanner.commands.verbs import VERBS, Verb
 from smartplanner.model import entities
+from smartplanner.ui.day import ask_day
+from smartplanner.ui.navigation import BOARD, HISTORY, HOME, Navigation
+from smartplanner.ui.pages import make_form, make_page
 from smartplanner.ui.session import Session, show_problem
 from smartplanner.ui.welcome import WelcomePage
 
 LEDGERS = (".xlsx", ".xls", ".et", ".ods", ".csv")
-SECTIONS = {
-    "": "",
-    "supervision": N_("Supervision"),
-    "planning": N_("Plans and pilots"),
-    "operation": N_("Operators and contracts"),
-    "base": N_("Reference data"),
-}
-"""The headings of the navigation; an entity names its section in its description."""
-HOME = "overview"
 CHECK_AFTER = 3000
 """Milliseconds after opening a book before its file is looked over."""
 
@@ -69,11 +58,8 @@ class Shell(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._actions: dict[str, QAction] = {}
         self.stack = QStackedWidget()
-        self.navigation = QListWidget()
-        self.navigation.setObjectName("navigation")
-        self.navigation.setFixedWidth(176)
-        self.navigation.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.navigation.currentItemChanged.connect(self._go_to_item)
+        self.navigation = Navigation()
+        self.navigation.chosen.connect(self.go_to)
         self.welcome = WelcomePage()
         self.welcome.opening.connect(self._open_asked)
         self.welcome.making.connect(self.new)
@@ -103,8 +89,7 @@ class Shell(QMainWindow):
         if self.session is None:
             return
         self.stack.setCurrentWidget(self.welcome)
-        with QSignalBlocker(self.navigation):
-            self.navigation.clear()
+        self.navigation.empty()
         for page in self._pages.values():
             self.stack.removeWidget(page)
             page.deleteLater()
@@ -125,7 +110,7 @@ class Shell(QMainWindow):
         self.session.asked.connect(self.open_record)
         self.session.changed.connect(lambda _rows: self._show_undo())
         self.session.said.connect(lambda text: self.statusBar().showMessage(text, 8000))
-        self._fill_navigation()
+        self.navigation.fill()
         self._show_state()
         self.go_to(HOME)
         settings = load_settings().with_book(office.path)
@@ -154,39 +139,21 @@ class Shell(QMainWindow):
             page = self._pages[name] = self._make_page(name)
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
-        self._mark_in_navigation(name)
+        self.navigation.mark(name)
         self._actions["export"].setEnabled(name in entities())
         return page
 
     def _make_page(self, name: str) -> QWidget:
         assert self.session is not None
+        page: Any = make_page(self.session, name)
         if name == HOME:
-            from smartplanner.ui.overview import OverviewPage
-
-            page = OverviewPage(self.session)
             page.wanted.connect(self._show_light)
-            return page
-        if name == "board":
-            from smartplanner.ui.board import BoardPage
-
-            board = BoardPage(self.session)
-            board.importing.connect(lambda: self.import_ledgers())
-            return board
-        if name == "history":
-            from smartplanner.ui.history import HistoryPage
-
-            return HistoryPage(self.session)
-        if name == "task":
-            from smartplanner.ui.tasks import TasksPage
-
-            tasks = TasksPage(self.session)
-            tasks.exporting.connect(self.export_list)
-            return tasks
-        from smartplanner.ui.records import RecordPage
-
-        records = RecordPage(self.session, name)
-        records.exporting.connect(self.export_list)
-        return records
+        elif name == BOARD:
+            page.importing.connect(lambda: self.import_ledgers())
+        elif name != HISTORY:
+            page.exporting.connect(self.export_list)
+        made: QWidget = page
+        return made
 
     def _show_light(self, light: str) -> None:
         page: Any = self.go_to("task")
@@ -204,15 +171,9 @@ class Shell(QMainWindow):
         form.exec()
 
     def make_form(self, entity: str, id: str) -> Any:
-        """Return the form for a record: made by hand where there is one, else from the description."""
+        """Return the form for a record, or for a new one if *id* is empty."""
         assert self.session is not None
-        if entity == "task":
-            from smartplanner.ui.task_form import TaskForm
-
-            return TaskForm(self.session, id, self)
-        from smartplanner.ui.record_form import Form
-
-        return Form(self.session, entity, id, self)
+        return make_form(self.session, entity, id, self)
 
     # -- verbs
 
@@ -299,7 +260,7 @@ class Shell(QMainWindow):
         """Ask for the day that all lights and figures are computed for."""
         if self.session is None:
             return
-        picked = _ask_day(self, self.as_of)
+        picked = ask_day(self, self.as_of)
         if picked is not None and picked != self.as_of:
             self.as_of = picked
             path = self.session.office.path
@@ -384,43 +345,6 @@ class Shell(QMainWindow):
             "about": self.about,
         }
 
-    def _fill_navigation(self) -> None:
-        pages: dict[str, list[tuple[str, str]]] = {section: [] for section in SECTIONS}
-        pages[""].append((HOME, _("Overview")))
-        pages["supervision"].append(("board", _("Board")))
-        for described in entities().values():
-            if described.section:
-                pages[described.section].append((described.name, _(described.plural)))
-        pages[""].append(("history", _("History")))
-        # Matters come first among what is supervised, right after their board.
-        pages["supervision"].sort(
-            key=lambda page: ("board", "task").index(page[0]) if page[0] in ("board", "task") else 2
-        )
-        for section, found in pages.items():
-            if not found:
-                continue
-            if section:
-                self._add_item(_(SECTIONS[section]), None)
-            for name, title in found:
-                self._add_item(title, name)
-
-    def _add_item(self, title: str, name: str | None) -> None:
-        item = QListWidgetItem(title, self.navigation)
-        item.setData(Qt.ItemDataRole.UserRole, name)
-        if name is None:
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-
-    def _go_to_item(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
-        name = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
-        if name and self.session is not None:
-            self.go_to(name)
-
-    def _mark_in_navigation(self, name: str) -> None:
-        with QSignalBlocker(self.navigation):
-            for row in range(self.navigation.count()):
-                if self.navigation.item(row).data(Qt.ItemDataRole.UserRole) == name:
-                    self.navigation.setCurrentRow(row)
-
     def _show_state(self) -> None:
         """Bring title, status line and the usable verbs in line with the open book."""
         is_open = self.session is not None
@@ -475,22 +399,3 @@ def _menu_text(label: str) -> str:
     """Return a label for a menu: short, and with no & taken for a shortcut."""
     short = label if len(label) <= 40 else label[:39] + "…"
     return short.replace("&", "&&")
-
-
-def _ask_day(parent: QWidget, day: date) -> date | None:
-    from PySide6.QtWidgets import QCalendarWidget
-
-    dialog = QDialog(parent)
-    dialog.setWindowTitle(_("As of which day?"))
-    calendar = QCalendarWidget()
-    calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-    buttons.accepted.connect(dialog.accept)
-    buttons.rejected.connect(dialog.reject)
-    layout = QVBoxLayout(dialog)
-    layout.addWidget(calendar)
-    layout.addWidget(buttons)
-    if dialog.exec() != QDialog.DialogCode.Accepted:
-        return None
-    picked = calendar.selectedDate()
-    return date(picked.year(), picked.month(), picked.day())

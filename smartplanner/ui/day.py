@@ -1,0 +1,30 @@
+"""Asking for a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QCalendarWidget, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from smartplanner.base.i18n import _
+
+
+def ask_day(parent: QWidget, day: date) -> date | None:
+    """Return the day that a person picks, beginning at *day*; None if they pick none."""
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(_("As of which day?"))
+    calendar = QCalendarWidget()
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+    calendar.activated.connect(dialog.accept)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(calendar)
+    layout.addWidget(buttons)
+    if dialog.exec() != QDialog.DialogCode.Accepted:
+        return None
+    picked = calendar.selectedDate()
+    return date(picked.year(), picked.month(), picked.day())

@@ -1,0 +1,47 @@
+"""Makes the pages and forms of the window by name: those made by hand, else those from a description.
+
+Each is imported when it is first wanted, so that opening the window does not wait for all of them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from smartplanner.ui.navigation import BOARD, HISTORY, HOME, TASKS
+from smartplanner.ui.session import Session
+
+
+def make_page(session: Session, name: str) -> Any:
+    """Return the page *name*; the shell connects what it asks for."""
+    if name == HOME:
+        from smartplanner.ui.overview import OverviewPage
+
+        return OverviewPage(session)
+    if name == BOARD:
+        from smartplanner.ui.board import BoardPage
+
+        return BoardPage(session)
+    if name == HISTORY:
+        from smartplanner.ui.history import HistoryPage
+
+        return HistoryPage(session)
+    if name == TASKS:
+        from smartplanner.ui.tasks import TasksPage
+
+        return TasksPage(session)
+    from smartplanner.ui.records import RecordPage
+
+    return RecordPage(session, name)
+
+
+def make_form(session: Session, entity: str, id: str, parent: QWidget | None) -> Any:
+    """Return the form of a record of *entity*; an empty *id* makes a new one."""
+    if entity == TASKS:
+        from smartplanner.ui.task_form import TaskForm
+
+        return TaskForm(session, id, parent)
+    from smartplanner.ui.record_form import Form
+
+    return Form(session, entity, id, parent)
