@@ -4,16 +4,21 @@
 of changes that somebody else commits, and a list of problems that a person can mend.
 """
 
+from smartplanner.excel.choices import NO_CHOICES, Choices, TableChoice
 from smartplanner.excel.importer import propose
-from smartplanner.excel.proposal import Proposal, RowReading, SheetReading, as_json
+from smartplanner.excel.proposal import ColumnReading, Proposal, RowReading, SheetReading, as_json
 from smartplanner.excel.surroundings import Surroundings
 from smartplanner.excel.writer import export_entity, write_rows
 
 __all__ = [
+    "NO_CHOICES",
+    "Choices",
+    "ColumnReading",
     "Proposal",
     "RowReading",
     "SheetReading",
     "Surroundings",
+    "TableChoice",
     "as_json",
     "export_entity",
     "propose",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -67,6 +67,8 @@ class Table:
     columns: tuple[Column, ...]
     number: int | None
     score: float
+    rival: float = 0.0
+    """The score of the best other entity under the same header."""
 
     def fields(self) -> dict[str, Column]:
         """Return the columns that mean a field, by the field."""
@@ -84,22 +86,65 @@ def find_table(grid: Grid, only: str | None = None) -> Table | NoTable:
     """Return the table of *grid*, of the entity *only* if one is named, or why there is none."""
     if not any(value != "" for row in grid.rows for value in row):
         return NoTable("empty")
-    hits = [_hits(row) for row in grid.rows[:SEARCHED_ROWS]]
+    start = next(number for number, row in enumerate(grid.rows) if any(value != "" for value in row))
+    hits = [0] * start + [header_hits(row) for row in grid.rows[start : start + SEARCHED_ROWS]]
     candidates = sorted((row for row, count in enumerate(hits) if count), key=lambda row: -hits[row])[:_CANDIDATES]
-    names = [only] if only else list(entities())
+    best = _best(grid, _spans(candidates, len(grid.rows)), only)
+    if best is not None and _is_form(best, hits):
+        return NoTable("form")
+    return best or NoTable(_reason(grid, hits))
+
+
+def table_at(grid: Grid, first: int, last: int, only: str | None = None) -> Table | None:
+    """Return the table whose header rows (from 0) somebody said are *first* to *last*; None if they name none."""
+    if not 0 <= first <= last < len(grid.rows):
+        return None
+    return _best(grid, [(first, last)], only)
+
+
+def bare_table(grid: Grid, first: int, last: int, entity: str) -> Table:
+    """Return a table of *entity* none of whose columns means anything yet: a person will say what they mean."""
+    height = len(grid.rows)
+    first, last = min(first, height - 1), min(last, height - 1)
+    columns = _columns(grid, first, last) or []
+    number = next((column.index for column in columns if is_number_head(column.parts)), None)
+    return Table(entity, first, last, tuple(columns), number, 0.0)
+
+
+def with_columns(table: Table, chosen: Mapping[int, str]) -> Table:
+    """Return *table* with the fields that were *chosen* for its columns (from 0); an empty text leaves one out."""
+    fields = set(chosen.values())
+    made = []
+    for column in table.columns:
+        name = chosen.get(column.index, "" if column.field in fields else column.field)
+        sure = 1.0 if column.index in chosen else column.score
+        made.append(replace(column, field=name, score=sure if name else 0.0))
+    known = {column.index for column in table.columns}
+    extra = [Column(index, ("",), name, 1.0) for index, name in chosen.items() if name and index not in known]
+    number = None if table.number is not None and chosen.get(table.number) else table.number
+    columns = sorted((*made, *extra), key=lambda column: column.index)
+    return replace(table, columns=tuple(columns), number=number)
+
+
+def _best(grid: Grid, spans: Iterable[tuple[int, int]], only: str | None) -> Table | None:
+    """Return the best table under any of the *spans*, and how near another entity came under the same one."""
     best: Table | None = None
-    for first, last in _spans(candidates, len(grid.rows)):
+    for first, last in spans:
         columns = _columns(grid, first, last)
         if columns is None:
             continue
         cost = _ROW_COST * (last - first) + _DATA_COST * _data_cells(grid, first, last)
-        for name in names:
-            table = _table(entities()[name], columns, first, last, cost, grid)
-            if table is not None and (best is None or table.score > best.score):
-                best = table
-    if best is not None and _is_form(best, hits):
-        return NoTable("form")
-    return best or NoTable(_reason(grid, hits))
+        tables = [
+            table
+            for name in ([only] if only else entities())
+            if (table := _table(entities()[name], columns, first, last, cost, grid)) is not None
+        ]
+        if not tables:
+            continue
+        found, *others = sorted(tables, key=lambda table: -table.score)
+        if best is None or found.score > best.score:
+            best = replace(found, rival=max((other.score for other in others), default=0.0))
+    return best
 
 
 def _is_form(table: Table, hits: Sequence[int]) -> bool:
@@ -108,7 +153,8 @@ def _is_form(table: Table, hits: Sequence[int]) -> bool:
     return len(table.fields()) <= 4 and sum(1 for count in below if count >= 2) >= 2
 
 
-def _hits(row: Sequence[Any]) -> int:
+def header_hits(row: Sequence[Any]) -> int:
+    """Return how many cells of *row* look like heads of some entity."""
     return sum(1 for value in row if value.__class__ is str and value and may_be_head(value))
 
 

@@ -7,21 +7,26 @@ without one is skipped with its reason.  Nothing is written.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from smartplanner.base.i18n import _
+from smartplanner.base.memory import without_scans
 from smartplanner.base.problems import Level, Problem
 from smartplanner.changes import Change
+from smartplanner.excel.choices import NO_CHOICES, Choices
 from smartplanner.excel.container import Container, open_container
-from smartplanner.excel.grid import Grid, column_letters
-from smartplanner.excel.header import NoTable, Table, find_table
-from smartplanner.excel.heads import SURE
-from smartplanner.excel.ledger import LedgerReading, columns_by_letter, read_ledger
+from smartplanner.excel.decided import decided
+from smartplanner.excel.grid import Grid
+from smartplanner.excel.header import NoTable, Table
+from smartplanner.excel.ledger import LedgerReading, read_ledger
 from smartplanner.excel.match import Matcher, changes_in_order
-from smartplanner.excel.proposal import REFUSED, Proposal, RowReading, SheetReading
+from smartplanner.excel.proposal import REFUSED, UNSURE, Proposal, RowReading, SheetReading
 from smartplanner.excel.reader import read_grids
+from smartplanner.excel.sections import Found, find_tables
 from smartplanner.excel.surroundings import Surroundings
+from smartplanner.excel.understanding import describe_table
 from smartplanner.model import entities
 from smartplanner.queries import Reader
 
@@ -35,14 +40,16 @@ def propose(
     *,
     as_of: date,
     entity: str | None = None,
+    choices: Choices = NO_CHOICES,
     progress: Progress | None = None,
     surroundings: Surroundings | None = None,
 ) -> Proposal:
     """Read the workbook at *path* against the book behind *reader*.
 
     *as_of* gives the year where the ledger names none; *entity* says what the rows are instead of guessing;
-    *surroundings* (the names that words are matched with) are made from the book if none are handed in.
-    A refusal is in the proposal's ``refused``, not raised.
+    *choices* are what a person decided, and go before everything recognised; *surroundings* (the names that
+    words are matched with) are made from the book if none are handed in.  A refusal is in the proposal's
+    ``refused``, not raised.
     """
     try:
         container = open_container(path)
@@ -50,8 +57,11 @@ def propose(
         return Proposal(file=path.name, refused=problem)
     try:
         grids = read_grids(container)
-        run = _Run(container, reader, surroundings or Surroundings.of(reader), as_of, progress)
-        return run.propose(grids, entity)
+        known = surroundings or Surroundings.of(reader)
+        if choices.names:
+            known = known.answered(choices.names)
+        with without_scans():
+            return _Run(container, reader, known, as_of, choices, progress).propose(grids, entity)
     except Problem as problem:
         return Proposal(file=path.name, sha256=container.sha256, refused=problem.at(file=path.name))
 
@@ -65,75 +75,86 @@ class _Run:
         reader: Reader,
         surroundings: Surroundings,
         as_of: date,
+        choices: Choices,
         progress: Progress | None,
     ) -> None:
         self._container, self._reader, self._surroundings = container, reader, surroundings
-        self._as_of, self._progress = as_of, progress
-        self._matchers: dict[str, Matcher] = {}
+        self._as_of, self._choices, self._progress = as_of, choices, progress
+        self._matchers: dict[tuple[str, tuple[str, ...]], Matcher] = {}
         self._changes: dict[str, list[Change]] = {}
         self._done = self._total = 0
 
     def propose(self, grids: Sequence[Grid], entity: str | None) -> Proposal:
-        found = [(grid, _find(grid, entity)) for grid in grids]
-        if not any(isinstance(table, Table) and not grid.hidden for grid, table in found):
-            shown = [(grid, table) for grid, table in found if isinstance(table, Table)]
-            hidden_counts = bool(shown)
-        else:
-            hidden_counts = False
-        if not any(isinstance(table, Table) for _grid, table in found):
+        found = [each for grid in grids for each in find_tables(grid, entity, self._choices)]
+        tables = [each for each in found if isinstance(each.table, Table)]
+        if not tables:
             raise self._no_header(found)
-        self._total = sum(len(grid.rows) for grid, table in found if isinstance(table, Table))
+        hidden_counts = all(each.grid.hidden for each in tables)
+        self._total = sum(len(each.grid.rows) for each in tables)
         sheets: dict[int, SheetReading] = {}
         for number in _parents_first(found):
-            grid, table = found[number]
-            sheets[number] = self._read_sheet(grid, table, hidden_counts)
+            sheets[number] = self._read_table(found[number], hidden_counts)
         readings = tuple(sheets[number] for number in range(len(found)))
-        if all(not sheet.rows for sheet in readings):
+        if all(not sheet.rows and sheet.skipped in ("no_rows", None) for sheet in readings if sheet.header_rows):
             raise self._no_rows(readings)
         changes = [change for name in entities() for change in changes_in_order(self._changes.get(name, []))]
         return Proposal(
             file=self._container.path.name, sha256=self._container.sha256, sheets=readings, changes=tuple(changes)
         )
 
-    def _read_sheet(self, grid: Grid, table: Table | NoTable, hidden_counts: bool) -> SheetReading:
+    def _read_table(self, found: Found, hidden_counts: bool) -> SheetReading:
+        grid, table = found.grid, found.table
+        reading = describe_table(found)
         if isinstance(table, NoTable):
-            return SheetReading(sheet=grid.name, skipped=table.reason)
-        if grid.hidden and not hidden_counts:
-            return SheetReading(sheet=grid.name, entity=table.entity, skipped="hidden")
-        reading = read_ledger(grid, table, self._surroundings, self._as_of, self._advance)
+            return reading
+        skipped = self._skipped(found, table, reading, hidden_counts)
+        if skipped is not None:
+            self._done += len(grid.rows)
+            return replace(reading, skipped=skipped)
+        known = decided(self._choices, grid.name, found.name, table.entity)
+        ledger = read_ledger(grid, table, self._surroundings, self._as_of, self._advance, known)
         self._done += len(grid.rows)
-        rows, problems = self._match(grid, table, reading)
-        problems = [*self._sheet_notes(grid), *reading.problems, *problems]
-        return SheetReading(
-            sheet=grid.name,
-            entity=table.entity,
+        rows, problems = self._match(found, table, ledger)
+        problems = [*self._sheet_notes(grid), *ledger.problems, *problems]
+        return replace(
+            reading,
             skipped=None if rows else "no_rows",
-            header_rows=(table.first + 1, table.last + 1),
-            columns=columns_by_letter(table),
-            heads={column_letters(column.index + 1): column.head for column in table.columns},
-            guessed=frozenset(
-                column_letters(column.index + 1) for column in table.columns if column.field and column.score < SURE
-            ),
             rows=tuple(rows),
             problems=tuple(problem.at(file=self._container.path.name) for problem in _in_place(problems)),
             hidden_rows=len(grid.hidden_rows),
             hidden_columns=len(grid.hidden_columns),
         )
 
-    def _match(self, grid: Grid, table: Table, reading: LedgerReading) -> tuple[list[RowReading], list[Problem]]:
-        entity = entities()[table.entity]
-        if entity.name not in self._matchers:
-            self._matchers[entity.name] = Matcher(entity, self._reader)
-        matcher, changes = self._matchers[entity.name], self._changes.setdefault(entity.name, [])
+    def _skipped(self, found: Found, table: Table, reading: SheetReading, hidden_counts: bool) -> str | None:
+        """Return why a recognised table is left out all the same, or None."""
+        title = entities()[table.entity].title
+        if found.choice.take is False:
+            return "left_out"
+        if title not in table.fields():
+            return "no_title"
+        if found.choice.take:
+            return None
+        if found.grid.hidden and not hidden_counts:
+            return "hidden"
+        decided_by_hand = found.choice.entity is not None or found.choice.header_rows is not None
+        return "unsure" if reading.certainty < UNSURE and not decided_by_hand else None
+
+    def _match(self, found: Found, table: Table, reading: LedgerReading) -> tuple[list[RowReading], list[Problem]]:
+        entity, sheet = entities()[table.entity], found.grid.name
+        names = (entity.name, found.choice.key)
+        if names not in self._matchers:
+            key = tuple(name for name in found.choice.key if name in entity.by_name)
+            self._matchers[names] = Matcher(entity, self._reader, key=key, only=self._choices.only)
+        matcher, changes = self._matchers[names], self._changes.setdefault(entity.name, [])
         rows: list[RowReading] = []
         problems: list[Problem] = []
         for row in reading.rows:
             if row.failed:
-                rows.append(RowReading(row.row + 1, REFUSED))
+                rows.append(RowReading(row.row + 1, REFUSED, "", row.title))
                 continue
-            result, change, found = matcher.match(row, grid.name)
+            result, change, told = matcher.match(row, sheet)
             rows.append(result)
-            problems += found
+            problems += told
             if change is not None:
                 changes.append(change)
                 if change.before is None and entity.name != "task" and change.after is not None:
@@ -154,15 +175,15 @@ class _Run:
         if self._progress is not None:
             self._progress(self._done + row, self._total)
 
-    def _no_header(self, found: Sequence[tuple[Grid, Table | NoTable]]) -> Problem:
-        first = next((grid.name for grid, table in found if isinstance(table, NoTable) and table.reason != "empty"), "")
+    def _no_header(self, found: Sequence[Found]) -> Problem:
+        reasons = {each.table.reason for each in found if isinstance(each.table, NoTable)}
+        first = next((each.grid.name for each in found if each.table != NoTable("empty")), "")
         if not first:
             return Problem(
                 code="no_rows",
                 message=_("There is nothing in the workbook."),
                 remedy=_("Check that this is the right file, or get it again from its sender."),
             )
-        reasons = {table.reason for _grid, table in found if isinstance(table, NoTable)}
         message = _("No row was recognised as the header of a table.")
         if "form" in reasons:
             message = _("The sheet is a form to be filled in, not a table with a header.")
@@ -185,16 +206,12 @@ class _Run:
         )
 
 
-def _find(grid: Grid, entity: str | None) -> Table | NoTable:
-    return find_table(grid, entity)
-
-
-def _parents_first(found: Sequence[tuple[Grid, Table | NoTable]]) -> list[int]:
+def _parents_first(found: Sequence[Found]) -> list[int]:
     """Return the order in which sheets are read: rows that others name come first."""
     order = {name: number for number, name in enumerate(entities())}
     return sorted(
         range(len(found)),
-        key=lambda number: order[table.entity] if isinstance(table := found[number][1], Table) else -1,
+        key=lambda number: order[table.entity] if isinstance(table := found[number].table, Table) else -1,
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -17,6 +18,7 @@ from smartplanner.base.problems import Level, Problem
 from smartplanner.excel.caption import Caption, read_caption
 from smartplanner.excel.cell import REMARK, Cell, CellContext, CellReader
 from smartplanner.excel.cells import ScaledNumber, cell_reader, remembered
+from smartplanner.excel.decided import NOTHING_DECIDED, Decided, value_by_hand, with_answers
 from smartplanner.excel.fill import coalesced, filled_columns
 from smartplanner.excel.grid import Grid, cell_name, column_letters
 from smartplanner.excel.header import Column, Table
@@ -55,6 +57,8 @@ class LedgerRow:
     """The column (from 0) of each field."""
     derived: frozenset[str] = frozenset()
     """Fields that no cell gave: they were concluded from others."""
+    title: str = ""
+    """What people know the row by, as its cell says it."""
 
 
 @dataclass
@@ -68,25 +72,31 @@ class LedgerReading:
 
 
 def read_ledger(
-    grid: Grid, table: Table, surroundings: Surroundings, as_of: date, progress: Callable[[int], None] | None = None
+    grid: Grid,
+    table: Table,
+    surroundings: Surroundings,
+    as_of: date,
+    progress: Callable[[int], None] | None = None,
+    decided: Decided = NOTHING_DECIDED,
 ) -> LedgerReading:
     """Read the rows below the header of *table*; *progress* is told the number of rows done, now and then."""
-    return _Ledger(grid, table, surroundings, as_of).read(progress)
+    return _Ledger(grid, table, surroundings, as_of, decided).read(progress)
 
 
 class _Ledger:
     """One table while it is read."""
 
-    def __init__(self, grid: Grid, table: Table, surroundings: Surroundings, as_of: date) -> None:
-        self._grid, self._table, self._surroundings = grid, table, surroundings
+    def __init__(self, grid: Grid, table: Table, surroundings: Surroundings, as_of: date, decided: Decided) -> None:
+        self._grid, self._table, self._surroundings, self._decided = grid, table, surroundings, decided
         self._entity: Entity = entities()[table.entity]
         self._caption = read_caption(grid, table.first, as_of)
-        self._year = self._caption.year or as_of.year
+        self._year = decided.table.year or self._caption.year or as_of.year
         self._as_of = self._caption.filled_on or as_of
         self._columns = [column for column in table.columns if column.field]
         self._given = frozenset(column.field for column in self._columns)
         self._readers = [(column, self._reader(column), coalesced(grid, table, column)) for column in self._columns]
         self._cells = {column.field: column.index for column in self._columns}
+        self._titled_by_text = self._entity[self._entity.title].kind in (Kind.TEXT, Kind.LONG_TEXT)
         self._silent = [
             described
             for described in self._entity.fields
@@ -107,12 +117,19 @@ class _Ledger:
     def read(self, progress: Callable[[int], None] | None) -> LedgerReading:
         self._tell_columns()
         sorter = RowSorter(self._grid, self._table)
+        skipped = self._grid.hidden_rows if self._decided.table.hidden is False else frozenset()
         for number in range(self._table.last + 1, len(self._grid.rows)):
             if progress is not None and number % 1000 == 0:
                 progress(number)
             if number in self._filled.continued:
                 continue
             kind = sorter.sort(number)
+            if kind is not RowKind.DATA and number in self._decided.accepted:
+                kind = RowKind.DATA
+            if number in skipped:
+                if kind is RowKind.DATA:
+                    self._note("hidden_row", _("The row is hidden and was left out."), number, 0)
+                continue
             if kind is RowKind.DATA:
                 self._read_row(number)
             elif kind is RowKind.UNTITLED:
@@ -127,7 +144,10 @@ class _Ledger:
         described = self._entity[column.field]
         unit = None
         if described.kind is Kind.MONEY:
-            unit = column.unit if column.unit is not None else self._caption.money_unit
+            unit = column.unit
+            if unit is None:
+                said = self._decided.table.unit
+                unit = Decimal(said) if said is not None else self._caption.money_unit
         context = CellContext(
             year=self._year,
             as_of=self._as_of,
@@ -138,8 +158,10 @@ class _Ledger:
             surroundings=self._surroundings,
         )
         if self._entity.name == "task" and column.field == "state":
-            return remembered(state_reader(described, context))
-        return cell_reader(self._entity, described, context)
+            read = remembered(state_reader(described, context))
+        else:
+            read = cell_reader(self._entity, described, context)
+        return with_answers(read, self._entity, described, self._decided.values.get(column.field, {}))
 
     def _sparse(self, column: Column) -> bool:
         """Return whether a blank in the column means "the same": then no value stands twice in a row.
@@ -177,7 +199,9 @@ class _Ledger:
                 self._note("column_guessed", message, self._table.last, column.index, value=column.head)
 
     def _from_sheet(self) -> dict[str, str]:
-        """Return the district that the sheet's name, the reporting unit or the title tells, if no column does."""
+        """Return the district that was decided, or that the sheet, the reporter or the title tells."""
+        if self._decided.table.district and "district" in self._entity.by_name:
+            return {"district": self._decided.table.district}
         if "district" not in self._entity.by_name or "district" in self._given:
             return {}
         for words in (self._grid.name, self._caption.reporter, self._caption.title):
@@ -255,11 +279,15 @@ class _Ledger:
         status = ""
         contacts: list[str] = []
         row = self._grid.rows[number]
+        by_hand = self._decided.cells
         for column, read, others in self._readers:
             raw = self._raw(number, row, column, others)
-            if raw == "":
+            if by_hand and (number, column.index) in by_hand:
+                cell = value_by_hand(self._entity, self._entity[column.field], by_hand[number, column.index], read)
+            elif raw == "":
                 continue
-            cell = read(raw)
+            else:
+                cell = read(raw)
             if cell.problems:
                 for problem in cell.problems:
                     self._problem(problem, number, column.index, field=column.field, raw=raw)
@@ -272,7 +300,7 @@ class _Ledger:
                 contacts += cell.contacts
         cells = self._cells
         if failed:
-            self._result.rows.append(LedgerRow(number, values, failed=True, cells=cells))
+            self._result.rows.append(LedgerRow(number, values, failed=True, cells=cells, title=self._title_of(number)))
             return
         if len(self._columns) > 2 and values.keys() <= {self._entity.title}:
             self._tell_lonely(number, values)
@@ -283,7 +311,12 @@ class _Ledger:
             for name, problem in finish_task(values, status):
                 self._problem(problem, number, cells.get(name, 0), field=name)
             derived = frozenset(values.keys() - told)
-        self._result.rows.append(LedgerRow(number, values, failed=False, cells=cells, derived=derived))
+        title = "" if self._titled_by_text else self._title_of(number)
+        self._result.rows.append(LedgerRow(number, values, failed=False, cells=cells, derived=derived, title=title))
+
+    def _title_of(self, number: int) -> str:
+        column = self._cells.get(self._entity.title)
+        return text.words(self._grid.value(number, column))[:200] if column is not None else ""
 
     def _raw(self, number: int, row: Sequence[Any], column: Column, others: tuple[int, ...]) -> Any:
         """Return the value of a cell, filled from above where a merge, a ditto mark or a category says so."""
@@ -319,6 +352,8 @@ class _Ledger:
         for name, value in (*self._group_fields.items(), *self._sheet_fields.items()):
             if values.get(name) in (None, ""):
                 values[name] = value
+        if self._decided.table.district and "district" in self._sheet_fields:
+            values["district"] = self._decided.table.district
         for described in self._silent:
             words = values.get(described.note.words)
             found = self._surroundings.find(described.target, words) if words else []

@@ -10,7 +10,7 @@ from typing import Any
 
 from smartplanner.base.i18n import _
 from smartplanner.base.ids import new_id
-from smartplanner.base.problems import Problem
+from smartplanner.base.problems import Level, Problem
 from smartplanner.changes import Change, insert, update
 from smartplanner.excel.grid import cell_name
 from smartplanner.excel.ledger import LedgerRow
@@ -27,14 +27,22 @@ Key = tuple[Any, ...]
 class Matcher:
     """Matches rows of one entity, over all sheets of a file, and makes the changes."""
 
-    def __init__(self, entity: Entity, reader: Reader) -> None:
+    def __init__(
+        self, entity: Entity, reader: Reader, *, key: tuple[str, ...] = (), only: frozenset[str] | None = None
+    ) -> None:
+        """Index the book's rows of *entity* by code and by *key* (its natural key if none was chosen).
+
+        *only* limits the changes to updates of these fields.
+        """
         self._entity = entity
+        self._names = key or entity.key
+        self._only = None if only is None else only | _companions(entity, only)
         self._by_code: dict[str, Any] = {}
         self._by_key: dict[Key, Any] = {}
         self._by_rest: dict[Key, list[Any]] = {}
         self._required = [field.name for field in entity.fields if field.required and field.default is None]
         self._has_code = "code" in entity.by_name
-        self._optional = [name for name in entity.key[1:] if name != entity.title]
+        self._optional = [name for name in self._names[1:] if name != entity.title]
         for row in reader.rows(entity.name):
             if self._has_code and row.code:
                 self._by_code.setdefault(comparable(row.code), row)
@@ -50,25 +58,57 @@ class Matcher:
         """Return what becomes of *row*, the change if any, and problems with their place."""
         number = row.row + 1
         values = {name: value for name, value in row.values.items() if value not in (None, "", ())}
+        title = row.title or str(values.get(self._entity.title, ""))
         problems = [
             self._placed(problem, row, sheet) for problem in validate(self._entity, self._unchecked(values, row))
         ]
         if not problems and (duplicate := self._duplicate(values, row, sheet)) is not None:
             problems = [duplicate]
         if problems:
-            return RowReading(number, REFUSED), None, problems
+            return RowReading(number, REFUSED, "", title), None, problems
         known = self._find(values)
         if known is not None and known.id in self._matched:
             again = self._repeats(self._matched[known.id], values, row, sheet)
-            return RowReading(number, REFUSED), None, [again]
+            return RowReading(number, REFUSED, "", title), None, [again]
+        if known is None and self._only is not None:
+            return RowReading(number, REFUSED, "", title), None, [self._not_yours(values, row, sheet)]
         if known is None:
             made = insert(self._entity.name, new_id(), self._with_defaults(values))
-            return RowReading(number, INSERT, made.id), made, []
+            return RowReading(number, INSERT, made.id, title), made, []
         self._matched[known.id] = f"{sheet}!{number}"
         values = {name: value for name, value in values.items() if not self._stays(row, name, value, known)}
         before = {name: getattr(known, name) for name in values}
         change = update(self._entity.name, known.id, before, values)
-        return RowReading(number, UPDATE if change else UNCHANGED, known.id), change, []
+        notes: list[Problem] = []
+        if change is not None and self._only is not None:
+            change, notes = self._within(change, self._only, row, sheet)
+        return RowReading(number, UPDATE if change else UNCHANGED, known.id, title), change, notes
+
+    def _within(
+        self, change: Change, only: frozenset[str], row: LedgerRow, sheet: str
+    ) -> tuple[Change | None, list[Problem]]:
+        """Return *change* without the fields that its sender may not change, and a warning for each of them."""
+        before, after = change.before or {}, change.after or {}
+        own = {name: value for name, value in after.items() if name in only}
+        notes = []
+        for name in after.keys() - only:
+            if name in row.derived or name not in row.cells:
+                continue
+            label = _(self._entity[name].note.label)
+            message = _("“{label}” differs, but its sender may not change it; it was left as it is.", label=label)
+            problem = Problem(code="not_own_column", message=message, level=Level.WARNING, field=name)
+            notes.append(self._placed(problem, row, sheet))
+        return update(change.entity, change.id, {name: before.get(name) for name in own}, own), notes
+
+    def _not_yours(self, values: Mapping[str, Any], row: LedgerRow, sheet: str) -> Problem:
+        problem = Problem(
+            code="row_not_yours",
+            message=_("The book has no such row, and the sender of this file may not add any."),
+            remedy=_("Leave the titles and codes as they were handed out."),
+            field=self._entity.title,
+            value=str(values.get(self._entity.title, "")),
+        )
+        return self._placed(problem, row, sheet)
 
     def _find(self, values: Mapping[str, Any]) -> Any | None:
         code = comparable(values["code"]) if self._has_code and values.get("code") else ""
@@ -92,10 +132,10 @@ class Matcher:
         return name in row.cells or (self._entity.name == "task" and name == "state" and fits(known.state, value))
 
     def _last(self, row: Any) -> Any:
-        return getattr(row, self._entity.key[-1])
+        return getattr(row, self._names[-1])
 
     def _key(self, value: Any) -> Key:
-        return tuple(_part(self._entity, name, value(name)) for name in self._entity.key)
+        return tuple(_part(self._entity, name, value(name)) for name in self._names)
 
     def _duplicate(self, values: Mapping[str, Any], row: LedgerRow, sheet: str) -> Problem | None:
         """Return the problem that this row stands in the file already; the first one wins."""
@@ -143,6 +183,13 @@ class Matcher:
             if field.default not in (None, ())
         }
         return defaults | dict(values)
+
+
+def _companions(entity: Entity, only: frozenset[str]) -> frozenset[str]:
+    """Return the fields that go with those of *only*: their words as given, their precision."""
+    described = [field for field in entity.fields if field.name in only]
+    words = {field.note.words for field in described if field.note.words}
+    return frozenset(words | {f"{field.name}_precision" for field in described} & entity.by_name.keys())
 
 
 def _part(entity: Entity, name: str, value: Any) -> Any:

@@ -13,30 +13,54 @@ from smartplanner.base.problems import Problem
 from smartplanner.changes import Change
 
 INSERT, UPDATE, UNCHANGED, REFUSED = "insert", "update", "unchanged", "refused"
+UNSURE = 0.55
+"""A table whose reading is less certain is asked about, not read."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowReading:
     """What became of one worksheet row (counted from 1), and the id of the book's row that it is about.
 
-    ``kind`` is insert, update, unchanged or refused.
+    ``kind`` is insert, update, unchanged or refused; ``title`` is what people know the row by.  What changes
+    from what to what is in the proposal's ``Change`` of the same id.
     """
 
     row: int
     kind: str
     id: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnReading:
+    """How one column was understood: its letter and head, the field it means (empty: none), how surely (0 to 1).
+
+    ``samples`` are the first few different values below the head, as texts; ``hidden`` that the column is.
+    """
+
+    letter: str
+    head: str
+    field: str = ""
+    score: float = 0.0
+    samples: tuple[str, ...] = ()
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetReading:
-    """How one sheet was understood.
+    """How one sheet, or one table of it, was understood.
 
-    ``skipped`` says why a sheet was not read (empty, no_header, summary, form, hidden, no_rows); header rows
-    count from 1; ``columns`` gives the field of each column letter that means one, ``guessed`` those among
-    them that are not sure; ``heads`` the text of every column's head.
+    ``table`` is the sheet's name and, for the second and further tables of a sheet, ``name#2`` and so on: the
+    key under which ``Choices`` speak about it.  ``skipped`` says why a table was not read (empty, no_header,
+    summary, form, hidden, unsure, left_out, no_title, no_rows); header rows count from 1; ``columns`` gives the
+    field of each column letter that means one, ``guessed`` those among them that are not sure; ``heads`` the
+    text of every column's head, ``details`` all columns with samples of their values.  ``certainty`` (0 to 1)
+    says how sure the whole reading is: below ``UNSURE`` the table is left out as ``unsure`` until a person
+    takes it in.
     """
 
     sheet: str
+    table: str = ""
     entity: str | None = None
     skipped: str | None = None
     header_rows: tuple[int, int] | None = None
@@ -47,6 +71,16 @@ class SheetReading:
     problems: tuple[Problem, ...] = ()
     hidden_rows: int = 0
     hidden_columns: int = 0
+    hidden: bool = False
+    details: tuple[ColumnReading, ...] = ()
+    certainty: float = 1.0
+    key: tuple[str, ...] = ()
+    """The fields by which its rows are matched with the book's when they have no code."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether a person must say what the table is before it is read."""
+        return self.skipped == "unsure"
 
     def count(self, kind: str) -> int:
         """Return how many rows became *kind*."""

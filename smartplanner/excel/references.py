@@ -86,6 +86,11 @@ def _units(entity: Entity, described: Field, context: CellContext) -> CellReader
     def read(raw: Any) -> Cell:
         if text.is_empty(raw):
             return EMPTY
+        answer = context.surroundings.answers.get(("organisation", comparable(text.words(raw))))
+        if answer is not None:
+            # A person said what the whole cell means.
+            words = {kept: text.words(raw)} if kept and kept not in context.given else {}
+            return Cell({described.name: (answer,) if many else answer} | words)
         reading = directory.read_many(raw)
         problems = reading.problems
         values: dict[str, Any] = {kept: reading.words} if kept and kept not in context.given else {}

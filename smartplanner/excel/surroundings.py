@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from smartplanner.fields import text
@@ -37,7 +37,23 @@ class Surroundings:
     """Ids by comparable name, by entity."""
     names: dict[str, dict[str, str]] = field(default_factory=dict)
     """The full name by id, by entity."""
+    answers: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """The id that a person gave for words, by entity and comparable words."""
+    unit_answers: Mapping[str, str] = field(default_factory=dict)
     _directory: Directory | None = None
+
+    def answered(self, names: Mapping[tuple[str, str], str]) -> Surroundings:
+        """Return a copy in which *names* (the id, by entity and words as written) go before everything else."""
+        answers = {(entity, comparable(words)): id for (entity, words), id in names.items()}
+        return replace(
+            self,
+            units=dict(self.units),
+            rows={entity: {name: list(ids) for name, ids in rows.items()} for entity, rows in self.rows.items()},
+            names={entity: dict(names) for entity, names in self.names.items()},
+            answers=answers,
+            unit_answers={words: id for (entity, words), id in names.items() if entity == "organisation"},
+            _directory=None,
+        )
 
     @classmethod
     def of(cls, reader: Reader, *, prefixes: Sequence[str] = CITY_PREFIXES) -> Surroundings:
@@ -76,12 +92,15 @@ class Surroundings:
     def directory(self) -> Directory:
         """The units, indexed for matching."""
         if self._directory is None:
-            self._directory = Directory(self.units.values(), tuple(self.prefixes))
+            self._directory = Directory(self.units.values(), tuple(self.prefixes), self.unit_answers)
         return self._directory
 
     def find(self, entity: str, words: str) -> list[str]:
         """Return the ids of the rows of *entity* that are called *words*."""
-        return self.rows.get(entity, {}).get(comparable(words), [])
+        plain = comparable(words)
+        if (answer := self.answers.get((entity, plain))) is not None:
+            return [answer]
+        return self.rows.get(entity, {}).get(plain, [])
 
     def district_in(self, words: str) -> str | None:
         """Return the one district whose name stands in *words*; None if none or several do."""

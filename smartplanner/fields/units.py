@@ -7,7 +7,7 @@ Names are matched against the known ones first and split second, because 规划�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from smartplanner.base.i18n import _, language
@@ -65,8 +65,17 @@ class UnitsReading:
 class Directory:
     """The known units, indexed for matching; answers are remembered, as ledgers repeat their cells."""
 
-    def __init__(self, units: Iterable[Unit], prefixes: Sequence[str] = ("北京市", "市")) -> None:
-        """Index *units*; *prefixes* are what names of the city's units may begin with, the longest first."""
+    def __init__(
+        self,
+        units: Iterable[Unit],
+        prefixes: Sequence[str] = ("北京市", "市"),
+        answers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Index *units*; *prefixes* are what names of the city's units may begin with, the longest first.
+
+        *answers* are the ids that a person gave for words; they go before everything else.
+        """
+        self._answers = {matching_key(words): id for words, id in (answers or {}).items()}
         self.units = tuple(sorted(units, key=lambda unit: (unit.order, unit.name)))
         self._prefixes = tuple(sorted(prefixes, key=len, reverse=True))
         self._names: dict[str, list[Unit]] = {}
@@ -130,6 +139,8 @@ class Directory:
     def _resolve(self, given: str, key: str) -> Reading[str]:
         if not key:
             return self._unknown(given, key)
+        if key in self._answers:
+            return Reading(self._answers[key], given, "exact")
         bare = self._without_prefix(key)
         for how, units in (
             ("exact", self._names.get(key)),
@@ -208,7 +219,7 @@ class Directory:
         return key
 
     def _all_keys(self) -> set[str]:
-        keys = set(self._names) | set(self._aliases) | set(self._bare)
+        keys = set(self._names) | set(self._aliases) | set(self._bare) | set(self._answers)
         return keys | {prefix + bare for bare in self._bare for prefix in self._prefixes}
 
 
