@@ -13,7 +13,7 @@ from smartplanner.journal.check import check, check_quickly
 from smartplanner.journal.journal import Journal, open_book
 from smartplanner.store import migrations
 from smartplanner.store.backup import copy_verified
-from smartplanner.store.book import remove_book, upgrade_copy
+from smartplanner.store.book import look_at, remove_book, upgrade_copy
 from smartplanner.store.engine import sqlite_version
 from smartplanner.store.faults import from_system
 from smartplanner.store.lock import Lock
@@ -37,7 +37,7 @@ def versions(journal: Journal) -> dict[str, str]:
 
 def copy_book(book: Path, target: Path) -> None:
     """Make a verified copy of *book*; a Problem if it is no book, the copy cannot be made or *target* is in use."""
-    _refuse_unknown(book)
+    look_at(book)
     _refuse_same(book, target)
     with _held(target):
         copy_verified(book, target)
@@ -48,7 +48,7 @@ def restore_book(copy: Path, book: Path) -> Path | None:
 
     Until the copy lies whole beside it, upgraded where it is older, the old book stays where it is.
     """
-    _refuse_unknown(copy)
+    look_at(copy)
     _refuse_same(copy, book)
     check_place(book)
     with _held(book):
@@ -63,15 +63,6 @@ def restore_book(copy: Path, book: Path) -> Path | None:
         finally:
             remove_book(arrived)
     return kept
-
-
-def _refuse_unknown(book: Path) -> None:
-    try:
-        open_book(book, writable=False).close()
-    except Problem as problem:
-        # An older one cannot be read as it is, but copied and brought back it can be.
-        if problem.code != "older_book":
-            raise
 
 
 def _refuse_broken(copy: Path, arrived: Path) -> None:

@@ -36,10 +36,9 @@ def copy_verified(source: Path, target: Path) -> None:
 
 
 def _copy(source: Path, scratch: Path) -> None:
-    # Where nothing can be laid beside the book (a write-protected stick) and there is no log, the file is read alone.
-    closed = not os.access(source.parent, os.W_OK) and not companion(source, "-wal").exists()
-    original = sqlcipher3.connect(address(source, "mode=ro&immutable=1" if closed else "mode=ro"), uri=True)
+    original = sqlcipher3.connect(address(source, _access(source)), uri=True)
     try:
+        original.execute("PRAGMA query_only=ON")
         copy = sqlcipher3.connect(address(scratch, "mode=rwc"), uri=True)
         try:
             original.backup(copy)
@@ -51,6 +50,14 @@ def _copy(source: Path, scratch: Path) -> None:
             copy.close()
     finally:
         original.close()
+
+
+def _access(source: Path) -> str:
+    if os.access(source, os.W_OK) and os.access(source.parent, os.W_OK):
+        return "mode=rw"  # not to write, but to tidy up the shared memory behind us
+    # Where nothing can be laid beside the book (a write-protected stick) and there is no log, the file is read alone.
+    closed = not os.access(source.parent, os.W_OK) and not companion(source, "-wal").exists()
+    return "mode=ro&immutable=1" if closed else "mode=ro"
 
 
 def _problem(source: Path, target: Path, error: Exception) -> Problem:

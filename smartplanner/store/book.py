@@ -19,7 +19,7 @@ from smartplanner.store import migrations
 from smartplanner.store.backup import copy_verified
 from smartplanner.store.engine import APPLICATION_ID, make_engine, reading, writing
 from smartplanner.store.faults import from_driver, from_system, read_only
-from smartplanner.store.header import check_header, check_log, companion, has_log, refuse_long
+from smartplanner.store.header import check_header, check_log, companion, has_log, refuse_long, stated_version
 from smartplanner.store.lock import Lock
 from smartplanner.store.place import check_place
 from smartplanner.store.tables import metadata
@@ -132,6 +132,14 @@ def open_book(path: Path, *, writable: bool = True) -> Book:
         raise
 
 
+def look_at(path: Path) -> None:
+    """Raise a Problem unless *path* looks like a whole book of a version that we know; nothing is opened or changed."""
+    check_header(path)
+    _refuse_newer(path, stated_version(path))
+    if not Lock(path).is_held():
+        check_log(path)
+
+
 def upgrade_copy(path: Path) -> None:
     """Bring the tables of a copy, which is nobody's book yet, to our version."""
     book = Book(path, make_engine(path, mode="rw"), Lock(path))
@@ -242,17 +250,7 @@ def _version(connection: Connection) -> int:
 
 
 def _check_schema(path: Path, connection: Connection, version: int) -> None:
-    if version > migrations.latest():
-        raise Problem(
-            code="newer_book",
-            file=str(path),
-            message=_(
-                "The book was made by a newer version of the program (its version {theirs}, ours {ours}).",
-                theirs=version,
-                ours=migrations.latest(),
-            ),
-            remedy=_("Update the program on this computer."),
-        )
+    _refuse_newer(path, version)
     found = connection.execute(text("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")).all()
     planted = [name for kind, name in found if kind in ("trigger", "view")]
     missing = _missing(connection) if version == migrations.latest() else []
@@ -265,6 +263,20 @@ def _check_schema(path: Path, connection: Connection, version: int) -> None:
                 names="、".join([*planted, *missing]),
             ),
             remedy=_("Use a backup of the book."),
+        )
+
+
+def _refuse_newer(path: Path, version: int) -> None:
+    if version > migrations.latest():
+        raise Problem(
+            code="newer_book",
+            file=str(path),
+            message=_(
+                "The book was made by a newer version of the program (its version {theirs}, ours {ours}).",
+                theirs=version,
+                ours=migrations.latest(),
+            ),
+            remedy=_("Update the program on this computer."),
         )
 
 

@@ -40,6 +40,11 @@ def check_header(path: Path) -> None:
         raise damaged(path)
 
 
+def stated_version(path: Path) -> int:
+    """Return the number of the tables' revision that the header of the book *path* gives."""
+    return _number(_read(path)[0], 60)
+
+
 def refuse_long(path: Path) -> None:
     """Raise a Problem if the full name of *path* is longer than SQLite can work with."""
     if len(os.fsencode(os.path.realpath(path))) > _LONGEST:
