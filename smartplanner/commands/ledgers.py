@@ -10,21 +10,38 @@ from smartplanner.base.i18n import N_
 from smartplanner.changes import Label, Step
 from smartplanner.commands.office import Office
 from smartplanner.commands.reference import city
-from smartplanner.excel import Proposal, Surroundings, export_entity, propose
+from smartplanner.excel import Proposal, export_entity
+from smartplanner.excel.choices import NO_CHOICES, Choices
 from smartplanner.journal import Source
 
 Progress = Callable[[int, int], None]
 
 
 def propose_ledger(
-    office: Office, path: Path, *, as_of: date, entity: str | None = None, progress: Progress | None = None
+    office: Office,
+    path: Path,
+    *,
+    as_of: date,
+    entity: str | None = None,
+    choices: Choices = NO_CHOICES,
+    progress: Progress | None = None,
 ) -> Proposal:
     """Read a workbook and say what taking it in would change; nothing is written.
 
-    A file that cannot be read at all comes back with ``refused`` set.
+    The file is read in a process of its own (``office.worker``), against the book as it is on disk.  *choices*
+    is what a person decided about the file; *progress* is told on the calling thread how many rows are done
+    and of how many, and may raise to stop.  ``office.worker.cancel()`` stops from any thread.  A file that
+    cannot be read at all comes back with ``refused`` set, whatever it did to the process that read it.
     """
-    known = Surroundings.of(office.reader, prefixes=city().prefixes)
-    return propose(path, office.reader, as_of=as_of, entity=entity, progress=progress, surroundings=known)
+    return office.worker.propose(
+        path,
+        book=office.path,
+        as_of=as_of,
+        entity=entity,
+        choices=choices,
+        prefixes=city().prefixes,
+        progress=progress,
+    )
 
 
 def accept(office: Office, proposal: Proposal) -> Step | None:

@@ -7,16 +7,18 @@ from pathlib import Path
 from smartplanner.base.i18n import N_
 from smartplanner.changes import Label
 from smartplanner.commands.reference import reference_changes
+from smartplanner.excel.worker import Worker
 from smartplanner.journal import Journal, create_book, open_book, remove_book
 from smartplanner.queries import Reader
 
 
 class Office:
-    """One open book at work."""
+    """One open book at work.  ``worker`` reads foreign workbooks; its process starts with the first of them."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, worker: Worker | None = None) -> None:
         self.journal = journal
         self.reader = Reader(journal)
+        self.worker = worker or Worker()
 
     @property
     def path(self) -> Path:
@@ -29,7 +31,8 @@ class Office:
         return self.journal.book.writable
 
     def close(self) -> None:
-        """Close the book."""
+        """Close the book, and end the process that reads workbooks."""
+        self.worker.close()
         self.journal.close()
 
     def __enter__(self) -> Office:

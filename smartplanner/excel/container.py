@@ -6,9 +6,11 @@ found.  The name of a file is believed only for .csv, which has no first bytes o
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import posixpath
 import re
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -58,28 +60,57 @@ class Container:
 
 def open_container(path: Path) -> Container:
     """Read the file at *path* and look at it; raises a Problem (with the file's name) that refuses it."""
+    return classify(path, *read_once(path))
+
+
+def read_once(path: Path) -> tuple[bytes, str]:
+    """Return the bytes of the file and their SHA-256.
+
+    The only time that the file is touched: what is looked at is what is parsed, whoever writes it meanwhile.
+    """
     try:
         data = _read(path)
-        return _classify(path, data)
+    except OSError as error:
+        raise refusals.unreadable(_reason(error)).at(file=path.name) from error
+    except Problem as problem:
+        raise problem.at(file=path.name) from problem.__cause__
+    return data, hashlib.sha256(data).hexdigest()
+
+
+def classify(path: Path, data: bytes, sha256: str) -> Container:
+    """Look at the bytes of a file; raises a Problem (with the file's name) that refuses it."""
+    try:
+        return _classify(path, data, sha256)
     except Problem as problem:
         raise problem.at(file=path.name) from problem.__cause__
 
 
 def _read(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise refusals.too_large(size, LARGEST_FILE)
-        data = path.read_bytes()
-    except OSError as error:
-        raise refusals.unreadable(error.strerror or str(error)) from error
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise refusals.unreadable(_("it is a folder or a device"))
+    if found.st_size > LARGEST_FILE:
+        raise refusals.too_large(found.st_size, LARGEST_FILE)
+    with path.open("rb") as file:
+        data = file.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        raise refusals.too_large(len(data), LARGEST_FILE)
     if not data:
         raise refusals.empty_file()
     return data
 
 
-def _classify(path: Path, data: bytes) -> Container:
-    sha256 = hashlib.sha256(data).hexdigest()
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return _("it is not there any more")
+    if isinstance(error, PermissionError):
+        return _("another program has it open, or you may not read it")
+    if error.errno == errno.ENAMETOOLONG:
+        return _("its name with all folders is too long")
+    return error.strerror or str(error)
+
+
+def _classify(path: Path, data: bytes, sha256: str) -> Container:
     if data.startswith(b"PK"):
         return _open_zip(path, data, sha256)
     if data.startswith(_OLE2):

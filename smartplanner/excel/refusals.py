@@ -124,3 +124,39 @@ def secret(value: str) -> Problem:
         remedy=_("Handle the file by the rules for secrets; nothing of it was read into the book."),
         value=value,
     )
+
+
+def reader_died() -> Problem:
+    """The process that read the file has ended in the middle."""
+    return Problem(
+        code="reader_died",
+        message=_("The file broke the reading off: its content is damaged or made to do harm."),
+        remedy=_("Open it in WPS or Excel, save it as .xlsx and import that file."),
+    )
+
+
+def reader_timeout(seconds: float) -> Problem:
+    """Reading took longer than allowed."""
+    return Problem(
+        code="reader_timeout",
+        message=_("Reading the file took more than {seconds} seconds and was stopped.", seconds=round(seconds)),
+        remedy=_("Remove unused sheets, rows and columns, or split the file; then import it again."),
+    )
+
+
+def reader_memory(limit: int) -> Problem:
+    """Reading took more memory than allowed."""
+    return Problem(
+        code="reader_memory",
+        message=_("Reading the file took more than {limit} MB of memory and was stopped.", limit=limit >> 20),
+        remedy=_("Remove unused sheets, rows and columns, or split the file; then import it again."),
+    )
+
+
+def reader_cancelled() -> Problem:
+    """A person stopped the reading."""
+    return Problem(
+        code="reader_cancelled",
+        message=_("Reading was cancelled; nothing was taken in."),
+        remedy=_("Import the file again when you like."),
+    )

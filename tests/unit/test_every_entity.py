@@ -10,6 +10,7 @@ from smartplanner.commands.editing import add_row, remove_rows, set_fields
 from smartplanner.commands.history import describe_change
 from smartplanner.commands.ledgers import accept, export, propose_ledger
 from smartplanner.commands.office import Office
+from smartplanner.excel.worker import Worker
 from smartplanner.fields.description import Kind
 from smartplanner.fields.values import decode, encode
 from smartplanner.model import entities
@@ -19,9 +20,16 @@ NAMES = list(entities())
 DAY = date(2026, 11, 23)
 
 
+@pytest.fixture(scope="module")
+def worker():
+    """One reading process for all tests here."""
+    with Worker() as made:
+        yield made
+
+
 @pytest.fixture
-def office(journal):
-    made = Office(journal)
+def office(journal, worker):
+    made = Office(journal, worker)
     journal.commit(Label("examples"), example_changes())
     return made
 
