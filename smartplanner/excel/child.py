@@ -146,6 +146,7 @@ def _propose(request: Request, shelf: Shelf, answers: IO[bytes]) -> Proposal:
             choices=request.choices,
             progress=_Reports(answers).tell,
             surroundings=Surroundings.of(reader, prefixes=request.prefixes),
+            shelf=shelf,
         )
     finally:
         journal.close()

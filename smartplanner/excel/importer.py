@@ -16,17 +16,18 @@ from smartplanner.base.memory import without_scans
 from smartplanner.base.problems import Level, Problem
 from smartplanner.changes import Change
 from smartplanner.excel.choices import NO_CHOICES, Choices
-from smartplanner.excel.container import Container, open_container
+from smartplanner.excel.container import Container
 from smartplanner.excel.decided import decided
 from smartplanner.excel.grid import Grid
 from smartplanner.excel.header import NoTable, Table
 from smartplanner.excel.ledger import LedgerReading, read_ledger
 from smartplanner.excel.match import Matcher, changes_in_order
 from smartplanner.excel.proposal import REFUSED, UNSURE, Proposal, RowReading, SheetReading
-from smartplanner.excel.reader import read_grids
 from smartplanner.excel.sections import Found, find_tables
+from smartplanner.excel.shelf import Shelf
 from smartplanner.excel.surroundings import Surroundings
 from smartplanner.excel.understanding import describe_table
+from smartplanner.excel.vanished import with_vanished
 from smartplanner.model import entities
 from smartplanner.queries import Reader
 
@@ -43,20 +44,22 @@ def propose(
     choices: Choices = NO_CHOICES,
     progress: Progress | None = None,
     surroundings: Surroundings | None = None,
+    shelf: Shelf | None = None,
 ) -> Proposal:
     """Read the workbook at *path* against the book behind *reader*.
 
     *as_of* gives the year where the ledger names none; *entity* says what the rows are instead of guessing;
     *choices* are what a person decided, and go before everything recognised; *surroundings* (the names that
-    words are matched with) are made from the book if none are handed in.  A refusal is in the proposal's
-    ``refused``, not raised.
+    words are matched with) are made from the book if none are handed in; *shelf* keeps what was read for the
+    next time.  A refusal is in the proposal's ``refused``, not raised.
     """
+    shelf = shelf or Shelf()
     try:
-        container = open_container(path)
+        container = shelf.open(path)
     except Problem as problem:
         return Proposal(file=path.name, refused=problem)
     try:
-        grids = read_grids(container)
+        grids = shelf.grids(container)
         known = surroundings or Surroundings.of(reader)
         if choices.names:
             known = known.answered(choices.names)
@@ -95,6 +98,7 @@ class _Run:
         for number in _parents_first(found):
             sheets[number] = self._read_table(found[number], hidden_counts)
         readings = tuple(sheets[number] for number in range(len(found)))
+        readings = with_vanished(readings, self._reader, self._container.path.name, self._changes)
         if all(not sheet.rows and sheet.skipped in ("no_rows", None) for sheet in readings if sheet.header_rows):
             raise self._no_rows(readings)
         changes = [change for name in entities() for change in changes_in_order(self._changes.get(name, []))]
