@@ -13,6 +13,7 @@ from smartplanner.base.problems import Problem
 from smartplanner.changes import Change
 
 INSERT, UPDATE, UNCHANGED, REFUSED = "insert", "update", "unchanged", "refused"
+VANISHED = "vanished"
 UNSURE = 0.55
 """A table whose reading is less certain is asked about, not read."""
 
@@ -76,6 +77,8 @@ class SheetReading:
     certainty: float = 1.0
     key: tuple[str, ...] = ()
     """The fields by which its rows are matched with the book's when they have no code."""
+    vanished: tuple[RowReading, ...] = ()
+    """Rows of the book that an earlier version of the file held and this one does not (row 0, kind ``vanished``)."""
 
     @property
     def asks(self) -> bool:

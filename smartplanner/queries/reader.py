@@ -84,6 +84,24 @@ class Reader:
         with self._book.read() as connection:
             return int(connection.execute(select(func.count()).select_from(table(entity))).scalar_one())
 
+    def imported_files(self) -> set[str]:
+        """Return the names of the files that were imported."""
+        steps = table("journal_step")
+        wanted = (steps.c.origin == "import") & steps.c.source_file.is_not(None)
+        with self._book.read() as connection:
+            return set(connection.execute(select(steps.c.source_file).where(wanted).distinct()).scalars())
+
+    def imported(self, entity: str, files: Iterable[str]) -> set[str]:
+        """Return the ids of the rows of *entity* that imports of *files* made or changed; some may be gone."""
+        steps, rows = table("journal_step"), table("journal_change")
+        query = (
+            select(rows.c.row)
+            .join(steps, steps.c.number == rows.c.step)
+            .where(steps.c.origin == "import", steps.c.source_file.in_(list(files)), rows.c.entity == entity)
+        )
+        with self._book.read() as connection:
+            return set(connection.execute(query.distinct()).scalars())
+
     def referring(self, entity: str, id: str) -> dict[tuple[str, str], list[str]]:
         """Return the ids of the rows that name this one, by (entity, field)."""
         found: dict[tuple[str, str], list[str]] = {}
