@@ -101,7 +101,7 @@ def _conflict(details: Sequence[Problem]) -> Problem:
         message=_(
             "{count} record(s) were changed meanwhile: {names}",
             count=len({detail.value for detail in details}),
-            names="；".join(detail.message for detail in details[:_NAMED]),
+            names="；".join(detail.message.rstrip("。.") for detail in details[:_NAMED]),
         ),
         remedy=_("Nothing was written. Look at the current state and try again."),
         details=tuple(details),

@@ -31,6 +31,8 @@ def copy_verified(source: Path, target: Path) -> None:
         raise from_system(target, error) from error
     except sqlcipher3.Error as error:
         raise _problem(source, target, error) from error
+    except UnicodeDecodeError as error:
+        raise damaged(source) from error
     finally:
         _remove(scratch)
 

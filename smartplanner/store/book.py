@@ -18,7 +18,7 @@ from smartplanner.base.problems import Problem
 from smartplanner.store import migrations
 from smartplanner.store.backup import copy_verified
 from smartplanner.store.engine import APPLICATION_ID, make_engine, reading, writing
-from smartplanner.store.faults import from_driver, from_system, read_only
+from smartplanner.store.faults import damaged, from_driver, from_system, read_only
 from smartplanner.store.header import check_header, check_log, companion, has_log, refuse_long, stated_version
 from smartplanner.store.lock import Lock
 from smartplanner.store.place import check_place
@@ -161,6 +161,9 @@ def _mendable(path: Path, *, writing: bool) -> Iterator[None]:
         if problem is None:
             raise
         raise problem from error
+    except UnicodeDecodeError as error:
+        # SQLite repeats the broken bytes in its complaint, and the driver cannot read that.
+        raise damaged(path) from error
 
 
 def _made(path: Path, lock: Lock) -> Book:

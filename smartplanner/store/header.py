@@ -102,7 +102,7 @@ def _look(path: Path, access: str) -> _State:
         row = connection.execute("SELECT value FROM book WHERE key = 'book'").fetchone()
         steps = connection.execute("SELECT number, id, chain FROM journal_step ORDER BY number").fetchall()
         return _State(whole, row[0] if row else "", tuple(steps))
-    except sqlcipher3.Error:
+    except (sqlcipher3.Error, UnicodeDecodeError):
         return _State()
     finally:
         connection.close()
