@@ -14,14 +14,21 @@ from smartplanner import __version__
 from smartplanner.base.faults import keep_report, report_text
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
-from smartplanner.cli import books, documents, history, rows, sample
+from smartplanner.cli import books, collecting, documents, history, rows, sample
 from smartplanner.cli.arguments import Parser, UsageError
 from smartplanner.cli.output import Output, Verb
 
 Picture = Callable[[Path, Path, date], list[Path]]
 """Takes a book, a folder and a day, and returns the pictures that it wrote."""
 DONE, FAULT, USAGE, REFUSED, STOPPED = 0, 1, 2, 3, 130
-VERBS: tuple[Verb, ...] = (*sample.VERBS, *books.VERBS, *documents.VERBS, *rows.VERBS, *history.VERBS)
+VERBS: tuple[Verb, ...] = (
+    *sample.VERBS,
+    *books.VERBS,
+    *documents.VERBS,
+    *collecting.VERBS,
+    *rows.VERBS,
+    *history.VERBS,
+)
 
 
 def verb_names() -> tuple[str, ...]:

@@ -23,8 +23,10 @@ from smartplanner.excel.header import NoTable, Table
 from smartplanner.excel.ledger import LedgerReading, read_ledger
 from smartplanner.excel.match import Matcher, changes_in_order
 from smartplanner.excel.proposal import REFUSED, UNSURE, Proposal, RowReading, SheetReading
+from smartplanner.excel.returned import propose_returned
 from smartplanner.excel.sections import Found, find_tables
 from smartplanner.excel.shelf import Shelf
+from smartplanner.excel.stamp import read_stamp
 from smartplanner.excel.surroundings import Surroundings
 from smartplanner.excel.understanding import describe_table
 from smartplanner.excel.vanished import with_vanished
@@ -63,6 +65,8 @@ def propose(
         known = surroundings or Surroundings.of(reader)
         if choices.names:
             known = known.answered(choices.names)
+        if (stamp := read_stamp(grids)) is not None:
+            return propose_returned(container, grids, stamp, reader, surroundings=known, as_of=as_of, choices=choices)
         with without_scans():
             return _Run(container, reader, known, as_of, choices, progress).propose(grids, entity)
     except Problem as problem:

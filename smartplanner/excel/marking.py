@@ -16,6 +16,10 @@ from smartplanner.fields.values import LONGEST_TEXT
 
 COLOURS = {Level.ERROR: "F8B4B4", Level.WARNING: "FFE699"}
 _LEVELS = {Level.ERROR: N_("must be mended"), Level.WARNING: N_("please check")}
+_REMEDIES = {
+    Level.ERROR: N_("Please correct the cell."),
+    Level.WARNING: N_("If this is what was meant, nothing needs doing."),
+}
 _THIN = Side(style="thin", color="BFBFBF")
 BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _WIDTHS = (6, 18, 8, 10, 32, 46, 46)
@@ -90,7 +94,7 @@ def _summary(problems: Sequence[Problem], lost: Sequence[str]) -> str:
 
 
 def _put_head(sheet: Any, row: int) -> None:
-    heads = (_("No."), _("In sheet"), _("In cell"), _("Weight"), _("Given"), _("What is wrong"), _("What to do"))
+    heads = (_("No."), _("In sheet"), _("In cell"), _("Severity"), _("Given"), _("What is wrong"), _("What to do"))
     for column, (head, width) in enumerate(zip(heads, _WIDTHS, strict=True), start=1):
         cell = sheet.cell(row, column)
         put_text(cell, head)
@@ -103,7 +107,7 @@ def _put_head(sheet: Any, row: int) -> None:
 def _put_problem(sheet: Any, row: int, number: int, problem: Problem, place: Any) -> None:
     values = (
         str(number), problem.sheet, problem.cell, _(_LEVELS[problem.level]), problem.value, problem.message,
-        problem.remedy,
+        problem.remedy or _(_REMEDIES[problem.level]),
     )  # fmt: skip
     for column, words in enumerate(values, start=1):
         cell = sheet.cell(row, column)
@@ -117,11 +121,11 @@ def _put_problem(sheet: Any, row: int, number: int, problem: Problem, place: Any
         title = place.title.replace("'", "''")
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{title}'!{problem.cell}")
         cell.font = Font(color="0563C1", underline="single")
-    lines = max(_lines(words, width) for words, width in zip(values, _WIDTHS, strict=True))
+    lines = max(text_lines(words, width) for words, width in zip(values, _WIDTHS, strict=True))
     sheet.row_dimensions[row].height = min(16 * lines + 4, 400)
 
 
-def _lines(words: str, width: int) -> int:
+def text_lines(words: str, width: int) -> int:
     """Return how many lines *words* take in a column of *width* characters; a Chinese one counts double."""
     return sum(1 + _columns(line) // max(width - 2, 1) for line in words.splitlines()) or 1
 

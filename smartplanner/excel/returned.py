@@ -1,0 +1,113 @@
+"""A fill-in workbook on its way back: rows by their hidden keys, only the unit's own columns, conflicts side by side.
+
+For every cell there are three values: what the book had when the workbook was made, what it has now, and what
+the file says.  A cell that the unit left alone changes nothing; one that both sides changed is a conflict, and
+the book keeps its value until a person decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from smartplanner.base.i18n import _
+from smartplanner.base.problems import Problem
+from smartplanner.changes import Change
+from smartplanner.excel.choices import NO_CHOICES, Choices
+from smartplanner.excel.collect import is_key_head
+from smartplanner.excel.container import Container
+from smartplanner.excel.forms import form_of
+from smartplanner.excel.grid import Grid, column_letters
+from smartplanner.excel.heads import is_number_head, vocabulary
+from smartplanner.excel.match import changes_in_order
+from smartplanner.excel.proposal import Proposal, SheetReading
+from smartplanner.excel.returned_rows import Return, ReturnedColumns, ReturnedSheet
+from smartplanner.excel.stamp import Stamp, book_key, fingerprint, is_stamp
+from smartplanner.excel.surroundings import Surroundings
+from smartplanner.fields import text
+from smartplanner.queries import Reader
+
+_HEAD_ROWS = 20
+_SURE = 0.85
+
+
+def propose_returned(
+    container: Container,
+    grids: Sequence[Grid],
+    stamp: Stamp,
+    reader: Reader,
+    *,
+    surroundings: Surroundings,
+    as_of: date,
+    choices: Choices = NO_CHOICES,
+) -> Proposal:
+    """Return what a fill-in workbook with this *stamp* would change.
+
+    Raises a Problem if it is of another book, if its stamp was tampered with, or if it holds no rows any more.
+    """
+    _check_stamp(stamp, reader)
+    taking = Return(stamp, form_of(stamp.entity), reader, surroundings, as_of, choices)
+    changes: list[Change] = []
+    sheets = [_read_sheet(grid, taking, changes) for grid in grids if not is_stamp(grid)]
+    if not any(sheet.rows for sheet in sheets):
+        message = _("The fill-in workbook holds no rows any more.")
+        raise Problem(code="no_rows", message=message, remedy=_("Make it anew with “collect”."))
+    file = container.path.name
+    placed = (replace(sheet, problems=tuple(problem.at(file=file) for problem in sheet.problems)) for sheet in sheets)
+    return Proposal(file=file, sha256=container.sha256, sheets=tuple(placed), changes=tuple(changes_in_order(changes)))
+
+
+def _check_stamp(stamp: Stamp, reader: Reader) -> None:
+    key = book_key(reader)
+    if stamp.book and stamp.book != fingerprint(key):
+        message = _("The fill-in workbook was made from another book.")
+        raise Problem(code="other_book", message=message, remedy=_("Import it into the book that it was made from."))
+    if not stamp.is_sealed_by(key):
+        message = _("The hidden part of the fill-in workbook was changed; what the unit filled in cannot be told.")
+        remedy = _("Make it anew with “collect”, and have it filled in again.")
+        raise Problem(code="stamp_damaged", message=message, remedy=remedy)
+
+
+def _read_sheet(grid: Grid, taking: Return, changes: list[Change]) -> SheetReading:
+    """Read one sheet; what it changes is added to *changes*."""
+    columns = _find_columns(grid, taking)
+    if columns is None:
+        filled = any(value != "" for row in grid.rows for value in row)
+        return SheetReading(sheet=grid.name, table=grid.name, skipped="no_header" if filled else "empty")
+    sheet = ReturnedSheet(grid, columns, taking)
+    changes += sheet.read()
+    return SheetReading(
+        sheet=grid.name,
+        table=grid.name,
+        entity=taking.form.entity,
+        skipped=None if sheet.rows else "no_rows",
+        header_rows=(columns.head + 1, columns.head + 1),
+        columns={column_letters(index + 1): name for name, index in columns.fields.items()},
+        heads={column_letters(index + 1): head for index, head in columns.heads.items()},
+        rows=tuple(sheet.rows),
+        problems=tuple(sheet.problems),
+        hidden_rows=len(grid.hidden_rows),
+        hidden_columns=len(grid.hidden_columns),
+        hidden=grid.hidden,
+    )
+
+
+def _find_columns(grid: Grid, taking: Return) -> ReturnedColumns | None:
+    """Return where the columns lie: under the first row that names two of them, one of which is the unit's own."""
+    known, wanted = vocabulary(taking.form.entity), {*taking.form.own, *taking.form.shown}
+    for number, row in enumerate(grid.rows[:_HEAD_ROWS]):
+        columns = ReturnedColumns(number)
+        for index, words in enumerate(map(text.words, row)):
+            if not words:
+                continue
+            columns.heads[index] = words
+            if is_key_head(words):
+                columns.key = index
+            elif not is_number_head((words,)):
+                match = next(iter(known.match((words,))), None)
+                if match and match.score >= _SURE and match.field in wanted:
+                    columns.fields.setdefault(match.field, index)
+        if len(columns.fields) >= 2 and any(name in columns.fields for name in taking.form.own):
+            return columns
+    return None
