@@ -4,7 +4,7 @@ import pytest
 from openpyxl import Workbook
 
 from smartplanner.base.problems import Problem
-from smartplanner.excel.preview import view_sheets
+from smartplanner.excel.preview import view_sheets, view_sheets_apart
 
 
 @pytest.fixture
@@ -54,3 +54,13 @@ def test_a_file_that_is_no_workbook_is_refused(tmp_path):
     with pytest.raises(Problem) as refused:
         view_sheets(wrong)
     assert refused.value.code == "not_a_workbook"
+
+
+def test_a_process_of_its_own_sees_the_same(ledger):
+    assert view_sheets_apart(ledger) == view_sheets(ledger)
+
+
+def test_what_cannot_be_read_cannot_be_drawn(tmp_path):
+    wrong = tmp_path / "说明.xlsx"
+    wrong.write_text("这不是工作簿", "utf-8")
+    assert view_sheets_apart(wrong) == ()
