@@ -113,6 +113,8 @@ def i18n(_rest: list[str]) -> int:
         "--sort-output",
         "--project=SmartPlanner",
         "--omit-header",
+        "-w",
+        "120",
     ]
     status = call([*babel, "-q", "extract", *settings, "-o", template, "smartplanner"])
     for language in ("zh_CN", "en"):
@@ -123,7 +125,7 @@ def i18n(_rest: list[str]) -> int:
             status = call([*babel, "-q", "init", "-i", template, "-o", catalogue, "-l", language])
             continue
         update = [*babel, "-q", "update", "-i", template, "-o", catalogue, "-l", language]
-        status = call([*update, "--no-fuzzy-matching", "--ignore-obsolete"])
+        status = call([*update, "-w", "120", "--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date"])
     return status
 
 

@@ -33,7 +33,7 @@ class Gate(Row):
     plan: Annotated[str | None, note(N_("District plan"), target="plan", column=24, heads="建设计划 所属计划")] = None
     pilot: Annotated[str | None, note(N_("Pilot"), target="pilot", column=24, heads="试点 试点名称")] = None
     held_on: Annotated[date | None, note(N_("Held on"), column=12, heads="评审日期 评审时间")] = None
-    decision: Annotated[GateDecision | None, note(N_("Decision"), column=14, heads="评审结论 结论")] = None
+    decision: Annotated[GateDecision | None, note(N_("Review result"), column=14, heads="评审结论 结论")] = None
     conditions: Annotated[
         str | None, note(N_("Conditions"), kind=Kind.LONG_TEXT, column=30, heads="整改要求 附加条件")
     ] = None

@@ -35,9 +35,9 @@ class Payment(Row):
         ),
     ] = None
     due: Annotated[
-        date | None, note(N_("Due"), column=12, words="due_text", heads="应付日期 计划付款时间 付款时间 付款期限")
+        date | None, note(N_("Payable on"), column=12, words="due_text", heads="应付日期 计划付款时间 付款时间 付款期限")
     ] = None
-    due_text: Annotated[str | None, note(N_("Due as given"))] = None
+    due_text: Annotated[str | None, note(N_("Payable on, as given"))] = None
     condition: Annotated[PaymentCondition | None, note(N_("Condition"), column=16, heads="付款条件 支付条件")] = None
     approved_no: Annotated[str | None, note(N_("Approval number"), column=18, heads="审批文号 批准文号")] = None
     paid_on: Annotated[date | None, note(N_("Paid on"), column=12, heads="实付日期 实际付款时间")] = None

@@ -23,6 +23,6 @@ class ServiceScore(Row):
     level: Annotated[
         str | None, note(N_("Service level"), target="service_level", column=24, heads="服务项 考核项")
     ] = None
-    period: Annotated[str, note(N_("Period"), column=12, heads="考核月份 考核周期 月份")]
+    period: Annotated[str, note(N_("Month assessed"), column=12, heads="考核月份 考核周期 月份")]
     score: Annotated[float | None, note(N_("Score"), minimum=0, maximum=100, column=8, heads="得分 考核得分")] = None
     remark: Annotated[str | None, note(N_("Remark"), kind=Kind.LONG_TEXT, column=30, heads="说明 考核说明")] = None

@@ -65,7 +65,7 @@ class Task(Row):
     title: Annotated[
         str,
         note(
-            N_("Title"),
+            N_("Title of the matter"),
             column=40,
             group=MATTER,
             heads=("任务名称 重点任务 工作任务 事项 项目名称 督办事项 任务 事项名称 "
@@ -210,7 +210,7 @@ class Task(Row):
     progress_text: Annotated[
         str | None,
         note(
-            N_("Progress report"),
+            N_("Progress in words"),
             kind=Kind.LONG_TEXT,
             column=36,
             group=PROGRESS,

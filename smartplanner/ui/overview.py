@@ -178,7 +178,7 @@ def _line_table(session: Session, parent: QWidget, lead: Callable[[TaskLine], st
             lambda line: _(Light.of(line.signal.light).label),
             light=lambda line: str(line.signal.light),
         ),
-        Column("title", _("Title"), 26, lambda line: line.title),
+        Column("title", _("Title of the matter"), 26, lambda line: line.title),
         Column("lead", _("Lead unit"), 14, lead),
         Column("due", _("Due"), 12, lambda line: line.due.isoformat() if line.due else ""),
         Column("cause", _("Reason for the light"), 24, lambda line: say_cause(line.signal)),
