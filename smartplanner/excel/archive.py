@@ -1,13 +1,15 @@
-"""The packed parts of an .xlsx or .ods: is the directory sound, and what is in a part, streamed within a budget.
+"""The packed parts of an .xlsx or .ods: is the directory sound, and what is in a part, piece by piece.
 
 Nothing is ever unpacked to disk.  The checks stand before any reader of workbooks, because readers disagree
-on damaged archives (two parts of one name, overlapping parts, sizes that lie).
+on damaged archives (two parts of one name, overlapping parts, sizes that lie).  What is unpacked here is all
+that any reader can unpack: the sizes are those of the directory, and not one byte may follow.
 """
 
 from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,7 +20,7 @@ from smartplanner.excel import refusals
 LARGEST_INFLATED = 300 << 20
 """Bytes of all parts together."""
 MOST_PARTS = 10_000
-_CHUNK = 4 << 20
+_CHUNK, _PACKED_CHUNK = 4 << 20, 1 << 20
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
@@ -29,33 +31,94 @@ class Archive:
     def __init__(self, data: bytes) -> None:
         """Check the directory of *data*; raises a Problem that refuses the file."""
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-            raise refusals.truncated() if b"PK\x05\x06" not in data else refusals.damaged(str(error)) from error
-        self._infos = self._zip.infolist()
-        _check(self._infos, self._zip.start_dir)
-        self.names = frozenset(info.filename for info in self._infos)
-        self._left = LARGEST_INFLATED
+            archive = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error) as error:
+            raise refusals.truncated() if b"PK\x05\x06" not in data else refusals.damaged(_reason(error)) from error
+        self._data = data
+        self._infos = {info.filename: info for info in archive.infolist()}
+        _check(archive.infolist(), archive.start_dir)
+        self.names = frozenset(self._infos)
+        self.inflated = sum(info.file_size for info in self._infos.values())
+        """Bytes of all parts together when unpacked."""
 
     def sizes(self) -> dict[str, int]:
-        """Return the unpacked size of each part, in bytes, as declared."""
-        return {info.filename: info.file_size for info in self._infos}
+        """Return the unpacked size of each part, in bytes."""
+        return {name: info.file_size for name, info in self._infos.items()}
+
+    def check_inflated(self) -> None:
+        """Refuse an archive that has too much in it when unpacked."""
+        if self.inflated > LARGEST_INFLATED:
+            raise refusals.beyond(_("bytes when unpacked"), self.inflated, LARGEST_INFLATED)
 
     def pieces(self, name: str) -> Iterator[bytes]:
-        """Give the content of a part in pieces of some megabytes."""
+        """Give the content of a part in pieces of some megabytes; a Problem where it is not what the directory says."""
+        info = self._infos[name]
+        left, check = info.file_size, 0
         try:
-            with self._zip.open(name) as part:
-                while piece := part.read(_CHUNK):
-                    self._left -= len(piece)
-                    if self._left < -LARGEST_INFLATED:
-                        raise refusals.beyond(_("bytes when unpacked"), LARGEST_INFLATED - self._left, LARGEST_INFLATED)
-                    yield piece
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+            for piece in _unpacked(self._packed(info), info.compress_type):
+                left -= len(piece)
+                if left < 0:
+                    raise refusals.unsound_archive(_("the part {part} is larger than it says", part=name))
+                check = zlib.crc32(piece, check)
+                yield piece
+        except zlib.error as error:
             raise refusals.damaged(_("part {part} cannot be unpacked", part=name)) from error
+        if left or check != info.CRC:
+            raise refusals.damaged(_("part {part} cannot be unpacked", part=name))
 
-    def read(self, name: str) -> bytes:
-        """Return the whole content of a part; for small ones."""
+    def read(self, name: str, most: int = LARGEST_INFLATED) -> bytes:
+        """Return the whole content of a part; a Problem if it has more than *most* bytes."""
+        if self._infos[name].file_size > most:
+            raise refusals.beyond(_("bytes in part {part}", part=name), self._infos[name].file_size, most)
         return b"".join(self.pieces(name))
+
+    def _packed(self, info: zipfile.ZipInfo) -> memoryview:
+        """Return the packed bytes of a part; a Problem if its own header tells another story than the directory."""
+        head = self._data[info.header_offset : info.header_offset + _LOCAL.size]
+        if len(head) < _LOCAL.size or head[:4] != b"PK\x03\x04":
+            raise refusals.damaged(_("part {part} cannot be unpacked", part=info.filename))
+        _mark, flags, method, name_length, extra_length = _LOCAL.unpack(head)
+        name_start = info.header_offset + _LOCAL.size
+        start = name_start + name_length + extra_length
+        name = self._data[name_start : name_start + name_length]
+        if flags & 0x1:
+            raise refusals.encrypted()
+        if method != info.compress_type or name != info.orig_filename.encode(_coding(info)):
+            raise refusals.unsound_archive(_("the part {part} has two different headers", part=info.filename))
+        if start + info.compress_size > len(self._data):
+            raise refusals.damaged(_("part {part} cannot be unpacked", part=info.filename))
+        return memoryview(self._data)[start : start + info.compress_size]
+
+
+_LOCAL = struct.Struct("<4sxxHH16xHH")
+"""Mark, flags, method, length of name and of extra field of the header before a part."""
+
+
+def _coding(info: zipfile.ZipInfo) -> str:
+    return "utf-8" if info.flag_bits & 0x800 else "cp437"
+
+
+def _unpacked(packed: memoryview, method: int) -> Iterator[bytes]:
+    if method == zipfile.ZIP_STORED:
+        for start in range(0, len(packed), _CHUNK):
+            yield bytes(packed[start : start + _CHUNK])
+        return
+    stream = zlib.decompressobj(-15)
+    rest: bytes | memoryview = packed
+    for start in range(0, len(packed), _PACKED_CHUNK):
+        rest = packed[start : start + _PACKED_CHUNK]
+        while rest and not stream.eof:
+            if piece := stream.decompress(rest, _CHUNK):
+                yield piece
+            rest = stream.unconsumed_tail
+    while not stream.eof and (piece := stream.decompress(b"", _CHUNK)):
+        yield piece
+    if not stream.eof or stream.unused_data or rest:
+        raise zlib.error("the packed data do not end where they should")
+
+
+def _reason(error: Exception) -> str:
+    return _("its list of parts cannot be read") + f" ({error})"
 
 
 def _check(infos: list[zipfile.ZipInfo], directory: int) -> None:
@@ -71,9 +134,6 @@ def _check(infos: list[zipfile.ZipInfo], directory: int) -> None:
             raise refusals.encrypted()
         if info.compress_type not in _METHODS:
             raise refusals.unsound_archive(_("the part {part} is packed in an unknown way", part=info.filename))
-    inflated = sum(info.file_size for info in infos)
-    if inflated > LARGEST_INFLATED:
-        raise refusals.beyond(_("bytes when unpacked"), inflated, LARGEST_INFLATED)
     _check_overlaps(infos, directory)
 
 

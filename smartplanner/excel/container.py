@@ -8,29 +8,25 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import posixpath
-import re
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from xml.etree import ElementTree
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.excel import refusals
 from smartplanner.excel.archive import Archive
-from smartplanner.excel.scan import MOST_COLUMNS, MOST_ROWS, SheetScan, check_xml, scan_sheet
+from smartplanner.excel.opendocument import scan_opendocument
+from smartplanner.excel.package import look_into
+from smartplanner.excel.scan import SheetScan
 
 LARGEST_FILE = 50 << 20
 """Bytes."""
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT_NAMES = (".csv", ".txt", ".tsv")
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-_STRINGS = re.compile(rb'uniqueCount="(\d+)"')
 
 
 class FileKind(StrEnum):
@@ -170,7 +166,7 @@ def _open_zip(path: Path, data: bytes, sha256: str) -> Container:
         raise refusals.unsupported(".xlsb")
     if "word/document.xml" in names:
         raise refusals.is_word()
-    if "content.xml" in names and b"spreadsheet" in (archive.read("mimetype") if "mimetype" in names else b""):
+    if "content.xml" in names and b"spreadsheet" in (archive.read("mimetype", 1 << 10) if "mimetype" in names else b""):
         return _open_ods(path, data, sha256, archive)
     if "ppt/presentation.xml" in names:
         raise refusals.not_a_workbook(_("a presentation"))
@@ -178,118 +174,21 @@ def _open_zip(path: Path, data: bytes, sha256: str) -> Container:
 
 
 def _open_xlsx(path: Path, data: bytes, sha256: str, archive: Archive) -> Container:
-    parts, epoch_1904 = _sheet_parts(archive)
-    scans: dict[str, SheetScan] = {}
-    maybe_secret = False
-    sheet_of = {part: name for name, part in parts.items()}
-    for name in sorted(archive.names):
-        if not name.lower().endswith((".xml", ".rels", ".vml")):
-            continue
-        if name in sheet_of:
-            scan = _scan(archive, name, sheet_of[name])
-            scans[sheet_of[name]] = scan
-            maybe_secret = maybe_secret or scan.maybe_secret
-        else:
-            maybe_secret = check_xml(archive.pieces(name), name) or maybe_secret
-    _check_strings(archive)
-    links = sum(1 for name in archive.names if re.fullmatch(r"xl/externalLinks/[^/]+\.xml", name))
+    package = look_into(archive)
     return Container(
         path=path,
         kind=FileKind.XLSX,
         data=data,
         sha256=sha256,
-        scans=scans,
-        parts=parts,
+        scans=package.scans,
+        parts=package.parts,
         archive=archive,
-        epoch_1904=epoch_1904,
-        external_links=links,
-        maybe_secret=maybe_secret,
+        epoch_1904=package.epoch_1904,
+        external_links=package.external_links,
+        maybe_secret=package.maybe_secret,
     )
 
 
-def _scan(archive: Archive, part: str, sheet: str) -> SheetScan:
-    try:
-        return scan_sheet(list(archive.pieces(part)), part)
-    except Problem as problem:
-        raise problem.at(sheet=sheet) from problem.__cause__
-
-
-def _sheet_parts(archive: Archive) -> tuple[dict[str, str], bool]:
-    """Return the part of each sheet by the sheet's name, and whether the workbook counts days from 1904."""
-    workbook = _parse(archive, "xl/workbook.xml")
-    if "xl/_rels/workbook.xml.rels" not in archive.names:
-        raise refusals.damaged(_("the list of its sheets is missing"))
-    targets = {}
-    for relation in _parse(archive, "xl/_rels/workbook.xml.rels"):
-        target = relation.get("Target", "").replace("\\", "/")
-        joined = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
-        targets[relation.get("Id", "")] = joined
-    parts = {}
-    epoch_1904 = False
-    for element in workbook.iter():
-        local = element.tag.rpartition("}")[2]
-        if local == "workbookPr":
-            epoch_1904 = element.get("date1904") in ("1", "true")
-        elif local == "sheet":
-            part = targets.get(element.get(_RELATION) or element.get(_STRICT_RELATION) or "", "")
-            parts[element.get("name", "")] = part
-    if not parts:
-        raise refusals.damaged(_("it has no sheet"))
-    return {name: part for name, part in parts.items() if part in archive.names}, epoch_1904
-
-
-def _parse(archive: Archive, part: str) -> ElementTree.Element:
-    content = archive.read(part)
-    check_xml([content], part)
-    try:
-        return ElementTree.fromstring(content)
-    except ElementTree.ParseError as error:
-        raise refusals.damaged(_("part {part} is not readable", part=part)) from error
-
-
-def _check_strings(archive: Archive) -> None:
-    """Refuse a table of texts that promises more texts than it has bytes: readers reserve memory by the promise."""
-    part = "xl/sharedStrings.xml"
-    if part not in archive.names:
-        return
-    head = next(archive.pieces(part), b"")[:4096]
-    promised = _STRINGS.search(head)
-    if promised and int(promised[1]) > archive.sizes()[part]:
-        raise refusals.damaged(_("its table of texts promises more texts than it has"))
-
-
 def _open_ods(path: Path, data: bytes, sha256: str, archive: Archive) -> Container:
-    maybe_secret = False
-    for name in sorted(archive.names):
-        if name.endswith(".xml"):
-            maybe_secret = check_xml(archive.pieces(name), name) or maybe_secret
-    if b"manifest:encryption-data" in (
-        archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in archive.names else b""
-    ):
-        raise refusals.encrypted()
-    _check_repeats(archive.read("content.xml"))
-    return Container(path=path, kind=FileKind.ODS, data=data, sha256=sha256, maybe_secret=maybe_secret)
-
-
-_ODS_ROW = re.compile(rb"<table:table-row\b([^>]*)>(.*?)</table:table-row>", re.DOTALL)
-_ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*?)(/?)>")
-
-
-def _check_repeats(content: bytes) -> None:
-    """Refuse an .ods that repeats filled rows or cells beyond the limits; repeated blanks at the end are normal."""
-    rows = filled = 0
-    for row in _ODS_ROW.finditer(content):
-        repeated = re.search(rb'number-rows-repeated="(\d{1,9})"', row[1])
-        rows += int(repeated[1]) if repeated else 1
-        width = used = 0
-        for cell in _ODS_CELL.finditer(row[2]):
-            wide = re.search(rb'number-columns-repeated="(\d{1,9})"', cell[1])
-            width += int(wide[1]) if wide else 1
-            if b"office:value" in cell[1] or not cell[2]:
-                used = width
-        if used:
-            filled = rows
-        if used > MOST_COLUMNS:
-            raise refusals.beyond(_("columns"), used, MOST_COLUMNS)
-    if filled > MOST_ROWS:
-        raise refusals.beyond(_("rows"), filled, MOST_ROWS)
+    scans, maybe_secret = scan_opendocument(archive)
+    return Container(path=path, kind=FileKind.ODS, data=data, sha256=sha256, scans=scans, maybe_secret=maybe_secret)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from python_calamine import (
@@ -91,7 +91,7 @@ def _grid(sheet: CalamineSheet, container: Container, formats: NumberFormats, *,
         rows=rows,
         merges=[
             (top, left, min(bottom, len(rows) + 1), min(right, MOST_COLUMNS))
-            for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+            for (top, left), (bottom, right) in _merges(sheet, scan)
         ],
         hidden=hidden,
         hidden_rows=frozenset(number - 1 for number in scan.hidden_rows),
@@ -99,6 +99,13 @@ def _grid(sheet: CalamineSheet, container: Container, formats: NumberFormats, *,
         epoch_1904=container.epoch_1904,
         formats=formats.of_sheet(sheet.name),
     )
+
+
+def _merges(sheet: CalamineSheet, scan: SheetScan) -> Iterable[tuple[tuple[int, int], tuple[int, int]]]:
+    """Return the merged ranges; of an .ods only the scan knows them."""
+    if scan.merges:
+        return [((top, left), (bottom, right)) for top, left, bottom, right in scan.merges]
+    return sheet.merged_cell_ranges or ()
 
 
 def _place_errors(rows: list[list[Any]], scan: SheetScan) -> None:

@@ -116,6 +116,20 @@ def beyond(what: str, found: int, limit: int) -> Problem:
     )
 
 
+def blank_rows(first: int, last: int) -> Problem:
+    """Blank formatted rows make the file too large; *first* is the first of them."""
+    return Problem(
+        code="range_too_large",
+        message=_("Blank formatted rows under the table, down to row {last}, make the file too large.", last=last),
+        remedy=_("Delete the blank rows from row {row} on, save the file and import it again.", row=first),
+    )
+
+
+def no_sheet() -> Problem:
+    """The list of sheets is empty."""
+    return damaged(_("it has no sheet"))
+
+
 def secret(value: str) -> Problem:
     """A mark of a state secret stands in the file."""
     return Problem(

@@ -8,14 +8,14 @@ any other form goes through an XML parser.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.excel import refusals
-from smartplanner.excel.grid import column_letters, column_number
+from smartplanner.excel.grid import Merge, column_letters, column_number
 
 MOST_CELLS, MOST_ROWS, MOST_COLUMNS = 2_000_000, 200_000, 512
 LARGEST_AREA = 16_000_000
@@ -33,7 +33,8 @@ _COLUMN_SETTING = re.compile(rb"<col\s([^>]*)>")
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"[^>]*\bt="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>')
 _RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 _DEFINITIONS = (b"<!DOCTYPE", b"<!ENTITY")
-_ENCODING = re.compile(rb"""^<\?xml[^>]*encoding=["']([^"']*)["']""")
+_SHEET_DATA = b"sheetData"
+_ENCODING = re.compile(rb"""^<\?xml[^>]*encoding\s*=\s*["']([^"']*)["']""")
 _STAR_OR_SECRET = tuple(sign.encode() for sign in "★☆密")
 """A mark of secrecy holds one of these."""
 
@@ -47,55 +48,83 @@ class SheetScan:
     last_column: int = 0
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    merges: list[Merge] = field(default_factory=list)
+    """Only of formats whose reader does not give them; counted from 0."""
     errors: dict[str, str] = field(default_factory=dict)
     maybe_secret: bool = False
 
 
-def check_xml(pieces: Iterable[bytes], part: str) -> bool:
-    """Refuse a part with entity definitions or an unknown encoding; return whether it may hold a secrecy mark."""
-    tail, first, secret = b"", True, False
+@dataclass(slots=True)
+class Marks:
+    """What the bytes of a part hint at: a secrecy mark, a worksheet."""
+
+    maybe_secret: bool = False
+    maybe_sheet: bool = False
+
+
+def check_xml(pieces: Iterable[bytes], part: str) -> Marks:
+    """Refuse a part with entity definitions or an unknown encoding; return what it may hold."""
+    marks = Marks()
+    for _piece in _checked(pieces, part, marks):
+        pass
+    return marks
+
+
+def _checked(pieces: Iterable[bytes], part: str, marks: Marks) -> Iterator[bytes]:
+    """Hand the pieces on, looking at each."""
+    tail, first = b"", True
     for piece in pieces:
         if first:
             _check_encoding(piece, part)
             first = False
-        if any(sign in piece or sign in tail + piece[:16] for sign in _DEFINITIONS):
+        seam = tail + piece[:16]
+        if any(sign in piece or sign in seam for sign in _DEFINITIONS):
             raise refusals.entity_definitions()
-        secret = secret or any(sign in piece for sign in _STAR_OR_SECRET)
+        marks.maybe_secret = marks.maybe_secret or any(sign in piece or sign in seam for sign in _STAR_OR_SECRET)
+        marks.maybe_sheet = marks.maybe_sheet or _SHEET_DATA in piece or _SHEET_DATA in seam
         tail = piece[-16:]
-    return secret
+        yield piece
 
 
-def scan_sheet(pieces: list[bytes], part: str) -> SheetScan:
-    """Return what the sheet in *pieces* says; raises a Problem where it is beyond the limits."""
-    found = SheetScan()
-    found.maybe_secret = check_xml(pieces, part)
+def scan_sheet(pieces: Callable[[], Iterable[bytes]], part: str) -> SheetScan:
+    """Return what the sheet in *pieces* says; raises a Problem where it is beyond the limits.
+
+    *pieces* gives the content anew at each call: a large sheet is never held as a whole.
+    """
+    found, marks = SheetScan(), Marks()
+    regular = _scan_fast(_checked(pieces(), part, marks), found)
+    if not regular:
+        # The rest is looked at as well before any parser gets it.
+        marks = check_xml(pieces(), part)
+        _scan_slowly(pieces(), part, found)
+    elif _is_beyond(found):
+        _count_filled(pieces(), found)
+    found.maybe_secret = marks.maybe_secret
+    _refuse_beyond(found)
+    return found
+
+
+def _scan_fast(pieces: Iterable[bytes], found: SheetScan) -> bool:
+    """Count by byte patterns; returns whether the sheet has the form for that."""
     rows: set[bytes] = set()
     columns: set[bytes] = set()
-    regular, merges = True, _Merges()
+    merges = _Merges()
     for chunk in _whole_rows(pieces):
         numbers = _ROW_NUMBERS.findall(chunk)
         cells = chunk.count(b"<c ")
         # Whatever else begins with <c: <col>, <cols>; more than those are cells in another form.
         if cells != len(numbers) or chunk.count(b"<c") != cells + chunk.count(b"<col") or b":c" in chunk:
-            regular = False
-            break
+            return False
         found.cells += len(numbers)
-        if found.cells > MOST_CELLS * 4:
-            break
         rows.update(numbers)
         columns.update(_COLUMNS.findall(chunk))
         _note_facts(chunk, found, merges)
-    if not regular:
-        return _scan_slowly(pieces, part, found)
     found.last_row = max(map(int, rows), default=0)
     found.last_column = max((column_number(name.decode()) for name in columns), default=0)
-    if _is_beyond(found):
-        _count_filled(pieces, found)
-    _refuse_beyond(found)
-    return found
+    return True
 
 
-def _whole_rows(pieces: Iterable[bytes]) -> Iterable[bytes]:
+def _whole_rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """Cut the stream behind row ends, so that no cell is torn in two."""
     carry = b""
     for piece in pieces:
@@ -185,7 +214,7 @@ def _refuse_beyond(found: SheetScan) -> None:
         raise refusals.beyond(_("cells"), max(found.cells, area), MOST_CELLS)
 
 
-def _scan_slowly(pieces: Iterable[bytes], part: str, found: SheetScan) -> SheetScan:
+def _scan_slowly(pieces: Iterable[bytes], part: str, found: SheetScan) -> None:
     """Scan with an XML parser: other prefixes, quotes or attribute orders, cells without an address."""
     slow = _SlowScan(part, found)
     parser = expat.ParserCreate(namespace_separator=" ")
@@ -200,8 +229,6 @@ def _scan_slowly(pieces: Iterable[bytes], part: str, found: SheetScan) -> SheetS
         raise refusals.damaged(
             _("part {part} breaks off at byte {byte}", part=part, byte=parser.ErrorByteIndex)
         ) from error
-    _refuse_beyond(found)
-    return found
 
 
 class _SlowScan:
@@ -272,5 +299,5 @@ class _SlowScan:
 def _check_encoding(piece: bytes, part: str) -> None:
     head = _ENCODING.search(piece.lstrip(b"\xef\xbb\xbf")[:200])
     known = head is None or head[1].lower() in (b"utf-8", b"utf8", b"us-ascii", b"ascii")
-    if piece[:2] in (b"\xff\xfe", b"\xfe\xff") or not known:
+    if piece[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in piece[:4] or not known:
         raise refusals.damaged(_("the encoding of part {part} is not UTF-8", part=part))
