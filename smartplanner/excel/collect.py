@@ -19,7 +19,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.excel.forms import Form
-from smartplanner.excel.heads import normal
+from smartplanner.excel.heads import normal, vocabulary
 from smartplanner.excel.marking import BORDER, put_text, text_lines
 from smartplanner.excel.saving import save_whole
 from smartplanner.excel.stamp import SHEET, Stamp, book_key, encoded, fingerprint, stamp_lines
@@ -33,7 +33,7 @@ from smartplanner.queries import Reader
 KEY_HEAD = N_("Record key (do not change)")
 HEAD_ROW = 3
 """Counted from 1."""
-_LOCKED, _OPEN, _OPEN_HEAD, _LOCKED_HEAD = "F2F2F2", "FFFFFF", "FFF2CC", "D9E2F0"
+_LOCKED, _OPEN, _OPEN_HEAD, _LOCKED_HEAD = "F2F2F2", "FFFCF0", "FFE699", "D9E2F0"
 _WIDTHS = {"code": 12, "title": 34, "district": 9, "lead": 18, "support": 20, "due": 13, "period": 12, "task": 34}
 _OWN_WIDTHS = {Kind.CHOICE: 11, Kind.PERCENT: 8, Kind.DATE: 12, Kind.LONG_TEXT: 34}
 _TALLEST = 220
@@ -150,7 +150,7 @@ class _Sheet:
     def _write_heads(self) -> None:
         heads = [(_("No."), 6, False)]
         described = self._form.described
-        heads += [(head_of(described, described[name]), _WIDTHS.get(name, 14), False) for name in self._shown]
+        heads += [(_head(self._form, name), _WIDTHS.get(name, 14), False) for name in self._shown]
         heads += [
             (head_of(described, field), _OWN_WIDTHS.get(field.kind, 16), True) for field in self._form.own_fields()
         ]
@@ -181,7 +181,8 @@ class _Sheet:
             cell.border = BORDER
             cell.fill = PatternFill("solid", fgColor=_OPEN if is_own else _LOCKED)
             cell.protection = Protection(locked=not is_own)
-            centred = column == 1 or cell.number_format != "General"
+            kind = self._form.own_fields()[column - first_own].kind if is_own else Kind.TEXT
+            centred = column == 1 or kind in (Kind.CHOICE, Kind.PERCENT, Kind.DATE)
             cell.alignment = Alignment(vertical="center", wrap_text=True, horizontal="center" if centred else None)
         put_text(sheet.cell(place, self._width + 1), row.id)
         sheet.row_dimensions[place].height = self._height(place)
@@ -218,6 +219,14 @@ class _Sheet:
         sheet.page_margins.top = sheet.page_margins.bottom = 0.5
         sheet.oddFooter.center.text = "&P / &N"
         sheet.sheet_view.zoomScale = 90
+
+
+def _head(form: Form, name: str) -> str:
+    """Return the head of a locked column; the title's says what it is the name of (任务名称, not 名称)."""
+    described = form.described[name]
+    known = vocabulary(form.entity).exact
+    spelling = next((each for each in described.note.heads if known.get(normal(each)) == name), "")
+    return spelling if spelling and name == form.title else head_of(form.described, described)
 
 
 def _put_own(cell: Any, field: Field, value: Any) -> None:
