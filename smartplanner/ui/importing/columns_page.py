@@ -1,0 +1,411 @@
+"""The second page: what each column means, what the table as a whole is, and which words are still unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSpinBox,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smartplanner.base.i18n import N_, _
+from smartplanner.excel.choices import TableChoice
+from smartplanner.excel.grid import column_letters, column_number
+from smartplanner.excel.preview import SheetView
+from smartplanner.excel.proposal import SheetReading
+from smartplanner.fields.description import Entity
+from smartplanner.model import entities
+from smartplanner.ui.editors import PickDialog
+from smartplanner.ui.importing.lists import ListModel, Shown, make_list
+from smartplanner.ui.importing.picking import Option, PickBox, PickDelegate
+from smartplanner.ui.importing.questions import Question
+from smartplanner.ui.session import Session
+from smartplanner.ui.theme import SPACE
+
+_SURE = 0.8
+_MEANS = 3
+_AS_RECOGNISED = "?"
+UNITS = {1: N_("yuan"), 1_000: N_("thousand yuan"), 10_000: N_("10,000 yuan"), 100_000_000: N_("100 million yuan")}
+_SAMPLED_ROWS, _SAMPLES = 60, 3
+_MIME = "application/x-smartplanner-field"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnEntry:
+    """One column of the sheet as the page shows it."""
+
+    letter: str
+    head: str
+    samples: str
+    field: str
+    label: str
+    score: float
+    hidden: bool
+    by_hand: bool
+
+
+class ColumnsPage(QWidget):
+    """The signals tell what a person chose: the whole choice of the table, or the answer to a question."""
+
+    chosen = Signal(object)
+    answered = Signal(object, str)
+    asked_place = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._choice = TableChoice()
+        self._reading: SheetReading | None = None
+        self._options: Callable[[Question], Sequence[Option]] = lambda _question: ()
+        self._text: Callable[[Question], str] = lambda _question: ""
+        self.model: ListModel[ColumnEntry] = ListModel(_columns(), self)
+        self.table = _FieldTarget.over(self.model, stretched=2)
+        self.names: ListModel[Question] = ListModel(_questions(lambda question: self._text(question)), self)
+        self.names_table = make_list(self.names, stretched=0)
+        self.fields = _FieldList()
+        self.entity_box, self.district_box = PickBox(), PickBox()
+        self.year_box, self.unit_box = QSpinBox(), QComboBox()
+        self.key_button = QPushButton()
+        self.names_title = QLabel()
+        self.names_title.setObjectName("subheading")
+        self._set_up()
+        self._lay_out()
+
+    def show_table(self, reading: SheetReading | None, view: SheetView | None, choice: TableChoice) -> None:
+        """Show what was understood of a table and what a person chose about it."""
+        self._reading, self._choice = reading, choice
+        described = entities()[reading.entity] if reading is not None and reading.entity else None
+        entries = _entries(reading, view, choice, described) if reading is not None else []
+        self.model.set_rows(entries)
+        self.fields.show_fields(described, {entry.field for entry in entries})
+        self._show_settings(described, choice)
+
+    def show_questions(
+        self,
+        found: Sequence[Question],
+        options: Callable[[Question], Sequence[Option]],
+        text: Callable[[Question], str],
+    ) -> None:
+        """Show the open questions; *options* gives a question's possible answers, *text* its answer so far."""
+        self._options, self._text = options, text
+        self.names.set_rows(list(found))
+        waiting = sum(1 for question in found if not question.answer)
+        self.names_title.setText(_("Names and values that are not known: {count} open", count=waiting))
+        for widget in (self.names_title, self.names_table):
+            widget.setVisible(bool(found))
+
+    def choose_field(self, letter: str, field: str) -> None:
+        """Let the column *letter* mean *field* (empty: leave it out); another column that meant it is left out."""
+        columns = dict(self._choice.columns)
+        for entry in self.model.rows:
+            if field and entry.field == field and entry.letter != letter:
+                columns[entry.letter] = ""
+        columns[letter] = field
+        self._emit(replace(self._choice, columns=columns))
+
+    # -- inside
+
+    def _emit(self, choice: TableChoice) -> None:
+        if choice != self._choice:
+            self._choice = choice
+            self.chosen.emit(choice)
+
+    def _edit_column(self, row: int, _column: int, field: Any) -> None:
+        self.choose_field(self.model.rows[row].letter, str(field or ""))
+
+    def _edit_answer(self, row: int, _column: int, answer: Any) -> None:
+        self.answered.emit(self.names.rows[row], str(answer or ""))
+
+    def _field_options(self, row: int) -> Sequence[Option]:
+        reading = self._reading
+        if reading is None or reading.entity is None:
+            return ()
+        described, own = entities()[reading.entity], self.model.rows[row].field
+        used = {entry.field: entry.letter for entry in self.model.rows if entry.field}
+        options = [Option("", _("— leave the column out —"))]
+        for field in described.fields:
+            if field.name in _side_fields(described) and field.name != own:
+                continue
+            label = _(field.note.label)
+            taken = field.name in used and field.name != own
+            text = _("{label} (now column {letter})", label=label, letter=used[field.name]) if taken else label
+            options.append(Option(field.name, text))
+        return options
+
+    def _show_settings(self, described: Entity | None, choice: TableChoice) -> None:
+        for box in (self.entity_box, self.year_box, self.unit_box, self.district_box):
+            box.blockSignals(True)
+        kinds = [Option(each.name, _(each.plural)) for each in entities().values() if each.name != "import_profile"]
+        self.entity_box.set_options(kinds, described.name if described else None)
+        self.year_box.setValue(choice.year or self.year_box.minimum())
+        self.unit_box.setCurrentIndex(max(self.unit_box.findData(choice.unit), 0))
+        districts = [Option(_AS_RECOGNISED, _("as the ledger says"))]
+        districts += [Option(id, name) for id, name in self.session.office.reader.names("district").items()]
+        self.district_box.set_options(districts, choice.district or _AS_RECOGNISED)
+        self.district_box.setEnabled(described is not None and "district" in described.by_name)
+        for box in (self.entity_box, self.year_box, self.unit_box, self.district_box):
+            box.blockSignals(False)
+        key = (
+            choice.key
+            or (self._reading.key if self._reading is not None else ())
+            or (described.key if described else ())
+        )
+        names = "＋".join(_(described[name].note.label) for name in key) if described else ""
+        self.key_button.setText(names or "—")
+        self.key_button.setEnabled(described is not None)
+
+    def _choose_key(self) -> None:
+        reading = self._reading
+        if reading is None or reading.entity is None:
+            return
+        described = entities()[reading.entity]
+        names = {
+            field.name: _(field.note.label) for field in described.fields if field.name not in _side_fields(described)
+        }
+        now = self._choice.key or reading.key or described.key
+        dialog = PickDialog(_("Rows are the same when these agree"), names, now, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.picked():
+            self.choose_key(dialog.picked())
+
+    def choose_key(self, fields: tuple[str, ...]) -> None:
+        """Match rows with the book's by *fields*."""
+        described = entities()[str(self._reading.entity)] if self._reading is not None else None
+        natural = described is not None and fields == described.key
+        self._emit(replace(self._choice, key=() if natural else fields))
+
+    def _choose_entity(self) -> None:
+        name = self.entity_box.currentData()
+        if name:
+            # Another kind of records has other fields: what the columns meant does not carry over.
+            self._emit(replace(self._choice, entity=name, columns={}, key=(), take=True))
+
+    def _choose_district(self) -> None:
+        id = self.district_box.currentData()
+        self._emit(replace(self._choice, district=None if id == _AS_RECOGNISED else id))
+
+    def _set_up(self) -> None:
+        self.year_box.setRange(1999, 2100)
+        self.year_box.setKeyboardTracking(False)
+        self.year_box.setSpecialValueText(_("as the ledger says"))
+        self.unit_box.addItem(_("as the ledger says"), None)
+        for unit, label in UNITS.items():
+            self.unit_box.addItem(_(label), unit)
+        self.table.setItemDelegateForColumn(_MEANS, PickDelegate(self._field_options, self.table))
+        delegate = PickDelegate(self._name_options, self.names_table)
+        self.names_table.setItemDelegateForColumn(3, delegate)
+        self.model.edited.connect(self._edit_column)
+        self.names.edited.connect(self._edit_answer)
+        self.names_table.doubleClicked.connect(
+            lambda index: self.asked_place.emit(self.names.rows[index.row()].first) if index.column() < 3 else None
+        )
+        self.entity_box.activated.connect(lambda _place: self._choose_entity())
+        self.district_box.activated.connect(lambda _place: self._choose_district())
+        self.unit_box.activated.connect(
+            lambda _place: self._emit(replace(self._choice, unit=self.unit_box.currentData()))
+        )
+        self.year_box.valueChanged.connect(
+            lambda year: self._emit(replace(self._choice, year=year if year > self.year_box.minimum() else None))
+        )
+        self.key_button.clicked.connect(self._choose_key)
+        self.table.dropped.connect(lambda row, field: self.choose_field(self.model.rows[row].letter, field))
+
+    def _name_options(self, row: int) -> Sequence[Option]:
+        return self._options(self.names.rows[row])
+
+    def _lay_out(self) -> None:
+        settings = QGridLayout()
+        settings.setHorizontalSpacing(SPACE)
+        settings.setVerticalSpacing(SPACE // 2)
+        pairs = (
+            (_("Rows are"), self.entity_box),
+            (_("Year of dates without one"), self.year_box),
+            (_("Unit of bare amounts"), self.unit_box),
+            (_("District"), self.district_box),
+            (_("Same row when equal"), self.key_button),
+        )
+        for number, (label, widget) in enumerate(pairs):
+            title = QLabel(label)
+            title.setObjectName("muted")
+            title.setBuddy(widget)
+            settings.addWidget(title, 0, number)
+            settings.addWidget(widget, 1, number)
+            widget.setMinimumWidth(120)
+        settings.setColumnStretch(len(pairs) - 1, 1)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        title = QLabel(_("Fields without a column"))
+        title.setObjectName("muted")
+        column.addWidget(title)
+        column.addWidget(self.fields, 1)
+        across = QSplitter(Qt.Orientation.Horizontal)
+        across.addWidget(self.table)
+        across.addWidget(right)
+        across.setStretchFactor(0, 1)
+        across.setSizes([700, 160])
+        below = QWidget()
+        names = QVBoxLayout(below)
+        names.setContentsMargins(0, 0, 0, 0)
+        names.addWidget(self.names_title)
+        names.addWidget(self.names_table, 1)
+        down = QSplitter(Qt.Orientation.Vertical)
+        down.addWidget(across)
+        down.addWidget(below)
+        down.setSizes([330, 170])
+        layout = QVBoxLayout(self)
+        layout.setSpacing(SPACE)
+        layout.addLayout(settings)
+        layout.addWidget(down, 1)
+
+
+class _FieldList(QListWidget):
+    """The fields that no column means, to be dragged onto one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setDragEnabled(True)
+        self.setToolTip(_("Drag a field onto the column that holds it."))
+
+    def show_fields(self, described: Entity | None, used: set[str]) -> None:
+        """Show the fields of *described* that are not *used*."""
+        self.clear()
+        if described is None:
+            return
+        for field in described.fields:
+            if field.name in used or field.name in _side_fields(described):
+                continue
+            label = _(field.note.label)
+            item = QListWidgetItem(_("{label} (must be there)", label=label) if field.required else label, self)
+            item.setData(Qt.ItemDataRole.UserRole, field.name)
+
+    def mimeData(self, items: Sequence[QListWidgetItem]) -> QMimeData:
+        """Carry the field's name."""
+        data = QMimeData()
+        data.setData(_MIME, str(items[0].data(Qt.ItemDataRole.UserRole)).encode() if items else b"")
+        return data
+
+
+class _FieldTarget(QTableView):
+    """The table of columns, onto whose rows a field can be dropped."""
+
+    dropped = Signal(int, str)
+
+    @classmethod
+    def over(cls, model: ListModel[ColumnEntry], *, stretched: int) -> _FieldTarget:
+        """Return a table over *model* in the look of all lists."""
+        table = make_list(model, stretched=stretched, table=cls())
+        assert isinstance(table, cls)
+        table.setAcceptDrops(True)
+        table.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
+        return table
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take fields only."""
+        if event.mimeData().hasFormat(_MIME):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show the row under the field."""
+        index = self.indexAt(event.position().toPoint())
+        if event.mimeData().hasFormat(_MIME) and index.isValid():
+            self.selectRow(index.row())
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell which field was dropped on which row."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            event.acceptProposedAction()
+            self.dropped.emit(index.row(), bytes(event.mimeData().data(_MIME).data()).decode())
+
+
+def _entries(
+    reading: SheetReading, view: SheetView | None, choice: TableChoice, described: Entity | None
+) -> list[ColumnEntry]:
+    found = []
+    for letter, head, field, score, samples, hidden in _columns_of(reading, view):
+        if letter in choice.columns:
+            field, score = choice.columns[letter], 1.0
+        label = _(described[field].note.label) if described is not None and field in described.by_name else ""
+        by_hand = letter in choice.columns
+        found.append(ColumnEntry(letter, head, "；".join(samples), field, label, score, hidden, by_hand))
+    return found
+
+
+def _columns_of(
+    reading: SheetReading, view: SheetView | None
+) -> list[tuple[str, str, str, float, tuple[str, ...], bool]]:
+    if reading.details:
+        return [(each.letter, each.head, each.field, each.score, each.samples, each.hidden) for each in reading.details]
+    heads = dict(reading.heads) or {column_letters(place + 1): "" for place in range(view.width if view else 0)}
+    found = []
+    for letter in sorted(heads, key=column_number):
+        score = 0.7 if letter in reading.guessed else 1.0
+        samples = _samples(view, reading, column_number(letter) - 1)
+        hidden = view is not None and column_number(letter) - 1 in view.hidden_columns
+        found.append((letter, heads[letter], reading.columns.get(letter, ""), score, samples, hidden))
+    return found
+
+
+def _samples(view: SheetView | None, reading: SheetReading, column: int) -> tuple[str, ...]:
+    start = reading.header_rows[1] if reading.header_rows else 0
+    texts = (view.text(row, column) for row in range(start, start + _SAMPLED_ROWS)) if view is not None else ()
+    return tuple(dict.fromkeys(text for text in texts if text))[:_SAMPLES]
+
+
+def _side_fields(described: Entity) -> frozenset[str]:
+    """Return the fields that only go with others: words as given, precision."""
+    words = {field.note.words for field in described.fields if field.note.words}
+    return frozenset(words | {field.name for field in described.fields if field.name.endswith("_precision")})
+
+
+def _certainty(entry: ColumnEntry) -> str:
+    if entry.by_hand:
+        return _("◆ chosen by you")
+    if not entry.field:
+        return _("○ left out")
+    return _("● sure") if entry.score >= _SURE else _("▲ please check")
+
+
+def _columns() -> list[Shown[ColumnEntry]]:
+    return [
+        Shown(
+            _("Column"), 66, lambda entry: _("{letter} (hidden)", letter=entry.letter) if entry.hidden else entry.letter
+        ),
+        Shown(_("Head in the workbook"), 170, lambda entry: entry.head),
+        Shown(_("Some of its values"), 200, lambda entry: entry.samples),
+        Shown(
+            _("Means"),
+            180,
+            lambda entry: entry.label or _("— leave the column out —"),
+            value=lambda entry: entry.field,
+        ),
+        Shown(_("Certainty"), 110, _certainty),
+    ]
+
+
+def _questions(answer: Any) -> list[Shown[Question]]:
+    return [
+        Shown(_("As written"), 200, lambda question: question.words),
+        Shown(_("Should name"), 120, lambda question: question.label),
+        Shown(_("Places"), 60, lambda question: str(question.places) if question.places else "✓"),
+        Shown(_("Stands for"), 320, answer, value=lambda question: question.answer),
+    ]

@@ -1,0 +1,316 @@
+"""The third page: what accepting would do, row by row and cell by cell, and every problem with its place and remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smartplanner.base.i18n import N_, _
+from smartplanner.base.problems import Problem
+from smartplanner.excel.proposal import INSERT, REFUSED, UNCHANGED, UPDATE
+from smartplanner.fields.description import Kind
+from smartplanner.queries import Reader
+from smartplanner.ui.importing.diff import FIXED, DiffModel, Source
+from smartplanner.ui.importing.marks import LEVELS, ROWS, icon
+from smartplanner.ui.importing.problem_list import ProblemList, Remark
+from smartplanner.ui.theme import ROW_HEIGHT, SPACE
+
+FILTERS = (
+    ("", N_("All")),
+    (INSERT, N_("New")),
+    (UPDATE, N_("Changed")),
+    (UNCHANGED, N_("Unchanged")),
+    (REFUSED, N_("Needs a person")),
+)
+ROW_CODES = frozenset(
+    ("group_row", "subtotal_row", "footer_row", "sample_row", "instruction_row", "repeated_header", "helper_row")
+)
+"""Rows that were taken for something else than data, which a person may want in nevertheless."""
+_TYPING_PAUSE = 150
+_WIDTHS = {Kind.TEXT: 190, Kind.LONG_TEXT: 210, Kind.MANY: 170, Kind.REFERENCE: 150}
+
+
+class PreviewPage(QWidget):
+    """The signals tell a mended cell, a row to be taken in nevertheless, a source cell to be shown, a remark picked."""
+
+    mended = Signal(str, str)
+    mended_remark = Signal(object, str)
+    row_wanted = Signal(object)
+    cell_wanted = Signal(str)
+    remark_wanted = Signal(object)
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.model = DiffModel(reader, self)
+        self.table = _diff_table(self.model)
+        self.list = ProblemList()
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Filter (Ctrl+F)"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(180)
+        self.buttons: dict[str, QToolButton] = {}
+        self.level_box, self.scope_box = QComboBox(), QComboBox()
+        self.mending = _Mending()
+        self.empty = QLabel()
+        self.empty.setObjectName("muted")
+        self.empty.setWordWrap(True)
+        self._remarks: Sequence[Remark] = ()
+        self._here: tuple[str, object] = ("", None)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_PAUSE)
+        self._lay_out()
+        self._connect()
+
+    def show_source(self, source: Source | None, reason: str = "") -> None:
+        """Show the diff of a table; *reason* says why there is none."""
+        at = self.table.currentIndex()
+        keep = (self.model.row_number(at.row()), at.column()) if at.isValid() else None
+        scroll = self.table.verticalScrollBar().value()
+        self.model.show_source(source)
+        rows = source.reading.rows if source is not None else ()
+        counts = {kind: sum(1 for row in rows if row.kind == kind) for kind, _label in FILTERS if kind}
+        counts[""] = len(rows)
+        for kind, label in FILTERS:
+            self.buttons[kind].setText(f"{_(label)} {counts[kind]}")
+        self.empty.setText(reason)
+        self._set_widths()
+        self._show_emptiness()
+        if keep is not None and (place := self.model.place_of(keep[0])) >= 0:
+            self.table.setCurrentIndex(self.model.index(place, min(keep[1], self.model.columnCount() - 1)))
+        self.table.verticalScrollBar().setValue(scroll)
+
+    def show_remarks(self, remarks: Sequence[Remark], sheet: str, work: object) -> None:
+        """Show the remarks of all files; *sheet* of *work* is the one in view."""
+        self._remarks, self._here = remarks, (sheet, work)
+        self._filter_remarks()
+
+    def choose_filter(self, kind: str) -> None:
+        """Show the rows that became *kind*; all for an empty text."""
+        self.buttons[kind].setChecked(True)
+        self._filter()
+
+    # -- inside
+
+    def _filter(self) -> None:
+        kind = next((kind for kind, button in self.buttons.items() if button.isChecked()), "")
+        self.model.filter(kind, self.search.text().strip())
+        self._show_emptiness()
+
+    def _show_emptiness(self) -> None:
+        shown = self.model.rowCount() > 0
+        self.table.setVisible(shown)
+        self.empty.setVisible(not shown)
+        if not shown and not self.empty.text():
+            self.empty.setText(_("No row fits the filter."))
+
+    def _filter_remarks(self) -> None:
+        level, everywhere = self.level_box.currentData(), self.scope_box.currentData()
+        sheet, work = self._here
+        self.list.show_remarks(
+            [
+                remark
+                for remark in self._remarks
+                if (not level or remark.problem.level == level)
+                and (everywhere or (remark.work is work and remark.problem.sheet in ("", sheet)))
+            ]
+        )
+
+    def _look_at_cell(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.mending.show_cell(self.model, index)
+
+    def _look_at_remark(self, remark: Remark) -> None:
+        self.mending.show_remark(remark)
+
+    def _mend(self) -> None:
+        text = self.mending.line.text().strip()
+        if self.mending.remark is not None:
+            self.mended_remark.emit(self.mending.remark, text)
+        elif self.mending.cell:
+            self.mended.emit(self.mending.cell, text)
+
+    def _show_place(self) -> None:
+        if self.mending.remark is not None:
+            self.remark_wanted.emit(self.mending.remark)
+        elif self.mending.cell:
+            self.cell_wanted.emit(self.mending.cell)
+
+    def _set_widths(self) -> None:
+        self.table.setColumnWidth(0, 52)
+        self.table.setColumnWidth(1, 116)
+        metrics = self.table.fontMetrics()
+        for column, field in enumerate(self.model.fields, FIXED):
+            title = metrics.horizontalAdvance(str(self.model.headerData(column, Qt.Orientation.Horizontal))) + 26
+            self.table.setColumnWidth(column, max(title, _WIDTHS.get(field.kind, 112)))
+
+    def _connect(self) -> None:
+        self._typing.timeout.connect(self._filter)
+        self.search.textChanged.connect(lambda _text: self._typing.start())
+        self.model.mended.connect(self.mended)
+        self.table.selectionModel().currentChanged.connect(lambda index, _old: self._look_at_cell(index))
+        self.table.doubleClicked.connect(lambda index: self.cell_wanted.emit(self.model.cell_of(index)))
+        self.list.picked.connect(self._look_at_remark)
+        self.list.opened.connect(self.remark_wanted)
+        self.level_box.currentIndexChanged.connect(lambda _place: self._filter_remarks())
+        self.scope_box.currentIndexChanged.connect(lambda _place: self._filter_remarks())
+        self.mending.use_button.clicked.connect(self._mend)
+        self.mending.line.returnPressed.connect(self._mend)
+        self.mending.show_button.clicked.connect(self._show_place)
+        self.mending.take_button.clicked.connect(
+            lambda: self.row_wanted.emit(self.mending.remark) if self.mending.remark is not None else None
+        )
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(SPACE // 2)
+        group = QButtonGroup(self)
+        for kind, label in FILTERS:
+            button = QToolButton()
+            button.setText(_(label))
+            button.setCheckable(True)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setAutoRaise(False)
+            if kind:
+                button.setIcon(icon(ROWS[kind]))
+            button.clicked.connect(self._filter)
+            group.addButton(button)
+            self.buttons[kind] = button
+            top.addWidget(button)
+        self.buttons[""].setChecked(True)
+        top.addStretch()
+        top.addWidget(self.search)
+        upper = QWidget()
+        column = QVBoxLayout(upper)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(top)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(upper)
+        split.addWidget(self._lower())
+        split.setSizes([360, 200])
+        split.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(SPACE)
+        layout.addWidget(split, 1)
+        layout.addWidget(self.mending)
+
+    def _lower(self) -> QWidget:
+        self.level_box.addItem(_("All remarks"), "")
+        for level, mark in LEVELS.items():
+            self.level_box.addItem(icon(mark), _(mark.word), level)
+        self.scope_box.addItem(_("All files"), True)
+        self.scope_box.addItem(_("This sheet"), False)
+        row = QHBoxLayout()
+        title = QLabel(_("Remarks with their place in the workbook"))
+        title.setObjectName("muted")
+        row.addWidget(title)
+        row.addStretch()
+        row.addWidget(self.level_box)
+        row.addWidget(self.scope_box)
+        lower = QWidget()
+        column = QVBoxLayout(lower)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self.list, 1)
+        return lower
+
+
+class _Mending(QFrame):
+    """The strip below: what is said about the cell or remark in view, and its value to be mended by hand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.cell = ""
+        self.remark: Remark | None = None
+        self.words = QLabel(_("Choose a cell or a remark to see more about it, and to mend it here."))
+        self.words.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.line = QLineEdit()
+        self.use_button = QPushButton(_("Use this value"))
+        self.show_button = QPushButton(_("Show in the sheet"))
+        self.take_button = QPushButton(_("Take the row in"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
+        row.addWidget(self.words, 1)
+        self.line.setFixedWidth(220)
+        for widget in (self.line, self.use_button, self.take_button, self.show_button):
+            widget.hide()
+            row.addWidget(widget)
+        for button in (self.use_button, self.show_button, self.take_button):
+            button.setAutoDefault(False)
+
+    def show_cell(self, model: DiffModel, index: QModelIndex) -> None:
+        """Show the cell of the diff at *index*."""
+        self.remark, self.cell = None, model.cell_of(index)
+        problem = model.problem_of(index)
+        title = str(model.headerData(index.column(), Qt.Orientation.Horizontal))
+        said = f"{problem.message} {problem.remedy}".strip() if problem else str(model.data(index))
+        self._show(f"{self.cell} {title.partition(' ')[2] or title}：{said}")
+        editable = bool(model.flags(index) & Qt.ItemFlag.ItemIsEditable)
+        self._offer(str(model.data(index, int(Qt.ItemDataRole.EditRole))), mending=editable, row=False)
+
+    def show_remark(self, remark: Remark) -> None:
+        """Show a problem of any file."""
+        self.remark, self.cell = remark, remark.problem.cell
+        self._show(remark.problem.sentence())
+        is_row = remark.problem.code in ROW_CODES
+        self._offer(remark.problem.value, mending=bool(self.cell and remark.problem.field and not is_row), row=is_row)
+
+    def _show(self, words: str) -> None:
+        line = " ".join(words.split())
+        self.words.setText(line if len(line) <= 220 else line[:219] + "…")
+        self.words.setToolTip(words)
+
+    def _offer(self, value: str, *, mending: bool, row: bool) -> None:
+        with QSignalBlocker(self.line):
+            self.line.setText(value.replace("\n", " "))
+            self.line.setCursorPosition(0)
+        self.line.setVisible(mending)
+        self.use_button.setVisible(mending)
+        self.take_button.setVisible(row)
+        self.show_button.setVisible(bool(self.cell))
+
+
+def _diff_table(model: DiffModel) -> QTableView:
+    table = QTableView()
+    table.setModel(model)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.setCornerButtonEnabled(False)
+    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setEditTriggers(
+        QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.AnyKeyPressed
+    )  # a double click shows the source cell
+    table.verticalHeader().hide()
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return table
+
+
+def problem_place(problem: Problem) -> str:
+    """Return the key under which a choice speaks about a problem's cell: ``sheet!F12``."""
+    return f"{problem.sheet}!{problem.cell}"
