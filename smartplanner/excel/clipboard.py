@@ -16,17 +16,19 @@ from pathlib import Path
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
+from smartplanner.changes import Change
 from smartplanner.excel import refusals
 from smartplanner.excel.choices import Choices, TableChoice
 from smartplanner.excel.container import Container, FileKind
 from smartplanner.excel.grid import Grid, column_letters
 from smartplanner.excel.header import is_head_of
 from smartplanner.excel.importer import propose
-from smartplanner.excel.proposal import Proposal, SheetReading
+from smartplanner.excel.proposal import UNCHANGED, Proposal, SheetReading
 from smartplanner.excel.scan import MOST_COLUMNS, MOST_ROWS
 from smartplanner.excel.shelf import Shelf
 from smartplanner.excel.surroundings import Surroundings
 from smartplanner.excel.writer import head_of
+from smartplanner.fields.description import Entity, Kind
 from smartplanner.model import entities
 from smartplanner.queries import Reader
 
@@ -133,22 +135,30 @@ def propose_block(
         known = surroundings or Surroundings.of(reader)
         proposals = [
             read_block(rows, reader, entity=entity, as_of=as_of, columns=each, surroundings=known)
-            for each in guess_columns(columns or (), entity, len(rows[0]))
+            for each in guess_columns(rows, columns or (), entity)
         ]
         return min(proposals, key=_badness)
     except Problem as problem:
         return Proposal(file=_(NAME), refused=problem)
 
 
-def guess_columns(columns: Sequence[str], entity: str, width: int) -> list[list[str]]:
-    """Return what the columns of a block without a header may mean, likelier first."""
+def guess_columns(rows: Rows, columns: Sequence[str], entity: str) -> list[list[str]]:
+    """Return what the columns of a block without a header may mean, likelier first.
+
+    They are *columns* (what a list shows) from its first or from its title on, as far as the block is wide.
+    """
     described = entities()[entity]
     fields = [name for name in columns if name in described.by_name] or [
         field.name for field in described.fields if field.note.column is not None
     ]
+    width = len(rows[0])
     start = fields.index(described.title) if described.title in fields else 0
     from_title, from_first = fields[start : start + width], fields[:width]
-    return [from_title, from_first] if from_title != from_first and described.title in from_first else [from_title]
+    if from_title == from_first or described.title not in from_first:
+        return [from_title]
+    if from_first[0] == "code" and not any(any(map(str.isdigit, row[0])) for row in rows):
+        return [from_title]  # nobody's codes are without a digit
+    return [from_title, from_first]
 
 
 def _badness(proposal: Proposal) -> int:
@@ -186,7 +196,32 @@ def read_block(
         Path(name), reader, as_of=as_of, entity=entity, surroundings=surroundings,
         choices=Choices(tables={name: choice}), shelf=_Block(Grid(name=name, rows=lines)),
     )  # fmt: skip
+    proposal = _without_mere_words(proposal, entities()[entity])
     return proposal if columns is None or header else _moved_up(proposal)
+
+
+def _without_mere_words(proposal: Proposal, described: Entity) -> Proposal:
+    """Leave out what changes only the words for a value: a list shows other words than the ledger that they are of."""
+    owners = {field.note.words: field.name for field in described.fields if field.note.words}
+    owners |= {f"{field.name}_precision": field.name for field in described.fields if field.kind is Kind.DATE}
+    given = {name for sheet in proposal.sheets for name in sheet.columns.values()}
+    owners = {name: owner for name, owner in owners.items() if name not in given}
+    kept: list[Change] = []
+    gone: set[str] = set()
+    for change in proposal.changes:
+        if change.before is not None and change.after is not None:
+            merely = {name for name, owner in owners.items() if name in change.after and owner not in change.after}
+            after = {name: value for name, value in change.after.items() if name not in merely}
+            if not after:
+                gone.add(change.id)
+                continue
+            change = replace(change, before={name: change.before.get(name) for name in after}, after=after)
+        kept.append(change)
+    sheets = (
+        replace(sheet, rows=tuple(replace(row, kind=UNCHANGED) if row.id in gone else row for row in sheet.rows))
+        for sheet in proposal.sheets
+    )
+    return replace(proposal, changes=tuple(kept), sheets=tuple(sheets))
 
 
 class _Block(Shelf):

@@ -17,6 +17,7 @@ from smartplanner.commands.editing import remove_rows
 from smartplanner.fields.description import Entity, Field, Kind
 from smartplanner.fields.values import show
 from smartplanner.model import entities
+from smartplanner.ui.pasting import PasteDialog, copy_rows, paste_rows
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column, Table, TableModel
 from smartplanner.ui.theme import SPACE
@@ -92,8 +93,10 @@ class ListPage(QWidget):
         self.add_button = QPushButton(_("Add"))
         self.open_button = QPushButton(_("Open"))
         self.remove_button = QPushButton(_("Remove"))
+        self.paste_button = QPushButton(_("Paste"))
+        self.paste_button.setToolTip(_("Take in cells that were copied in Excel or WPS (Ctrl+V)"))
         self.export_button = QPushButton(_("Export to Excel"))
-        for button in (self.add_button, self.open_button, self.remove_button):
+        for button in (self.add_button, self.open_button, self.remove_button, self.paste_button):
             self.tools.addWidget(button)
         self.tools.addStretch()
         self.tools.addWidget(self.export_button)
@@ -118,23 +121,51 @@ class ListPage(QWidget):
         self.open_button.clicked.connect(self._open)
         self.remove_button.clicked.connect(self.remove)
         self.export_button.clicked.connect(lambda: self.exporting.emit(self.entity))
-        finding = QAction(self)
-        finding.setShortcut(QKeySequence.StandardKey.Find)
-        finding.triggered.connect(self.search.setFocus)
-        self.addAction(finding)
+        self.paste_button.clicked.connect(self.paste)
+        self._add_shortcut(QKeySequence.StandardKey.Find, self.search.setFocus)
+        for key, action in ((QKeySequence.StandardKey.Paste, self.paste), (QKeySequence.StandardKey.Copy, self.copy)):
+            self._add_shortcut(key, action, Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        removing = QAction(self.table)
+        removing.setShortcut(QKeySequence.StandardKey.Delete)
+        removing.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        removing.triggered.connect(lambda: self.remove_button.click())  # a button that is off does nothing
+        self.table.addAction(removing)
         self.session.changed.connect(self._follow)
         self._enable()
+
+    def _add_shortcut(
+        self,
+        key: QKeySequence.StandardKey,
+        action: Callable[[], object],
+        context: Qt.ShortcutContext = Qt.ShortcutContext.WindowShortcut,
+    ) -> None:
+        shortcut = QAction(self)
+        shortcut.setShortcut(key)
+        shortcut.setShortcutContext(context)
+        shortcut.triggered.connect(lambda _checked=False: action())
+        self.addAction(shortcut)
 
     def _enable(self) -> None:
         selected = self.table.selectionModel().hasSelection()
         writable = self.session.office.writable
         self.add_button.setEnabled(writable)
+        self.paste_button.setEnabled(writable)
         self.open_button.setEnabled(selected)
         self.remove_button.setEnabled(selected and writable)
 
     def _open(self) -> None:
         for id in self.table.selected_ids()[:1]:
             self.session.asked.emit(self.entity, id)
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard, as Excel and WPS take them."""
+        copy_rows(self.table, self.model, self.entity)
+
+    def paste(self) -> PasteDialog | None:
+        """Open the preview of the cells on the clipboard; they are written when a person accepts them."""
+        if not self.session.office.writable:
+            return None
+        return paste_rows(self.session, self.entity, [column.name for column in self.model.columns], self)
 
     def remove(self) -> None:
         """Remove the selected rows after asking once; it can be undone."""
@@ -152,17 +183,20 @@ class ListPage(QWidget):
         if not self.isVisible():
             self._stale = self._stale or self.concerns(rows)
             return
-        ids = rows.get(self.entity)
-        if ids:
-            self.model.refresh(ids, self.read_rows(list(ids)))
-        elif self.concerns(rows):
+        ids = rows.get(self.entity, set())
+        if self._names_concerned(rows):
             self.load()
+        elif ids:
+            self.model.refresh(ids, self.read_rows(list(ids)))
         self._say_count()
 
     def concerns(self, rows: dict[str, set[str]]) -> bool:
         """Whether a commit that touched *rows* can change this list: itself, or a name that it shows."""
-        shown = {self.entity} | {field.target for field in entities()[self.entity].fields if field.target}
-        return bool(shown & rows.keys())
+        return self.entity in rows or self._names_concerned(rows)
+
+    def _names_concerned(self, rows: dict[str, set[str]]) -> bool:
+        named = {field.target for field in entities()[self.entity].fields if field.target} - {self.entity}
+        return bool(named & rows.keys())
 
     def _say_count(self) -> None:
         shown, total = self.model.rowCount(), self.model.total()
