@@ -255,10 +255,10 @@ def _write(
         "person": user_name(),
         "site": _site(connection),
         "label": label.message,
-        "label_values": dict(label.values),
+        "label_values": {name: _storable(value) for name, value in label.values.items()},
         "origin": origin,
         "undoes": undoes,
-        "source_file": source.file if source else None,
+        "source_file": _storable(source.file) if source else None,
         "source_hash": source.sha256 if source else None,
         "revision": migrations.latest(),
         "size": len(changes),
@@ -278,6 +278,11 @@ def _write(
     connection.execute(steps.insert(), record)
     connection.execute(rows.insert(), entries)
     return _step(record)
+
+
+def _storable(text: str) -> str:
+    """Return *text* without lone surrogates: a file name may hold bytes that are no text, a book may not."""
+    return "".join("\ufffd" if "\ud800" <= letter <= "\udfff" else letter for letter in text)
 
 
 def _site(connection: Connection) -> str:

@@ -1,11 +1,15 @@
 """What a person types wrong is said in a Chinese line; what is our fault comes with a report; nothing is silent."""
 
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 
 import pytest
 
-from smartplanner.cli.main import run
+from smartplanner.base.paths import resources
 from smartplanner.cli.output import printable
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -168,11 +172,20 @@ def test_a_damaged_book_is_refused_by_every_reading_verb(verb, book):
     assert answer.status == 3
 
 
-def test_a_name_that_is_no_text_can_be_printed(capfdbinary, tmp_path):
-    import os
+def test_a_name_that_is_no_text_can_be_printed_and_imported(book, tmp_path):
+    name = os.fsdecode(bytes(tmp_path) + b"/\xff.xlsx")
+    answer = called("info", name, "--json")
+    assert answer.returncode == 3
+    assert json.loads(answer.stdout)["refused"]["code"] == "no_book"
+    shutil.copy(resources("samples", "07-数字政务任务台账.xlsx"), name)
+    answer = called("import", str(book), name, "--json")
+    assert answer.returncode == 0
+    assert json.loads(answer.stdout)["files"][0]["step"]
+    assert called("history", str(book)).returncode == 0
 
-    status = run(["info", os.fsdecode(bytes(tmp_path) + b"/\xff.splan"), "--json"])
-    assert status == 3
+
+def called(*arguments):
+    return subprocess.run([sys.executable, "-m", "smartplanner", *arguments], capture_output=True, check=False)
 
 
 @pytest.mark.parametrize("name", ["{x}", "{0}", "%s", "'; DROP TABLE x;--", "<b>", "a\nb", "\x1b[2J", "\u202eabc"])
