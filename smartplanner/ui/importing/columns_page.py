@@ -107,8 +107,7 @@ class ColumnsPage(QWidget):
         self.names.set_rows(list(found))
         waiting = sum(1 for question in found if not question.answer)
         self.names_title.setText(_("Names and values that are not known: {count} open", count=waiting))
-        for widget in (self.names_title, self.names_table):
-            widget.setVisible(bool(found))
+        self.below.setVisible(bool(found))
 
     def choose_field(self, letter: str, field: str) -> None:
         """Let the column *letter* mean *field* (empty: leave it out); another column that meant it is left out."""
@@ -202,6 +201,8 @@ class ColumnsPage(QWidget):
     def _set_up(self) -> None:
         self.year_box.setRange(1999, 2100)
         self.year_box.setKeyboardTracking(False)
+        self.year_box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.year_box.setSpecialValueText(_("as the ledger says"))
         self.unit_box.addItem(_("as the ledger says"), None)
         for unit, label in UNITS.items():
@@ -259,14 +260,14 @@ class ColumnsPage(QWidget):
         across.addWidget(right)
         across.setStretchFactor(0, 1)
         across.setSizes([700, 160])
-        below = QWidget()
-        names = QVBoxLayout(below)
+        self.below = QWidget()
+        names = QVBoxLayout(self.below)
         names.setContentsMargins(0, 0, 0, 0)
         names.addWidget(self.names_title)
         names.addWidget(self.names_table, 1)
         down = QSplitter(Qt.Orientation.Vertical)
         down.addWidget(across)
-        down.addWidget(below)
+        down.addWidget(self.below)
         down.setSizes([330, 170])
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -37,12 +37,12 @@ from smartplanner.model import entities
 from smartplanner.ui.importing.columns_page import ColumnsPage
 from smartplanner.ui.importing.diff import Source
 from smartplanner.ui.importing.file_tree import FileTree
-from smartplanner.ui.importing.marks import SKIPPED
+from smartplanner.ui.importing.marks import NO_TABLE, SKIPPED
 from smartplanner.ui.importing.preview_page import PreviewPage, problem_place
 from smartplanner.ui.importing.problem_list import Remark
 from smartplanner.ui.importing.questions import Question, answer_text, answered, options_for, questions
 from smartplanner.ui.importing.sheet_page import SheetPage
-from smartplanner.ui.importing.work import FileWork, Reading, all_problems
+from smartplanner.ui.importing.work import FileWork, Reading, all_problems, table_name
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
 
@@ -71,6 +71,8 @@ class ImportDialog(QDialog):
         self.preview_page = PreviewPage(session.office.reader)
         self.list = self.preview_page.list
         self._lay_out()
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(button is self.accept_button)
         self._connect()
         self._show_progress()
         self.reading.go_on()
@@ -85,7 +87,9 @@ class ImportDialog(QDialog):
     def _show_read(self, work: FileWork) -> None:
         """Show a file that was read just now."""
         self.tree.show_work(work)
-        if work is self._work:
+        if work is self._work and not self._table:
+            self.tree.look_at(work, _first_table(work))
+        elif work is self._work:
             self._show_current()
         self._show_remarks()
         self._show_progress()
@@ -146,6 +150,7 @@ class ImportDialog(QDialog):
         refused = work.proposal.refused if work.proposal is not None else None
         if work.proposal is None or (refused is not None and not work.views):
             self.message.setText(refused.sentence() if refused is not None else _("The file is not read yet."))
+            self.profile.setText("")
             self.stack.setCurrentIndex(0)
             self.preview_page.show_source(None, self.message.text())
             return
@@ -169,7 +174,7 @@ class ImportDialog(QDialog):
         self.tabs.setTabText(COLUMNS, _("2 Columns ({count} open)", count=waiting) if waiting else _("2 Columns"))
         self._show_profile(work)
         if sheet is None or sheet.skipped or sheet.entity is None:
-            reason = SKIPPED.get(str(sheet.skipped) if sheet is not None else "no_header", "no table found")
+            reason = SKIPPED.get(str(sheet.skipped), NO_TABLE) if sheet is not None else NO_TABLE
             self.preview_page.show_source(None, _("The sheet is left out: {reason}", reason=_(reason)))
             return
         self.preview_page.show_source(
@@ -337,6 +342,8 @@ class ImportDialog(QDialog):
     def _lay_out(self) -> None:
         self.status, self.profile, self.message = QLabel(), QLabel(), QLabel()
         self.profile.setObjectName("muted")
+        self.message.setObjectName("panel")
+        self.message.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.message.setWordWrap(True)
         self.message.setMargin(SPACE * 3)
         self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -358,7 +365,7 @@ class ImportDialog(QDialog):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.tree)
         split.addWidget(self.stack)
-        split.setSizes([290, 990])
+        split.setSizes([330, 950])
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
@@ -371,6 +378,8 @@ class ImportDialog(QDialog):
         self.accept_button = buttons.addButton(_("Take in"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.accept_button.setEnabled(False)
         self.accept_button.setDefault(True)
+        cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        cancel.setIcon(QIcon())
         buttons.rejected.connect(self.reject)
         foot = QHBoxLayout()
         foot.addWidget(self.status)
@@ -403,8 +412,6 @@ class _Names:
 
 def _first_table(work: FileWork) -> str:
     """Return the table of a file to be looked at first: one that needs a person, else one that is read."""
-    from smartplanner.ui.importing.work import table_name
-
     sheets = work.proposal.sheets if work.proposal is not None else ()
     if not sheets:
         return work.views[0].name if work.views else ""

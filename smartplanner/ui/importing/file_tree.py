@@ -11,11 +11,22 @@ from smartplanner.base.i18n import _
 from smartplanner.base.problems import Level
 from smartplanner.excel.proposal import INSERT, UNCHANGED, UPDATE, SheetReading
 from smartplanner.model import entities
-from smartplanner.ui.importing.marks import ASKING, LEFT_OUT, READY, REFUSED, SKIPPED, WAITING, Mark, icon
+from smartplanner.ui.importing.marks import (
+    ASKING,
+    LEFT_OUT,
+    NO_TABLE,
+    READY,
+    REFUSED,
+    SKIPPED,
+    WAITING,
+    Mark,
+    icon,
+)
 from smartplanner.ui.importing.work import FileWork, table_name
 
 _WORK = int(Qt.ItemDataRole.UserRole)
 _TABLE = _WORK + 1
+UNSURE_WORDS = SKIPPED["unsure"]
 
 
 class FileTree(QTreeWidget):
@@ -34,7 +45,7 @@ class FileTree(QTreeWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.header().setStretchLastSection(True)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        self.header().resizeSection(0, 172)
+        self.header().resizeSection(0, 208)
         for work in self._works:
             item = QTreeWidgetItem(self, [work.path.name, _(WAITING.word)])
             item.setIcon(1, icon(WAITING))
@@ -111,7 +122,7 @@ def file_state(work: FileWork) -> tuple[Mark, str]:
     if errors := work.errors():
         return ASKING, _("{count} to decide", count=errors)
     if any(sheet.skipped == "unsure" for sheet in work.proposal.sheets):
-        return ASKING, _("please say what it is")
+        return ASKING, _(UNSURE_WORDS)
     if not work.proposal.changes:
         return LEFT_OUT, _("nothing new")
     return READY, _("ready, {count} change(s)", count=len(work.proposal.changes))
@@ -120,9 +131,9 @@ def file_state(work: FileWork) -> tuple[Mark, str]:
 def sheet_state(sheet: SheetReading) -> tuple[Mark, str]:
     """Return the mark and the words for the state of a table."""
     if sheet.skipped == "unsure":
-        return ASKING, _(SKIPPED["unsure"])
+        return ASKING, _(UNSURE_WORDS)
     if sheet.skipped or sheet.entity is None:
-        return LEFT_OUT, _(SKIPPED.get(str(sheet.skipped), "no table found"))
+        return LEFT_OUT, _(SKIPPED.get(str(sheet.skipped), NO_TABLE))
     errors = sum(1 for problem in sheet.problems if problem.level is Level.ERROR)
     if errors:
         return ASKING, _("{count} to decide", count=errors)
@@ -134,7 +145,7 @@ def sheet_state(sheet: SheetReading) -> tuple[Mark, str]:
 def _show_sheet(item: QTreeWidgetItem, sheet: SheetReading | None, name: str) -> None:
     item.setText(0, name)
     if sheet is None:
-        item.setText(1, _(SKIPPED["no_header"]))
+        item.setText(1, _(NO_TABLE))
         item.setIcon(1, icon(LEFT_OUT))
         return
     mark, words = sheet_state(sheet)

@@ -56,6 +56,11 @@ SKIPPED = {
     "left_out": N_("by your choice"),
 }
 """Why a sheet is left out."""
+NO_TABLE = SKIPPED["no_header"]
+ROW_CODES = frozenset(
+    ("group_row", "subtotal_row", "footer_row", "sample_row", "instruction_row", "repeated_header", "helper_row")
+)
+"""The problem codes of rows that were taken for something else than data; a person may want them in nevertheless."""
 
 
 @functools.cache
@@ -68,7 +73,9 @@ def icon(mark: Mark) -> QIcon:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _draw(painter, mark)
     painter.end()
-    return QIcon(picture)
+    made = QIcon(picture)
+    made.addPixmap(picture, QIcon.Mode.Selected)  # Qt would bleach it in a selected row
+    return made
 
 
 def _draw(painter: QPainter, mark: Mark) -> None:

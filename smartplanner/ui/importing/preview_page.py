@@ -28,7 +28,7 @@ from smartplanner.excel.proposal import INSERT, REFUSED, UNCHANGED, UPDATE
 from smartplanner.fields.description import Kind
 from smartplanner.queries import Reader
 from smartplanner.ui.importing.diff import FIXED, DiffModel, Source
-from smartplanner.ui.importing.marks import LEVELS, ROWS, icon
+from smartplanner.ui.importing.marks import LEVELS, ROW_CODES, ROWS, icon
 from smartplanner.ui.importing.problem_list import ProblemList, Remark
 from smartplanner.ui.theme import ROW_HEIGHT, SPACE
 
@@ -39,10 +39,6 @@ FILTERS = (
     (UNCHANGED, N_("Unchanged")),
     (REFUSED, N_("Needs a person")),
 )
-ROW_CODES = frozenset(
-    ("group_row", "subtotal_row", "footer_row", "sample_row", "instruction_row", "repeated_header", "helper_row")
-)
-"""Rows that were taken for something else than data, which a person may want in nevertheless."""
 _TYPING_PAUSE = 150
 _WIDTHS = {Kind.TEXT: 190, Kind.LONG_TEXT: 210, Kind.MANY: 170, Kind.REFERENCE: 150}
 

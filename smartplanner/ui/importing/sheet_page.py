@@ -30,7 +30,7 @@ from smartplanner.excel.grid import column_letters, column_number
 from smartplanner.excel.preview import SheetView
 from smartplanner.excel.proposal import SheetReading
 from smartplanner.model import entities
-from smartplanner.ui.importing.marks import LEVELS
+from smartplanner.ui.importing.marks import LEVELS, ROW_CODES
 from smartplanner.ui.theme import INK, MUTED, SPACE
 
 Index = QModelIndex | QPersistentModelIndex
@@ -52,6 +52,7 @@ class SheetModel(QAbstractTableModel):
         self.view = SheetView(name="")
         self._reading: SheetReading | None = None
         self._marks: dict[tuple[int, int], Problem] = {}
+        self._no_data: dict[int, str] = {}
         self._bold = QFont()
         self._bold.setBold(True)
         self._slanted = QFont()
@@ -61,18 +62,22 @@ class SheetModel(QAbstractTableModel):
     def show_sheet(self, view: SheetView, reading: SheetReading | None) -> None:
         """Show *view* with the marks of *reading*."""
         self.beginResetModel()
-        self.view, self._reading = view, reading
+        self.view = view
         self._row = functools.lru_cache(maxsize=512)(view.row)
-        self._marks = _marked_cells(reading)
+        self._mark(reading)
         self.endResetModel()
 
     def show_reading(self, reading: SheetReading | None) -> None:
         """Show other marks on the same sheet."""
-        self._reading = reading
-        self._marks = _marked_cells(reading)
+        self._mark(reading)
         if self.view.height:
             self.dataChanged.emit(self.index(0, 0), self.index(self.view.height - 1, self.view.width - 1))
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.view.width - 1)
+
+    def _mark(self, reading: SheetReading | None) -> None:
+        self._reading = reading
+        self._marks = _marked_cells(reading)
+        self._no_data = _other_rows(reading)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Return the number of rows."""
@@ -99,9 +104,7 @@ class SheetModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and self._in_header(row):
             return int(Qt.AlignmentFlag.AlignCenter)
         if role == Qt.ItemDataRole.ToolTipRole:
-            problem = self._marks.get((row, column))
-            text = str(self.data(index))
-            return f"{text}\n{problem.message} {problem.remedy}".strip() if problem else text
+            return self._tip(index)
         return None
 
     def headerData(
@@ -134,7 +137,13 @@ class SheetModel(QAbstractTableModel):
         return rows is not None and rows[0] <= row + 1 <= rows[1]
 
     def _is_hidden(self, row: int, column: int) -> bool:
-        return row in self.view.hidden_rows or column in self.view.hidden_columns
+        """Whether the cell is hidden, or in a row that is no data."""
+        return row in self.view.hidden_rows or column in self.view.hidden_columns or row in self._no_data
+
+    def _tip(self, index: Index) -> str:
+        problem = self._marks.get((index.row(), index.column()))
+        said = f"{problem.message} {problem.remedy}".strip() if problem else self._no_data.get(index.row(), "")
+        return f"{self.data(index)}\n{said}".strip()
 
     def _background(self, row: int, column: int) -> QColor | None:
         if problem := self._marks.get((row, column)):
@@ -167,6 +176,9 @@ class SheetPage(QWidget):
         self.use_button.clicked.connect(self._use_selection)
         self.hidden_box.clicked.connect(self.hidden_chosen.emit)
         for box in (self.first, self.last):
+            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+            box.setKeyboardTracking(False)
+            box.setFixedWidth(56)
             box.valueChanged.connect(self._use_boxes)
 
     def show_sheet(self, view: SheetView | None, reading: SheetReading | None, *, hidden: bool) -> None:
@@ -273,6 +285,15 @@ def _marked_cells(reading: SheetReading | None) -> dict[tuple[int, int], Problem
         place = (int(problem.cell[len(letters) :]) - 1, column_number(letters) - 1)
         if place not in found or problem.level is Level.ERROR:
             found[place] = problem
+    return found
+
+
+def _other_rows(reading: SheetReading | None) -> dict[int, str]:
+    """Return what is said about rows that are no data (totals, samples, remarks); indexes from 0."""
+    found = {}
+    for problem in reading.problems if reading is not None else ():
+        if problem.code in ROW_CODES and problem.cell:
+            found[int(problem.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) - 1] = problem.message
     return found
 
 
