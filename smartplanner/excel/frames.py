@@ -21,6 +21,7 @@ _PLAIN = {
     "pathlib": {"PurePosixPath", "PureWindowsPath", "PosixPath", "WindowsPath", "Path"},
     "collections": {"OrderedDict", "defaultdict", "Counter"},
 }
+_PLAIN["pathlib._local"] = _PLAIN["pathlib"]  # where Python 3.13 says that its paths come from
 _REBUILDS = {("smartplanner.base.problems", "_rebuild")}
 
 
