@@ -7,7 +7,9 @@ import re
 import shlex
 import subprocess
 import sys
+from contextlib import suppress
 
+import psutil
 import pytest
 from nasty_text import NASTY
 
@@ -223,6 +225,22 @@ def test_of_several_files_the_refused_ones_are_named_and_the_others_committed(ve
     assert human.status == 3
     assert LEDGER.name in human.out
     assert len(human.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("after", [0.5, 0.8, 1.1, 1.5])
+def test_an_import_that_is_killed_is_there_whole_or_not_at_all(verb, book, after):
+    command = [sys.executable, "-m", "smartplanner", "import", book, resources("samples", "02-各区任务台账.xlsx")]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(after)
+        children = psutil.Process(process.pid).children(recursive=True) if process.poll() is None else []
+        process.kill()
+    steps = len(verb("history", book, "--json").json["steps"])
+    tasks = verb("info", book, "--json").json["counts"]["task"]
+    assert (steps, tasks) == (2, 3) or (steps == 3 and tasks > 100)
+    assert verb("check", book).status == 0
+    assert psutil.wait_procs(children, timeout=5)[1] == []
+    assert verb("undo", book).status == 0
 
 
 def test_a_file_that_cannot_be_committed_does_not_hold_up_the_next(verb, book, monkeypatch):
