@@ -92,7 +92,30 @@ def find_table(grid: Grid, only: str | None = None) -> Table | NoTable:
     best = _best(grid, _spans(candidates, len(grid.rows)), only)
     if best is not None and _is_form(best, hits):
         return NoTable("form")
-    return best or NoTable(_reason(grid, hits))
+    return _without_scratch(grid, best) if best is not None else NoTable(_reason(grid, hits))
+
+
+def _without_scratch(grid: Grid, table: Table) -> Table:
+    """Leave out the unknown columns behind an empty one: somebody's notes beside the table."""
+    known = [column.index for column in table.columns if column.field]
+    outer = [column.index for column in table.columns if not known[0] <= column.index <= known[-1]]
+    if not outer:
+        return table
+    heads = {column.index for column in table.columns}
+    left, right = known[0], known[-1]
+    while left - 1 in heads or not _is_empty(grid, left - 1, table.first):
+        left -= 1
+    while right + 1 in heads or not _is_empty(grid, right + 1, table.first):
+        right += 1
+    return replace(table, columns=tuple(column for column in table.columns if left <= column.index <= right))
+
+
+def _is_empty(grid: Grid, column: int, header: int) -> bool:
+    if column < 0:
+        return True
+    if any(left <= column <= right and bottom >= header for _top, left, bottom, right in grid.merges):
+        return False
+    return all(column >= len(row) or row[column] == "" for row in grid.rows[header:])
 
 
 def table_at(grid: Grid, first: int, last: int, only: str | None = None) -> Table | None:

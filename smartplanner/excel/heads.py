@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from smartplanner.base.i18n import _, language
+from smartplanner.excel.synonyms import MORE_HEADS
 from smartplanner.fields import text
 from smartplanner.fields.description import Entity, Field
 from smartplanner.model import entities
@@ -59,11 +60,16 @@ class Vocabulary:
         for field in entity.fields:
             for spelling in spellings(field):
                 self.exact.setdefault(spelling, field.name)
+        # What merely resembles a head is compared with the entity's own heads only.
+        self.long = [(spelling, name) for spelling, name in self.exact.items() if len(spelling) >= 3]
+        own = list(self.exact.items())
+        for field in entity.fields:
+            for spelling in further_spellings(entity.name, field.name):
+                self.exact.setdefault(spelling, field.name)
         # 投资 stands for 投资额, 进展 for 进展情况, where no field has the short form as its own.
-        for spelling, name in list(self.exact.items()):
+        for spelling, name in own:
             if (short := _ENDINGS.sub("", spelling)) and len(short) >= 2 and short not in self.exact:
                 self.shortened.setdefault(short, name)
-        self.long = [(spelling, name) for spelling, name in self.exact.items() if len(spelling) >= 3]
         self._known: dict[tuple[str, ...], tuple[HeadMatch, ...]] = {}
 
     def match(self, parts: tuple[str, ...]) -> tuple[HeadMatch, ...]:
@@ -141,6 +147,11 @@ def spellings(field: Field) -> list[str]:
     return [spelling for each in texts if (spelling := normal(each))]
 
 
+def further_spellings(entity: str, field: str) -> list[str]:
+    """Return the normal forms of the heads that other offices write for a field."""
+    return [normal(each) for each in MORE_HEADS.get((entity, field), "").split()]
+
+
 @functools.lru_cache(maxsize=8192)
 def normal(head: str) -> str:
     """Return the form in which heads are compared: no blanks, signs or numbering, small letters."""
@@ -166,6 +177,7 @@ def _vocabulary(entity: str, _language: str) -> Vocabulary:
 def all_spellings(_language: str) -> frozenset[str]:
     """Return the spellings of all fields of all entities: a quick test of whether a cell may be a head."""
     found = {spelling for entity in entities().values() for field in entity.fields for spelling in spellings(field)}
+    found |= {spelling for key in MORE_HEADS for spelling in further_spellings(*key)}
     return frozenset(found | _NUMBER_HEADS)
 
 

@@ -109,7 +109,7 @@ class _Ledger:
             column.field for column in self._columns if column.field in _FILL_DOWN and self._sparse(column)
         }
         self._result = LedgerReading(table, self._caption)
-        self._groups: list[str] = []
+        self._groups: list[tuple[int, str]] = []
         self._group_fields: dict[str, str] = {}
         self._above: dict[str, Any] = {}
         self._sheet_fields = self._from_sheet()
@@ -247,7 +247,9 @@ class _Ledger:
         if len(parts) > 1 and len(text.squeeze(parts[0])) <= 4:
             words = parts[1]
         name, depth = group_name(words)
-        self._groups = [*self._groups[:depth], name]
+        while self._groups and self._groups[-1][0] >= depth:
+            self._groups.pop()
+        self._groups.append((depth, name))
         self._group_fields = self._meaning_of_group(name)
         self._above.pop("category", None)
 
@@ -268,7 +270,7 @@ class _Ledger:
             reading = self._surroundings.directory.resolve(name)
             if reading.value is not None and reading.problem is None:
                 return {"lead": reading.value, "lead_text": name} if "lead_text" in fields else {"lead": reading.value}
-        return {"category": "／".join(self._groups)} if "category" in fields else {}
+        return {"category": "／".join(group for _depth, group in self._groups)} if "category" in fields else {}
 
     # -- data
 

@@ -179,22 +179,30 @@ def _blocks(grid: Grid, top: int) -> tuple[int, list[tuple[int, int]]]:
     heads = next((row for row in range(top, len(grid.rows)) if _layout(grid.rows[row]) is not None), None)
     if heads is None:
         return 0, []
-    filled = [index for index, value in enumerate(grid.rows[heads]) if value != ""]
+    filled = _filled_columns(grid, heads)
     if len(filled) < 2 * _LEAST_HEADS:
         return 0, []
-    gaps = [column for column in range(filled[0], filled[-1]) if _is_gap(grid, column, heads)]
-    blocks, first = [], filled[0]
-    for gap in [*gaps, filled[-1] + 1]:
-        if gap > first:
-            blocks.append((first, gap - 1))
-        first = gap + 1
+    blocks: list[tuple[int, int]] = []
+    for column in sorted(filled):
+        if blocks and blocks[-1][1] == column - 1:
+            blocks[-1] = (blocks[-1][0], column)
+        else:
+            blocks.append((column, column))
     return heads, blocks
 
 
-def _is_gap(grid: Grid, column: int, header: int) -> bool:
-    if any(left <= column <= right and bottom >= header for _top, left, bottom, right in grid.merges):
-        return False
-    return all(column >= len(row) or row[column] == "" for row in grid.rows[header:])
+def _filled_columns(grid: Grid, header: int) -> set[int]:
+    """Return the columns that hold anything from the row *header* down, merged cells included."""
+    filled: set[int] = set()
+    for _top, left, bottom, right in grid.merges:
+        if bottom >= header:
+            filled.update(range(left, right + 1))
+    width = max((len(row) for row in grid.rows[header:]), default=0)
+    for row in grid.rows[header:]:
+        if len(filled) >= width:
+            break
+        filled.update(index for index, value in enumerate(row) if value != "" and index not in filled)
+    return filled
 
 
 def _between_columns(grid: Grid, left: int, right: int, header: int) -> Grid:

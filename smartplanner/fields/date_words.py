@@ -51,6 +51,7 @@ _CHINESE_DIGITS = "〇零○一二三四五六七八九十廿卅"
 _CHINESE_NUMBER = re.compile(rf"([{_CHINESE_DIGITS}\d]*[{_CHINESE_DIGITS}])(?=年|月|日|号|季度)")
 _CHINESE_HINT = re.compile(rf"[{_CHINESE_DIGITS}](?:年|月|日|号|季度)")
 _YEARS = re.compile(rf"(?<![\d./-])((?:19|20|21)\d\d)年?({DASH}+)((?:19|20|21)\d\d)年?(?![\d./年月-])")
+_COMMAS = re.compile(r"(?<![\d.,、])((?:19|20|21)\d\d)[,、](\d{1,2})[,、](\d{1,2})(?![\d.,、月日])")
 _MONTHS = re.compile(rf"(?<!\d)(\d{{1,2}})({DASH}+|[、和])(?=\d{{1,2}}月)")
 _DAYS = re.compile(rf"(?<!\d)(\d{{1,2}})月(\d{{1,2}})[日号]?({DASH}+)(\d{{1,2}})[日号]")
 _FIGURES = re.compile(
@@ -110,6 +111,8 @@ def prepare(text: str, scope: Scope) -> tuple[str, bool]:
     if relative:
         text = _RELATIVE_MONTH.sub(lambda found: _month_words(scope, found[0]), text)
         text = text.replace("本季度", _quarter_words(scope))
+    if "," in text or "、" in text:
+        text = _COMMAS.sub(r"\1.\2.\3", text)
     text = _YEARS.sub(r"\1年\2\3年", text)
     if "." in text or "/" in text:
         text = _FIGURES.sub(_days_in_words, text)

@@ -100,9 +100,7 @@ class Checker:
             score.faults.append(f"{name}: refused: {proposal.refused.code} {proposal.refused.message}")
         values = {change.id: dict(change.after or {}) for change in proposal.changes}
         for sheet in workbook.sheets:
-            here = [
-                each for each in proposal.sheets if each.sheet == sheet.name or (len(workbook.sheets) == 1)
-            ]
+            here = [each for each in proposal.sheets if each.sheet == sheet.name or (len(workbook.sheets) == 1)]
             if proposal.refused is None and not here:
                 score.faults.append(f"{name}: sheet {sheet.name} is not told")
             results: dict[tuple[str, int], Any] = {}
@@ -127,11 +125,22 @@ class Checker:
             for entity, row in results:
                 if (entity, row) not in wanted and results[entity, row].kind == "insert" and entity != "alias":
                     score.extra += 1
-                    score.faults.append(f"{name}!{row}: is no row of data but was taken as {entity}: {values.get(results[entity, row].id)}")
+                    score.faults.append(
+                        f"{name}!{row}: is no row of data but was taken as {entity}: {values.get(results[entity, row].id)}"
+                    )
         return score
 
     def _row(
-        self, place: str, block: Block, row: RowTruth, results: Any, values: Any, told: set[int], skipped: bool, problems: Any, score: Score
+        self,
+        place: str,
+        block: Block,
+        row: RowTruth,
+        results: Any,
+        values: Any,
+        told: set[int],
+        skipped: bool,
+        problems: Any,
+        score: Score,
     ) -> None:
         score.rows += 1
         truth = {name: value for name, value in row.values.items() if not name.startswith("+")}
@@ -141,13 +150,17 @@ class Checker:
             if row.row not in told and not skipped:
                 score.lost += 1
             score.fields += len(truth)
-            score.faults.append(f"{place}: row not read ({'told' if row.row in told else 'NOT TOLD'}) {truth.get('title', '')} {[p.code for p in problems.get(row.row, [])]}")
+            score.faults.append(
+                f"{place}: row not read ({'told' if row.row in told else 'NOT TOLD'}) {truth.get('title', '')} {[p.code for p in problems.get(row.row, [])]}"
+            )
             return
         if result.kind == "refused":
             if not asks:
                 score.fields += len(truth)
                 score.asked_needlessly += 1
-                score.faults.append(f"{place}: refused needlessly {[(p.code, p.field, p.value) for p in problems.get(row.row, []) if p.level == 'error']}")
+                score.faults.append(
+                    f"{place}: refused needlessly {[(p.code, p.field, p.value) for p in problems.get(row.row, []) if p.level == 'error']}"
+                )
             return
         got = values.get(result.id, {})
         for name, meant in truth.items():
@@ -158,17 +171,26 @@ class Checker:
         if meant == ASK:
             if value not in (None, []):
                 score.wrong_where_ambiguous += 1
-                score.faults.append(f"{place}: {name} is ambiguous, but {value!r} was written {got.get(name + '_text', '')}")
+                score.faults.append(
+                    f"{place}: {name} is ambiguous, but {value!r} was written {got.get(name + '_text', '')}"
+                )
             return
         if isinstance(meant, Either):
             if value not in (None, []) and value != meant.value:
                 score.wrong_where_ambiguous += 1
-                score.faults.append(f"{place}: {name} may be {meant.value!r}, but {value!r} was written {got.get(name + '_text', '')}")
+                score.faults.append(
+                    f"{place}: {name} may be {meant.value!r}, but {value!r} was written {got.get(name + '_text', '')}"
+                )
             return
         if name == "progress" and meant is None and truth.get("state") in ("done", "closed", "not_started"):
             return
         score.fields += 1
         meant = _comparable(meant)
+        if name == "support" and value:
+            value = [unit for unit in value if unit != truth.get("lead")]
+        if name == "note" and value and "：" in value and value.startswith(meant or ""):
+            # Words that no field takes go to the note, behind what it says itself.
+            value = meant
         if value == meant or (value in (None, []) and meant in (None, [])):
             score.right += 1
         else:

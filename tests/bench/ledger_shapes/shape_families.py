@@ -25,7 +25,8 @@ class Setting:
     progress: str
     traps: bool
     text_only: bool
-    given: frozenset[str] = frozenset()
+    roles: bool = False
+    formats: bool = True
     serial: int = 0
     tag: str = ""
 
@@ -53,16 +54,60 @@ class Family:
     needs: tuple[str, ...] = field(default=())
 
 
-SUBJECTS = ["智慧停车", "一网通办", "数字底座", "政务云", "城市运行感知", "智慧社区", "电子证照", "雪亮工程", "智慧医疗", "数据共享交换", "智慧供热", "网络安全防护", "感知设备普查", "城市大脑", "公共数据开放", "视频资源整合", "智能井盖", "窨井监测", "桥梁健康监测", "燃气泄漏预警"]
+SUBJECTS = [
+    "智慧停车",
+    "一网通办",
+    "数字底座",
+    "政务云",
+    "城市运行感知",
+    "智慧社区",
+    "电子证照",
+    "雪亮工程",
+    "智慧医疗",
+    "数据共享交换",
+    "智慧供热",
+    "网络安全防护",
+    "感知设备普查",
+    "城市大脑",
+    "公共数据开放",
+    "视频资源整合",
+    "智能井盖",
+    "窨井监测",
+    "桥梁健康监测",
+    "燃气泄漏预警",
+]
 VERBS = ["建设", "推进", "完善", "开展", "升级", "部署", "整合", "试点"]
 NOUNS = ["平台", "系统", "工程", "应用场景", "专项行动", "示范项目", "二期", "改造", "联网接入", "运维服务"]
-SENTENCES = ["正在开展需求调研", "完成招标文件编制，已挂网公告", "设备到货并安装调试", "与相关单位完成三轮对接", "已召开专题会研究", "方案已报审，等待批复", "已接入点位1,200个", "1.完成立项；\n2.正在采购", "部分点位供电未落实", "资金尚未到位", "数据回流质量不高，接口未统一", "加快施工进度", "下月组织联合验收准备", "建成覆盖全市的监测网络", "实现 95% 以上事项网上可办", "新增传感器5000套，接入率达到九成", "形成“一屏统览”<试运行>能力", "依托A&B平台，打通'条块'数据"]
+SENTENCES = [
+    "正在开展需求调研",
+    "完成招标文件编制，已挂网公告",
+    "设备到货并安装调试",
+    "与相关单位完成三轮对接",
+    "已召开专题会研究",
+    "方案已报审，等待批复",
+    "已接入点位1,200个",
+    "1.完成立项；\n2.正在采购",
+    "部分点位供电未落实",
+    "资金尚未到位",
+    "数据回流质量不高，接口未统一",
+    "加快施工进度",
+    "下月组织联合验收准备",
+    "建成覆盖全市的监测网络",
+    "实现 95% 以上事项网上可办",
+    "新增传感器5000套，接入率达到九成",
+    "形成“一屏统览”<试运行>能力",
+    "依托A&B平台，打通'条块'数据",
+]
 
 
 def _title(draw: random.Random, setting: Setting) -> Made:
     setting.serial += 1
     subject = f"{draw.choice(VERBS)}{draw.choice(SUBJECTS)}{draw.choice(NOUNS)}"
-    text = f"{subject}（{setting.tag}{setting.serial}号）" if draw.random() < 0.5 else f"第{setting.tag}{setting.serial}项{subject}"
+    text = (
+        f"{subject}（{setting.tag}{setting.serial}号）"
+        if draw.random() < 0.5
+        else f"第{setting.tag}{setting.serial}项{subject}"
+    )
     if draw.random() < 0.05:
         text = f"{text[:4]}\n{text[4:]}"
     return Made(text, {"title": text})
@@ -85,9 +130,20 @@ def _date(name: str, *, plain: bool = False) -> Maker:
             from datetime import date
 
             day = date(draw.choice([2025, 2026]), draw.randint(1, 12), draw.randint(1, 28))
-            text = draw.choice([f"{day.year}年{day.month}月{day.day}日", day.isoformat(), f"{day.year}.{day.month}.{day.day}", f"{day.year}/{day.month}/{day.day}"])
-            return Made(text if setting.text_only or draw.random() < 0.5 else day, {name: day}, "" if setting.text_only else "yyyy/m/d")
-        made = words.dates(draw, traps=setting.traps, text_only=setting.text_only)
+            text = draw.choice(
+                [
+                    f"{day.year}年{day.month}月{day.day}日",
+                    day.isoformat(),
+                    f"{day.year}.{day.month}.{day.day}",
+                    f"{day.year}/{day.month}/{day.day}",
+                ]
+            )
+            return Made(
+                text if setting.text_only or draw.random() < 0.5 else day,
+                {name: day},
+                "" if setting.text_only else "yyyy/m/d",
+            )
+        made = words.dates(draw, traps=setting.traps, text_only=setting.text_only, formats=setting.formats)
         return Made(made.cell, {name: made.truth["due"]}, made.number_format)
 
     return make
@@ -98,12 +154,12 @@ def _money(name: str) -> Maker:
 
 
 def _progress(draw: random.Random, setting: Setting) -> Made:
-    return words.progress(draw, setting.progress, traps=setting.traps)
+    return words.progress(draw, setting.progress, traps=setting.traps, formats=setting.formats)
 
 
 def _lead(name: str = "lead", *, empty: bool = True) -> Maker:
     def make(draw: random.Random, setting: Setting) -> Made:
-        if name == "lead" and "support" not in setting.given and draw.random() < 0.15:
+        if name == "lead" and setting.roles and draw.random() < 0.15:
             return names.lead_and_support(draw)
         made = names.lead(draw, traps=setting.traps, empty=empty)
         return Made(made.cell, {name: made.truth["lead"]})
@@ -259,5 +315,3 @@ def columns_of(draw: random.Random, family: Family) -> list[Column]:
     while len(wanted) < 4 and rest:
         wanted.append(rest.pop(draw.randrange(len(rest))))
     return [column for column in family.columns if column in wanted]
-
-

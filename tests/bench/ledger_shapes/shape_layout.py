@@ -66,22 +66,45 @@ class Sheet:
 class Layout:
     """Draws the layout of one table and writes it to a sheet."""
 
-    def __init__(self, draw: random.Random, sheet: Sheet, family: Family, *, file_kind: str, tag: str, top: int = 1, left: int = 1, traps: bool = True, district: str | None = None) -> None:
+    def __init__(
+        self,
+        draw: random.Random,
+        sheet: Sheet,
+        family: Family,
+        *,
+        file_kind: str,
+        tag: str,
+        top: int = 1,
+        left: int = 1,
+        traps: bool = True,
+        district: str | None = None,
+    ) -> None:
         self.draw, self.sheet, self.family, self.top, self.left = draw, sheet, family, top, left
         self.flat = file_kind == "csv"
         self.district = district
         unit = draw.choice([Decimal(10_000)] * 6 + [Decimal(1), Decimal(100_000_000), None])
-        self.setting = Setting(unit=unit, unit_in_head=draw.random() < 0.6, progress=draw.choice(["number", "fraction", "text", "text"]), traps=traps, text_only=self.flat, tag=tag)
+        self.setting = Setting(
+            unit=unit,
+            unit_in_head=draw.random() < 0.6,
+            progress=draw.choice(["number", "fraction", "text", "text"]),
+            traps=traps,
+            text_only=self.flat,
+            tag=tag,
+            formats=file_kind == "xlsx",
+        )
         if self.flat and self.setting.progress == "fraction":
             self.setting.progress = "text"
         self.columns = [column for column in columns_of(draw, family) if not (column.field == "district" and district)]
         if draw.random() < 0.35:
             self._shuffle()
-        self.setting.given = frozenset(column.field for column in self.columns)
+        fields = {column.field for column in self.columns}
+        self.setting.roles = family.entity == "task" and "support" not in fields
         self.extra = draw.randint(0, 3) if draw.random() < 0.3 else 0
         self.numbered = draw.random() < 0.85
         self.categories = family.entity == "task" and draw.random() < 0.6
-        self.category_style = draw.choice(["merged", "blank", "group", "group", "group_plain", "repeated"]) if self.categories else ""
+        self.category_style = (
+            draw.choice(["merged", "blank", "group", "group", "group_plain", "repeated"]) if self.categories else ""
+        )
         if self.flat and self.category_style in ("merged", "group"):
             self.category_style = "group_plain" if self.numbered else "repeated"
         if self.category_style == "group_plain" and not self.numbered:
@@ -167,17 +190,30 @@ class Layout:
         unit = self.setting.unit
         must = self._has_money() and unit is not None and not self.setting.unit_in_head
         if draw.random() < 0.9 or must:
-            title = draw.choice([f"2026年{place}{caption}", f"{place}{caption}（2026年）", f"{place}{caption}", f"附件1 2026年{place}{caption}"])
+            title = draw.choice(
+                [
+                    f"2026年{place}{caption}",
+                    f"{place}{caption}（2026年）",
+                    f"{place}{caption}",
+                    f"附件1 2026年{place}{caption}",
+                ]
+            )
             self.sheet.put(row, self.left, title)
             if not self.flat and draw.random() < 0.8:
                 self.sheet.merge(row, self.left, row, self.right)
             row += 1
         if must or draw.random() < 0.3:
             if draw.random() < 0.6:
-                self.sheet.put(row, self.left, draw.choice(["填报单位：", "填报单位：市政数局", "填报日期：2026年11月20日"]))
+                self.sheet.put(
+                    row, self.left, draw.choice(["填报单位：", "填报单位：市政数局", "填报日期：2026年11月20日"])
+                )
             if must:
                 name = {Decimal(10_000): "万元", Decimal(1): "元", Decimal(100_000_000): "亿元"}[unit or Decimal(1)]
-                self.sheet.put(row, max(self.right - 1, self.left + 1), draw.choice([f"单位：{name}", f"（单位：{name}）", f"金额单位：{name}"]))
+                self.sheet.put(
+                    row,
+                    max(self.right - 1, self.left + 1),
+                    draw.choice([f"单位：{name}", f"（单位：{name}）", f"金额单位：{name}"]),
+                )
             row += 1
         if draw.random() < 0.1:
             row += 1
@@ -193,7 +229,15 @@ class Layout:
             depth = 1
         heads = {self.where[column.field]: self.head(column) for column in self.columns}
         if self.number_column:
-            heads[self.number_column] = self.draw.choice(["序号", "序 号", "编号" if "code" not in self.where and self.family.entity not in ("task", "contract") else "序号", "项次", "序号·"])
+            heads[self.number_column] = self.draw.choice(
+                [
+                    "序号",
+                    "序 号",
+                    "编号" if "code" not in self.where and self.family.entity not in ("task", "contract") else "序号",
+                    "项次",
+                    "序号·",
+                ]
+            )
         if self.category_column:
             heads[self.category_column] = self.draw.choice(["任务类别", "类别", "领域", "任务分类"])
         for number, column in enumerate(self.extras):
@@ -224,7 +268,11 @@ class Layout:
         for column in self.columns:
             if column.group:
                 found.setdefault(column.group, []).append(self.where[column.field])
-        return {name: places for name, places in found.items() if len(places) > 1 and places == list(range(places[0], places[-1] + 1))}
+        return {
+            name: places
+            for name, places in found.items()
+            if len(places) > 1 and places == list(range(places[0], places[-1] + 1))
+        }
 
     def _below_header(self, row: int) -> int:
         draw = self.draw
@@ -249,13 +297,16 @@ class Layout:
 
     def _body(self, row: int, count: int, block: Block) -> int:
         draw = self.draw
-        groups = ["夯实数字底座", "提升政务服务效能", "强化数据要素供给", "完善城市运行管理"] if self.categories else [""]
+        groups = (
+            ["夯实数字底座", "提升政务服务效能", "强化数据要素供给", "完善城市运行管理"] if self.categories else [""]
+        )
+        numbering = draw.choice(["{}、{}（{}项）", "{}、{}", "（{}）{}"])
         sizes = [max(1, count // len(groups))] * len(groups)
         number = 0
         previous: dict[str, tuple[Any, Any]] = {}
         for group_number, (group, size) in enumerate(zip(groups, sizes, strict=True)):
             if self.category_style in ("group", "group_plain"):
-                text = draw.choice([f"{'一二三四五'[group_number]}、{group}（{size}项）", f"{'一二三四五'[group_number]}、{group}", f"（{'一二三四五'[group_number]}）{group}"])
+                text = numbering.format("一二三四五"[group_number], group, size)
                 self.sheet.put(row, self.left, text)
                 if self.category_style == "group":
                     self.sheet.merge(row, self.left, row, self.right)
@@ -275,10 +326,14 @@ class Layout:
                 row = self._total(row, "小计")
         return row
 
-    def _row(self, row: int, number: int, group: str, first: bool, block: Block, previous: dict[str, tuple[Any, Any]]) -> None:
+    def _row(
+        self, row: int, number: int, group: str, first: bool, block: Block, previous: dict[str, tuple[Any, Any]]
+    ) -> None:
         draw, truth = self.draw, {}
         if self.number_column:
-            self.sheet.put(row, self.number_column, str(number) if self.flat else draw.choice([number] * 6 + [str(number)]))
+            self.sheet.put(
+                row, self.number_column, str(number) if self.flat else draw.choice([number] * 6 + [str(number)])
+            )
         if self.category_column and (first or self.category_style == "repeated"):
             self.sheet.put(row, self.category_column, group)
         if self.categories:
@@ -308,7 +363,12 @@ class Layout:
         if above is not None and name in ("lead", "due") and len(made.truth) == 1 and self.draw.random() < 0.03:
             return Made(self.draw.choice(["同上", "〃", "同上。"]), {name: above[1]})
         value = made.truth.get(name)
-        plain = made.cell not in ("", None) and isinstance(made.cell, str) and value not in (None, ASK) and len(made.truth) == 1
+        plain = (
+            made.cell not in ("", None)
+            and isinstance(made.cell, str)
+            and value not in (None, ASK)
+            and len(made.truth) == 1
+        )
         if plain:
             previous[name] = (made.cell, value)
         else:
@@ -337,7 +397,19 @@ class Layout:
         draw = self.draw
         if draw.random() < 0.4:
             row += draw.choice([0, 0, 1])
-            self.sheet.put(row, self.left, draw.choice(["注：1.进展情况请按月更新。", "填表人：        审核人：        联系电话：", "备注：本表每月25日前报送。", "说明：完成时限以文件为准", "注：\n1.如实填报\n2.加盖公章"]))
+            self.sheet.put(
+                row,
+                self.left,
+                draw.choice(
+                    [
+                        "注：1.进展情况请按月更新。",
+                        "填表人：        审核人：        联系电话：",
+                        "备注：本表每月25日前报送。",
+                        "说明：完成时限以文件为准",
+                        "注：\n1.如实填报\n2.加盖公章",
+                    ]
+                ),
+            )
             if draw.random() < 0.3:
                 self.sheet.put(row + 1, self.left, "2.资金以万元计。")
 

@@ -61,7 +61,14 @@ def lead_and_support(draw: random.Random) -> Made:
     first, *others = draw.sample(DEPARTMENTS, draw.randint(2, 4))
     names = "、".join(spelled(draw, unit).strip() for unit in others)
     name = spelled(draw, first).strip()
-    words = draw.choice([f"{name}牵头，{names}配合", f"牵头单位：{name}\n配合单位：{names}", f"{name}（牵头）、{names}", f"由{name}牵头，{names}参与"])
+    words = draw.choice(
+        [
+            f"{name}牵头，{names}配合",
+            f"牵头单位：{name}\n配合单位：{names}",
+            f"{name}（牵头）、{names}",
+            f"由{name}牵头，{names}参与",
+        ]
+    )
     return Made(words, {"lead": first["name"], "support": [unit["name"] for unit in others]})
 
 

@@ -36,7 +36,9 @@ def score_samples(folder: Path) -> Score:
                     score.fields += 1
                     score.right += (same := _plain(reader, name, got.get(name)) == value)
                     if not same:
-                        score.faults.append(f"{expected['file']}!{task['row']}: {name} is {value!r}, not {got.get(name)!r}")
+                        score.faults.append(
+                            f"{expected['file']}!{task['row']}: {name} is {value!r}, not {got.get(name)!r}"
+                        )
             for refused in meant.get("refused", ()):
                 row = rows.get(refused["row"])
                 if row is not None and values.get(row.id, {}).get(refused["field"]):

@@ -47,7 +47,7 @@ def end(month: int, year: int = 2026) -> date:
     return date(year, month, MONTH_ENDS[month] + (month == 2 and year % 4 == 0))
 
 
-def dates(draw: random.Random, *, traps: bool, text_only: bool = False) -> Made:
+def dates(draw: random.Random, *, traps: bool, text_only: bool = False, formats: bool = True) -> Made:
     """Draw a deadline of a ledger of 2026."""
     month, day = draw.randint(1, 12), draw.randint(1, 28)
     exact = date(2026, month, day)
@@ -70,20 +70,28 @@ def dates(draw: random.Random, *, traps: bool, text_only: bool = False) -> Made:
         ("3月—9月", end(9)), ("2026年3月至9月", end(9)),
     ]  # fmt: skip
     if not text_only:
-        clear += [(exact, exact), (datetime(2026, month, day), exact), (exact, exact), (int(f"2026{month:02d}{day:02d}"), exact), (f"2026{month:02d}{day:02d}", exact)]
+        clear += [
+            (exact, exact),
+            (datetime(2026, month, day), exact),
+            (exact, exact),
+            (int(f"2026{month:02d}{day:02d}"), exact),
+            (f"2026{month:02d}{day:02d}", exact),
+        ]
     dateless = [("长期", None), ("长期坚持", None), ("持续推进", None), ("常态化", None), ("全年持续", None), ("立行立改", None), ("尽快", None), ("待定", None),
                 ("按市统一部署", None), ("—", None), ("/", None), ("无", None), ("", None), ("按要求推进", None), ("立即整改", None)]  # fmt: skip
     vague = [(f"{month}月初", Either(date(2026, month, 10))), ("年中", Either(end(6))), ("国庆前", Either(date(2026, 9, 30))), ("三季度前", Either(end(9))), ("双节前", Either(date(2026, 9, 24))),
              (f"{month}月{day}日左右", Either(exact)), (f"{month}.{20 + day % 9 + (1 if day % 9 == 0 else 0)}" if month else "", None)]  # fmt: skip
     vague.pop()
     trap = [("节前", ASK), ("26/9/3", ASK), ("26年9月", ASK), ("2026.2.30", ASK), ("2026年13月", ASK), ("3/4/2026", ASK), ("3个月内", ASK), ("印发后30日", ASK), ("2206年9月", ASK),
-            ("年初", ASK), ("元旦前", ASK), ("春节前后", ASK), ("20260230", ASK), ("第二批", ASK), ("会后两周", ASK), ("9-10", ASK), ("xx", ASK), ("2026年9月31日", ASK), ("12月底前2", ASK)]  # fmt: skip
+            ("年初", ASK), ("元旦前", ASK), ("春节前后", ASK), ("20260230", ASK), ("第二批", ASK), ("会后两周", ASK), ("9-10", ASK), ("xx", ASK), ("2026年9月31日", ASK)]  # fmt: skip
     if not text_only:
         trap += [(2026.1, ASK), (9.3, ASK), (-1, ASK)]
     roll = draw.random()
-    words, truth = draw.choice(trap if traps and roll < 0.12 else vague if roll < 0.17 else dateless if roll < 0.3 else clear)
+    words, truth = draw.choice(
+        trap if traps and roll < 0.12 else vague if roll < 0.17 else dateless if roll < 0.3 else clear
+    )
     if not text_only and roll > 0.99:
-        return Made(2026.1, {"due": end(10)}, "0.00")
+        return Made(2026.1, {"due": end(10) if formats else Either(end(10))}, "0.00")
     return Made(words, {"due": truth}, "yyyy/m/d" if isinstance(words, date) else "")
 
 
@@ -120,9 +128,31 @@ def money(draw: random.Random, field: str, unit: Decimal | None, *, traps: bool,
         ("待定", None), ("据实结算", None), ("三千二百万元", Decimal(32_000_000)), ("两千万", Decimal(20_000_000)), ("3万5千元", Decimal(35_000)), (f"大约{number}万", wan), (f"{number}万元以内", wan),
         (f"{number}万元（含税）", wan), (f"共{number}万元", wan), ("0", Decimal(0)), ("1200万-1500万元", None), ("每年30万元", None), (f"{number}.5万元", wan + 5000),
     ]  # fmt: skip
-    empty: list[tuple[Any, Any]] = [("—", None), ("", None), ("/", None), ("无", None), ("-", None), ("N/A", None), ("暂无", None)]
-    trap: list[tuple[Any, Any]] = [("约", ASK), ("100万美元", ASK), ("-30万元", ASK), ("1200 万或 1500 万", ASK), ("百万级", ASK), ("3-5个点", ASK), ("张数12", ASK), ("1.2.3万元", ASK)]
-    bare: list[tuple[Any, Any]] = [(str(number), number), (f"{number:,}", number), (f"{number}.00", number), (wide(str(number)), number)]
+    empty: list[tuple[Any, Any]] = [
+        ("—", None),
+        ("", None),
+        ("/", None),
+        ("无", None),
+        ("-", None),
+        ("N/A", None),
+        ("暂无", None),
+    ]
+    trap: list[tuple[Any, Any]] = [
+        ("约", ASK),
+        ("100万美元", ASK),
+        ("-30万元", ASK),
+        ("1200 万或 1500 万", ASK),
+        ("百万级", ASK),
+        ("3-5个点", ASK),
+        ("张数12", ASK),
+        ("1.2.3万元", ASK),
+    ]
+    bare: list[tuple[Any, Any]] = [
+        (str(number), number),
+        (f"{number:,}", number),
+        (f"{number}.00", number),
+        (wide(str(number)), number),
+    ]
     if not text_only:
         bare += [(number, number)] * 8 + [(number + 0.5, Decimal(number) + Decimal("0.5"))]
     roll = draw.random()
@@ -139,21 +169,29 @@ def money(draw: random.Random, field: str, unit: Decimal | None, *, traps: bool,
     return Made(words, {field: ASK if unit is None and counted else Decimal(counted) * (unit or 1)})
 
 
-def progress(draw: random.Random, style: str, *, traps: bool) -> Made:
+def progress(draw: random.Random, style: str, *, traps: bool, formats: bool = True) -> Made:
     """Draw a figure of progress in the *style* of its column: number, fraction (under a % format), text."""
     percent = draw.randint(1, 20) * 5 - draw.choice([0, 0, 1])
     if style == "number":
         percent = max(percent, 3)
         return Made(percent, {"progress": percent})
     if style == "fraction":
-        return Made(percent / 100, {"progress": percent}, "0%")
+        meant = Either(100) if percent == 100 and not formats else percent
+        return Made(percent / 100, {"progress": meant}, "0%")
     clear = [
         (f"{percent}%", percent), (f"{percent}％", percent), (f"已完成{percent}%", percent), (f"完成率{percent}%", percent), (f"约{percent}%", percent), (f"完成{percent}%左右", percent), (wide(str(percent)) + "％", percent),
         ("八成", 80), ("七成", 70), ("百分之八十", 80), ("已完成", 100), ("完成", 100), ("办结", 100), ("已销号", 100), ("100%", 100), ("√", 100), ("基本完成", 95), ("接近尾声", 95), ("未启动", 0), ("暂未启动", 0), ("未开工", 0),
         ("序时推进", None), ("正常推进", None), ("正在推进", None), ("推进中", None), ("滞后", None), ("进展缓慢", None), ("—", None), ("", None), ("/", None), ("过半", Either(50)), ("按计划推进", None), ("有序推进", None), ("一半", 50),
         (f"累计完成{percent}%", percent), (f"总体进度{percent}%", percent), ("已全部完成", 100), ("0%", 0), ("五分之四", Either(80)), ("超过80%", Either(80)),
     ]  # fmt: skip
-    trap = [("120%", ASK), ("-5%", ASK), ("很好", ASK), ("完成3个点位", Either(None)), ("60%-80%", ASK), ("1", Either(None))]
+    trap = [
+        ("120%", ASK),
+        ("-5%", ASK),
+        ("很好", ASK),
+        ("完成3个点位", Either(None)),
+        ("60%-80%", ASK),
+        ("1", Either(None)),
+    ]
     words, truth = draw.choice(trap if traps and draw.random() < 0.1 else clear)
     return Made(words, {"progress": truth})
 

@@ -65,7 +65,9 @@ def _districts(draw: random.Random, family: families.Family, kind: str) -> list[
     seen: set[str] = set()
     if draw.random() < 0.5:
         summary = Sheet("汇总")
-        for row, values in enumerate([["各区汇总表"], ["序号", "区", "任务数", "完成数", "完成率"], [1, "东城区", 12, 6, 0.5]]):
+        for row, values in enumerate(
+            [["各区汇总表"], ["序号", "区", "任务数", "完成数", "完成率"], [1, "东城区", 12, 6, 0.5]]
+        ):
             for column, value in enumerate(values):
                 summary.put(row + 1, column + 1, value)
         sheets.append(summary)
@@ -94,7 +96,9 @@ def _beside(draw: random.Random, family: families.Family, kind: str) -> list[She
     first = Layout(draw, sheet, family, file_kind=kind, tag="甲")
     first.write(draw.randint(3, 12))
     other = draw.choice([families.CONTRACT, families.PILOT, families.UNIT_LIST])
-    Layout(draw, sheet, other, file_kind=kind, tag="乙", left=first.right + draw.randint(2, 3)).write(draw.randint(3, 12))
+    Layout(draw, sheet, other, file_kind=kind, tag="乙", left=first.right + draw.randint(2, 3)).write(
+        draw.randint(3, 12)
+    )
     return [sheet]
 
 
@@ -105,13 +109,17 @@ def _scratch(draw: random.Random, family: families.Family, kind: str) -> list[Sh
     left = layout.right + draw.randint(2, 6)
     for _number in range(draw.randint(3, 12)):
         value = draw.choice(["核对", "待问", 12, 0.5, "=SUM", "合计", "已完成", "2026-01-01"])
-        sheet.put(draw.randint(1, max(sheet.height, 2)), left + draw.randint(0, 4), str(value) if kind == "csv" else value)
+        sheet.put(
+            draw.randint(1, max(sheet.height, 2)), left + draw.randint(0, 4), str(value) if kind == "csv" else value
+        )
     return [sheet]
 
 
 def _offset(draw: random.Random, family: families.Family, kind: str) -> list[Sheet]:
     sheet = Sheet(random_sheet_name(draw, family))
-    Layout(draw, sheet, family, file_kind=kind, tag="甲", top=draw.randint(2, 6), left=draw.randint(2, 4)).write(_size(draw))
+    Layout(draw, sheet, family, file_kind=kind, tag="甲", top=draw.randint(2, 6), left=draw.randint(2, 4)).write(
+        _size(draw)
+    )
     extra = Sheet("Sheet3")
     extra.put(1, 1, "")
     return [sheet]
