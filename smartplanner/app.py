@@ -41,11 +41,11 @@ def open_window(book: Path | None, *, as_of: date | None = None) -> int:
 
 def take_pictures(book: Path, folder: Path, as_of: date) -> list[Path]:
     """Write one picture of each main screen of *book* into *folder*, without a display."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from smartplanner.ui.application import make_application
     from smartplanner.ui.pictures import picture_screens
 
-    make_application()
+    # As an argument: a variable that is set this late does not reach Qt on every system.
+    make_application(() if "QT_QPA_PLATFORM" in os.environ else ("-platform", "offscreen"))
     return picture_screens(book, folder, as_of)
 
 
@@ -74,4 +74,4 @@ def _demo(arguments: Sequence[str]) -> int:
 
 
 def _is_book(argument: str) -> bool:
-    return argument.endswith(".splan")
+    return argument.casefold().endswith(".splan")
