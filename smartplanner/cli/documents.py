@@ -20,6 +20,18 @@ from smartplanner.excel.proposal import INSERT, UNCHANGED, UPDATE
 from smartplanner.model import entities
 
 REFUSED = 3
+SKIPPED = {
+    "empty": N_("empty sheet"),
+    "no_header": N_("no table found"),
+    "summary": N_("summary table"),
+    "form": N_("form, not a table"),
+    "hidden": N_("hidden sheet"),
+    "no_rows": N_("header without rows"),
+    "no_title": N_("no column for the title"),
+    "unsure": N_("please say what it is"),
+    "left_out": N_("by your choice"),
+}
+"""Why a sheet is left out."""
 
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
@@ -92,7 +104,8 @@ def _say_file(proposal: Proposal, step: str | None, output: Output) -> None:
     output.say(_("{file}: {count} change(s)", file=proposal.file, count=len(proposal.changes)))
     for sheet in proposal.sheets:
         if sheet.skipped or sheet.entity is None:
-            output.say(_("  {sheet}: left out ({reason})", sheet=sheet.sheet, reason=sheet.skipped))
+            reason = _(SKIPPED.get(sheet.skipped or "", sheet.skipped or ""))
+            output.say(_("  {sheet}: left out ({reason})", sheet=sheet.sheet, reason=reason))
             continue
         output.say(
             _(

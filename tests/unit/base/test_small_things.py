@@ -1,11 +1,13 @@
 """Words, moments, keys and problems: the small things that everything else stands on."""
 
+import ast
 import pickle
 import shutil
 import threading
 import time
 import uuid
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +17,7 @@ from smartplanner.base.i18n import _, use_language
 from smartplanner.base.ids import new_id
 from smartplanner.base.problems import Level, Problem, shorten
 
+ROOT = Path(__file__).resolve().parents[3]
 NASTY = "{x} {0} {x.__class__} %s %(n)s \\ “”"
 
 
@@ -112,3 +115,17 @@ def test_the_report_of_a_fault_is_kept_or_at_least_told(monkeypatch, tmp_path):
     (tmp_path / "file").write_text("x")
     monkeypatch.setenv("SMARTPLANNER_HOME", str(tmp_path / "file"))
     assert keep_report(text) is None
+
+
+def test_no_message_is_put_together_from_pieces_before_it_is_translated():
+    """A text that people wrote must never become a message or a format: only whole literals and names of them do."""
+    built = []
+    for path in (ROOT / "smartplanner").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "N_"):
+                first = node.args[0]
+                if isinstance(first, (ast.JoinedStr, ast.BinOp)) or (
+                    isinstance(first, ast.Call) and getattr(first.func, "attr", "") == "format"
+                ):
+                    built.append(f"{path.name}:{node.lineno}")
+    assert built == []

@@ -194,6 +194,12 @@ def test_import_commits_and_a_second_import_changes_nothing(verb, book):
     assert sum(sheet["insert"] + sheet["update"] for sheet in second["sheets"]) == 0
 
 
+def test_an_import_tells_people_in_chinese_which_sheets_it_left_out_and_why(verb, book):
+    told = verb("import", book, resources("samples", "02-各区任务台账.xlsx"), "--dry-run").out
+    assert "汇总：" in told
+    assert not re.search("summary|empty|no_header|error|warning|task", told)
+
+
 def test_a_dry_run_says_the_same_and_writes_nothing(verb, book):
     before = book.read_bytes()
     answer = verb("import", book, LEDGER, "--dry-run", "--json")
