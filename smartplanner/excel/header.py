@@ -8,6 +8,7 @@ against each entity; the best one that names what the entity cannot do without i
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,6 +16,7 @@ from typing import Any
 
 from smartplanner.excel.grid import Grid
 from smartplanner.excel.heads import LONGEST_HEAD, SURE, HeadMatch, is_number_head, may_be_head, normal, vocabulary
+from smartplanner.excel.synonyms import ALIAS_HEADS
 from smartplanner.fields import text
 from smartplanner.fields.description import Entity
 from smartplanner.fields.money import unit_in
@@ -25,6 +27,9 @@ DEEPEST = 3
 _CANDIDATES = 4
 _FAVOURITE, _FAVOUR = "task", 0.25
 _ROW_COST, _DATA_COST = 0.3, 0.5
+_ALIASES = 0.9
+"""What a column of short forms says for a list of units."""
+_DISTRICT = re.compile(r".{1,12}(?:区|县|市|旗)$")
 _SUMMARY_HEADS = (
     "任务数",
     "事项数",
@@ -73,6 +78,13 @@ class Table:
     def fields(self) -> dict[str, Column]:
         """Return the columns that mean a field, by the field."""
         return {column.field: column for column in self.columns if column.field}
+
+
+def anchor(entity: Entity) -> str:
+    """Return the field without which a row is none: the title, or what the row belongs to where it needs no title."""
+    if entity[entity.title].required:
+        return entity.title
+    return next((name for name in entity.key if entity[name].required), entity.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +275,10 @@ def _table(entity: Entity, columns: Sequence[Column], first: int, last: int, cos
     ]
     chosen = _assign(entity, offers, grid, last)
     required = {field.name for field in entity.fields if field.required and field.default is None}
-    if not required <= chosen.keys() or not _enough(chosen, columns, number):
+    aliases = alias_columns(entity, columns)
+    if not required <= chosen.keys() or not _enough(chosen, columns, number, len(aliases)):
+        return None
+    if entity.name == "district" and not _names_districts(grid, last, chosen[entity.title][0].index):
         return None
     _add_category(entity, chosen, offers)
     meaning = {column.index: (field, score) for field, (column, score) in chosen.items()}
@@ -271,7 +286,7 @@ def _table(entity: Entity, columns: Sequence[Column], first: int, last: int, cos
         Column(column.index, column.parts, *meaning.get(column.index, ("", 0.0)), column.unit) for column in columns
     )
     score = sum(score for _column, score in chosen.values()) - cost
-    score += _FAVOUR if entity.name == _FAVOURITE else 0.0
+    score += (_FAVOUR if entity.name == _FAVOURITE else 0.0) + _ALIASES * len(aliases)
     return Table(entity.name, first, last, made, number, score) if score > 0 else None
 
 
@@ -289,9 +304,23 @@ def _add_category(
             return
 
 
-def _enough(chosen: Mapping[str, object], columns: Sequence[Column], number: int | None) -> bool:
-    others = len(columns) - (number is not None)
-    return len(chosen) >= 3 or (len(chosen) >= 2 and len(chosen) * 2 >= others) or len(chosen) == others >= 1
+def alias_columns(entity: Entity, columns: Iterable[Column]) -> list[int]:
+    """Return the columns of a list of units that hold their short forms."""
+    if entity.name != "organisation":
+        return []
+    return [column.index for column in columns if normal(column.parts[-1]) in ALIAS_HEADS and not column.field]
+
+
+def _names_districts(grid: Grid, last: int, column: int) -> bool:
+    """Return whether a column named 名称 or 区 holds districts, and not units."""
+    cells = (text.squeeze(row[column]) for row in grid.rows[last + 1 : last + 60] if column < len(row))
+    names = [cell for cell in cells if cell]
+    return sum(1 for name in names if _DISTRICT.fullmatch(name)) * 2 >= len(names)
+
+
+def _enough(chosen: Mapping[str, object], columns: Sequence[Column], number: int | None, more: int) -> bool:
+    others, known = len(columns) - (number is not None), len(chosen) + more
+    return known >= 3 or (known >= 2 and known * 2 >= others) or known == others >= 1
 
 
 def _assign(

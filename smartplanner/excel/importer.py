@@ -15,11 +15,12 @@ from smartplanner.base.i18n import _
 from smartplanner.base.memory import without_scans
 from smartplanner.base.problems import Level, Problem
 from smartplanner.changes import Change
+from smartplanner.excel.aliases import AliasReader
 from smartplanner.excel.choices import NO_CHOICES, Choices
 from smartplanner.excel.container import Container
 from smartplanner.excel.decided import decided
 from smartplanner.excel.grid import Grid
-from smartplanner.excel.header import NoTable, Table
+from smartplanner.excel.header import NoTable, Table, alias_columns, anchor
 from smartplanner.excel.ledger import LedgerReading, read_ledger
 from smartplanner.excel.match import Matcher, changes_in_order
 from smartplanner.excel.proposal import REFUSED, UNSURE, Proposal, RowReading, SheetReading
@@ -89,6 +90,7 @@ class _Run:
         self._as_of, self._choices, self._progress = as_of, choices, progress
         self._matchers: dict[tuple[str, tuple[str, ...]], Matcher] = {}
         self._changes: dict[str, list[Change]] = {}
+        self._aliases = AliasReader(reader, surroundings, choices)
         self._done = self._total = 0
 
     def propose(self, grids: Sequence[Grid], entity: str | None) -> Proposal:
@@ -135,7 +137,7 @@ class _Run:
 
     def _skipped(self, found: Found, table: Table, reading: SheetReading, hidden_counts: bool) -> str | None:
         """Return why a recognised table is left out all the same, or None."""
-        title = entities()[table.entity].title
+        title = anchor(entities()[table.entity])
         if found.choice.take is False:
             return "left_out"
         if title not in table.fields():
@@ -156,6 +158,7 @@ class _Run:
         matcher, changes = self._matchers[names], self._changes.setdefault(entity.name, [])
         rows: list[RowReading] = []
         problems: list[Problem] = []
+        units: dict[int, str] = {}
         for row in reading.rows:
             if row.failed:
                 rows.append(RowReading(row.row + 1, REFUSED, "", row.title))
@@ -163,10 +166,15 @@ class _Run:
             result, change, told = matcher.match(row, sheet)
             rows.append(result)
             problems += told
+            units[row.row] = result.id
             if change is not None:
                 changes.append(change)
                 if change.before is None and entity.name != "task" and change.after is not None:
                     self._surroundings.learn(entity, change.id, change.after)
+        if aliases := alias_columns(entity, table.columns):
+            made, told = self._aliases.read(found.grid, aliases, units)
+            self._changes.setdefault("alias", []).extend(made)
+            problems += told
         return rows, problems
 
     def _sheet_notes(self, grid: Grid) -> list[Problem]:

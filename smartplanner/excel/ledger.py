@@ -21,7 +21,7 @@ from smartplanner.excel.cells import ScaledNumber, cell_reader, remembered
 from smartplanner.excel.decided import NOTHING_DECIDED, Decided, value_by_hand, with_answers
 from smartplanner.excel.fill import coalesced, filled_columns
 from smartplanner.excel.grid import Grid, cell_name, column_letters
-from smartplanner.excel.header import Column, Table
+from smartplanner.excel.header import Column, Table, alias_columns, anchor
 from smartplanner.excel.heads import SURE
 from smartplanner.excel.rows import RowKind, RowSorter, group_name
 from smartplanner.excel.scales import date_scale, percent_scale
@@ -89,6 +89,7 @@ class _Ledger:
     def __init__(self, grid: Grid, table: Table, surroundings: Surroundings, as_of: date, decided: Decided) -> None:
         self._grid, self._table, self._surroundings, self._decided = grid, table, surroundings, decided
         self._entity: Entity = entities()[table.entity]
+        self._anchor = anchor(self._entity)
         self._caption = read_caption(grid, table.first, as_of)
         self._year = decided.table.year or self._caption.year or as_of.year
         self._as_of = self._caption.filled_on or as_of
@@ -96,7 +97,7 @@ class _Ledger:
         self._given = frozenset(column.field for column in self._columns)
         self._readers = [(column, self._reader(column), coalesced(grid, table, column)) for column in self._columns]
         self._cells = {column.field: column.index for column in self._columns}
-        self._titled_by_text = self._entity[self._entity.title].kind in (Kind.TEXT, Kind.LONG_TEXT)
+        self._titled_by_text = self._entity[self._anchor].kind in (Kind.TEXT, Kind.LONG_TEXT)
         self._silent = [
             described
             for described in self._entity.fields
@@ -187,7 +188,8 @@ class _Ledger:
     def _tell_columns(self) -> None:
         self._scales = self._scale()
         unused = [column for column in self._table.columns if not column.field and column.index != self._table.number]
-        unused = [column for column in unused if column.index not in self._filled.merged_heads]
+        read_otherwise = {*self._filled.merged_heads, *alias_columns(self._entity, self._table.columns)}
+        unused = [column for column in unused if column.index not in read_otherwise]
         if unused:
             names = "、".join(column.head for column in unused)
             message = _("{count} columns mean no field and were not imported: {names}.", count=len(unused), names=names)
@@ -218,7 +220,7 @@ class _Ledger:
         self._note(str(kind), _(_TOLD[kind]), number, column, value=words)
 
     def _tell_untitled(self, number: int) -> None:
-        title = self._entity.title
+        title = self._anchor
         label = _(self._entity[title].note.label)
         column = next((each.index for each in self._columns if each.field == title), 0)
         _first, words = self._first_words(number)
@@ -231,10 +233,8 @@ class _Ledger:
 
     def _tell_lonely(self, number: int, values: Mapping[str, Any]) -> None:
         message = _("The row holds nothing but this; if it is a heading of a group, it is no row of data.")
-        problem = Problem(
-            code="only_title", message=message, level=Level.WARNING, value=values.get(self._entity.title, "")
-        )
-        self._problem(problem, number, self._cells[self._entity.title], field=self._entity.title)
+        problem = Problem(code="only_title", message=message, level=Level.WARNING, value=values.get(self._anchor, ""))
+        self._problem(problem, number, self._cells[self._anchor], field=self._anchor)
 
     def _first_words(self, number: int) -> tuple[int, str]:
         for column, value in enumerate(self._grid.rows[number]):
@@ -304,7 +304,7 @@ class _Ledger:
         if failed:
             self._result.rows.append(LedgerRow(number, values, failed=True, cells=cells, title=self._title_of(number)))
             return
-        if len(self._columns) > 2 and values.keys() <= {self._entity.title}:
+        if len(self._columns) > 2 and values.keys() <= {self._anchor}:
             self._tell_lonely(number, values)
         self._complete(values, remarks, contacts)
         derived: frozenset[str] = frozenset()
@@ -317,7 +317,7 @@ class _Ledger:
         self._result.rows.append(LedgerRow(number, values, failed=False, cells=cells, derived=derived, title=title))
 
     def _title_of(self, number: int) -> str:
-        column = self._cells.get(self._entity.title)
+        column = self._cells.get(self._anchor)
         return text.words(self._grid.value(number, column))[:200] if column is not None else ""
 
     def _raw(self, number: int, row: Sequence[Any], column: Column, others: tuple[int, ...]) -> Any:

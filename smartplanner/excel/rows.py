@@ -13,7 +13,7 @@ from typing import Any
 
 from smartplanner.excel.fill import coalesced
 from smartplanner.excel.grid import Grid
-from smartplanner.excel.header import Table
+from smartplanner.excel.header import Table, anchor
 from smartplanner.excel.heads import normal
 from smartplanner.fields import text
 from smartplanner.model import entities
@@ -69,8 +69,8 @@ class RowSorter:
         self._table = table
         self._columns = {column.index: column for column in table.columns}
         self._fields = {column.field: column.index for column in table.columns if column.field}
-        self._title = self._fields.get(entity.title)
-        named = next((column for column in table.columns if column.field == entity.title), None)
+        self._title = self._fields.get(anchor(entity))
+        named = next((column for column in table.columns if column.field == anchor(entity)), None)
         self._further_titles = coalesced(grid, table, named) if named is not None else ()
         self._right = max(self._columns, default=0)
         self._left = min(self._columns, default=0)

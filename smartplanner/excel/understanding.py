@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from smartplanner.excel.grid import Grid, column_letters
-from smartplanner.excel.header import Column, NoTable, Table
+from smartplanner.excel.header import Column, NoTable, Table, anchor
 from smartplanner.excel.heads import SURE
 from smartplanner.excel.proposal import ColumnReading, SheetReading
 from smartplanner.excel.sections import Found
@@ -50,7 +50,7 @@ def certainty(table: Table) -> float:
     known = [column for column in table.columns if column.field]
     if not known:
         return 0.0
-    title = next((column.score for column in known if column.field == entities()[table.entity].title), 0.0)
+    title = next((column.score for column in known if column.field == anchor(entities()[table.entity])), 0.0)
     fit = sum(min(column.score, 1.0) for column in known) / len(known)
     columns = [column for column in table.columns if column.index != table.number and column.head]
     share = min(1.0, 1.5 * len(known) / max(len(columns), 1))

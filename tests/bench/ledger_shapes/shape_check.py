@@ -103,31 +103,28 @@ class Checker:
             here = [each for each in proposal.sheets if each.sheet == sheet.name or (len(workbook.sheets) == 1)]
             if proposal.refused is None and not here:
                 score.faults.append(f"{name}: sheet {sheet.name} is not told")
-            results: dict[tuple[str, int], Any] = {}
-            for each in here:
-                for row in each.rows:
-                    results[str(each.entity), row.row] = row
             told = {int("".join(filter(str.isdigit, problem.cell)) or 0) for each in here for problem in each.problems}
-            skipped = {each.entity: each.skipped for each in here if each.skipped}
-            wanted: set[tuple[str, int]] = set()
+            skipped = any(each.skipped for each in here)
+            problems: dict[int, list[Any]] = {}
+            for each in here:
+                for problem in each.problems:
+                    problems.setdefault(int("".join(filter(str.isdigit, problem.cell)) or 0), []).append(problem)
+            wanted: dict[int, set[int]] = {}
             for block in sheet.blocks:
-                wanted |= {(block.family.entity, row.row) for row in block.rows}
+                reading = _reading_of(block, here)
+                results = {row.row: row for row in reading.rows} if reading is not None else {}
                 if not block.taken:
-                    if any(row.row for each in here for row in each.rows):
+                    if results:
                         score.faults.append(f"{name}: hidden sheet was read")
                     continue
-                problems: dict[int, list[Any]] = {}
-                for each in here:
-                    for problem in each.problems:
-                        problems.setdefault(int("".join(filter(str.isdigit, problem.cell)) or 0), []).append(problem)
+                wanted.setdefault(id(reading), set()).update(row.row for row in block.rows)
                 for row in block.rows:
-                    self._row(f"{name}!{row.row}", block, row, results, values, told, bool(skipped), problems, score)
-            for entity, row in results:
-                if (entity, row) not in wanted and results[entity, row].kind == "insert" and entity != "alias":
-                    score.extra += 1
-                    score.faults.append(
-                        f"{name}!{row}: is no row of data but was taken as {entity}: {values.get(results[entity, row].id)}"
-                    )
+                    self._row(f"{name}!{row.row}", block, row, results, values, told, skipped, problems, score)
+            for each in here:
+                for row in each.rows:
+                    if row.kind == "insert" and row.row not in wanted.get(id(each), set()):
+                        score.extra += 1
+                        score.faults.append(f"{name}!{row.row}: is no row of data but was taken: {values.get(row.id)}")
         return score
 
     def _row(
@@ -145,7 +142,7 @@ class Checker:
         score.rows += 1
         truth = {name: value for name, value in row.values.items() if not name.startswith("+")}
         asks = any(value == ASK or isinstance(value, Either) for value in truth.values())
-        result = results.get((block.family.entity, row.row))
+        result = results.get(row.row)
         if result is None:
             if row.row not in told and not skipped:
                 score.lost += 1
@@ -209,6 +206,19 @@ class Checker:
         if described is not None and described.kind == "money":
             return Decimal(value) / 100
         return _comparable(value)
+
+
+def _reading_of(block: Block, here: list[Any]) -> Any:
+    """Return the reading of a block: of its entity, and sharing most of its columns; None if there is none."""
+    from smartplanner.excel.grid import column_number
+
+    def shared(each: Any) -> int:
+        columns = {column_number(letters) for letters in each.columns}
+        rows = {row.row for row in each.rows}
+        return len(columns & block.fields.keys()) if not rows or rows & {row.row for row in block.rows} else 0
+
+    fitting = [each for each in here if each.entity == block.family.entity and shared(each)]
+    return max(fitting, key=shared, default=None)
 
 
 def _comparable(value: Any) -> Any:
