@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -42,6 +43,7 @@ from smartplanner.fields.description import Field, Kind
 from smartplanner.fields.money import read_money
 from smartplanner.fields.progress import read_progress
 from smartplanner.fields.values import check_value, show_plain, trim
+from smartplanner.ui.session import literally
 from smartplanner.ui.theme import SPACE
 
 WAN = Decimal(10_000)
@@ -84,10 +86,15 @@ class Editor(QWidget):
         self.mark(problems[0] if problems else None)
         return problems[0].at(field=self.field.name) if problems else None
 
+    def show_beside(self, label: QLabel) -> None:
+        """Put a label at the end of the editor's line."""
+        self._row.addWidget(label)
+
     def mark(self, problem: Problem | None) -> None:
         """Show or clear the mark of a problem."""
         self.setStyleSheet(f"QLineEdit, QPlainTextEdit, QComboBox {{ {_BAD} }}" if problem else "")
-        self.setToolTip(problem.sentence() if problem else _(self.field.note.help) if self.field.note.help else "")
+        help = _(self.field.note.help) if self.field.note.help else ""
+        self.setToolTip(literally(problem.sentence() if problem else help))
 
 
 class LineEditor(Editor):
@@ -158,7 +165,9 @@ class DateEditor(Editor):
         holder.setDefaultWidget(calendar)
         menu.addAction(holder)
         calendar.clicked.connect(lambda picked: self._take(picked, menu))
+        calendar.activated.connect(lambda picked: self._take(picked, menu))
         menu.exec(self._button.mapToGlobal(self._button.rect().bottomLeft()))
+        menu.deleteLater()
 
     def _take(self, picked: QDate, menu: QMenu) -> None:
         menu.close()
@@ -174,7 +183,7 @@ class TextEditor(Editor):
         super().__init__(field, parent)
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(60)
+        self.text.setMinimumHeight(54)
         # Without a wish of its own for height it takes what the form has left.
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -190,12 +199,20 @@ class TextEditor(Editor):
             self.text.setPlainText(value or "")
 
 
+class StillBox(QComboBox):
+    """A combo box that the wheel scrolls past: who scrolls a form must not change what it passes over."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the form."""
+        event.ignore()
+
+
 class ChoiceEditor(Editor):
     """One of a closed list."""
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.box = QComboBox()
+        self.box = StillBox()
         assert field.choices is not None
         if not field.required:
             self.box.addItem("", None)
@@ -234,7 +251,7 @@ class ReferenceEditor(Editor):
 
     def __init__(self, field: Field, options: Options, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.box = QComboBox()
+        self.box = StillBox()
         self.box.setEditable(True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.box.setMinimumContentsLength(8)
@@ -256,7 +273,9 @@ class ReferenceEditor(Editor):
         text = self.box.currentText().strip()
         if not text:
             return None
-        place = self.box.findText(text, Qt.MatchFlag.MatchExactly)
+        place = self.box.currentIndex()  # of two of the same name, the one that was picked
+        if self.box.itemText(place).strip() != text:
+            place = self.box.findText(text, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive)
         if place < 0:
             raise Problem(
                 code="unknown_name",
@@ -299,6 +318,7 @@ class ManyEditor(Editor):
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.picked() != self._ids:
             self.set_value(dialog.picked())
             self.edited.emit()
+        dialog.deleteLater()
 
 
 class PickDialog(QDialog):

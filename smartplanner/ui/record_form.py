@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtGui import QCloseEvent, QKeySequence
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from smartplanner.base.i18n import _
+from smartplanner.base.problems import Problem
 from smartplanner.commands.editing import add_row, set_fields
 from smartplanner.fields.description import Field
 from smartplanner.model import entities
@@ -39,18 +39,19 @@ class Form(QDialog):
         self.id = id
         self.row = session.office.reader.row(entity, id) if id else None
         self.editors: dict[str, Editor] = {}
+        self._shown: dict[str, Any] = {}
         self._edited = False
         title = session.office.reader.name(entity, id) if id else _("New {entity}", entity=_(self.described.label))
         self.setWindowTitle(_("{entity} – {title}", entity=_(self.described.label), title=title))
         self.buttons = self._make_buttons()
         body = QWidget()
         self.lay_out(body)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(body)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setWidget(body)
         layout = QVBoxLayout(self)
-        layout.addWidget(area, 1)
+        layout.addWidget(self._area, 1)
         layout.addWidget(self.buttons)
         self.fill()
 
@@ -87,15 +88,30 @@ class Form(QDialog):
         """Show the row's values, or the defaults of a new one."""
         for name, editor in self.editors.items():
             editor.set_value(getattr(self.row, name) if self.row is not None else self.described[name].default)
+        self._shown = {name: _reading(editor) for name, editor in self.editors.items()}
         self._edited = False
 
     def values(self) -> dict[str, Any]:
-        """Return what stands in the editors; raises the first Problem and goes to its editor."""
-        problems = [(editor, problem) for editor in self.editors.values() if (problem := editor.check())]
-        if problems:
-            problems[0][0].setFocus()
-            raise problems[0][1]
-        return {name: editor.value() for name, editor in self.editors.items()}
+        """Return what is to be saved: of a new row everything, else only what the person changed.
+
+        So an editor that shows less than is stored (an amount to the 分, a no-break space) changes nothing by
+        being looked at, and a field changed elsewhere meanwhile is not overwritten.  Raises the first Problem
+        and goes to its editor.
+        """
+        wanted = [name for name in self.editors if self.row is None or self._touched(name)]
+        for name in wanted:
+            if problem := self.editors[name].check():
+                self.show_editor(self.editors[name])
+                raise problem
+        return {name: self.editors[name].value() for name in wanted}
+
+    def show_editor(self, editor: Editor) -> None:
+        """Bring *editor* in sight and put the cursor into it; a form with tabs overrides it."""
+        self._area.ensureWidgetVisible(editor)
+        editor.setFocus()
+
+    def _touched(self, name: str) -> bool:
+        return bool(_reading(self.editors[name]) != self._shown[name])
 
     def save(self) -> bool:
         """Write what was changed as one step; False when something cannot be read (nothing is written then)."""
@@ -109,15 +125,9 @@ class Form(QDialog):
         values = self.values()
         if self.row is None:
             add_row(self.session.office, self.described.name, values)
-        else:
-            changed = self._changed(values)
-            if changed:
-                set_fields(self.session.office, self.described.name, [self.id], changed)
+        elif values:
+            set_fields(self.session.office, self.described.name, [self.id], values)
         return True
-
-    def _changed(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Return only what the person changed, so that a field changed elsewhere meanwhile is not overwritten."""
-        return {name: value for name, value in values.items() if (getattr(self.row, name) or None) != (value or None)}
 
     def reject(self) -> None:
         """Close, asking first if something was changed."""
@@ -156,3 +166,11 @@ class Form(QDialog):
         box.accepted.connect(self.save)
         box.rejected.connect(self.reject)
         return box
+
+
+def _reading(editor: Editor) -> Any:
+    """Return what an editor reads now: its value, or the Problem that it has with what stands in it."""
+    try:
+        return editor.value()
+    except Problem as problem:
+        return problem

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, TypeVar
@@ -15,6 +16,8 @@ from smartplanner.changes import Change, Step, touched
 from smartplanner.commands.office import Office
 
 T = TypeVar("T")
+_LONGEST_TIP = 1000
+"""Characters."""
 
 
 class Session(QObject):
@@ -77,6 +80,16 @@ def show_problem(problem: Problem, window: QWidget | None) -> None:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     box.exec()
+    box.deleteLater()
+
+
+def literally(text: str) -> str:
+    """Return *text* for a tooltip or question of Qt, which takes what looks like a tag for HTML and would follow it.
+
+    A very long text is cut: no screen has room for it.
+    """
+    shown = text if len(text) <= _LONGEST_TIP else text[:_LONGEST_TIP] + "…"
+    return "<qt>" + html.escape(shown).replace("\n", "<br>") + "</qt>" if text else ""
 
 
 class _Signals(QObject):

@@ -1,7 +1,7 @@
 """The form of a matter, made by hand: people live in it.
 
 Left the matter itself as a ledger has it, right where it stands: light with its reason, progress, and the
-history.  What a ledger gave in words stands in grey under the value that was read from it.
+history.  What a ledger gave in words stands in grey beside or under the value that was read from it.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.queries.tasks import task_lines_of
 from smartplanner.rules.lights import Light, say_cause
+from smartplanner.ui.editors import Editor
 from smartplanner.ui.history import RecordHistory
 from smartplanner.ui.lamp import Lamp
 from smartplanner.ui.record_form import Form
@@ -26,6 +27,9 @@ _TIME = ("start", "due", "done_on", "state", "progress", "priority")
 _WORDS = ("progress_text", "problems", "next_steps", "note")
 _MONEY = ("amount", "amount_year", "amount_done", "document", "source_text", "parent")
 
+_BESIDE = 12
+"""Characters of a ledger's words that stand beside the value; longer ones stand under it."""
+
 
 class TaskForm(Form):
     """The form of one matter, or of a new one."""
@@ -36,18 +40,31 @@ class TaskForm(Form):
 
     def lay_out(self, body: QWidget) -> None:
         """Put two columns of panels on *body*."""
-        columns = QGridLayout(body)
-        columns.setContentsMargins(0, 0, 0, 0)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addWidget(self._panel(_("Matter"), _MATTER), 1)
+        left.addWidget(self._panel(_("Responsibility"), _DUTY))
+        right.addWidget(self._panel(_("Time and state"), _TIME))
+        self._tabs = self._make_tabs()
+        right.addWidget(self._tabs, 1)
+        columns = QHBoxLayout()
+        for column, share in ((left, 11), (right, 10)):
+            column.setSpacing(SPACE + SPACE // 2)
+            columns.addLayout(column, share)
         columns.setSpacing(SPACE + SPACE // 2)
-        columns.setColumnStretch(0, 11)
-        columns.setColumnStretch(1, 10)
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE + SPACE // 2)
         if self.row is not None:
-            columns.addWidget(self._standing(), 0, 0, 1, 2)
-        columns.addWidget(self._panel(_("Matter"), _MATTER), 1, 0)
-        columns.addWidget(self._panel(_("Responsibility"), _DUTY), 2, 0)
-        columns.addWidget(self._panel(_("Time and state"), _TIME), 1, 1)
-        columns.addWidget(self._tabs(), 2, 1)
-        columns.setRowStretch(2, 1)
+            layout.addWidget(self._standing())
+        layout.addLayout(columns, 1)
+
+    def show_editor(self, editor: Editor) -> None:
+        """Bring *editor* in sight, also from behind another tab."""
+        for number in range(self._tabs.count()):
+            page = self._tabs.widget(number)
+            if page is not None and page.isAncestorOf(editor):
+                self._tabs.setCurrentIndex(number)
+        super().show_editor(editor)
 
     def _standing(self) -> QWidget:
         """Show the light, why, and what the history counts."""
@@ -82,13 +99,16 @@ class TaskForm(Form):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for name in names:
             field = self.described[name]
-            form.addRow(self.label(field), self.editor(name))
+            editor = self.editor(name)
+            form.addRow(self.label(field), editor)
             words = getattr(self.row, field.note.words, None) if self.row is not None and field.note.words else None
-            if words:
+            if words and len(words) <= _BESIDE:
+                editor.show_beside(_given(words))
+            elif words:
                 form.addRow("", _given(words))
         return form
 
-    def _tabs(self) -> QWidget:
+    def _make_tabs(self) -> QTabWidget:
         tabs = QTabWidget()
         for title, names in ((_("Progress in words"), _WORDS), (_("Money and origin"), _MONEY)):
             page = QWidget()
@@ -103,5 +123,5 @@ def _given(words: str) -> QLabel:
     label = QLabel(_("in the ledger: {words}", words=" ".join(words.split())))
     label.setObjectName("muted")
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
+    label.setWordWrap(len(words) > _BESIDE)
     return label

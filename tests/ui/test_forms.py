@@ -1,0 +1,243 @@
+"""Forms in the hands of somebody careless: nothing is lost, nothing is changed by looking, nothing is half saved."""
+
+from datetime import date
+
+import pytest
+from examples import example_changes
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
+
+from smartplanner.changes import Label, insert
+from smartplanner.commands.editing import remove_rows
+from smartplanner.commands.office import Office
+from smartplanner.ui.application import make_application
+from smartplanner.ui.record_form import Form
+from smartplanner.ui.session import Session
+from smartplanner.ui.task_form import TaskForm
+
+DAY = date(2026, 11, 23)
+NASTY = "<b>粗体</b> & {x} %s 第一行\n第二行 😀" + "很" * 120
+
+
+@pytest.fixture(scope="session")
+def qapp_cls():
+    return type(make_application())
+
+
+@pytest.fixture
+def session(qtbot, journal):
+    journal.commit(Label("examples"), example_changes())
+    made = Session(Office(journal), DAY)
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture(autouse=True)
+def discarding(monkeypatch):
+    """Whoever is asked about unsaved changes lets them go."""
+    monkeypatch.setattr(QMessageBox, "question", lambda *_args: QMessageBox.StandardButton.Discard)
+
+
+@pytest.fixture
+def problems(monkeypatch):
+    """What the program complained of, in its order."""
+    said = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.text()))
+    return said
+
+
+def make_task(session, **values):
+    """Put a matter into the book; returns its id."""
+    session.office.journal.commit(Label("task"), [insert("task", "the-task", {"title": "一件事", **values})])
+    return "the-task"
+
+
+def open_form(qtbot, session, entity, id):
+    form = TaskForm(session, id) if entity == "task" else Form(session, entity, id)
+    qtbot.addWidget(form)
+    form.show()
+    return form
+
+
+def fill(line, text):
+    """Type *text* over what stands in a line."""
+    line.setText(text)
+    line.textEdited.emit(text)
+
+
+def stored(session, id="the-task"):
+    return session.office.reader.row("task", id)
+
+
+def test_a_progress_of_nought_is_saved_where_none_was(qtbot, session):
+    form = open_form(qtbot, session, "task", make_task(session))
+    fill(form.editors["progress"].line, "0")
+    assert form.save()
+    assert stored(session).progress == 0
+
+
+def test_saving_a_form_leaves_what_it_shows_less_exactly_as_it_is(qtbot, session):
+    id = make_task(
+        session, amount=123_456_789, progress=33.333, note="甲\u00a0乙 \n", amount_text="约123.5万元", goal=NASTY
+    )
+    before = stored(session)
+    form = open_form(qtbot, session, "task", id)
+    fill(form.editors["code"].line, "A-1")
+    assert form.save()
+    after = stored(session)
+    assert (after.amount, after.progress, after.note, after.amount_text) == (
+        before.amount,
+        before.progress,
+        before.note,
+        before.amount_text,
+    )
+    assert after.code == "A-1"
+
+
+def test_of_two_groups_of_one_name_the_picked_one_is_saved(qtbot, session):
+    session.office.journal.commit(
+        Label("groups"), [insert("group", id, {"name": "数据专班"}) for id in ("first", "second")]
+    )
+    form = open_form(qtbot, session, "task", make_task(session))
+    box = form.editors["group"].box
+    box.setCurrentIndex(box.findData("second"))
+    assert form.save()
+    assert stored(session).group == "second"
+
+
+def test_the_wheel_over_a_choice_scrolls_the_form_and_changes_nothing(qtbot, session):
+    form = open_form(qtbot, session, "task", make_task(session, state="in_progress"))
+    box = form.editors["state"].box
+    box.setFocus()
+    for down in (-120, 120, -120):
+        QApplication.sendEvent(
+            box,
+            QWheelEvent(
+                QPointF(5, 5), QPointF(5, 5), QPoint(0, down), QPoint(0, down), Qt.MouseButton.NoButton,
+                Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+            ),
+        )  # fmt: skip
+    assert form.editors["state"].value() == "in_progress"
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "expected"),
+    [
+        ("due", "9月底前", date(2026, 9, 30)),
+        ("due", "2026年三季度", date(2026, 9, 30)),
+        ("amount", "1.2亿元", 12_000_000_000),
+        ("amount", "350", 350_000_000),
+        ("progress", "八成", 80),
+        ("progress", "45%", 45),
+    ],
+)
+def test_words_of_a_ledger_are_understood(qtbot, session, field, typed, expected):
+    form = open_form(qtbot, session, "task", make_task(session))
+    fill(form.editors[field].line, typed)
+    assert form.save()
+    assert getattr(stored(session), field) == expected
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("due", "2026年2月30日"),
+        ("due", "尽快"),
+        ("amount", "很多钱"),
+        ("amount", "-5"),
+        ("amount", "9" * 40),
+        ("progress", "120"),
+        ("progress", "nan"),
+        ("title", ""),
+        ("title", "   "),
+        ("title", "长" * 501),
+    ],
+)
+def test_what_cannot_be_taken_is_named_and_nothing_is_saved(qtbot, session, problems, field, typed):
+    form = open_form(qtbot, session, "task", make_task(session))
+    before = stored(session)
+    fill(form.editors[field].line, typed)
+    assert not form.save()
+    assert len(problems) == 1
+    assert form.isVisible()
+    assert stored(session) == before
+
+
+def test_a_name_that_does_not_exist_is_refused(qtbot, session, problems):
+    form = open_form(qtbot, session, "task", make_task(session))
+    form.editors["lead"].box.setEditText("没有这个单位")
+    assert not form.save()
+    assert "没有这个单位" in problems[0]
+
+
+def test_a_mistake_behind_another_tab_is_brought_in_sight(qtbot, session, problems):
+    form = open_form(qtbot, session, "task", make_task(session))
+    editor = form.editors["amount"]
+    assert not editor.isVisible()
+    fill(editor.line, "很多钱")
+    assert not form.save()
+    assert editor.isVisible()
+
+
+def test_a_row_that_was_removed_meanwhile_is_said_to_be_gone_and_the_form_stays(qtbot, session, problems):
+    id = make_task(session)
+    form = open_form(qtbot, session, "task", id)
+    remove_rows(session.office, "task", [id])
+    fill(form.editors["title"].line, "另一个名称")
+    assert not form.save()
+    assert "删除" in problems[0]
+    assert form.editors["title"].line.text() == "另一个名称"
+
+
+def test_a_field_changed_elsewhere_meanwhile_is_kept(qtbot, session):
+    id = make_task(session, code="旧")
+    form = open_form(qtbot, session, "task", id)
+    other = open_form(qtbot, session, "task", id)
+    fill(other.editors["code"].line, "新")
+    assert other.save()
+    fill(form.editors["title"].line, "改了名称")
+    assert form.save()
+    assert (stored(session).code, stored(session).title) == ("新", "改了名称")
+
+
+def test_data_that_looks_like_markup_is_shown_letter_by_letter(qtbot, session):
+    id = make_task(session, title="<b>粗体</b>", due_text="<i>月底</i>", problems=NASTY, note="长" * 10_000)
+    form = open_form(qtbot, session, "task", id)
+    assert form.editors["title"].line.text() == "<b>粗体</b>"
+    assert form.editors["problems"].value() == NASTY
+    given = [label for label in form.findChildren(QLabel) if "月底" in label.text()]
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in given)
+    fill(form.editors["lead"].box.lineEdit(), "<img src=x>")
+    form.editors["lead"].check()
+    assert "<img" not in form.editors["lead"].toolTip()
+
+
+def test_every_field_is_reached_by_the_tab_key_in_the_order_of_reading(qtbot, session):
+    form = open_form(qtbot, session, "task", "")
+    order, widget = [], form.editors["title"]
+    seen = set()
+    current = form.editors["title"].line
+    while current not in seen:
+        seen.add(current)
+        name = next((name for name, editor in form.editors.items() if editor.isAncestorOf(current)), None)
+        if name and name not in order and current.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            order.append(name)
+        current = current.nextInFocusChain()
+    assert order.index("title") < order.index("goal") < order.index("lead") < order.index("person")
+    assert widget.field.name == order[0]
+
+
+@pytest.mark.parametrize("id", ["", "the-task"])
+def test_the_form_of_a_matter_fits_a_small_screen_without_scrolling(qtbot, session, id):
+    if id:
+        words = {
+            "lead_text": "市经信局",
+            "support_text": "发改委、财政局",
+            "progress_words": "四成",
+            "due_text": "9月底前",
+        }
+        make_task(session, due=date(2026, 9, 30), progress=40, **words)
+    form = open_form(qtbot, session, "task", id)
+    assert form.height() <= 700
+    assert form._area.widget().minimumSizeHint().height() <= form._area.viewport().height()
