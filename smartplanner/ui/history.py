@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from smartplanner.base.i18n import N_, _
 from smartplanner.changes import Step
 from smartplanner.commands.history import change_title, describe_change, step_name
-from smartplanner.ui.session import Session
+from smartplanner.ui.session import Session, literally
 from smartplanner.ui.theme import SPACE
 
 ORIGINS = {
@@ -68,7 +68,7 @@ class HistoryPage(QWidget):
         self._known: list[Step] = []
         self._stale = True
         self._lay_out()
-        session.changed.connect(lambda _rows: self._outdate())
+        session.changed.connect(self._outdate)
 
     def showEvent(self, event: Any) -> None:
         """Read the steps when the page is looked at."""
@@ -100,7 +100,7 @@ class HistoryPage(QWidget):
         if step is None:
             return
         name = step_name(self.session.office, step)
-        question = _("Take back “{name}” with its {count} change(s)?", name=name, count=step.size)
+        question = literally(_("Take back “{name}” with its {count} change(s)?", name=name, count=step.size))
         buttons = QMessageBox.StandardButton
         if QMessageBox.question(self, _("Take back"), question, buttons.Yes | buttons.No) == buttons.Yes:
             self.session.perform(lambda: self.session.office.journal.rollback(step.id), window=self)
@@ -142,7 +142,7 @@ class HistoryPage(QWidget):
         if len(changes) > _SHOWN:
             _append(self.details, ["…", _("and {count} more", count=len(changes) - _SHOWN)])
 
-    def _outdate(self) -> None:
+    def _outdate(self, _rows: dict[str, set[str]]) -> None:
         self._stale = True
         if self.isVisible():
             self.load()
@@ -174,5 +174,5 @@ def _append(table: QTableWidget, cells: Sequence[str]) -> None:
     table.insertRow(row)
     for column, text in enumerate(cells):
         item = QTableWidgetItem(text)
-        item.setToolTip(text)
+        item.setToolTip(literally(text))
         table.setItem(row, column, item)

@@ -39,7 +39,7 @@ class OverviewPage(QWidget):
         self._chart: Any = None
         self._lay_out()
         self._stale = True
-        session.changed.connect(lambda _rows: self._outdate())
+        session.changed.connect(self._outdate)
 
     def showEvent(self, event: Any) -> None:
         """Compute the figures when the page is looked at."""
@@ -60,7 +60,7 @@ class OverviewPage(QWidget):
     def _lead(self, line: TaskLine) -> str:
         return self._units.get(line.lead, "") if line.lead else ""
 
-    def _outdate(self) -> None:
+    def _outdate(self, _rows: dict[str, set[str]]) -> None:
         self._stale = True
         if self.isVisible():
             self.load()

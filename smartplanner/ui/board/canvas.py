@@ -5,7 +5,6 @@ It decides nothing: a dropped card is reported with the column it was dropped on
 
 from __future__ import annotations
 
-import html
 from datetime import date
 
 from PySide6.QtCore import QBasicTimer, QEvent, QPoint, QRectF, Qt, QTimerEvent, Signal
@@ -18,6 +17,7 @@ from smartplanner.ui.board.drag import BEAT, Drag
 from smartplanner.ui.board.painting import BoardPainter
 from smartplanner.ui.board.scene import Scene
 from smartplanner.ui.board.words import full_words
+from smartplanner.ui.session import literally
 from smartplanner.ui.theme import GROUND
 
 NO_NAMES = BoardNames({}, {}, {}, {}, {})
@@ -277,8 +277,7 @@ class BoardCanvas(QAbstractScrollArea):
         """Show all about a card, or the whole title of a column, under the resting pointer."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             # Marked up by us with everything escaped, because Qt would take markup in a title for markup.
-            text = html.escape(self.words_at(event.pos())).replace("\n", "<br>")
-            QToolTip.showText(event.globalPos(), f"<qt>{text}</qt>" if text else "", self.viewport())
+            QToolTip.showText(event.globalPos(), literally(self.words_at(event.pos())), self.viewport())
             return True
         return super().viewportEvent(event)
 
