@@ -19,11 +19,12 @@ _CHUNK = 20_000
 
 
 class Reader:
-    """The reading side of one open book.  Names are cached and follow the journal's commits."""
+    """The reading side of one open book, for any thread.  Names are cached and follow the journal's commits."""
 
     def __init__(self, journal: Journal) -> None:
         self._book = journal.book
         self._names: dict[str, dict[str, str]] = {}
+        self._turn = 0
         journal.subscribe(self._follow)
 
     def rows(self, entity: str, ids: Iterable[str] | None = None) -> list[Any]:
@@ -125,9 +126,13 @@ class Reader:
 
     def names(self, entity: str) -> dict[str, str]:
         """Return the names of all rows of *entity* by id.  Do not change the answer."""
-        if entity not in self._names:
-            self._names[entity] = self._read_names(entity)
-        return self._names[entity]
+        known = self._names.get(entity)
+        if known is None:
+            turn = self._turn
+            known = self._read_names(entity)
+            if turn == self._turn:  # else they may be those of before a commit of another thread
+                self._names[entity] = known
+        return known
 
     def _read_names(self, entity: str) -> dict[str, str]:
         described = entities()[entity]
@@ -139,6 +144,7 @@ class Reader:
         return {id: str(value) if value is not None else "" for id, value in pairs}
 
     def _follow(self, _step: Step, changes: Sequence[Change]) -> None:
+        self._turn += 1
         touched = {
             change.entity
             for change in changes
