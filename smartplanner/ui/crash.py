@@ -32,24 +32,34 @@ def _show(kind: type[BaseException], error: BaseException, trace: TracebackType 
     if issubclass(kind, KeyboardInterrupt):
         QApplication.exit(1)
         return
+    if isinstance(QApplication.activeModalWidget(), _Report):
+        return  # one report is enough: a fault in painting comes back with every paint
     if isinstance(error, Problem):
         show_problem(error, QApplication.activeWindow())
         return
-    dialog = QDialog(QApplication.activeWindow())
-    dialog.setWindowTitle(_("The program has a fault"))
-    dialog.resize(720, 420)
-    text = QPlainTextEdit(report_text(error))
-    text.setReadOnly(True)
-    label = QLabel(
-        _("Something went wrong that you are not to blame for. What is saved stays saved. Please send this report:")
-    )
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    copying = buttons.addButton(_("Copy the report"), QDialogButtonBox.ButtonRole.ActionRole)
-    copying.clicked.connect(lambda: QApplication.clipboard().setText(text.toPlainText()))
-    buttons.rejected.connect(dialog.reject)
-    layout = QVBoxLayout(dialog)
-    for widget in (label, text, buttons):
-        layout.addWidget(widget)
+    dialog = _Report(report_text(error))
     dialog.exec()
+    dialog.deleteLater()
+
+
+class _Report(QDialog):
+    """The report of one fault, to be copied."""
+
+    def __init__(self, report: str) -> None:
+        super().__init__(QApplication.activeWindow())
+        self.setWindowTitle(_("The program has a fault"))
+        self.resize(720, 420)
+        text = QPlainTextEdit(report)
+        text.setReadOnly(True)
+        label = QLabel(
+            _("Something went wrong that you are not to blame for. What is saved stays saved. Please send this report:")
+        )
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        copying = buttons.addButton(_("Copy the report"), QDialogButtonBox.ButtonRole.ActionRole)
+        copying.clicked.connect(lambda: QApplication.clipboard().setText(report))
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        for widget in (label, text, buttons):
+            layout.addWidget(widget)

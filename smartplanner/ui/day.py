@@ -24,7 +24,9 @@ def ask_day(parent: QWidget, day: date) -> date | None:
     layout = QVBoxLayout(dialog)
     layout.addWidget(calendar)
     layout.addWidget(buttons)
-    if dialog.exec() != QDialog.DialogCode.Accepted:
-        return None
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
     picked = calendar.selectedDate()
+    dialog.deleteLater()
+    if not accepted:
+        return None
     return date(picked.year(), picked.month(), picked.day())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QUrl
+from PySide6.QtCore import QDate, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -51,6 +51,7 @@ class ReportDialog(QDialog):
         self.status = QLabel()
         self.status.setObjectName("muted")
         self.status.setWordWrap(True)
+        self.status.setTextFormat(Qt.TextFormat.PlainText)
         self._lay_out()
 
     def chosen_day(self) -> date:
@@ -76,6 +77,11 @@ class ReportDialog(QDialog):
             return targets
 
         self.session.in_background(work, self._written, self._failed)
+
+    def reject(self) -> None:
+        """Close, but not while a report is being written: what became of it could not be told any more."""
+        if self.write_button.isEnabled():
+            super().reject()
 
     def _written(self, paths: list[Path]) -> None:
         self.write_button.setEnabled(True)
@@ -119,6 +125,8 @@ class ReportDialog(QDialog):
         self._show_button = buttons.addButton(_("Open the folder"), QDialogButtonBox.ButtonRole.ActionRole)
         self._show_button.setEnabled(False)
         self.write_button.clicked.connect(self.write)
+        choosing.setAutoDefault(False)
+        self.write_button.setDefault(True)
         self._show_button.clicked.connect(self._show_folder)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

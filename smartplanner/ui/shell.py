@@ -82,6 +82,8 @@ class Shell(QMainWindow):
 
     def open_book(self, path: Path) -> bool:
         """Open the book at *path* in this window; a Problem is shown and the present book stays open."""
+        if self.session is not None and _same_file(path, self.session.office.path):
+            return True
         return self._take(lambda: _open(path))
 
     def close_book(self) -> None:
@@ -90,14 +92,17 @@ class Shell(QMainWindow):
             return
         self.stack.setCurrentWidget(self.welcome)
         self.navigation.empty()
-        for page in self._pages.values():
-            self.stack.removeWidget(page)
-            page.deleteLater()
-        self._pages.clear()
+        self._drop_pages()
         self.session.close()
         self.session.deleteLater()
         self.session = None
         self._show_state()
+
+    def _drop_pages(self) -> None:
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
 
     def _take(self, opening: Callable[[], Office]) -> bool:
         try:
@@ -167,8 +172,9 @@ class Shell(QMainWindow):
         if id and form.row is None:
             message = _("The record has been removed meanwhile.")
             show_problem(Problem(code="row_gone", message=message), self)
-            return
-        form.exec()
+        else:
+            form.exec()
+        form.deleteLater()
 
     def make_form(self, entity: str, id: str) -> Any:
         """Return the form for a record, or for a new one if *id* is empty."""
@@ -193,6 +199,13 @@ class Shell(QMainWindow):
     def import_ledgers(self, paths: list[Path] | None = None) -> None:
         """Ask for workbooks (unless *paths* are given) and show what taking them in would do."""
         if self.session is None:
+            message = _("Ledgers are taken into a book, and none is open.")
+            remedy = _("Open a book or make a new one first.")
+            show_problem(Problem(code="no_book", message=message, remedy=remedy), self)
+            return
+        if not self.session.office.writable:
+            message = _("The book is open to read only; nothing can be taken into it.")
+            show_problem(Problem(code="read_only", message=message), self)
             return
         if not paths:
             patterns = " ".join(f"*{suffix}" for suffix in LEDGERS)
@@ -203,7 +216,9 @@ class Shell(QMainWindow):
         if paths:
             from smartplanner.ui.importing import ImportDialog
 
-            ImportDialog(self.session, paths, self).exec()
+            dialog = ImportDialog(self.session, paths, self)
+            dialog.exec()
+            dialog.deleteLater()
 
     def export_list(self, entity: str = "") -> None:
         """Write the list in view to a workbook."""
@@ -227,7 +242,9 @@ class Shell(QMainWindow):
         if self.session is not None:
             from smartplanner.ui.reporting import ReportDialog
 
-            ReportDialog(self.session, self).exec()
+            dialog = ReportDialog(self.session, self)
+            dialog.exec()
+            dialog.deleteLater()
 
     def backup(self) -> None:
         """Make a verified copy beside the book."""
@@ -262,10 +279,11 @@ class Shell(QMainWindow):
             return
         picked = ask_day(self, self.as_of)
         if picked is not None and picked != self.as_of:
-            self.as_of = picked
-            path = self.session.office.path
-            self.close_book()
-            self.open_book(path)
+            self.as_of = self.session.as_of = picked
+            name = next((name for name, page in self._pages.items() if page is self.stack.currentWidget()), HOME)
+            self._drop_pages()
+            self._show_state()
+            self.go_to(name)
 
     def refresh(self) -> None:
         """Read the page in view anew."""
@@ -288,7 +306,7 @@ class Shell(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Import dropped workbooks, or open a dropped book."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
-        books = [path for path in paths if path.suffix == ".splan"]
+        books = [path for path in paths if path.suffix.lower() == ".splan"]
         ledgers = [path for path in paths if path.suffix.lower() in LEDGERS]
         # The drop is over before a dialog opens, so that the program it came from is not held up.
         if books:
@@ -389,6 +407,13 @@ def _open(path: Path) -> Office:
         if problem.code != "read_only":
             raise
         return open_office(path, writable=False)
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _usable(verb: Verb, *, is_open: bool, writable: bool) -> bool:
