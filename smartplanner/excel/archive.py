@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterator
 
 from smartplanner.base.i18n import _
+from smartplanner.base.problems import Problem
 from smartplanner.excel import refusals
 
 LARGEST_INFLATED = 300 << 20
@@ -30,10 +31,13 @@ class Archive:
 
     def __init__(self, data: bytes) -> None:
         """Check the directory of *data*; raises a Problem that refuses the file."""
+        directory = _find_directory(data)
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error) as error:
-            raise refusals.truncated() if b"PK\x05\x06" not in data else refusals.damaged(_reason(error)) from error
+            raise refusals.damaged(_reason(error)) from error
+        if archive.start_dir != directory:
+            raise _misplaced()
         self._data = data
         self._infos = {info.filename: info for info in archive.infolist()}
         _check(archive.infolist(), archive.start_dir)
@@ -92,6 +96,31 @@ class Archive:
 
 _LOCAL = struct.Struct("<4sxxHH16xHH")
 """Mark, flags, method, length of name and of extra field of the header before a part."""
+
+
+_END = struct.Struct("<4s8xIIH")
+"""Mark, size and place of the directory, and the length of a comment, in the record at the end."""
+
+
+def _find_directory(data: bytes) -> int:
+    """Return where the list of parts begins.
+
+    Refuses an archive without an end, and one of which readers may find different lists: the record at the
+    end must stand right behind the list that it names.
+    """
+    at = data.rfind(b"PK\x05\x06")
+    if at < 0 or len(data) - at < _END.size:
+        raise refusals.truncated()
+    _mark, size, place, comment = _END.unpack_from(data, at)
+    if at + _END.size + comment > len(data):
+        raise refusals.truncated()
+    if place + size != at:
+        raise _misplaced()
+    return int(place)
+
+
+def _misplaced() -> Problem:
+    return refusals.unsound_archive(_("its list of parts is not where it should be"))
 
 
 def _coding(info: zipfile.ZipInfo) -> str:

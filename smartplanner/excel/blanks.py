@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 _ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br=["'](\d{1,10})["']""")
 _CONTENT = (b"<v>", b"<v ", b"<is>", b"<f>", b"<f ", b":v>", b":is>", b":f>")
-_CARRY = 4096
+_CARRY, _LONGEST_ROW = 4096, 1 << 16
 
 
 def last_filled_row(pieces: Iterable[bytes]) -> tuple[int, int]:
@@ -21,17 +21,15 @@ def last_filled_row(pieces: Iterable[bytes]) -> tuple[int, int]:
         chunk = carry + piece
         content = max(chunk.rfind(sign) for sign in _CONTENT)
         if content >= 0:
-            filled = max(_last_row(chunk, content) or last, filled)
+            filled = max(_last_row(chunk, content + 1) or last, filled)
         last = max(_last_row(chunk, len(chunk)) or last, last)
         carry = chunk[-_CARRY:]
     return filled, last
 
 
 def _last_row(chunk: bytes, before: int) -> int:
-    """Return the number of the last row that begins before a place; 0 if none is seen."""
-    end = before
-    while (start := max(chunk.rfind(b"<row", 0, end), chunk.rfind(b":row", 0, end))) >= 0:
-        if match := _ROW.match(chunk, start if chunk[start : start + 1] == b"<" else chunk.rfind(b"<", 0, start)):
-            return int(match[1])
-        end = start
-    return 0
+    """Return the number of the last row that begins shortly before a place; 0 if none is seen."""
+    number = 0
+    for match in _ROW.finditer(chunk, max(before - _LONGEST_ROW, 0), before):
+        number = int(match[1])
+    return number

@@ -18,6 +18,7 @@ from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.excel import refusals
 from smartplanner.excel.archive import Archive
+from smartplanner.excel.legacy import is_cut, scan_legacy
 from smartplanner.excel.opendocument import scan_opendocument
 from smartplanner.excel.package import look_into
 from smartplanner.excel.scan import SheetScan
@@ -111,7 +112,7 @@ def _classify(path: Path, data: bytes, sha256: str) -> Container:
         return _open_zip(path, data, sha256)
     if data.startswith(_OLE2):
         _check_ole2(data)
-        return Container(path=path, kind=FileKind.XLS, data=data, sha256=sha256)
+        return Container(path=path, kind=FileKind.XLS, data=data, sha256=sha256, scans=scan_legacy(data))
     if data[:2] == b"\x09\x08" or data[:2] in (b"\x09\x04", b"\x09\x02"):
         raise refusals.unsupported("Excel 2–5")
     if path.suffix.lower() in _TEXT_NAMES and b"\0" not in data[:4096]:
@@ -138,6 +139,8 @@ def _content(data: bytes) -> str:
 
 def _check_ole2(data: bytes) -> None:
     """Tell by the names in its directory what an OLE2 file (the old container of Microsoft Office) holds."""
+    if is_cut(data):
+        raise refusals.truncated()
     if _has_stream(data, "EncryptedPackage"):
         raise refusals.encrypted()
     if _has_stream(data, "WordDocument"):

@@ -101,7 +101,7 @@ class _ContentScan:
         elif name == "table:table":
             self._area += self._sheet.last_row * self._sheet.last_column
             if self._area > LARGEST_AREA:
-                raise refusals.beyond(_("cells"), self._area, MOST_CELLS)
+                raise refusals.beyond(_("cells"), self._area, LARGEST_AREA)
 
     def _start_table(self, attributes: Mapping[str, str]) -> None:
         name = attributes.get("table:name", "")

@@ -30,6 +30,8 @@ _LARGEST_SOUNDED = 1 << 30
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _PROMISES = re.compile(rb"""(?:uniqueCount|count)\s*=\s*["'](\d+)["']""")
+_TABLE = re.compile(rb"<(?:\w+:)?sst\b[^>]*>")
+_LONGEST_TAG = 4096
 _XML_NAMES = (".xml", ".rels", ".vml")
 _STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 
@@ -111,8 +113,10 @@ def _check_together(scans: list[SheetScan]) -> None:
     """Refuse a workbook whose sheets are each within the limits but not all of them together."""
     cells = sum(scan.cells for scan in scans)
     area = sum(scan.last_row * scan.last_column for scan in scans)
-    if cells > MOST_CELLS or area > LARGEST_AREA:
-        raise refusals.beyond(_("cells"), max(cells, area), MOST_CELLS)
+    if cells > MOST_CELLS:
+        raise refusals.beyond(_("cells"), cells, MOST_CELLS)
+    if area > LARGEST_AREA:
+        raise refusals.beyond(_("cells"), area, LARGEST_AREA)
 
 
 def _sheet_parts(archive: Archive) -> tuple[dict[str, str], bool]:
@@ -164,11 +168,12 @@ def _check_strings(archive: Archive) -> None:
     """
     if _STRINGS not in archive.names:
         return
-    texts, first = 0, True
+    texts, tail = 0, b""
     for piece in archive.pieces(_STRINGS):
-        if first and any(int(promise) > archive.sizes()[_STRINGS] for promise in _PROMISES.findall(piece[:4096])):
-            raise refusals.damaged(_("its table of texts promises more texts than it has"))
-        first = False
+        for table in _TABLE.findall(tail + piece[:_LONGEST_TAG]) + _TABLE.findall(piece):
+            if any(int(promise) > archive.sizes()[_STRINGS] for promise in _PROMISES.findall(table)):
+                raise refusals.damaged(_("its table of texts promises more texts than it has"))
+        tail = piece[-_LONGEST_TAG:]
         texts += piece.count(b"<si") + piece.count(b":si")
     if texts > MOST_TEXTS:
         raise refusals.beyond(_("different texts"), texts, MOST_TEXTS)

@@ -27,7 +27,7 @@ from smartplanner.excel import refusals
 from smartplanner.excel.container import Container, FileKind
 from smartplanner.excel.formats import NumberFormats
 from smartplanner.excel.grid import CellError, Grid, cell_name, column_number
-from smartplanner.excel.scan import MOST_COLUMNS, MOST_ROWS, SheetScan
+from smartplanner.excel.scan import LARGEST_AREA, MOST_COLUMNS, MOST_ROWS, SheetScan
 
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 _SECRET = re.compile(r"(?:绝密|机密|秘密)[\s·:：]*[★☆]|[★☆]\s*(?:绝密|机密|秘密)|密\s*级\s*[:：]?\s*(?:绝密|机密|秘密)")
@@ -76,7 +76,9 @@ def _guarded(function: Any, argument: Any) -> Any:
 
 def _short(error: BaseException) -> str:
     words = " ".join(str(error).split())[:120]
-    return _("parts of the workbook are missing") if words.startswith("Cannot detect") else words
+    if words.startswith("Cannot detect"):
+        return _("parts of the workbook are missing")
+    return _("its content cannot be read") + f" ({words})"
 
 
 def _grid(sheet: CalamineSheet, container: Container, formats: NumberFormats, *, hidden: bool) -> Grid:
@@ -120,15 +122,31 @@ def _place_errors(rows: list[list[Any]], scan: SheetScan) -> None:
 
 def _csv_grids(container: Container) -> Iterator[Grid]:
     text = _decode(container.data)
-    start = text[:4096]
-    delimiter = max(",;\t", key=start.count)
-    rows = [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
-    width = max(map(len, rows), default=0)
-    if len(rows) > MOST_ROWS:
-        raise refusals.beyond(_("rows"), len(rows), MOST_ROWS)
-    if width > MOST_COLUMNS:
-        raise refusals.beyond(_("columns"), width, MOST_COLUMNS)
+    csv.field_size_limit(len(text) + 1)
+    rows: list[list[str]] = []
+    width = 0
+    for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)):
+        rows.append(row)
+        width = max(width, len(row))
+        if width > MOST_COLUMNS:
+            raise refusals.beyond(_("columns"), width, MOST_COLUMNS)
+        if len(rows) > MOST_ROWS:
+            raise refusals.beyond(_("rows"), len(rows), MOST_ROWS)
+    if len(rows) * width > LARGEST_AREA:
+        raise refusals.beyond(_("cells"), len(rows) * width, LARGEST_AREA)
     yield Grid(name=container.path.stem, rows=[row + [""] * (width - len(row)) for row in rows])
+
+
+def _delimiter(text: str) -> str:
+    """Return the sign between cells: the one that divides most of the first lines into the same number of cells."""
+    lines = [line for line in text[:8192].splitlines()[:20] if line.strip()]
+    counts = {sign: [line.count(sign) for line in lines] for sign in ",;\t"}
+
+    def fitness(sign: str) -> tuple[int, int]:
+        usual = max(set(counts[sign]), key=lambda count: (counts[sign].count(count) if count else 0, count), default=0)
+        return (counts[sign].count(usual) if usual else 0, usual)
+
+    return max(",;\t", key=fitness)
 
 
 def _decode(data: bytes) -> str:

@@ -18,7 +18,7 @@ from smartplanner.excel import refusals
 from smartplanner.excel.grid import Merge, column_letters, column_number
 
 MOST_CELLS, MOST_ROWS, MOST_COLUMNS = 2_000_000, 200_000, 512
-LARGEST_AREA = 16_000_000
+LARGEST_AREA = 8_000_000
 """Cells of the box around all filled cells; the reader takes about 40 bytes for each."""
 MOST_MERGES, MOST_MERGED_CELLS = 20_000, 2_000_000
 
@@ -28,6 +28,8 @@ _ROW_NUMBERS = re.compile(rb'<c r="[A-Z]{1,3}(\d{1,7})"')
 _COLUMNS = re.compile(rb'<c r="([A-Z]{1,3})')
 _FILLED = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>\s*<(?!/c>)')
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([^\"']*)[\"']")
+_DIMENSION = re.compile(rb"<(?:\w+:)?dimension\s[^>]*?ref=[\"']([^\"']*)[\"']")
+_LOST_TEXT = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"[^>]*t="s"><v>-')
 _HIDDEN_ROW = re.compile(rb'<row\s(?=[^>]*hidden="(?:1|true)")[^>]*?\br="(\d+)"')
 _COLUMN_SETTING = re.compile(rb"<col\s([^>]*)>")
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"[^>]*\bt="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>')
@@ -138,6 +140,13 @@ def _whole_rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
     yield carry
 
 
+def _check_range(reference: str) -> re.Match[str]:
+    match = _RANGE.fullmatch(reference.replace("$", ""))
+    if match is None:
+        raise refusals.damaged(_("“{reference}” is no range of cells", reference=reference[:40]))
+    return match
+
+
 class _Merges:
     """Counts merged ranges against their budget."""
 
@@ -146,10 +155,7 @@ class _Merges:
 
     def add(self, reference: str) -> None:
         self.count += 1
-        match = _RANGE.fullmatch(reference.replace("$", ""))
-        if match is None:
-            raise refusals.damaged(_("“{reference}” is no range of cells", reference=reference[:40]))
-        left, top, right, bottom = match.groups()
+        left, top, right, bottom = _check_range(reference).groups()
         if right is not None:
             width = column_number(right) - column_number(left) + 1
             self.cells += max(width, 0) * max(int(bottom) - int(top) + 1, 0)
@@ -160,6 +166,11 @@ class _Merges:
 
 
 def _note_facts(chunk: bytes, found: SheetScan, merges: _Merges) -> None:
+    if b"<dimension" in chunk:
+        for reference in _DIMENSION.findall(chunk):
+            _check_range(reference.decode("ascii", "replace"))
+    if b't="s"><v>-' in chunk and (lost := _LOST_TEXT.search(chunk)):
+        raise refusals.damaged(_("the cell refers to a text that is not there")).at(cell=lost[1].decode())
     if b"mergeCell" in chunk:
         for reference in _MERGE.findall(chunk):
             merges.add(reference.decode("ascii", "replace"))
@@ -207,11 +218,18 @@ def _refuse_beyond(found: SheetScan) -> None:
     if found.last_row > 1_048_576 or found.last_column > 16_384:
         raise refusals.damaged(_("a cell lies outside of any worksheet"))
     if found.last_row > MOST_ROWS:
-        raise refusals.beyond(_("rows"), found.last_row, MOST_ROWS)
+        raise refusals.beyond(_("rows"), found.last_row, MOST_ROWS).at(cell=_last_cell(found))
     if found.last_column > MOST_COLUMNS:
-        raise refusals.beyond(_("columns"), found.last_column, MOST_COLUMNS)
-    if found.cells > MOST_CELLS or area > LARGEST_AREA:
-        raise refusals.beyond(_("cells"), max(found.cells, area), MOST_CELLS)
+        raise refusals.beyond(_("columns"), found.last_column, MOST_COLUMNS).at(cell=_last_cell(found))
+    if found.cells > MOST_CELLS:
+        raise refusals.beyond(_("cells"), found.cells, MOST_CELLS)
+    if area > LARGEST_AREA:
+        raise refusals.beyond(_("cells"), area, LARGEST_AREA).at(cell=_last_cell(found))
+
+
+def _last_cell(found: SheetScan) -> str:
+    """Return the corner of the box around all filled cells: where a person has to look."""
+    return f"{column_letters(found.last_column)}{found.last_row}"
 
 
 def _scan_slowly(pieces: Iterable[bytes], part: str, found: SheetScan) -> None:
@@ -254,6 +272,8 @@ class _SlowScan:
             self._in_value = local == "v"
         elif local == "mergeCell":
             self._merges.add(attributes.get("ref", ""))
+        elif local == "dimension":
+            _check_range(attributes.get("ref", ""))
         elif local == "col" and attributes.get("hidden") in ("1", "true"):
             first, last = int(attributes.get("min", "1")), int(attributes.get("max", "1"))
             self._found.hidden_columns.update(range(first, min(last, MOST_COLUMNS) + 1))

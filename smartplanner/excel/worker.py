@@ -212,7 +212,7 @@ class _Process:
         self._held = hold(self._popen)
         self._watched = psutil.Process(self._popen.pid)
         self._messages: queue.Queue[Any] = queue.Queue()
-        self._words: collections.deque[bytes] = collections.deque(maxlen=40)
+        self._words: collections.deque[bytes] = collections.deque(maxlen=1000)
         requests, answers, words = self._popen.stdin, self._popen.stdout, self._popen.stderr
         assert requests is not None
         assert answers is not None
