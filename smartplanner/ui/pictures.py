@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from smartplanner.queries.tasks import red_list, task_lines
@@ -25,6 +25,8 @@ def picture_screens(book: Path, folder: Path, as_of: date) -> list[Path]:
     assert shell.session is not None
     for name, title in SCREENS.items():
         shell.go_to(name)
+        for pool in shell.session.findChildren(QThreadPool):
+            pool.waitForDone()  # the charts are loaded there
         settle()
         written.append(_grab(shell, folder / f"{title}.png"))
     worst = red_list(task_lines(shell.session.office.reader, as_of=as_of))
