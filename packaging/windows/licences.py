@@ -14,14 +14,15 @@ from sources import PYTHON_VERSION
 from staging import HERE, put
 
 LICENCE_NAME = re.compile(r"(licen[cs]e|copying|notice|authors)", re.IGNORECASE)
-QT_NOTICE = """Qt {version} and PySide6 {version} are used under the GNU LGPL, version 3 (LGPL-3.0.txt, with GPL-3.0.txt).
+QT_NOTICE = """Qt {version} and PySide6 {version} are used under the GNU LGPL, version 3 (LGPL-3.0.txt and
+GPL-3.0.txt).
 They are the unchanged libraries of The Qt Company. You may replace them: they are separate files (lib\\PySide6\\*.dll,
 *.pyd and lib\\shiboken6), and another build of the same version in their place is used at the next start.
 Their source is published by The Qt Company: download.qt.io and code.qt.io.
 Qt itself contains third-party code under permissive licences: doc.qt.io/qt-6/licenses-used-in-qt.html.
 """
-SQLCIPHER_NOTICE = """_sqlite3.pyd contains SQLCipher, Copyright (c) 2008-2025 Zetetic LLC (BSD 3-clause), SQLite (public
-domain) and libcrypto of OpenSSL (Apache License 2.0).
+SQLCIPHER_NOTICE = """_sqlite3.pyd contains SQLCipher, Copyright (c) 2008-2025 Zetetic LLC (BSD 3-clause), SQLite
+(public domain) and libcrypto of OpenSSL (Apache License 2.0).
 """
 # What a distribution's metadata says in words of its own, or not at all.
 NAMED = {
@@ -97,7 +98,7 @@ def _short(entry: str) -> str:
 
 def _further(name: str, version: str) -> dict[str, bytes]:
     if name in ("pyside6-essentials", "shiboken6"):
-        texts = {path.name: path.read_bytes() for path in sorted((HERE / "licences").iterdir())}
+        texts = {path.name: path.read_bytes() for path in sorted((HERE / "texts").iterdir())}
         return texts | {"NOTICE.txt": QT_NOTICE.format(version=version).encode()}
     if name == "sqlcipher3":
         return {"NOTICE.txt": SQLCIPHER_NOTICE.encode()}

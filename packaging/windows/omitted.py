@@ -23,6 +23,9 @@ class Omission:
         return _any(path, self.patterns) and not _any(path, self.but)
 
 
+QT_MODULES = ("Core", "Gui", "Widgets", "Network", "PrintSupport", "Svg", "OpenGL", "OpenGLWidgets")
+"""Of these pyqtgraph imports the last two; it draws without them."""
+
 QT = (
     "PySide6/__init__.py",
     "PySide6/_config.py",
@@ -30,8 +33,8 @@ QT = (
     "PySide6/pyside6.abi3.dll",
     "PySide6/msvcp140*.dll",
     "PySide6/vcruntime140*.dll",
-    *(f"PySide6/Qt{name}.pyd" for name in ("Core", "Gui", "Widgets", "Network", "PrintSupport", "Svg")),
-    *(f"PySide6/Qt6{name}.dll" for name in ("Core", "Gui", "Widgets", "Network", "PrintSupport", "Svg")),
+    *(f"PySide6/Qt{name}.pyd" for name in QT_MODULES),
+    *(f"PySide6/Qt6{name}.dll" for name in QT_MODULES),
     "PySide6/plugins/platforms/qwindows.dll",
     "PySide6/plugins/platforms/qoffscreen.dll",
     "PySide6/plugins/styles/qmodernwindowsstyle.dll",

@@ -120,7 +120,7 @@ def fetch_fandol(python: Path, cache: Path) -> bytes:
 def check(content: bytes, sha256: str, name: str) -> None:
     """Stop if *content* is not what was pinned."""
     if hashlib.sha256(content).hexdigest() != sha256:
-        raise BuildError(f"{name} is not the pinned file: its sha256 differs. Remove build/windows/cache and try again.")
+        raise BuildError(f"{name} is not the pinned file. Remove build/windows/cache and try again.")
 
 
 def _sum(path: Path) -> str:

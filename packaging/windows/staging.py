@@ -1,8 +1,8 @@
 """Lays the product out in a folder, as it will lie on the user's disk.
 
-    智城统筹.exe  smartplanner.exe     the launchers
-    python/      the embedded Python     lib/       the libraries      app/  our own code, resources, catalogues
-    LICENSES/    of all third parties    MANIFEST.json  every file, every part
+智城统筹.exe  smartplanner.exe     the launchers
+python/      the embedded Python     lib/       the libraries      app/  our own code, resources, catalogues
+LICENSES/    of all third parties    MANIFEST.json  every file, every part
 """
 
 from __future__ import annotations
