@@ -20,6 +20,8 @@ def main(arguments: Sequence[str]) -> int:
         from smartplanner.cli.main import run
 
         return _demo(arguments) if arguments[0] == "demo" else run(arguments)
+    if not may_show_windows():
+        return _refuse_window()
     return open_window(Path(arguments[0]) if arguments else None)
 
 
@@ -56,6 +58,20 @@ def has_display() -> bool:
     if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal", "vnc"):
         return False
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def may_show_windows() -> bool:
+    """Whether Qt can make windows at all: on a display, or on a platform of Qt that needs none."""
+    return has_display() or "QT_QPA_PLATFORM" in os.environ
+
+
+def _refuse_window() -> int:
+    from smartplanner.base.i18n import _
+    from smartplanner.cli.main import REFUSED
+
+    text = _("There is no display to open a window on. “demo --out DIR” and the other verbs work without one.")
+    print(text, file=sys.stderr)  # noqa: T201
+    return REFUSED
 
 
 def _demo(arguments: Sequence[str]) -> int:

@@ -11,8 +11,10 @@ from smartplanner.base.ids import new_id
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Change, Label, Step, delete, insert, update
 from smartplanner.commands.office import Office
+from smartplanner.fields.description import Entity, Kind
 from smartplanner.fields.values import show, validate
 from smartplanner.model import entity as described_entity
+from smartplanner.rules.consistency import contradictions
 
 
 def set_fields(office: Office, entity: str, ids: Sequence[str], values: Mapping[str, Any]) -> Step | None:
@@ -32,6 +34,7 @@ def set_fields(office: Office, entity: str, ids: Sequence[str], values: Mapping[
         after = with_cleared_words(entity, before, values, row)
         before = {name: getattr(row, name) for name in after}
         if change := update(entity, row.id, before, after):
+            _refuse(_contradictions(office, described, row, change))
             changes.append(change)
     if not changes:
         return None
@@ -62,7 +65,7 @@ def add_row(office: Office, entity: str, values: Mapping[str, Any]) -> tuple[str
     """Make a row of *entity*; returns its id and the step.  Raises a Problem when a value is not allowed."""
     described = described_entity(entity)
     full = {field.name: field.default for field in described.fields} | dict(values)
-    _refuse(validate(described, full))
+    _refuse([*validate(described, full), *contradictions(described, full)])
     key = new_id()
     title = show(described[described.title], full.get(described.title), office.reader.name)
     label = Label(N_("Add {entity} “{title}”"), {"entity": _(described.label), "title": title})
@@ -153,6 +156,31 @@ def _label(office: Office, entity: str, changes: Sequence[Change], rows: Sequenc
         return Label(N_("Change {fields} of “{title}”"), {"fields": labels, "title": title})
     values = {"fields": labels, "count": str(len(changes)), "entity": _(described.label)}
     return Label(N_("Change {fields} of {count} × {entity}"), values)
+
+
+def _contradictions(office: Office, described: Entity, row: Any, change: Change) -> list[Problem]:
+    """Return what the row would say against itself; what it said already before is not held against a change."""
+    after = change.after or {}
+    whole = {field.name: getattr(row, field.name) for field in described.fields}
+    found = set(contradictions(described, whole | dict(after))) - set(contradictions(described, whole))
+    for field in described.fields:
+        above = after.get(field.name)
+        if field.kind is Kind.REFERENCE and field.target == described.name and above:
+            found |= _ring(office, described, field.name, row.id, above)
+    return list(found)
+
+
+def _ring(office: Office, described: Entity, field: str, id: str, above: str) -> set[Problem]:
+    """Return a Problem if going up from *above* leads back to the row *id*."""
+    seen: set[str] = set()
+    while above and above not in seen:
+        if above == id:
+            message = _("“{label}” would lead back to the record itself.", label=_(described[field].note.label))
+            return {Problem(code="ring", message=message, field=field)}
+        seen.add(above)
+        row = office.reader.row(described.name, above)
+        above = getattr(row, field) if row is not None else ""
+    return set()
 
 
 def _refuse(problems: Sequence[Problem]) -> None:

@@ -78,7 +78,7 @@ def pattern(name: str) -> str:
 
 
 def sender_of(file: str, reporters: Iterable[str] = ()) -> str:
-    """Return who sent a ledger: the first 填报单位 among *reporters*, else the file's name without numbers and dates."""
+    """Return who sent a ledger: the first 填报单位 of *reporters*, else the file's name without numbers and dates."""
     for reporter in reporters:
         if named := " ".join(reporter.split()):
             return named[:_LONGEST_NAME]

@@ -101,8 +101,8 @@ def note(
     """Describe a field.
 
     ``target`` names the entity that a reference points at, ``part_of`` says that the row belongs to that
-    target and goes with it; ``heads`` are other header spellings met in workbooks, with blanks between; ``column`` is its width
-    in lists, in characters (None: not shown at first); ``group`` its section in forms;
+    target and goes with it; ``heads`` are other header spellings met in workbooks, with blanks between;
+    ``column`` is its width in lists, in characters (None: not shown at first); ``group`` its section in forms;
     ``words`` the field that keeps the text a ledger gave for this one; ``longest`` a text's limit.
     """
     return Note(

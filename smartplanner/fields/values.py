@@ -7,6 +7,7 @@ English name as plain text, a reference an id, a many-reference a tuple of ids.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -18,6 +19,9 @@ from smartplanner.fields.description import Entity, Field, Kind
 LONGEST_TEXT = 32_767
 """Characters; Excel cuts longer texts silently, so we refuse them instead."""
 LARGEST_INTEGER = 2**63 - 1
+
+_UNKEEPABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Control characters, halves of characters and what no document takes."""
 
 Names = Callable[[str, str], str]
 """Gives the name shown to people of a row: ``names(entity, id)``."""
@@ -112,13 +116,17 @@ def validate(entity: Entity, values: Mapping[str, Any]) -> list[Problem]:
     problems = [
         _problem(field, "required", _("“{label}” must be filled in.", label=_(field.note.label)))
         for field in entity.fields
-        if field.required and field.name in values and values[field.name] in (None, "")
+        if field.required and field.name in values and _is_blank(values[field.name])
     ]
     for name, value in values.items():
         if value in (None, "", ()) or name == "id":
             continue
         problems += check_value(entity[name], value)
     return problems
+
+
+def _is_blank(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def check_value(field: Field, value: Any) -> list[Problem]:
@@ -134,6 +142,9 @@ def check_value(field: Field, value: Any) -> list[Problem]:
                 longest=longest,
             )
             return [_problem(field, "too_long", message)]
+        if _UNKEEPABLE.search(value):
+            message = _("“{label}” holds characters that cannot be kept or printed.", label=label)
+            return [_problem(field, "unprintable", message)]
         return []
     if field.kind is Kind.CHOICE:
         assert field.choices is not None

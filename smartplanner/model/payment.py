@@ -35,7 +35,13 @@ class Payment(Row):
         ),
     ] = None
     due: Annotated[
-        date | None, note(N_("Payable on"), column=12, words="due_text", heads="应付日期 计划付款时间 付款时间 付款期限")
+        date | None,
+        note(
+            N_("Payable on"),
+            column=12,
+            words="due_text",
+            heads="应付日期 计划付款时间 付款时间 付款期限",
+        ),
     ] = None
     due_text: Annotated[str | None, note(N_("Payable on, as given"))] = None
     condition: Annotated[PaymentCondition | None, note(N_("Condition"), column=16, heads="付款条件 支付条件")] = None

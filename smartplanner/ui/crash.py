@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import platform
 import sys
-import traceback
 from types import TracebackType
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout
 
-from smartplanner import __version__
+from smartplanner.base.faults import keep_report, report_text
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.ui.session import show_problem
@@ -19,12 +17,6 @@ from smartplanner.ui.session import show_problem
 def report_bugs() -> None:
     """Show every uncaught error of the window's thread in the one report dialog."""
     sys.excepthook = _show
-
-
-def report_text(error: BaseException) -> str:
-    """Return what a maintainer needs to know of a bug."""
-    head = f"SmartPlanner {__version__}, Python {platform.python_version()}, {platform.platform()}"
-    return head + "\n\n" + "".join(traceback.format_exception(error))
 
 
 def _show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -37,7 +29,9 @@ def _show(kind: type[BaseException], error: BaseException, trace: TracebackType 
     if isinstance(error, Problem):
         show_problem(error, QApplication.activeWindow())
         return
-    dialog = _Report(report_text(error))
+    report = report_text(error)
+    keep_report(report)
+    dialog = _Report(report)
     dialog.exec()
     dialog.deleteLater()
 
