@@ -52,7 +52,7 @@ class Archive:
     def check_inflated(self) -> None:
         """Refuse an archive that has too much in it when unpacked."""
         if self.inflated > LARGEST_INFLATED:
-            raise refusals.beyond(_("bytes when unpacked"), self.inflated, LARGEST_INFLATED)
+            raise refusals.too_much_inside(self.inflated, LARGEST_INFLATED)
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """Give the content of a part in pieces of some megabytes; a Problem where it is not what the directory says."""
@@ -73,7 +73,7 @@ class Archive:
     def read(self, name: str, most: int = LARGEST_INFLATED) -> bytes:
         """Return the whole content of a part; a Problem if it has more than *most* bytes."""
         if self._infos[name].file_size > most:
-            raise refusals.beyond(_("bytes in part {part}", part=name), self._infos[name].file_size, most)
+            raise refusals.too_much_inside(self._infos[name].file_size, most, name)
         return b"".join(self.pieces(name))
 
     def _packed(self, info: zipfile.ZipInfo) -> memoryview:

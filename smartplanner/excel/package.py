@@ -9,30 +9,34 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from xml.etree import ElementTree
+from xml.parsers import expat
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.excel import refusals
 from smartplanner.excel.archive import LARGEST_INFLATED, Archive
 from smartplanner.excel.blanks import last_filled_row
-from smartplanner.excel.scan import LARGEST_AREA, MOST_CELLS, SheetScan, check_xml, scan_sheet
+from smartplanner.excel.scan import LARGEST_AREA, MOST_CELLS, MOST_ROWS, SheetScan, check_xml, scan_sheet
 
-LARGEST_LIST = 8 << 20
-"""Bytes of the parts that are read as a tree: the lists of sheets and of relations."""
+LARGEST_LIST = 32 << 20
+"""Bytes of the lists of sheets and of relations; old ones carry tens of thousands of dead names."""
 LARGEST_STYLES = 32 << 20
 """Bytes of the styles; real ones that decades of copying have swollen stay below."""
+MOST_TAGS_OF_STYLES = 1_000_000
 MOST_TEXTS = MOST_CELLS
 _LARGEST_SOUNDED = 1 << 30
 """Bytes up to which a sheet that is too large is still looked through for what a person can do about it."""
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_RELATION_NAMES = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships id",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships id",
+)
 _PROMISES = re.compile(rb"""(?:uniqueCount|count)\s*=\s*["'](\d+)["']""")
 _TABLE = re.compile(rb"<(?:\w+:)?sst\b[^>]*>")
 _LONGEST_TAG = 4096
 _XML_NAMES = (".xml", ".rels", ".vml")
+_WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 
 
@@ -66,8 +70,7 @@ def look_into(archive: Archive) -> Package:
                 others.append(_scan(archive, part, ""))
     _check_together([*scans.values(), *others])
     _check_strings(archive)
-    if _STYLES in archive.names and archive.sizes()[_STYLES] > LARGEST_STYLES:
-        raise refusals.beyond(_("bytes in part {part}", part=_STYLES), archive.sizes()[_STYLES], LARGEST_STYLES)
+    _check_styles(archive)
     links = sum(1 for name in archive.names if re.fullmatch(r"xl/externalLinks/[^/]+\.xml", name))
     return Package(
         scans=scans, parts=parts, epoch_1904=epoch_1904, external_links=links, maybe_secret=maybe_secret
@@ -99,6 +102,8 @@ def _check_inflated(archive: Archive, parts: Mapping[str, str]) -> None:
         filled, last = _sound(archive, part)
         if last > 2 * filled:
             raise refusals.blank_rows(filled + 1, last).at(sheet=sheet)
+        if filled > MOST_ROWS:
+            raise refusals.beyond(_("rows"), filled, MOST_ROWS).at(sheet=sheet)
     archive.check_inflated()
 
 
@@ -121,28 +126,30 @@ def _check_together(scans: list[SheetScan]) -> None:
 
 def _sheet_parts(archive: Archive) -> tuple[dict[str, str], bool]:
     """Return the part of each sheet by the sheet's name, and whether the workbook counts days from 1904."""
-    workbook = _parse(archive, "xl/workbook.xml")
-    if "xl/_rels/workbook.xml.rels" not in archive.names:
+    if _RELATIONS not in archive.names:
         raise refusals.damaged(_("the list of its sheets is missing"))
-    targets = {}
-    for relation in _parse(archive, "xl/_rels/workbook.xml.rels"):
-        target = relation.get("Target", "").replace("\\", "/")
-        joined = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
-        targets[relation.get("Id", "")] = joined
     named: list[tuple[str, str]] = []
     epoch_1904 = False
-    for element in workbook.iter():
-        local = element.tag.rpartition("}")[2]
-        if local == "workbookPr":
-            epoch_1904 = element.get("date1904") in ("1", "true")
-        elif local == "sheet":
-            part = targets.get(element.get(_RELATION) or element.get(_STRICT_RELATION) or "", "")
-            named.append((element.get("name", ""), part))
+    for local, attributes in _elements(archive, _WORKBOOK, ("workbookPr", "sheet")):
+        if local == "sheet":
+            relation = next((attributes[name] for name in _RELATION_NAMES if name in attributes), "")
+            named.append((attributes.get("name", ""), relation))
+        else:
+            epoch_1904 = attributes.get("date1904") in ("1", "true")
     if not named:
         raise refusals.no_sheet()
-    present = [(name, part) for name, part in named if part in archive.names]
+    targets = {
+        attributes.get("Id", ""): _target(attributes.get("Target", ""))
+        for _local, attributes in _elements(archive, _RELATIONS, ("Relationship",))
+    }
+    present = [(name, targets[relation]) for name, relation in named if targets.get(relation, "") in archive.names]
     _check_single(present)
     return dict(present), epoch_1904
+
+
+def _target(words: str) -> str:
+    target = words.replace("\\", "/")
+    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
 
 
 def _check_single(named: list[tuple[str, str]]) -> None:
@@ -152,13 +159,33 @@ def _check_single(named: list[tuple[str, str]]) -> None:
             raise refusals.damaged(_("its list of sheets names one of them twice"))
 
 
-def _parse(archive: Archive, part: str) -> ElementTree.Element:
+def _elements(archive: Archive, part: str, wanted: Sequence[str]) -> list[tuple[str, dict[str, str]]]:
+    """Return the names, without their spaces, and the attributes of the *wanted* elements of a part."""
+    found: list[tuple[str, dict[str, str]]] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        local = name.rpartition(" ")[2]
+        if local in wanted:
+            found.append((local, attributes))
+
     content = archive.read(part, LARGEST_LIST)
     check_xml([content], part)
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = start
     try:
-        return ElementTree.fromstring(content)
-    except ElementTree.ParseError as error:
+        parser.Parse(content, True)
+    except expat.ExpatError as error:
         raise refusals.damaged(_("part {part} is not readable", part=part)) from error
+    return found
+
+
+def _check_styles(archive: Archive) -> None:
+    if _STYLES in archive.names:
+        if archive.sizes()[_STYLES] > LARGEST_STYLES:
+            raise refusals.too_much_inside(archive.sizes()[_STYLES], LARGEST_STYLES, _STYLES)
+        tags = sum(piece.count(b"<") for piece in archive.pieces(_STYLES))
+        if tags > MOST_TAGS_OF_STYLES:
+            raise refusals.beyond(_("entries of styles"), tags, MOST_TAGS_OF_STYLES)
 
 
 def _check_strings(archive: Archive) -> None:

@@ -27,7 +27,7 @@ from smartplanner.excel import refusals
 from smartplanner.excel.container import Container, FileKind
 from smartplanner.excel.formats import NumberFormats
 from smartplanner.excel.grid import CellError, Grid, cell_name, column_number
-from smartplanner.excel.scan import LARGEST_AREA, MOST_COLUMNS, MOST_ROWS, SheetScan
+from smartplanner.excel.scan import LARGEST_AREA, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, SheetScan
 
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 _SECRET = re.compile(r"(?:绝密|机密|秘密)[\s·:：]*[★☆]|[★☆]\s*(?:绝密|机密|秘密)|密\s*级\s*[:：]?\s*(?:绝密|机密|秘密)")
@@ -124,14 +124,17 @@ def _csv_grids(container: Container) -> Iterator[Grid]:
     text = _decode(container.data)
     csv.field_size_limit(len(text) + 1)
     rows: list[list[str]] = []
-    width = 0
+    width = cells = 0
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)):
         rows.append(row)
         width = max(width, len(row))
+        cells += len(row)
         if width > MOST_COLUMNS:
             raise refusals.beyond(_("columns"), width, MOST_COLUMNS)
         if len(rows) > MOST_ROWS:
             raise refusals.beyond(_("rows"), len(rows), MOST_ROWS)
+        if cells > MOST_CELLS:
+            raise refusals.beyond(_("cells"), cells, MOST_CELLS)
     if len(rows) * width > LARGEST_AREA:
         raise refusals.beyond(_("cells"), len(rows) * width, LARGEST_AREA)
     yield Grid(name=container.path.stem, rows=[row + [""] * (width - len(row)) for row in rows])

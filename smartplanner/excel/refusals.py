@@ -116,6 +116,24 @@ def beyond(what: str, found: int, limit: int) -> Problem:
     )
 
 
+def too_much_inside(size: int, limit: int, part: str = "") -> Problem:
+    """The file, or one part of it, has more bytes when unpacked than are read."""
+    if part:
+        message = _(
+            "Unpacked, the part {part} has {size} MB; at most {limit} MB are read.",
+            part=part, size=size >> 20, limit=limit >> 20,
+        )  # fmt: skip
+    else:
+        message = _(
+            "Unpacked, the file has {size} MB; at most {limit} MB are read.", size=size >> 20, limit=limit >> 20
+        )
+    return Problem(
+        code="range_too_large",
+        message=message,
+        remedy=_("Delete the unused rows and columns behind the table, save the file and import it again."),
+    )
+
+
 def blank_rows(first: int, last: int) -> Problem:
     """Blank formatted rows make the file too large; *first* is the first of them."""
     return Problem(
