@@ -18,7 +18,6 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
-from openpyxl.utils.exceptions import InvalidFileException
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Level, Problem
@@ -41,6 +40,8 @@ _LOST: Sequence[tuple[str, str]] = (
     (r"xl/threadedComments/.+", N_("threaded comments")),
     (r"xl/diagrams/.+", N_("diagrams")),
     (r"xl/connections\.xml|xl/queryTables/.+", N_("data connections")),
+    (r"xl/charts/.+", N_("details of charts")),
+    (r"xl/cellimages\.xml", N_("pictures inside of cells")),
     (r"customXml/.+", N_("custom data")),
 )
 _IN_DRAWINGS = ((b":sp>", N_("shapes and text boxes")), (b":cxnSp>", N_("connecting lines")))
@@ -84,7 +85,7 @@ def annotate(source: Path, proposal: Proposal, target: Path, *, author: str = ""
         if name in sheets
     )
     add_list(workbook, sheets, problems, file=source.name, lost=lost)
-    save_whole(target, workbook.save)
+    _save(workbook, container, target)
     return Annotation(marked, lost)
 
 
@@ -103,13 +104,26 @@ def _load(container: Container) -> tuple[Any, tuple[str, ...]]:
         warnings.simplefilter("ignore")
         try:
             workbook = load_workbook(BytesIO(container.data), rich_text=True)
-        except (InvalidFileException, KeyError, ValueError, TypeError, IndexError, AttributeError) as error:
-            message = _("The workbook cannot be written back with its look: {reason}.", reason=str(error)[:120])
-            remedy = _("Open the file in WPS or Excel, save it as .xlsx, and try again.")
-            raise Problem(code="not_annotatable", message=message, remedy=remedy, file=container.path.name) from error
+        except Exception as error:  # whatever a stranger's file does to openpyxl, it is not our bug
+            raise _not_annotatable(container, error) from error
     # A formula's last value is not kept; it is worked out anew when the copy is opened.
     workbook.calculation.fullCalcOnLoad = True
     return workbook, _losses(container)
+
+
+def _save(workbook: Any, container: Container, target: Path) -> None:
+    try:
+        save_whole(target, workbook.save)
+    except (Problem, OSError):
+        raise
+    except Exception as error:  # a part that openpyxl read but cannot write
+        raise _not_annotatable(container, error) from error
+
+
+def _not_annotatable(container: Container, error: Exception) -> Problem:
+    message = _("The workbook cannot be written back with its look: {reason}.", reason=str(error)[:120])
+    remedy = _("Open the file in WPS or Excel, save it as .xlsx, and try again.")
+    return Problem(code="not_annotatable", message=message, remedy=remedy, file=container.path.name)
 
 
 def _losses(container: Container) -> tuple[str, ...]:
