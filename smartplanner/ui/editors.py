@@ -11,7 +11,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QDate,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QIcon, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -23,6 +33,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QListView,
     QListWidget,
     QListWidgetItem,
     QMenu,
@@ -47,6 +58,7 @@ from smartplanner.ui.session import literally
 from smartplanner.ui.theme import SPACE
 
 WAN = Decimal(10_000)
+_ROOT = QModelIndex()
 _BAD = "border: 1px solid #C62828; background: #FDF1F0;"
 
 Options = Callable[[str], dict[str, str]]
@@ -207,6 +219,29 @@ class StillBox(QComboBox):
         event.ignore()
 
 
+class NamesBox(StillBox):
+    """An editable combo box as large as an empty one: Qt would ask all its items, fifty thousand times over."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        empty = QComboBox()
+        empty.setMinimumContentsLength(8)
+        self._size = empty.sizeHint()
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        rows = QListView(self)
+        rows.setUniformItemSizes(True)
+        self.setView(rows)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of an empty box."""
+        return self._size
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of an empty box."""
+        return self._size
+
+
 class ChoiceEditor(Editor):
     """One of a closed list."""
 
@@ -251,22 +286,18 @@ class ReferenceEditor(Editor):
 
     def __init__(self, field: Field, options: Options, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.box = StillBox()
-        self.box.setEditable(True)
-        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.box.setMinimumContentsLength(8)
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.box.addItem("", None)
-        for id, name in options(field.target).items():
-            self.box.addItem(name, id)
-        completer = QCompleter(self.box.model(), self.box)
+        self.box = NamesBox()
+        self._names = _Names(options(field.target), self)
+        self.box.setModel(self._names)
+        completer = QCompleter(self._names, self.box)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.box.setCompleter(completer)
         self.box.activated.connect(lambda _place: self.edited.emit())
         if line := self.box.lineEdit():
             line.textEdited.connect(lambda _text: self.edited.emit())
-        self._row.addWidget(self.box)
+        self._row.addWidget(self.box, 1)
         self.setFocusProxy(self.box)
 
     def value(self) -> str | None:
@@ -274,19 +305,53 @@ class ReferenceEditor(Editor):
         if not text:
             return None
         place = self.box.currentIndex()  # of two of the same name, the one that was picked
-        if self.box.itemText(place).strip() != text:
-            place = self.box.findText(text, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive)
+        if self._names.name_at(place) != text:
+            place = self._names.place_of_name(text)
         if place < 0:
             raise Problem(
                 code="unknown_name",
                 message=_("“{label}”: there is no “{text}”.", label=_(self.field.note.label), text=text),
                 remedy=_("Choose a name from the list."),
             )
-        found: str | None = self.box.itemData(place)
-        return found
+        return self._names.id_at(place)
 
     def set_value(self, value: str | None) -> None:
-        self.box.setCurrentIndex(max(0, self.box.findData(value)))
+        self.box.setCurrentIndex(self._names.place_of_id(value))
+
+
+class _Names(QAbstractListModel):
+    """The rows that a reference can name, after an empty one; a list of fifty thousand costs nothing to make."""
+
+    def __init__(self, names: dict[str, str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._rows: list[tuple[str | None, str]] = [(None, ""), *names.items()]
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+        """Return how many there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> str | None:
+        """Return a name."""
+        shown = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)
+        return self._rows[index.row()][1] if shown else None
+
+    def id_at(self, place: int) -> str | None:
+        """Return the id of a row; None of the empty one."""
+        return self._rows[place][0]
+
+    def name_at(self, place: int) -> str:
+        """Return the name of a row as it would be typed; an empty text for no row."""
+        return self._rows[place][1].strip() if place >= 0 else ""
+
+    def place_of_id(self, id: str | None) -> int:
+        """Return the row of an id; the empty one if there is none."""
+        return next((place for place, (known, _name) in enumerate(self._rows) if known == id), 0)
+
+    def place_of_name(self, name: str) -> int:
+        """Return the first row of a name; -1 if there is none."""
+        return next((place for place, (_id, known) in enumerate(self._rows) if known.strip() == name), -1)
 
 
 class ManyEditor(Editor):

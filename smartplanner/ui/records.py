@@ -25,6 +25,8 @@ from smartplanner.ui.theme import SPACE
 _NUMERIC = (Kind.MONEY, Kind.PERCENT, Kind.INTEGER, Kind.NUMBER)
 FILTER_DELAY = 120
 """Milliseconds after the last key before a list is filtered."""
+SLICE, MOST_WAITED = 0.01, 0.1
+"""Seconds at a time for making a large list searchable: while nobody waits, and when somebody does."""
 
 
 class ListPage(QWidget):
@@ -69,6 +71,7 @@ class ListPage(QWidget):
         """Read all rows anew."""
         self._stale = False
         self.model.set_rows(self.read_rows(None))
+        self._preparing.start()
         self._say_count()
 
     def read_rows(self, ids: Sequence[str] | None) -> Sequence[Any]:
@@ -80,7 +83,11 @@ class ListPage(QWidget):
         return None
 
     def apply_filter(self) -> None:
-        """Filter the list by what is typed and chosen."""
+        """Filter the list by what is typed and chosen, as soon as a large one can be searched."""
+        self._wanted = bool(self.search.text()) and not self.model.prepare(MOST_WAITED)
+        if self._wanted:
+            self._preparing.start()
+            return
         self.model.filter(self.search.text(), self.accepts())
         self._say_count()
 
@@ -114,9 +121,13 @@ class ListPage(QWidget):
         self._typing.setInterval(FILTER_DELAY)
         self._typing.timeout.connect(self.apply_filter)
         self.search.textChanged.connect(lambda _text: self._typing.start())
+        self._preparing = QTimer(self)
+        self._preparing.timeout.connect(self._prepare)
+        self._wanted = False
         self.table.opened.connect(lambda id: self.session.asked.emit(self.entity, id))
         self.table.selectionModel().selectionChanged.connect(lambda *_change: self._enable())
         self.model.modelReset.connect(self._enable)
+        self.model.layoutChanged.connect(self._enable)
         self.add_button.clicked.connect(lambda: self.session.asked.emit(self.entity, ""))
         self.open_button.clicked.connect(self._open)
         self.remove_button.clicked.connect(self.remove)
@@ -144,6 +155,13 @@ class ListPage(QWidget):
         shortcut.setShortcutContext(context)
         shortcut.triggered.connect(lambda _checked=False: action())
         self.addAction(shortcut)
+
+    def _prepare(self) -> None:
+        """Make some more rows ready to be searched while nobody waits."""
+        if self.model.prepare(SLICE):
+            self._preparing.stop()
+            if self._wanted:
+                self.apply_filter()
 
     def _enable(self) -> None:
         selected = self.table.selectionModel().hasSelection()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from smartplanner.base.i18n import _
 from smartplanner.rules.lights import Light
+from smartplanner.ui.session import literally
 from smartplanner.ui.theme import ROW_HEIGHT, draw_light
 
 Index = QModelIndex | QPersistentModelIndex
@@ -69,6 +71,7 @@ class TableModel(QAbstractTableModel):
         self._words: tuple[str, ...] = ()
         self._accepts: Callable[[Any], bool] | None = None
         self._order: tuple[int, Qt.SortOrder] | None = None
+        self._ordered: list[str] | None = None
 
     # -- what the pages call
 
@@ -78,6 +81,7 @@ class TableModel(QAbstractTableModel):
         self._rows = {self._identity(row): row for row in rows}
         self._texts.clear()
         self._haystacks.clear()
+        self._ordered = None
         self._arrange()
         self.endResetModel()
         self.counted.emit(len(self._shown))
@@ -95,6 +99,7 @@ class TableModel(QAbstractTableModel):
         for key in gone:
             self._rows.pop(key, None)
             self._forget(key)
+        self._ordered = None
         self._arrange()
         places = {key: place for place, key in enumerate(self._shown)}
         for index, old in kept:
@@ -112,6 +117,19 @@ class TableModel(QAbstractTableModel):
         self._arrange()
         self.endResetModel()
         self.counted.emit(len(self._shown))
+
+    def prepare(self, seconds: float) -> bool:
+        """Spend at most about *seconds* on making the rows ready to be searched; returns whether all are.
+
+        Fifty thousand rows take a second: a list prepares them bit by bit while nobody waits.
+        """
+        end = perf_counter() + seconds
+        missing = (key for key in self._rows if key not in self._haystacks)
+        for number, key in enumerate(missing):
+            if number % 100 == 99 and perf_counter() > end:
+                return False
+            self._haystack(key)
+        return True
 
     def id_at(self, place: int) -> str:
         """Return the id of the row shown at *place*."""
@@ -155,7 +173,7 @@ class TableModel(QAbstractTableModel):
             return column.light(self._rows[self._shown[index.row()]])
         if role == Qt.ItemDataRole.ToolTipRole:
             row = self._rows[self._shown[index.row()]]
-            return column.tip(row) if column.tip is not None else column.text(row)
+            return literally(column.tip(row) if column.tip is not None else column.text(row))
         return None
 
     def headerData(
@@ -171,6 +189,7 @@ class TableModel(QAbstractTableModel):
         self.layoutAboutToBeChanged.emit()
         kept = [(index, self.id_at(index.row())) for index in self.persistentIndexList()]
         self._order = (column, order) if column >= 0 else None
+        self._ordered = None
         self._arrange()
         places = {key: place for place, key in enumerate(self._shown)}
         for index, key in kept:
@@ -199,15 +218,20 @@ class TableModel(QAbstractTableModel):
         return text
 
     def _arrange(self) -> None:
-        keys = list(self._rows)
+        keys = self._ordered_keys()
         if self._accepts is not None:
             accepts = self._accepts
             keys = [key for key in keys if accepts(self._rows[key])]
         if self._words:
             keys = [key for key in keys if all(word in self._haystack(key) for word in self._words)]
-        if self._order is not None:
-            keys = self._sorted(keys, *self._order)
         self._shown = keys
+
+    def _ordered_keys(self) -> list[str]:
+        """Return all rows in their order, sorted only when the rows or the order have changed."""
+        if self._ordered is None:
+            keys = list(self._rows)
+            self._ordered = self._sorted(keys, *self._order) if self._order is not None else keys
+        return self._ordered
 
     def _sorted(self, keys: list[str], number: int, order: Qt.SortOrder) -> list[str]:
         column = self.columns[number]

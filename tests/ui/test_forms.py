@@ -101,7 +101,7 @@ def test_of_two_groups_of_one_name_the_picked_one_is_saved(qtbot, session):
     )
     form = open_form(qtbot, session, "task", make_task(session))
     box = form.editors["group"].box
-    box.setCurrentIndex(box.findData("second"))
+    box.setCurrentIndex(form.editors["group"]._names.place_of_id("second"))
     assert form.save()
     assert stored(session).group == "second"
 
