@@ -66,11 +66,15 @@ class Advanced:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The proposal, or the Problem that the book cannot be opened, and the most bytes that this process took."""
+    """The proposal, or the Problem that the book cannot be opened.
+
+    ``peak`` is the most bytes that this process took so far, ``seconds`` the processor time of this answer.
+    """
 
     proposal: Proposal | None
     problem: Problem | None
     peak: int
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +123,12 @@ def _answer(request: Request, shelf: Shelf, answers: IO[bytes]) -> Shelf:
     """Send what the request asks for; returns the shelf to go on with, a new one after a failure."""
     use_language(request.language)
     write_frame(answers, Taken(_size(request.path)))
+    started = time.process_time()
     try:
-        answer: Any = Answered(_propose(request, shelf, answers), None, peak_memory())
+        proposal = _propose(request, shelf, answers)
+        answer: Any = Answered(proposal, None, peak_memory(), time.process_time() - started)
     except Problem as problem:
-        answer = Answered(None, problem, peak_memory())
+        answer = Answered(None, problem, peak_memory(), time.process_time() - started)
     except MemoryError:
         shelf, answer = Shelf(), Failed("")
     except BrokenPipeError:

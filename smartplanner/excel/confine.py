@@ -6,6 +6,7 @@ a process of their own, which these limits keep small; the program outside lives
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from typing import Any
 MEMORY = 1 << 30
 """Bytes that a reading process may take.  No file of the bad-input catalogue needs half of it."""
 
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _DOORS = (
     "socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto",
     "subprocess.Popen", "os.system", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.startfile",
@@ -43,8 +45,9 @@ def close_doors() -> None:
 
 def _refuse(event: str, arguments: Sequence[Any]) -> None:
     if event == "open":
-        mode = arguments[1]
-        if isinstance(mode, str) and not set(mode).isdisjoint("wax+"):
+        mode, flags = arguments[1], arguments[2]
+        writes = not set(mode).isdisjoint("wax+") if isinstance(mode, str) else bool(flags & _WRITING)
+        if writes:
             raise PermissionError("the reading process writes no file")
     elif event in _DOORS:
         raise PermissionError(f"{event} is closed to the reading process")

@@ -63,6 +63,8 @@ class Worker:
     def __init__(self, *, seconds: float = SECONDS, memory: int = MEMORY) -> None:
         self.peak = 0
         """The most bytes that the process held while it read the last file, as far as was seen."""
+        self.work = 0.0
+        """The seconds of processor time that the last answer took; 0 if none came."""
         self._seconds, self._memory = seconds, memory
         self._turn = threading.Lock()
         self._process: _Process | None = None
@@ -140,7 +142,7 @@ class Worker:
 
     def _ask_once(self, request: Request, progress: Progress | None) -> Proposal:
         process = self._running()
-        self.peak = 0
+        self.peak, self.work = 0, 0.0
         process.send(request)
         allowed, started, taken = self._seconds, time.monotonic(), False
         while True:
@@ -153,7 +155,7 @@ class Worker:
             elif isinstance(message, Failed):
                 raise _Refused(refusals.reader_memory(self._memory)) if not message.trace else ReadingBug(message.trace)
             elif isinstance(message, Answered):
-                self.peak = max(self.peak, message.peak)
+                self.peak, self.work = max(self.peak, message.peak), message.seconds
                 return _unpacked(message)
             self._look(process)
             if time.monotonic() - started > allowed:

@@ -30,6 +30,8 @@ def make_book(folder: Path) -> Path:
 class Outcome:
     proposal: Proposal
     seconds: float
+    work: float
+    """Seconds of processor time: what the file costs, however busy the machine is."""
     peak: int
 
     @property
@@ -43,4 +45,4 @@ class Outcome:
 def read(worker: Worker, book: Path, path: Path) -> Outcome:
     started = time.perf_counter()
     proposal = worker.propose(path, book=book, as_of=AS_OF)
-    return Outcome(proposal, time.perf_counter() - started, worker.peak)
+    return Outcome(proposal, time.perf_counter() - started, worker.work, worker.peak)

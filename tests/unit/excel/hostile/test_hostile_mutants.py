@@ -13,7 +13,7 @@ def test_random_damage_gives_rows_or_a_refusal(seed, tmp_path):
     with Worker() as worker:
         for path in mutants(tmp_path, 12, seed=seed):
             outcome = read(worker, book, path)
-            assert outcome.seconds <= MOST_SECONDS
+            assert outcome.work <= MOST_SECONDS
             if (refused := outcome.proposal.refused) is not None:
                 assert refused.message
                 assert refused.remedy
