@@ -23,6 +23,7 @@ from smartplanner.fields.description import Field
 from smartplanner.model import entities
 from smartplanner.ui.editors import Editor, make_editor
 from smartplanner.ui.session import Session
+from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.theme import SPACE
 
 
@@ -67,7 +68,7 @@ class Form(QDialog):
                 heading.setObjectName("subheading")
                 form.addRow(heading)
             form.addRow(self.label(field), self.editor(field.name))
-        self.resize(620, min(720, 140 + 44 * len(self.described.fields)))
+        resize_within_screen(self, 620, min(720, 140 + 44 * len(self.described.fields)))
 
     def editor(self, name: str) -> Editor:
         """Make the editor of the field *name* and watch it."""

@@ -41,6 +41,7 @@ from smartplanner.ui.day import ask_day
 from smartplanner.ui.navigation import BOARD, HISTORY, HOME, Navigation
 from smartplanner.ui.pages import make_form, make_page
 from smartplanner.ui.session import Session, show_problem
+from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.welcome import WelcomePage
 
 LEDGERS = (".xlsx", ".xls", ".et", ".ods", ".csv")
@@ -69,7 +70,7 @@ class Shell(QMainWindow):
         self._lay_out()
         self._make_menus()
         self.setAcceptDrops(True)
-        self.resize(1366, 768)
+        resize_within_screen(self, 1366, 768)
         self._show_state()
 
     # -- books

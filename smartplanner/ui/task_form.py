@@ -19,6 +19,7 @@ from smartplanner.ui.history import RecordHistory
 from smartplanner.ui.lamp import Lamp
 from smartplanner.ui.record_form import Form
 from smartplanner.ui.session import Session
+from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.theme import SPACE
 
 _MATTER = ("title", "code", "category", "goal")
@@ -36,7 +37,7 @@ class TaskForm(Form):
 
     def __init__(self, session: Session, id: str, parent: QWidget | None = None) -> None:
         super().__init__(session, "task", id, parent)
-        self.resize(1120, 700)
+        resize_within_screen(self, 1120, 700)
 
     def lay_out(self, body: QWidget) -> None:
         """Put two columns of panels on *body*."""

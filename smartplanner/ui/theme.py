@@ -135,6 +135,9 @@ QListWidget#navigation::item:selected {{ background: #31466A; color: white; bord
 QListWidget#navigation::item:hover:!selected {{ background: #2A3C58; }}
 QListWidget#navigation::item:disabled {{ color: #8FA1BA; padding: 10px 16px 1px 12px; font-size: 12px; }}
 QTableView {{ border: 1px solid {LINE.name()}; gridline-color: {LINE.name()}; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
+QTableCornerButton::section {{ background: #EDF1F6; border: none; border-right: 1px solid {LINE.name()};
+    border-bottom: 1px solid {LINE.name()}; }}
 QHeaderView::section {{ background: #EDF1F6; border: none; border-right: 1px solid {LINE.name()};
     border-bottom: 1px solid {LINE.name()}; padding: 6px 8px; font-weight: 600; }}
 QPushButton {{ padding: 6px 14px; border: 1px solid #C3CBD6; border-radius: 4px; background: #FAFBFC; }}
@@ -159,9 +162,9 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QListWidget#navigation QScrollBar:vertical {{ width: 8px; }}
 QListWidget#navigation QScrollBar::handle {{ background: #4A5F80; }}
 QTabWidget::pane {{ border: 1px solid {LINE.name()}; background: {PAPER.name()}; }}
-QComboBox {{ padding-right: 22px; }}
-QComboBox::drop-down {{ border: none; width: 22px; }}
-QComboBox::down-arrow {{ image: url("{_ARROW}"); width: 12px; height: 12px; }}
+QComboBox, QDateEdit {{ padding-right: 22px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 22px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{_ARROW}"); width: 12px; height: 12px; }}
 QStatusBar {{ background: #EDF1F6; border-top: 1px solid {LINE.name()}; }}
 """
 """The style sheet: the few things that a palette cannot say."""

@@ -15,7 +15,7 @@ FILTER_DELAY = 120
 """Milliseconds after the last key before the board is filtered."""
 _LAMP = 18
 _CHIP = f"""
-QPushButton {{ padding: 4px 10px; border: 1px solid {LINE.name()}; border-radius: 13px; background: {PAPER.name()};
+QPushButton {{ padding: 4px 7px; border: 1px solid {LINE.name()}; border-radius: 13px; background: {PAPER.name()};
     color: {INK.name()}; }}
 QPushButton:hover {{ background: #EEF3F9; }}
 QPushButton:checked {{ background: {SELECTED.name()}; border-color: {ACCENT.name()}; font-weight: 600; }}
@@ -38,12 +38,13 @@ class BoardBar(QWidget):
         self.search.setPlaceholderText(_("Title, code, unit or pinyin initials"))
         self.search.setAccessibleName(_("Look for cards"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(140)
+        self.search.setMinimumWidth(70)
         self.search.setMaximumWidth(260)
         self.all_chip = QPushButton(_("All"))
         self.chips = {light.value: QPushButton() for light in Light}
         self.count = QLabel()
         self.count.setObjectName("muted")
+        self.count.setMinimumWidth(1)  # in a narrow window it is the first to give way
         self._typing = QTimer(self)
         self._lay_out()
         self._connect()
@@ -95,11 +96,10 @@ class BoardBar(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE)
+        row.setSpacing(SPACE - 2)
         row.addWidget(QLabel(_("Group by")))
         row.addWidget(self.grouping)
         row.addWidget(self.search, 1)
-        row.addSpacing(SPACE)
         for chip in (self.all_chip, *self.chips.values()):
             chip.setCheckable(True)
             chip.setStyleSheet(_CHIP)
