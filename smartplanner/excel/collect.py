@@ -77,6 +77,7 @@ def make_stamp(assignment: Assignment, reader: Reader) -> Stamp:
         made=assignment.as_of,
         supporting=assignment.supporting,
         fields=(*form.own, *form.shown),
+        heads=tuple(_head(form, name) for name in (*form.own, *form.shown)),
         rows={
             row.id: {each.name: encoded(each, getattr(row, each.name)) for each in form.own_fields()}
             | {name: shown_text(form, name, row, reader) for name in form.shown}

@@ -19,7 +19,7 @@ from smartplanner.excel.collect import is_key_head
 from smartplanner.excel.container import Container
 from smartplanner.excel.forms import form_of
 from smartplanner.excel.grid import Grid, column_letters
-from smartplanner.excel.heads import is_number_head, vocabulary
+from smartplanner.excel.heads import is_number_head, normal, vocabulary
 from smartplanner.excel.match import changes_in_order
 from smartplanner.excel.proposal import Proposal, SheetReading
 from smartplanner.excel.returned_rows import Return, ReturnedColumns, ReturnedSheet
@@ -95,7 +95,7 @@ def _read_sheet(grid: Grid, taking: Return, changes: list[Change]) -> SheetReadi
 
 def _find_columns(grid: Grid, taking: Return) -> ReturnedColumns | None:
     """Return where the columns lie: under the first row that names two of them, one of which is the unit's own."""
-    known, wanted = vocabulary(taking.form.entity), {*taking.form.own, *taking.form.shown}
+    ours = {normal(head): name for name, head in zip(taking.stamp.fields, taking.stamp.heads, strict=False)}
     for number, row in enumerate(grid.rows[:_HEAD_ROWS]):
         columns = ReturnedColumns(number)
         for index, words in enumerate(map(text.words, row)):
@@ -104,10 +104,30 @@ def _find_columns(grid: Grid, taking: Return) -> ReturnedColumns | None:
             columns.heads[index] = words
             if is_key_head(words):
                 columns.key = index
-            elif not is_number_head((words,)):
-                match = next(iter(known.match((words,))), None)
-                if match and match.score >= _SURE and match.field in wanted:
-                    columns.fields.setdefault(match.field, index)
+            elif name := ours.get(normal(words)) or _meaning(words, taking):
+                columns.fields.setdefault(name, index)
         if len(columns.fields) >= 2 and any(name in columns.fields for name in taking.form.own):
+            columns.key = columns.key if columns.key is not None else _key_by_content(grid, number, taking.stamp)
             return columns
     return None
+
+
+def _key_by_content(grid: Grid, head: int, stamp: Stamp) -> int | None:
+    """Return the column that holds keys of rows, whatever is written over it."""
+    return next(
+        (
+            index
+            for row in grid.rows[head + 1 :]
+            for index, value in enumerate(row)
+            if value.__class__ is str and value in stamp.rows
+        ),
+        None,
+    )
+
+
+def _meaning(words: str, taking: Return) -> str:
+    """Return the column of the form that a head means which somebody renamed; an empty text if it is none."""
+    match = next(iter(vocabulary(taking.form.entity).match((words,))), None)
+    if match is None or match.score < _SURE or is_number_head((words,)):
+        return ""
+    return match.field if match.field in (*taking.form.own, *taking.form.shown) else ""

@@ -25,7 +25,7 @@ SHEET = "smartplanner"
 """The name of the hidden sheet; it is known by its first cell, whatever it is called."""
 _FACTS = ("version", "book", "unit", "entity", "step", "made", "supporting", "seal")
 _VERSION = "1"
-_ID = "id"
+_ID, _HEAD = "id", "head"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +44,8 @@ class Stamp:
     made: date
     supporting: bool = False
     fields: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    """What stands over the columns of ``fields``, in the words of the day it was made."""
     rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     seal: str = ""
 
@@ -67,6 +69,7 @@ class Stamp:
             self.made.isoformat(),
             self.supporting,
             list(self.fields),
+            list(self.heads),
         ]
         content = json.dumps([facts, rows], ensure_ascii=False).encode()
         return hmac.new(key.encode(), content, hashlib.sha256).hexdigest()[:32]
@@ -91,6 +94,7 @@ def stamp_lines(stamp: Stamp) -> Iterator[Sequence[str]]:
     }  # fmt: skip
     for name in _FACTS:
         yield [name, facts[name]]
+    yield [_HEAD, *stamp.heads]
     yield [_ID, *stamp.fields]
     for id, values in stamp.rows.items():
         yield [id, *(values.get(name, "") for name in stamp.fields)]
@@ -108,6 +112,7 @@ def read_stamp(grids: Sequence[Grid]) -> Stamp | None:
     facts = {line[0]: line[1] for line in lines[1 : len(_FACTS) + 1] if len(line) > 1}
     head = next((place for place, line in enumerate(lines) if line and line[0] == _ID), len(lines))
     names = tuple(name for name in lines[head][1:] if name) if head < len(lines) else ()
+    heads = lines[head - 1][1 : len(names) + 1] if lines[head - 1][:1] == [_HEAD] else []
     rows = {line[0]: dict(zip(names, line[1:], strict=False)) for line in lines[head + 1 :] if line and line[0]}
     try:
         return Stamp(
@@ -118,6 +123,7 @@ def read_stamp(grids: Sequence[Grid]) -> Stamp | None:
             made=date.fromisoformat(facts["made"]),
             supporting=facts["supporting"] == "1",
             fields=names,
+            heads=tuple(heads),
             rows=rows,
             seal=facts["seal"] if facts["version"] == _VERSION else "",
         )

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
+from smartplanner.base.i18n import use_language
 from smartplanner.base.problems import Problem
 from smartplanner.commands.collecting import collect, return_to_sender
 from smartplanner.commands.editing import add_row, remove_rows, set_fields
@@ -288,6 +289,13 @@ def test_without_the_hidden_column_rows_are_matched_by_code_and_title(tasks, wor
     assert codes(proposal) == ["matched_by_words"]
     (change,) = proposal.changes
     assert change.id == tasks["乙"]
+
+
+def test_the_heads_of_its_own_day_are_known_in_any_language(tasks, workbook, back):
+    path = Filled(workbook).set("乙", TEXT, "已开工").save()
+    use_language("en")
+    (change,) = (proposal := back(path)).changes
+    assert (change.id, proposal.problems) == (tasks["乙"], ())
 
 
 def test_rows_and_columns_in_another_order_and_a_renamed_sheet_are_known_again(tasks, workbook, back):
