@@ -18,6 +18,8 @@ from smartplanner.fields.dates import DateContext, read_date
 from smartplanner.fields.money import unit_in
 
 _YEARS = re.compile(r"(?<!\d)(20\d\d)(?:年|(?!\d))")
+_NEAR = 2
+"""Years around the as-of day: a number such as 2026 without 年 is a year only near it."""
 _YEAR_SPAN = re.compile(r"(?<!\d)(20\d\d)年?[-—–~至到](20\d\d)年?")
 _FILLED_ON = re.compile(
     r"(?:填报日期|填表日期|填报时间|填表时间|报送时间|报送日期|更新时间|更新日期|制表日期|日期|截至|截止)[:至到]?\s*(\d{4}[年./-]\d{1,2}(?:[月./-](?:\d{1,2}日?)?)?)"
@@ -75,7 +77,11 @@ def _year(texts: Iterable[str], as_of: date) -> int | None:
         if span := _YEAR_SPAN.search(each):
             first, last = int(span[1]), int(span[2])
             return as_of.year if first <= as_of.year <= last else last
-        years = {int(year) for year in _YEARS.findall(each)}
+        years = {
+            int(match[1])
+            for match in _YEARS.finditer(each)
+            if match[0].endswith("年") or abs(int(match[1]) - as_of.year) <= _NEAR
+        }
         if len(years) == 1:
             return years.pop()
     return None

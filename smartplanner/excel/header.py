@@ -164,6 +164,7 @@ def with_columns(table: Table, chosen: Mapping[int, str]) -> Table:
 def _best(grid: Grid, spans: Iterable[tuple[int, int]], only: str | None) -> Table | None:
     """Return the best table under any of the *spans*, and how near another entity came under the same one."""
     best: Table | None = None
+    others: list[Table] = []
     for first, last in spans:
         columns = _columns(grid, first, last)
         if columns is None:
@@ -176,10 +177,25 @@ def _best(grid: Grid, spans: Iterable[tuple[int, int]], only: str | None) -> Tab
         ]
         if not tables:
             continue
-        found, *others = sorted(tables, key=lambda table: -table.score)
+        found, *rivals = sorted(tables, key=lambda table: -table.score)
+        found = replace(found, rival=max((rival.score for rival in rivals), default=0.0))
+        others.append(found)
         if best is None or found.score > best.score:
-            best = replace(found, rival=max((other.score for other in others), default=0.0))
-    return best
+            best = found
+    return _first_alike(best, others) if best is not None else None
+
+
+def _first_alike(best: Table, others: Sequence[Table]) -> Table:
+    """Return the topmost of equal headers: one that is repeated lower down may look a little better there."""
+    fields = {column.index: column.field for column in best.columns if column.field}
+    alike = [
+        other
+        for other in others
+        if other.last < best.first
+        and other.entity == best.entity
+        and {column.index: column.field for column in other.columns if column.field}.items() >= fields.items()
+    ]
+    return max(alike, key=lambda other: (-other.last, other.score), default=best)
 
 
 def _is_form(table: Table, hits: Sequence[int]) -> bool:

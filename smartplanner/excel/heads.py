@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from smartplanner.base.i18n import _, language
-from smartplanner.excel.synonyms import MORE_HEADS
+from smartplanner.excel.synonyms import ALIAS_HEADS, MORE_HEADS
 from smartplanner.fields import text
 from smartplanner.fields.description import Entity, Field
 from smartplanner.model import entities
@@ -178,7 +178,7 @@ def all_spellings(_language: str) -> frozenset[str]:
     """Return the spellings of all fields of all entities: a quick test of whether a cell may be a head."""
     found = {spelling for entity in entities().values() for field in entity.fields for spelling in spellings(field)}
     found |= {spelling for key in MORE_HEADS for spelling in further_spellings(*key)}
-    return frozenset(found | _NUMBER_HEADS)
+    return frozenset(found | _NUMBER_HEADS | ALIAS_HEADS)
 
 
 def may_be_head(value: str) -> bool:

@@ -44,6 +44,10 @@ _TOLD = {
 _FILL_DOWN = frozenset(("category",))
 """Fields whose blank cells below a filled one mean the same, merged or not."""
 _LONGEST_DITTO = 6
+_DITTO_SIGNS = frozenset("同(（〃〞〟\"″”“d'D 　")
+"""What a cell that says "the same as above" can begin with."""
+_LEAST_OF_DATA = 4
+"""Cells that make a row above the header more than a caption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,7 @@ class _Ledger:
 
     def read(self, progress: Callable[[int], None] | None) -> LedgerReading:
         self._tell_columns()
+        self._tell_above()
         sorter = RowSorter(self._grid, self._table)
         skipped = self._grid.hidden_rows if self._decided.table.hidden is False else frozenset()
         for number in range(self._table.last + 1, len(self._grid.rows)):
@@ -218,6 +223,15 @@ class _Ledger:
         if kind is RowKind.GROUP:
             self._enter_group(number, words)
         self._note(str(kind), _(_TOLD[kind]), number, column, value=words)
+
+    def _tell_above(self) -> None:
+        """Tell the rows above the header that hold more than a title or a caption."""
+        for number in range(self._table.first):
+            filled = [value for value in self._grid.rows[number] if value != ""]
+            if len(filled) >= _LEAST_OF_DATA and any(not isinstance(value, str) for value in filled):
+                column, words = self._first_words(number)
+                message = _("The row stands above the header; it was not imported.")
+                self._note("above_header", message, number, column, value=words)
 
     def _tell_untitled(self, number: int) -> None:
         title = self._anchor
@@ -332,7 +346,7 @@ class _Ledger:
                 raw = self._grid.value(origin, index)
             elif column.field in self._fills_down:
                 raw = self._above.get(column.field, "")
-        elif raw.__class__ is str and len(raw) <= _LONGEST_DITTO and text.is_ditto(raw):
+        elif raw.__class__ is str and len(raw) <= _LONGEST_DITTO and raw[0] in _DITTO_SIGNS and text.is_ditto(raw):
             raw = self._above.get(column.field, "")
         if number in self._filled.parents and isinstance(raw, str):
             raw = self._joined(number, index, raw)

@@ -111,7 +111,8 @@ class RowSorter:
             return RowKind.HEADER
         if self._is_helper(inside, number):
             return RowKind.HELPER
-        if any(_is_subtotal(text.squeeze(value)) for value in list(inside.values())[:3] if isinstance(value, str)):
+        leading = [*list(inside.values())[:3], title]
+        if any(_is_subtotal(text.squeeze(value)) for value in leading if isinstance(value, str)):
             return RowKind.SUBTOTAL
         if self._is_sample(title, running):
             return RowKind.SAMPLE

@@ -20,6 +20,7 @@ from smartplanner.model import entities
 _MOST_TABLES = 12
 """Tables per sheet; a sheet with more is cut no further."""
 _LEAST_HEADS = 3
+_SEARCHED_ROWS = 80
 _CAPTION_ROWS = 4
 """A title, a unit line and the like above a header."""
 
@@ -142,9 +143,9 @@ def _start(grid: Grid, header: int, before: int) -> int:
         values = [value for value in grid.rows[row] if value != ""]
         if len(values) > 2 or any(not isinstance(value, str) for value in values):
             break
-        start = row
-        if not values:
+        if not values and start < header and any(grid.rows[start]):
             break
+        start = row
     return start
 
 
@@ -176,7 +177,8 @@ def _side_by_side(grid: Grid, top: int, only: str | None) -> Iterator[Grid]:
 
 def _blocks(grid: Grid, top: int) -> tuple[int, list[tuple[int, int]]]:
     """Return the header's row, and the runs of columns (first, last) between columns that are empty below it."""
-    heads = next((row for row in range(top, len(grid.rows)) if _layout(grid.rows[row]) is not None), None)
+    searched = range(top, min(top + _SEARCHED_ROWS, len(grid.rows)))
+    heads = next((row for row in searched if header_hits(grid.rows[row]) >= _LEAST_HEADS), None)
     if heads is None:
         return 0, []
     filled = _filled_columns(grid, heads)

@@ -116,7 +116,8 @@ def is_empty(raw: Any) -> bool:
         return True
     if not isinstance(raw, str):
         return False
-    if len(raw) > 40 and not raw.isspace():
+    if len(raw) > 9 and (len(raw) > 40 or "\u3400" <= raw[0] <= "\u9fff") and not raw.isspace():
+        # Most cells are words: no mark for "nothing" that begins with one is this long.
         return False
     return squeeze(raw).rstrip("。.;").lower() in _EMPTY
 

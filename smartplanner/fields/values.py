@@ -131,28 +131,33 @@ def _is_blank(value: Any) -> bool:
 
 def check_value(field: Field, value: Any) -> list[Problem]:
     """Check one filled value against its field's limits."""
-    label = _(field.note.label)
-    if field.kind in (Kind.TEXT, Kind.LONG_TEXT):
-        longest = field.note.longest or (500 if field.kind is Kind.TEXT else LONGEST_TEXT)
-        if len(value) > longest:
-            message = _(
-                "“{label}” is {length} characters long; at most {longest} are possible.",
-                label=label,
-                length=len(value),
-                longest=longest,
-            )
-            return [_problem(field, "too_long", message)]
-        if _UNKEEPABLE.search(value):
-            message = _("“{label}” holds characters that cannot be kept or printed.", label=label)
-            return [_problem(field, "unprintable", message)]
-        return []
-    if field.kind is Kind.CHOICE:
+    kind = field.kind
+    if kind is Kind.TEXT or kind is Kind.LONG_TEXT:
+        return _check_text(field, value)
+    if kind is Kind.CHOICE:
         assert field.choices is not None
-        if value not in {str(choice) for choice in field.choices}:
+        if value not in field.choices._value2member_map_:
+            label = _(field.note.label)
             return [_problem(field, "unknown_choice", _("“{label}” has no value “{value}”.", label=label, value=value))]
         return []
-    if field.kind in (Kind.MONEY, Kind.PERCENT, Kind.INTEGER, Kind.NUMBER):
-        return _check_number(field, value, label)
+    if kind in (Kind.MONEY, Kind.PERCENT, Kind.INTEGER, Kind.NUMBER):
+        return _check_number(field, value, _(field.note.label))
+    return []
+
+
+def _check_text(field: Field, value: str) -> list[Problem]:
+    longest = field.note.longest or (500 if field.kind is Kind.TEXT else LONGEST_TEXT)
+    if len(value) > longest:
+        message = _(
+            "“{label}” is {length} characters long; at most {longest} are possible.",
+            label=_(field.note.label),
+            length=len(value),
+            longest=longest,
+        )
+        return [_problem(field, "too_long", message)]
+    if not value.isprintable() and _UNKEEPABLE.search(value):
+        message = _("“{label}” holds characters that cannot be kept or printed.", label=_(field.note.label))
+        return [_problem(field, "unprintable", message)]
     return []
 
 

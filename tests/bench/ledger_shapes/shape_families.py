@@ -301,7 +301,7 @@ def _next_task(setting: Setting) -> Made:
 
 def _new_unit(setting: Setting) -> Made:
     setting.serial += 1
-    text = f"北京市示例新设机构第{setting.serial}办公室"
+    text = f"北京市示例新设{setting.tag}机构第{setting.serial}办公室"
     return Made(text, {"name": text})
 
 

@@ -47,7 +47,7 @@ def draw_workbook(seed: int) -> Workbook:
     sheets = _SHAPES[shape](draw, family, "csv" if flat else kind)
     suffix = "csv" if flat else kind
     encoding = "gb18030" if kind.endswith("gb18030") else draw.choice(["utf-8-sig", "utf-8"])
-    return Workbook(f"{family.entity}-{shape}-{seed}.{suffix}", f"{family.entity} {shape} {kind}", sheets, encoding)
+    return Workbook(f"{family.entity}-{shape}-s{seed:x}.{suffix}", f"{family.entity} {shape} {kind}", sheets, encoding)
 
 
 def _size(draw: random.Random) -> int:
