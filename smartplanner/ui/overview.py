@@ -221,7 +221,7 @@ def _panel(title: str, content: QWidget | QVBoxLayout) -> QFrame:
     heading = QLabel(title)
     heading.setObjectName("subheading")
     layout = QVBoxLayout(panel)
-    layout.addWidget(heading)
+    layout.addWidget(heading, 0, Qt.AlignmentFlag.AlignTop)
     if isinstance(content, QWidget):
         layout.addWidget(content, 1)
     else:

@@ -126,7 +126,6 @@ class ReportDialog(QDialog):
         self._show_button.setEnabled(False)
         self.write_button.clicked.connect(self.write)
         choosing.setAutoDefault(False)
-        self.write_button.setDefault(True)
         self._show_button.clicked.connect(self._show_folder)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -134,3 +133,4 @@ class ReportDialog(QDialog):
         layout.addWidget(self.status)
         layout.addStretch()
         layout.addWidget(buttons)
+        self.write_button.setDefault(True)  # only now has it a dialog to be the default of

@@ -162,7 +162,8 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QListWidget#navigation QScrollBar:vertical {{ width: 8px; }}
 QListWidget#navigation QScrollBar::handle {{ background: #4A5F80; }}
 QTabWidget::pane {{ border: 1px solid {LINE.name()}; background: {PAPER.name()}; }}
-QComboBox, QDateEdit {{ padding-right: 22px; }}
+QComboBox {{ padding-right: 22px; }}
+QDateEdit {{ padding: 2px 22px 2px 6px; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{_ARROW}"); width: 12px; height: 12px; }}
 QStatusBar {{ background: #EDF1F6; border-top: 1px solid {LINE.name()}; }}
