@@ -45,7 +45,10 @@ _LOST: Sequence[tuple[str, str]] = (
     (r"customXml/.+", N_("custom data")),
 )
 _IN_DRAWINGS = ((b":sp>", N_("shapes and text boxes")), (b":cxnSp>", N_("connecting lines")))
+_FORMULAS = N_("the last values of formulas, until Excel or WPS opens it")
 _IN_SHEETS = (
+    (b"<f>", _FORMULAS),
+    (b"<f ", _FORMULAS),
     (b"x14:dataValidation ", N_("drop-down lists that point to another sheet")),
     (b"x14:conditionalFormatting ", N_("newer kinds of conditional formats")),
     (b"x14:sparkline", N_("sparklines")),

@@ -18,6 +18,7 @@ from smartplanner.changes import Change, update
 from smartplanner.excel.cell import Cell, CellContext, CellReader
 from smartplanner.excel.cells import cell_reader
 from smartplanner.excel.choices import Choices
+from smartplanner.excel.decided import value_by_hand
 from smartplanner.excel.forms import Form
 from smartplanner.excel.grid import Grid, cell_name
 from smartplanner.excel.header import Column, Table
@@ -179,7 +180,7 @@ class ReturnedSheet:
         place, name = self._columns.fields[described.name], described.name
         address = f"{self._grid.name}!{cell_name(number, place)}"
         if address in self._taking.choices.cells:
-            return {name: self._taking.choices.cells[address]} | _without_words(described)
+            return self._by_hand(number, described, self._taking.choices.cells[address])
         raw = self._grid.value(number, place)
         base, now = decoded(described, base_words), getattr(row, name)
         words = text.words(raw)
@@ -203,6 +204,15 @@ class ReturnedSheet:
             self._tell_choice(number, described, value)
             return {}
         return {name: value} | _without_words(described) | _words_in(cell, described)
+
+    def _by_hand(self, number: int, described: Field, value: Any) -> dict[str, Any]:
+        """Return what a person decided for one cell; it goes before all.  None leaves the book as it is."""
+        cell = value_by_hand(self._described, described, value, self._readers[described.name])
+        for problem in cell.problems:
+            self._tell(problem, number, self._columns.fields[described.name], field=described.name, value=str(value))
+        if cell.failed or described.name not in cell.values:
+            return {}
+        return {described.name: cell.values[described.name]} | _without_words(described) | _words_in(cell, described)
 
     def _read_cell(self, number: int, described: Field, raw: Any) -> Cell:
         scale = self._scales.get(described.name)

@@ -110,6 +110,12 @@ def test_what_the_copy_cannot_keep_is_told(read, tmp_path, ledger, returned):
     assert annotation.lost[0] in book.worksheets[0]["A2"].value
 
 
+def test_formulas_stay_formulas_and_it_is_told_that_their_values_wait(returned, ledger):
+    book, annotation, _proposal = returned(ledger({"台账": [HEAD, BAD, ["=A2", *GOOD[1:]]]}))
+    assert book["台账"]["A3"].value == "=A2"
+    assert len(annotation.lost) == 1
+
+
 def test_a_text_that_looks_like_a_formula_stays_text(returned, ledger, tmp_path):
     path = ledger({"台账": [HEAD, ["甲", "市经信局", "13月底前", "80%"]]})
     book = load_workbook(path)

@@ -13,6 +13,7 @@ from smartplanner.commands.collecting import collect, return_to_sender
 from smartplanner.commands.editing import add_row, remove_rows, set_fields
 from smartplanner.commands.ledgers import accept, propose_ledger
 from smartplanner.commands.office import new_office
+from smartplanner.excel.choices import Choices
 from smartplanner.excel.stamp import SHEET
 
 DAY = date(2026, 11, 23)
@@ -202,6 +203,16 @@ def test_a_value_that_both_sides_changed_is_shown_side_by_side_and_the_book_keep
     assert all(value in conflict.message for value in ("40%", "55%", "80%"))
     (change,) = proposal.changes
     assert dict(change.after) == {"progress_text": "新进展"}
+
+
+def test_a_person_decides_a_conflict_with_the_value_of_one_cell(office, tasks, workbook):
+    set_fields(office, "task", [tasks["甲"]], {"progress": 55.0})
+    filled = Filled(workbook).set("甲", PROGRESS, 0.8)
+    place = f"填报表!{filled.cell('甲', PROGRESS).coordinate}"
+    proposal = propose_ledger(office, filled.save(), as_of=DAY, choices=Choices(cells={place: "80%"}))
+    (change,) = proposal.changes
+    assert (dict(change.before)["progress"], dict(change.after)["progress"]) == (55.0, 80.0)
+    assert proposal.problems == ()
 
 
 def test_a_value_that_only_the_book_changed_stays(office, tasks, workbook, back):
