@@ -41,15 +41,24 @@ class NewUnit:
     kind: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class NewOperator:
+    """An operator that a person makes while importing: its id-to-be, and the unit that it is."""
+
+    id: str
+    unit: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """What a person adds to the changes of a file before taking it in.
 
-    ``units`` are made with it; ``aliases`` gives the id of the unit that words stand for from now on;
+    ``units`` and ``operators`` are made with it; ``aliases`` gives the id of the unit that words stand for from now on;
     ``choices`` are remembered in the profile of *sender* and *layout* if both are known.
     """
 
     units: Sequence[NewUnit] = ()
+    operators: Sequence[NewOperator] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
     choices: Choices = NO_CHOICES
     sender: str = ""
@@ -127,7 +136,8 @@ def take_in(office: Office, proposal: Proposal, review: Review, *, today: date) 
 
     None if the file changes nothing.  Raises a Problem when the book has changed since; then nothing is written.
     """
-    before = [*_units(review.units), *_aliases(office, review)]
+    operators = [insert("operator", each.id, {"organisation": each.unit}) for each in review.operators]
+    before = [*_units(review.units), *_aliases(office, review), *operators]
     if not proposal.changes and not before:
         return None
     after = _profile(office, review, today)

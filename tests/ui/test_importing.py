@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 from smartplanner.commands.office import new_office
 from smartplanner.ui.application import make_application
 from smartplanner.ui.importing import ImportDialog
-from smartplanner.ui.importing.dialog import PREVIEW, SHEET
+from smartplanner.ui.importing.dialog import COLUMNS, PREVIEW, SHEET
 from smartplanner.ui.importing.file_tree import sheet_state
 from smartplanner.ui.importing.marks import ASKING, READY
 from smartplanner.ui.importing.questions import CREATE
@@ -432,3 +432,36 @@ def test_a_book_that_changed_meanwhile_is_told_and_the_file_read_again(qtbot, sh
     settle(qtbot, dialog)
     dialog.accept_button.click()
     assert tasks(shell)["路口信号联动改造"].due == date(2027, 3, 31)
+
+
+def test_an_unknown_operator_of_a_contract_is_added_with_its_unit(qtbot, shell, tmp_path):
+    heads = ["序号", "合同名称", "运营商", "签订日期", "合同金额（元）", "备注"]
+    path = make_ledger(tmp_path / "合同.xlsx", [[1, "云资源服务合同", "示例新智公司", "2026/3/1", 5600000, ""]], heads)
+    dialog = drop(qtbot, shell, path)
+    dialog.answer(open_question(dialog, "示例新智公司"), CREATE)
+    settle(qtbot, dialog)
+    assert counts(dialog)["insert"] == 1
+    dialog.accept_button.click()
+    (contract,) = shell.session.office.reader.rows("contract")
+    assert shell.session.office.reader.name("operator", contract.operator) == "示例新智公司"
+
+
+def test_a_remark_about_a_name_leads_to_its_question(qtbot, shell, ledger):
+    dialog = drop(qtbot, shell, ledger)
+    remark = next(each for each in dialog.list.rows.rows if each.problem.value == "数智运营中心")
+    dialog.list.select(remark)
+    dialog.preview_page.mending.answer_button.click()
+    assert dialog.tabs.currentIndex() == COLUMNS
+    place = dialog.columns_page.names_table.currentIndex().row()
+    assert dialog.columns_page.names.rows[place].words == "数智运营中心"
+    close(dialog)
+
+
+def test_a_header_row_typed_in_is_followed(qtbot, shell, ledger):
+    dialog = drop(qtbot, shell, ledger)
+    dialog.tabs.setCurrentIndex(SHEET)
+    dialog.sheet_page.last.setText("3")
+    dialog.sheet_page.last.editingFinished.emit()
+    settle(qtbot, dialog)
+    assert dialog.works[0].table_choice("台账").header_rows == (2, 3)
+    close(dialog)

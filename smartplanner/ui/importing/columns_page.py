@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSpinBox,
     QSplitter,
     QTableView,
     QVBoxLayout,
@@ -33,6 +32,7 @@ from smartplanner.fields.description import Entity
 from smartplanner.model import entities
 from smartplanner.ui.editors import PickDialog
 from smartplanner.ui.importing.lists import ListModel, Shown, make_list
+from smartplanner.ui.importing.number_box import NumberBox
 from smartplanner.ui.importing.picking import Option, PickBox, PickDelegate
 from smartplanner.ui.importing.questions import Question
 from smartplanner.ui.session import Session
@@ -80,7 +80,7 @@ class ColumnsPage(QWidget):
         self.names_table = make_list(self.names, stretched=0)
         self.fields = _FieldList()
         self.entity_box, self.district_box = PickBox(), PickBox()
-        self.year_box, self.unit_box = QSpinBox(), QComboBox()
+        self.year_box, self.unit_box = NumberBox(2000, 2100), QComboBox()
         self.key_button = QPushButton()
         self.names_title = QLabel()
         self.names_title.setObjectName("subheading")
@@ -118,6 +118,15 @@ class ColumnsPage(QWidget):
         columns[letter] = field
         self._emit(replace(self._choice, columns=columns))
 
+    def go_to_question(self, words: str) -> None:
+        """Go to the open question about *words*, ready to be answered."""
+        for place, question in enumerate(self.names.rows):
+            if question.words == words:
+                index = self.names.index(place, 3)
+                self.names_table.setCurrentIndex(index)
+                self.names_table.scrollTo(index)
+                self.names_table.setFocus()
+
     # -- inside
 
     def _emit(self, choice: TableChoice) -> None:
@@ -148,17 +157,17 @@ class ColumnsPage(QWidget):
         return options
 
     def _show_settings(self, described: Entity | None, choice: TableChoice) -> None:
-        for box in (self.entity_box, self.year_box, self.unit_box, self.district_box):
+        for box in (self.entity_box, self.unit_box, self.district_box):
             box.blockSignals(True)
         kinds = [Option(each.name, _(each.plural)) for each in entities().values() if each.name != "import_profile"]
         self.entity_box.set_options(kinds, described.name if described else None)
-        self.year_box.setValue(choice.year or self.year_box.minimum())
+        self.year_box.set_value(choice.year or 0)
         self.unit_box.setCurrentIndex(max(self.unit_box.findData(choice.unit), 0))
         districts = [Option(_AS_RECOGNISED, _("as the ledger says"))]
         districts += [Option(id, name) for id, name in self.session.office.reader.names("district").items()]
         self.district_box.set_options(districts, choice.district or _AS_RECOGNISED)
         self.district_box.setEnabled(described is not None and "district" in described.by_name)
-        for box in (self.entity_box, self.year_box, self.unit_box, self.district_box):
+        for box in (self.entity_box, self.unit_box, self.district_box):
             box.blockSignals(False)
         key = (
             choice.key
@@ -199,11 +208,8 @@ class ColumnsPage(QWidget):
         self._emit(replace(self._choice, district=None if id == _AS_RECOGNISED else id))
 
     def _set_up(self) -> None:
-        self.year_box.setRange(1999, 2100)
-        self.year_box.setKeyboardTracking(False)
-        self.year_box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.year_box.setSpecialValueText(_("as the ledger says"))
+        self.year_box.setPlaceholderText(_("as the ledger says"))
         self.unit_box.addItem(_("as the ledger says"), None)
         for unit, label in UNITS.items():
             self.unit_box.addItem(_(label), unit)
@@ -220,9 +226,7 @@ class ColumnsPage(QWidget):
         self.unit_box.activated.connect(
             lambda _place: self._emit(replace(self._choice, unit=self.unit_box.currentData()))
         )
-        self.year_box.valueChanged.connect(
-            lambda year: self._emit(replace(self._choice, year=year if year > self.year_box.minimum() else None))
-        )
+        self.year_box.chosen.connect(lambda year: self._emit(replace(self._choice, year=year or None)))
         self.key_button.clicked.connect(self._choose_key)
         self.table.dropped.connect(lambda row, field: self.choose_field(self.model.rows[row].letter, field))
 
@@ -259,7 +263,7 @@ class ColumnsPage(QWidget):
         across.addWidget(self.table)
         across.addWidget(right)
         across.setStretchFactor(0, 1)
-        across.setSizes([700, 160])
+        across.setSizes([700, 140])
         self.below = QWidget()
         names = QVBoxLayout(self.below)
         names.setContentsMargins(0, 0, 0, 0)
@@ -389,17 +393,17 @@ def _certainty(entry: ColumnEntry) -> str:
 def _columns() -> list[Shown[ColumnEntry]]:
     return [
         Shown(
-            _("Column"), 66, lambda entry: _("{letter} (hidden)", letter=entry.letter) if entry.hidden else entry.letter
+            _("Column"), 58, lambda entry: _("{letter} (hidden)", letter=entry.letter) if entry.hidden else entry.letter
         ),
-        Shown(_("Head in the workbook"), 170, lambda entry: entry.head),
+        Shown(_("Head in the workbook"), 140, lambda entry: entry.head),
         Shown(_("Some of its values"), 200, lambda entry: entry.samples),
         Shown(
             _("Means"),
-            180,
+            160,
             lambda entry: entry.label or _("— leave the column out —"),
             value=lambda entry: entry.field,
         ),
-        Shown(_("Certainty"), 110, _certainty),
+        Shown(_("Certainty"), 100, _certainty),
     ]
 
 

@@ -47,6 +47,7 @@ from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
 
 SHEET, COLUMNS, PREVIEW = range(3)
+_QUIET_WHEN_DISABLED = "QPushButton:default:disabled { background: #E4E8EE; color: #97A1AE; border-color: #D9DEE5; }"
 _SAID_AFTER = N_("Taken in: {files} file(s), {changes} change(s). “Undo” takes each file back as a whole.")
 
 
@@ -87,7 +88,7 @@ class ImportDialog(QDialog):
     def _show_read(self, work: FileWork) -> None:
         """Show a file that was read just now."""
         self.tree.show_work(work)
-        if work is self._work and not self._table:
+        if self.tree.currentItem() is None or (work is self._work and not self._table):
             self.tree.look_at(work, _first_table(work))
         elif work is self._work:
             self._show_current()
@@ -228,7 +229,7 @@ class ImportDialog(QDialog):
     def answer(self, question: Question, answer: str) -> None:
         """Take over what words stand for: an id or value, "+" for a new unit, empty for nothing."""
         if self._work is not None:
-            answered(self._work, question, answer)
+            answered(self.session.office, self._work, question, answer)
             self._read_again(self._work)
 
     def mend(self, cell: str, text: str) -> None:
@@ -250,6 +251,11 @@ class ImportDialog(QDialog):
         self.tree.look_at(remark.work, remark.problem.sheet)
         if remark.problem.cell and remark.work.view(remark.problem.sheet) is not None:
             self.go_to_cell(remark.problem.cell)
+
+    def _go_to_question(self, remark: Remark) -> None:
+        self.tree.look_at(remark.work, remark.problem.sheet)
+        self.tabs.setCurrentIndex(COLUMNS)
+        self.columns_page.go_to_question(remark.problem.value)
 
     def go_to_cell(self, cell: str) -> None:
         """Show the source cell in the sheet as it looks."""
@@ -321,6 +327,7 @@ class ImportDialog(QDialog):
             lambda remark, text: self._mend_in(remark.work, problem_place(remark.problem), text)
         )
         preview.row_wanted.connect(self._take_row)
+        preview.answer_wanted.connect(self._go_to_question)
         preview.cell_wanted.connect(self.go_to_cell)
         preview.remark_wanted.connect(self._go_to_remark)
         self.stop_button.clicked.connect(self._stop_or_go_on)
@@ -365,7 +372,7 @@ class ImportDialog(QDialog):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.tree)
         split.addWidget(self.stack)
-        split.setSizes([330, 950])
+        split.setSizes([310, 970])
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
@@ -378,6 +385,7 @@ class ImportDialog(QDialog):
         self.accept_button = buttons.addButton(_("Take in"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.accept_button.setEnabled(False)
         self.accept_button.setDefault(True)
+        self.accept_button.setStyleSheet(_QUIET_WHEN_DISABLED)
         cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
         cancel.setIcon(QIcon())
         buttons.rejected.connect(self.reject)
@@ -398,6 +406,7 @@ class _Names:
     def __init__(self, session: Session, work: FileWork) -> None:
         self._reader = session.office.reader
         self._units = {unit.id: unit.name for unit in work.units.values()}
+        self._units |= {each.id: words for words, each in work.operators.items()}
         self._changes = work.changes
 
     def __call__(self, entity: str, id: str) -> str:

@@ -32,8 +32,8 @@ _ROOT = QModelIndex()
 _CHANGED = QColor("#FFF3C4")
 _FETCHED = 200
 _RIGHT = (Kind.MONEY, Kind.PERCENT, Kind.INTEGER, Kind.NUMBER)
-FIXED = 2
-"""Columns before the fields: Excel's row number and what happens."""
+FIXED = 1
+"""Columns before the fields: what happens.  Excel's row number is the row's head, which never scrolls away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class DiffModel(QAbstractTableModel):
         """Return what a cell shows."""
         row = self._rows[index.row()]
         if index.column() < FIXED:
-            return self._fixed(row, index.column(), role)
+            return self._fixed(row, role)
         field = self._fields[index.column() - FIXED]
         if role == Qt.ItemDataRole.DisplayRole:
             return " ".join(self._text(row, field).split())
@@ -159,11 +159,16 @@ class DiffModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
     ) -> Any:
-        """Return a column's title: the field, its unit, and the workbook's column."""
-        if role != Qt.ItemDataRole.DisplayRole or orientation == Qt.Orientation.Vertical:
+        """Return a column's title (the field, its unit, the workbook's column), or a row's number and mark."""
+        if orientation == Qt.Orientation.Vertical:
+            row = self._rows[section]
+            if role == Qt.ItemDataRole.DecorationRole:
+                return icon(ROWS[row.kind])
+            return str(row.row) if role == Qt.ItemDataRole.DisplayRole else None
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         if section < FIXED:
-            return (_("Row"), _("What happens"))[section]
+            return _("What happens")
         field = self._fields[section - FIXED]
         label = _(field.note.label)
         if field.note.unit:
@@ -184,13 +189,9 @@ class DiffModel(QAbstractTableModel):
             return self._source.view.lines[row.row - 1].casefold() if row.row <= self._source.view.height else ""
         return row.title.casefold()
 
-    def _fixed(self, row: RowReading, column: int, role: int) -> Any:
+    def _fixed(self, row: RowReading, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
-            return str(row.row) if column == 0 else _(ROWS[row.kind].word)
-        if role == Qt.ItemDataRole.DecorationRole and column == 1:
-            return icon(ROWS[row.kind])
-        if role == Qt.ItemDataRole.TextAlignmentRole and column == 0:
-            return int(Qt.AlignmentFlag.AlignCenter)
+            return _(ROWS[row.kind].word)
         if role == Qt.ItemDataRole.BackgroundRole:
             return ROWS[row.kind].tint
         if role == Qt.ItemDataRole.ToolTipRole and (problem := self._row_problems.get(row.row)):

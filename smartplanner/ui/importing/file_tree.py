@@ -74,8 +74,6 @@ class FileTree(QTreeWidget):
                 _show_sheet(child, sheets[number] if sheets else None, name)
             if not item.isExpanded() and len(self._works) <= 12:
                 item.setExpanded(True)
-        if self.currentItem() is None:
-            self.look_at(work, "")
 
     def look_at(self, work: FileWork, table: str) -> None:
         """Choose a file, or one of its tables."""
@@ -143,7 +141,9 @@ def sheet_state(sheet: SheetReading) -> tuple[Mark, str]:
 
 
 def _show_sheet(item: QTreeWidgetItem, sheet: SheetReading | None, name: str) -> None:
-    item.setText(0, name)
+    base, _sign, number = name.rpartition("#")
+    several = sheet is not None and sheet.sheet == base
+    item.setText(0, _("{sheet} (table {number})", sheet=base, number=number) if several else name)
     if sheet is None:
         item.setText(1, _(NO_TABLE))
         item.setIcon(1, icon(LEFT_OUT))

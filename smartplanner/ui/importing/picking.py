@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QComboBox,
@@ -95,7 +95,7 @@ class PickDelegate(QStyledItemDelegate):
         box.activated.connect(lambda _place: self._finish(box))
         line = box.lineEdit()
         assert line is not None
-        QTimer.singleShot(0, line, line.selectAll)
+        line.selectAll()
         return box
 
     def setEditorData(self, _editor: QWidget, _index: Index) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -24,12 +24,14 @@ from PySide6.QtWidgets import (
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
+from smartplanner.excel.grid import column_number
 from smartplanner.excel.proposal import INSERT, REFUSED, UNCHANGED, UPDATE
 from smartplanner.fields.description import Kind
 from smartplanner.queries import Reader
 from smartplanner.ui.importing.diff import FIXED, DiffModel, Source
 from smartplanner.ui.importing.marks import LEVELS, ROW_CODES, ROWS, icon
 from smartplanner.ui.importing.problem_list import ProblemList, Remark
+from smartplanner.ui.importing.questions import asks_for_meaning
 from smartplanner.ui.theme import ROW_HEIGHT, SPACE
 
 FILTERS = (
@@ -44,13 +46,14 @@ _WIDTHS = {Kind.TEXT: 190, Kind.LONG_TEXT: 210, Kind.MANY: 170, Kind.REFERENCE: 
 
 
 class PreviewPage(QWidget):
-    """The signals tell a mended cell, a row to be taken in nevertheless, a source cell to be shown, a remark picked."""
+    """The signals tell a mended cell, a row to be taken in nevertheless, a place to be shown, a question."""
 
     mended = Signal(str, str)
     mended_remark = Signal(object, str)
     row_wanted = Signal(object)
     cell_wanted = Signal(str)
     remark_wanted = Signal(object)
+    answer_wanted = Signal(object)
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
@@ -150,8 +153,7 @@ class PreviewPage(QWidget):
             self.cell_wanted.emit(self.mending.cell)
 
     def _set_widths(self) -> None:
-        self.table.setColumnWidth(0, 52)
-        self.table.setColumnWidth(1, 116)
+        self.table.setColumnWidth(0, 100)
         metrics = self.table.fontMetrics()
         for column, field in enumerate(self.model.fields, FIXED):
             title = metrics.horizontalAdvance(str(self.model.headerData(column, Qt.Orientation.Horizontal))) + 26
@@ -170,9 +172,12 @@ class PreviewPage(QWidget):
         self.mending.use_button.clicked.connect(self._mend)
         self.mending.line.returnPressed.connect(self._mend)
         self.mending.show_button.clicked.connect(self._show_place)
-        self.mending.take_button.clicked.connect(
-            lambda: self.row_wanted.emit(self.mending.remark) if self.mending.remark is not None else None
-        )
+        self.mending.take_button.clicked.connect(lambda: self._emit_remark(self.row_wanted))
+        self.mending.answer_button.clicked.connect(lambda: self._emit_remark(self.answer_wanted))
+
+    def _emit_remark(self, signal: SignalInstance) -> None:
+        if self.mending.remark is not None:
+            signal.emit(self.mending.remark)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -246,15 +251,14 @@ class _Mending(QFrame):
         self.use_button = QPushButton(_("Use this value"))
         self.show_button = QPushButton(_("Show in the sheet"))
         self.take_button = QPushButton(_("Take the row in"))
+        self.answer_button = QPushButton(_("Say what it stands for"))
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
         row.addWidget(self.words, 1)
         self.line.setFixedWidth(220)
-        for widget in (self.line, self.use_button, self.take_button, self.show_button):
+        for widget in (self.line, self.use_button, self.take_button, self.answer_button, self.show_button):
             widget.hide()
             row.addWidget(widget)
-        for button in (self.use_button, self.show_button, self.take_button):
-            button.setAutoDefault(False)
 
     def show_cell(self, model: DiffModel, index: QModelIndex) -> None:
         """Show the cell of the diff at *index*."""
@@ -271,7 +275,8 @@ class _Mending(QFrame):
         self.remark, self.cell = remark, remark.problem.cell
         self._show(remark.problem.sentence())
         is_row = remark.problem.code in ROW_CODES
-        self._offer(remark.problem.value, mending=bool(self.cell and remark.problem.field and not is_row), row=is_row)
+        self._offer(_as_written(remark), mending=bool(self.cell and remark.problem.field and not is_row), row=is_row)
+        self.answer_button.setVisible(asks_for_meaning(remark.problem))
 
     def _show(self, words: str) -> None:
         line = " ".join(words.split())
@@ -285,7 +290,18 @@ class _Mending(QFrame):
         self.line.setVisible(mending)
         self.use_button.setVisible(mending)
         self.take_button.setVisible(row)
+        self.answer_button.hide()
         self.show_button.setVisible(bool(self.cell))
+
+
+def _as_written(remark: Remark) -> str:
+    """Return the whole cell of a remark: its value may be one name among several."""
+    problem = remark.problem
+    view = remark.work.view(problem.sheet)
+    if view is None or not problem.cell:
+        return problem.value
+    letters = problem.cell.rstrip("0123456789")
+    return view.text(int(problem.cell[len(letters) :]) - 1, column_number(letters) - 1) or problem.value
 
 
 def _diff_table(model: DiffModel) -> QTableView:
@@ -298,9 +314,11 @@ def _diff_table(model: DiffModel) -> QTableView:
     table.setEditTriggers(
         QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.AnyKeyPressed
     )  # a double click shows the source cell
-    table.verticalHeader().hide()
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+    rows = table.verticalHeader()
+    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    rows.setDefaultSectionSize(ROW_HEIGHT)
+    rows.setMinimumWidth(72)
+    rows.setHighlightSections(False)
     header = table.horizontalHeader()
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -15,7 +15,7 @@ from smartplanner.base.i18n import _
 from smartplanner.base.ids import new_id
 from smartplanner.base.problems import Level, Problem
 from smartplanner.commands.office import Office
-from smartplanner.commands.profiles import NewUnit
+from smartplanner.commands.profiles import NewOperator, NewUnit
 from smartplanner.excel.proposal import SheetReading
 from smartplanner.fields.description import Kind
 from smartplanner.model import entities
@@ -70,16 +70,30 @@ def questions(work: FileWork) -> list[Question]:
     return sorted(found.values(), key=lambda each: (bool(each.answer), -each.places))
 
 
-def answered(work: FileWork, question: Question, answer: str) -> None:
+def answered(office: Office, work: FileWork, question: Question, answer: str) -> None:
     """Take over the answer to a question; an empty one leaves the words open again."""
     if not question.is_name:
         values = {key: value for key, value in work.choices.values.items() if key != (question.owner, question.words)}
         work.choose(values=values | ({(question.owner, question.words): answer} if answer else {}))
         return
     if answer == CREATE:
-        answer = work.units.setdefault(question.words, new_unit(question.words)).id
+        answer = _made(office, work, question)
     names = {key: id for key, id in work.choices.names.items() if key != (question.owner, question.words)}
     work.choose(names=names | ({(question.owner, question.words): answer} if answer else {}))
+
+
+def _made(office: Office, work: FileWork, question: Question) -> str:
+    """Return the id of the unit or operator that is made for the words of a question."""
+    words = question.words
+    if question.owner == "organisation":
+        return work.units.setdefault(words, new_unit(words)).id
+    known = {name: id for id, name in office.reader.names("organisation").items()} | _short_forms(
+        office, "organisation"
+    )
+    unit = work.choices.names.get(("organisation", words)) or known.get(words)
+    if unit is None:
+        unit = work.units.setdefault(words, new_unit(words)).id
+    return work.operators.setdefault(words, NewOperator(new_id(), unit)).id
 
 
 def new_unit(words: str) -> NewUnit:
@@ -103,6 +117,10 @@ def options_for(office: Office, work: FileWork, question: Question) -> list[Opti
         names |= {unit.id: unit.name for unit in work.units.values()}
         if question.words not in work.units:
             made = [Option(CREATE, _("＋ Add “{words}” as a new unit", words=question.words))]
+    elif question.owner == "operator":
+        names |= {each.id: words for words, each in work.operators.items()}
+        if question.words not in work.operators:
+            made = [Option(CREATE, _("＋ Add “{words}” as a new operator", words=question.words))]
     near = nearest(names, _short_forms(office, question.owner), question.words)
     rest = sorted((name, id) for id, name in names.items() if id not in near)
     return [leave, *(Option(id, names[id]) for id in near), *made, *(Option(id, name) for name, id in rest)]
@@ -115,7 +133,8 @@ def answer_text(office: Office, work: FileWork, question: Question) -> str:
     if not question.is_name:
         return next((each.text for each in _choices(question.owner) if each.value == question.answer), question.answer)
     made = next((unit.name for unit in work.units.values() if unit.id == question.answer), "")
-    return _("{name} (new unit)", name=made) if made else office.reader.name(question.owner, question.answer)
+    made = made or next((words for words, each in work.operators.items() if each.id == question.answer), "")
+    return _("{name} (new)", name=made) if made else office.reader.name(question.owner, question.answer)
 
 
 def nearest(names: Mapping[str, str], short_forms: Mapping[str, str], words: str) -> list[str]:
@@ -139,6 +158,11 @@ def _short_forms(office: Office, entity: str) -> dict[str, str]:
     if entity != "organisation":
         return {}
     return {name: id for id, name in office.reader.columns("alias", ("organisation", "name"))}
+
+
+def asks_for_meaning(problem: Problem) -> bool:
+    """Return whether a problem is answered by saying what its words stand for."""
+    return problem.level is not Level.NOTE and problem.code in (*_UNIT_CODES, *_NAME_CODES, *_VALUE_CODES)
 
 
 def _owner(sheet: SheetReading, problem: Problem) -> str:

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
-    QSpinBox,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -31,6 +30,7 @@ from smartplanner.excel.preview import SheetView
 from smartplanner.excel.proposal import SheetReading
 from smartplanner.model import entities
 from smartplanner.ui.importing.marks import LEVELS, ROW_CODES
+from smartplanner.ui.importing.number_box import NumberBox
 from smartplanner.ui.theme import INK, MUTED, SPACE
 
 Index = QModelIndex | QPersistentModelIndex
@@ -163,7 +163,7 @@ class SheetPage(QWidget):
         super().__init__()
         self.model = SheetModel(self)
         self.table = _sheet_table(self.model)
-        self.first, self.last = QSpinBox(), QSpinBox()
+        self.first, self.last = NumberBox(1, 1), NumberBox(1, 1)
         self.use_button = QPushButton(_("Selected rows are the header"))
         self.hidden_box = QCheckBox(_("Read hidden rows and columns"))
         self.about = QLabel()
@@ -176,10 +176,8 @@ class SheetPage(QWidget):
         self.use_button.clicked.connect(self._use_selection)
         self.hidden_box.clicked.connect(self.hidden_chosen.emit)
         for box in (self.first, self.last):
-            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-            box.setKeyboardTracking(False)
             box.setFixedWidth(56)
-            box.valueChanged.connect(self._use_boxes)
+            box.chosen.connect(self._use_boxes)
 
     def show_sheet(self, view: SheetView | None, reading: SheetReading | None, *, hidden: bool) -> None:
         """Show a sheet and what was understood of it; *hidden* tells whether hidden parts are read."""
@@ -194,9 +192,8 @@ class SheetPage(QWidget):
         rows = (reading.header_rows if reading is not None else None) or (0, 0)
         height = max(view.height if view is not None else 0, 1)
         for box, row in zip((self.first, self.last), rows, strict=True):
-            with QSignalBlocker(box):
-                box.setRange(0, height)
-                box.setValue(row)
+            box.set_highest(height)
+            box.set_value(row)
         with QSignalBlocker(self.hidden_box):
             self.hidden_box.setChecked(hidden)
         has_hidden = view is not None and bool(view.hidden_rows or view.hidden_columns)

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from smartplanner.base.problems import Level, Problem
 from smartplanner.changes import Change
 from smartplanner.commands.ledgers import propose_ledger
-from smartplanner.commands.profiles import NewUnit, Review, fingerprint, remembered, sender_of
+from smartplanner.commands.profiles import NewOperator, NewUnit, Review, fingerprint, remembered, sender_of
 from smartplanner.excel.choices import NO_CHOICES, Choices, TableChoice
 from smartplanner.excel.preview import SheetView, view_sheets_apart
 from smartplanner.excel.proposal import Proposal, SheetReading
@@ -43,6 +43,8 @@ class FileWork:
     choices: Choices = NO_CHOICES
     units: dict[str, NewUnit] = field(default_factory=dict)
     """Units to be made, by the words that they were made for."""
+    operators: dict[str, NewOperator] = field(default_factory=dict)
+    """Operators to be made, by their words."""
     sender: str = ""
     layout: str = ""
     from_profile: bool = False
@@ -94,10 +96,19 @@ class FileWork:
     def review(self) -> Review:
         """Return what is added to the changes when the file is taken in."""
         named = {words: id for (entity, words), id in self.choices.names.items() if entity == "organisation"}
-        used = set(named.values())
+        meant = {words: id for (entity, words), id in self.choices.names.items() if entity == "operator"}
+        operators = [each for words, each in self.operators.items() if meant.get(words) == each.id]
+        used = {*named.values(), *(each.unit for each in operators)}
         units = [unit for unit in self.units.values() if unit.id in used]
         choices = self.choices if self.touched or self.from_profile else NO_CHOICES
-        return Review(units=units, aliases=named, choices=choices, sender=self.sender, layout=self.layout)
+        return Review(
+            units=units,
+            operators=operators,
+            aliases=named,
+            choices=choices,
+            sender=self.sender,
+            layout=self.layout,
+        )
 
     def errors(self) -> int:
         """Return how many places need a person."""
@@ -118,6 +129,7 @@ class _Answer:
     proposal: Proposal
     views: tuple[SheetView, ...] | None
     asked: int
+    changes: dict[str, Change] = field(default_factory=dict)
 
 
 class Reading(QObject):
@@ -192,7 +204,8 @@ class Reading(QObject):
 
         def read() -> _Answer:
             proposal = propose_ledger(office, path, as_of=as_of, choices=choices, progress=advance)
-            return _Answer(proposal, _views(path, proposal) if first else None, asked)
+            changes = {change.id: change for change in proposal.changes}
+            return _Answer(proposal, _views(path, proposal) if first else None, asked, changes)
 
         return read
 
@@ -206,7 +219,7 @@ class Reading(QObject):
             work.views = answer.views
         if answer.asked == work.asked and not self._follows_profile(work, answer.proposal):
             work.proposal = answer.proposal
-            work.changes = {change.id: change for change in answer.proposal.changes}
+            work.changes = answer.changes
             self.read.emit(work)
         elif work not in self._waiting:
             self._waiting.insert(0, work)
@@ -234,6 +247,7 @@ class Reading(QObject):
             return
         if not isinstance(error, Problem):
             self.present = None
+            self._timer.start()  # the other files are read nevertheless
             raise error
         self._take(_Answer(Proposal(file=work.path.name, refused=error), None, asked))
 
