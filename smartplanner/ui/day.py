@@ -1,4 +1,4 @@
-"""Asking for a day."""
+"""A month to pick a day from, and asking for a day with it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,20 @@ from PySide6.QtWidgets import QCalendarWidget, QDialog, QDialogButtonBox, QVBoxL
 from smartplanner.base.i18n import _
 
 
+def make_calendar(day: date, parent: QWidget) -> QCalendarWidget:
+    """Return a calendar that shows *day*, with room for six weeks."""
+    calendar = QCalendarWidget(parent)
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+    calendar.setMinimumSize(330, 270)
+    return calendar
+
+
 def ask_day(parent: QWidget, day: date) -> date | None:
     """Return the day that a person picks, beginning at *day*; None if they pick none."""
     dialog = QDialog(parent)
     dialog.setWindowTitle(_("As of which day?"))
-    calendar = QCalendarWidget()
-    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-    calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+    calendar = make_calendar(day, dialog)
     calendar.activated.connect(dialog.accept)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
     buttons.accepted.connect(dialog.accept)

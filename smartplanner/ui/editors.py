@@ -24,7 +24,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QIcon, QWheelEvent
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QCheckBox,
     QComboBox,
     QCompleter,
@@ -54,6 +53,7 @@ from smartplanner.fields.description import Field, Kind
 from smartplanner.fields.money import read_money
 from smartplanner.fields.progress import read_progress
 from smartplanner.fields.values import check_value, show_plain, trim
+from smartplanner.ui.day import make_calendar
 from smartplanner.ui.session import literally
 from smartplanner.ui.theme import SPACE
 
@@ -168,11 +168,8 @@ class DateEditor(Editor):
 
     def _pick(self) -> None:
         menu = QMenu(self)
-        calendar = QCalendarWidget(menu)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         current = None if self.check() else self.value()
-        day = current or self._as_of
-        calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        calendar = make_calendar(current or self._as_of, menu)
         holder = QWidgetAction(menu)
         holder.setDefaultWidget(calendar)
         menu.addAction(holder)

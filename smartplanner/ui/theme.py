@@ -166,6 +166,10 @@ QComboBox {{ padding-right: 22px; }}
 QDateEdit {{ padding: 2px 22px 2px 6px; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{_ARROW}"); width: 12px; height: 12px; }}
+QCalendarWidget QAbstractItemView {{ border: none; selection-background-color: {ACCENT.name()};
+    selection-color: white; }}
+QCalendarWidget QToolButton {{ border: none; background: transparent; color: {INK.name()}; padding: 4px 8px; }}
+QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
 QStatusBar {{ background: #EDF1F6; border-top: 1px solid {LINE.name()}; }}
 """
 """The style sheet: the few things that a palette cannot say."""
