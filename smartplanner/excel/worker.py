@@ -49,9 +49,9 @@ class ReadingBug(RuntimeError):  # noqa: N818 - nobody catches it: it goes to th
 class _Lost(Exception):  # noqa: N818 - it says what happened to the process
     """The process is not there any more; *taken* tells whether it had begun with the file."""
 
-    def __init__(self, *, taken: bool, cancelled: bool, words: str) -> None:
+    def __init__(self, *, taken: bool, words: str) -> None:
         super().__init__(words)
-        self.taken, self.cancelled, self.words = taken, cancelled, words
+        self.taken, self.words = taken, words
 
 
 class Worker:
@@ -67,6 +67,7 @@ class Worker:
         """The seconds of processor time that the last answer took; 0 if none came."""
         self._seconds, self._memory = seconds, memory
         self._turn = threading.Lock()
+        self._cancelled = threading.Event()
         self._process: _Process | None = None
 
     def __enter__(self) -> Worker:
@@ -105,6 +106,7 @@ class Worker:
             prefixes=tuple(prefixes), language=language(),
         )  # fmt: skip
         with self._turn:
+            self._cancelled.clear()
             try:
                 return self._ask(request, progress)
             except _Refused as refused:
@@ -118,8 +120,7 @@ class Worker:
 
     def cancel(self) -> None:
         """Give up the file that is being read, from any thread; its proposal comes back as refused."""
-        if (process := self._process) is not None and self._turn.locked():
-            process.cancel()
+        self._cancelled.set()
 
     def close(self) -> None:
         """End the process; a later request would start another one."""
@@ -132,7 +133,7 @@ class Worker:
             return self._ask_once(request, progress)
         except _Lost as lost:
             # It ended by itself, having had nothing to do for long, just when it was asked again.
-            if lost.taken or lost.cancelled:
+            if lost.taken:
                 raise _Refused(_why(lost)) from lost
         self._drop()
         try:
@@ -158,6 +159,8 @@ class Worker:
                 self.peak, self.work = max(self.peak, message.peak), message.seconds
                 return _unpacked(message)
             self._look(process)
+            if self._cancelled.is_set():
+                raise _Refused(refusals.reader_cancelled())
             if time.monotonic() - started > allowed:
                 raise _Refused(refusals.reader_timeout(allowed))
 
@@ -192,8 +195,6 @@ def _unpacked(answer: Answered) -> Proposal:
 
 
 def _why(lost: _Lost) -> Problem:
-    if lost.cancelled:
-        return refusals.reader_cancelled()
     if any(words in lost.words for words in _OUT_OF_MEMORY):
         return refusals.reader_memory(MEMORY)
     return refusals.reader_died()
@@ -203,7 +204,6 @@ class _Process:
     """One running process with its pipes: what it sends is gathered by a thread, so that nobody waits in a pipe."""
 
     def __init__(self) -> None:
-        self._cancelled = False
         self._popen = subprocess.Popen(
             start_command(sys.path),
             stdin=subprocess.PIPE,
@@ -246,7 +246,7 @@ class _Process:
         if message is None:
             self._finish()
             words = b"".join(self._words).decode("utf-8", "replace")
-            raise _Lost(taken=taken, cancelled=self._cancelled, words=words)
+            raise _Lost(taken=taken, words=words)
         return message
 
     def memory(self) -> int:
@@ -255,10 +255,6 @@ class _Process:
             return int(self._watched.memory_info().rss)
         except psutil.Error:
             return 0
-
-    def cancel(self) -> None:
-        self._cancelled = True
-        self._popen.kill()
 
     def end(self) -> None:
         """Kill it and let go of the pipes."""

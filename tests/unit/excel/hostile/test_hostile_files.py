@@ -1,11 +1,15 @@
 """Every file of the bad-input catalogue gets the expected answer, soon, in little memory, and the book stays."""
 
 import hashlib
+import socket
 
 import pytest
 from hostile_cases import CASES
+from hostile_crafting import MAIN, PACKAGE, RELATION, ledger_rows, pack, parts, sheet
 from hostile_office import MOST_MEMORY, MOST_SECONDS, make_book, read
 
+from smartplanner.excel.container import open_container
+from smartplanner.excel.reader import read_grids
 from smartplanner.excel.worker import Worker
 from smartplanner.journal import open_book
 
@@ -45,3 +49,33 @@ def test_a_hostile_file_gets_the_expected_answer(case, worker, book, tmp_path):
         assert refused.message
         assert refused.remedy
     assert sorted(found.name for found in tmp_path.iterdir()) in ([path.name], [])
+
+
+def test_nobody_is_called_by_links_and_declarations(worker, book, tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/a.xlsx"
+        outside = f'<Relationship Id="rId1" Type="{RELATION}/{{}}" Target="{address}" TargetMode="External"/>'
+        links = "".join(outside.format(kind) for kind in ("externalLinkPath", "hyperlink", "image", "oleObject"))
+        relations = f'<Relationships xmlns="{PACKAGE}">{links}</Relationships>'
+        around = {
+            "xl/externalLinks/externalLink1.xml": f'<externalLink xmlns="{MAIN}"/>',
+            "xl/externalLinks/_rels/externalLink1.xml.rels": relations,
+            "xl/worksheets/_rels/sheet1.xml.rels": relations,
+            "xl/connections.xml": f'<connections xmlns="{MAIN}"><webPr url="{address}"/></connections>',
+        }
+        linked = pack(tmp_path / "linked.xlsx", parts(sheet(ledger_rows(2))) | around)
+        declared = sheet(ledger_rows(2), head=f'<!DOCTYPE a SYSTEM "{address}">')
+        assert read(worker, book, linked).got == 2
+        assert read(worker, book, pack(tmp_path / "declared.xlsx", parts(declared))).got == "file_has_doctype"
+        with pytest.raises(BlockingIOError):
+            server.accept()
+
+
+def test_the_bytes_that_were_looked_at_are_the_bytes_that_are_parsed(tmp_path):
+    path = pack(tmp_path / "a.xlsx", parts(sheet(ledger_rows(2))))
+    opened = open_container(path)
+    pack(path, parts(sheet(ledger_rows(9))))
+    (grid,) = read_grids(opened)
+    assert len(grid.rows) == 3
+    assert opened.sha256 == hashlib.sha256(opened.data).hexdigest()
