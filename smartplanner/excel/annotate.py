@@ -87,6 +87,7 @@ def annotate(source: Path, proposal: Proposal, target: Path, *, author: str = ""
         for name, found in _by_sheet(problems).items()
         if name in sheets
     )
+    problems.sort(key=lambda problem: problem.level is not Level.ERROR)  # what must be mended comes first
     add_list(workbook, sheets, problems, file=source.name, lost=lost)
     _save(workbook, container, target)
     return Annotation(marked, lost)
