@@ -29,6 +29,10 @@ _REPORTER = re.compile(
 )
 
 
+_PERIOD_NAMED = re.compile(r"(?:填报周期|报告期|统计周期|报送周期|填报期次|期次)[:]\s*([^\s,;，；)]{2,20})")
+_PERIOD = re.compile(r"((?:20\d\d年)(?:\d{1,2}月|第?[一二三四1-4]季度|[上下]半年)|第\d{1,3}期)(?!\d|底|末|前)")
+
+
 @dataclass(frozen=True, slots=True)
 class Caption:
     """What the surroundings of a table say; empty or None where they say nothing."""
@@ -38,6 +42,7 @@ class Caption:
     year: int | None = None
     filled_on: date | None = None
     reporter: str = ""
+    period: str = ""
 
 
 def read_caption(grid: Grid, header: int, as_of: date) -> Caption:
@@ -56,7 +61,16 @@ def read_caption(grid: Grid, header: int, as_of: date) -> Caption:
         year=year,
         filled_on=filled_on,
         reporter=reporter[1].strip() if reporter else "",
+        period=_period([*texts, grid.name]),
     )
+
+
+def _period(texts: Iterable[str]) -> str:
+    """Return the period that a report is for: 填报周期：2026年9月, or the month or quarter in its title."""
+    for each in texts:
+        if (match := _PERIOD_NAMED.search(each)) or (match := _PERIOD.search(each)):
+            return match[1].strip()
+    return ""
 
 
 def _is_setting(line: str) -> bool:

@@ -294,7 +294,9 @@ def _table(entity: Entity, columns: Sequence[Column], first: int, last: int, cos
     aliases = alias_columns(entity, columns)
     if not required <= chosen.keys() or not _enough(chosen, columns, number, len(aliases)):
         return None
-    if entity.name == "district" and not _names_districts(grid, last, chosen[entity.title][0].index):
+    # 名称 and 简称 may stand over units as well.
+    only_names = entity.name == "district" and not chosen.keys() & {"zone", "tier"}
+    if only_names and not _names_districts(grid, last, chosen[entity.title][0].index):
         return None
     _add_category(entity, chosen, offers)
     meaning = {column.index: (field, score) for field, (column, score) in chosen.items()}

@@ -117,7 +117,7 @@ class _Ledger:
         self._groups: list[tuple[int, str]] = []
         self._group_fields: dict[str, str] = {}
         self._above: dict[str, Any] = {}
-        self._sheet_fields = self._from_sheet()
+        self._sheet_fields = self._from_sheet() | self._from_caption()
 
     def read(self, progress: Callable[[int], None] | None) -> LedgerReading:
         self._tell_columns()
@@ -215,6 +215,19 @@ class _Ledger:
             if words and (district := self._surroundings.district_in(words)) is not None:
                 return {"district": district}
         return {}
+
+    def _from_caption(self) -> dict[str, str]:
+        """Return who reports, and for which period, where a progress report says it once for all its rows."""
+        if self._entity.name != "progress_report":
+            return {}
+        found = {}
+        if "organisation" not in self._given and self._caption.reporter:
+            unit = self._surroundings.directory.resolve(self._caption.reporter)
+            if unit.value is not None and unit.problem is None:
+                found["organisation"] = unit.value
+        if "period" not in self._given and (period := self._caption.period):
+            found["period"] = period
+        return found
 
     # -- rows that are no data
 

@@ -108,6 +108,11 @@ def _units(entity: Entity, described: Field, context: CellContext) -> CellReader
             if not reading.support:
                 message = _("Several units stand in the cell; the first leads, the others co-operate.")
                 problems += (Problem(code="units_split", message=message, level=Level.NOTE, value=reading.words),)
+        elif others and len(reading.lead) == 1 and reading.support:
+            # The words say who leads; who co-operates has no field here.
+            message = _("Only the leading unit was read; no field takes the others.")
+            problems += (Problem(code="units_led", message=message, level=Level.WARNING, value=reading.words),)
+            values |= as_remark(entity, described, reading.words)
         elif others:
             message = _("Several units stand in the cell; only one is possible here.")
             return Cell({}, (Problem(code="units_several", message=message, value=reading.words),))

@@ -115,13 +115,21 @@ def _print_run(seconds: float, remark: str) -> None:
     print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024, remark]))
 
 
-def measure(what: str, path: Path) -> tuple[float, int, str]:
-    """Return the median seconds, the peak memory and the remark of three fresh processes."""
-    found = []
+def measure(path: Path, *names: str) -> dict[str, tuple[float, int, str]]:
+    """Return, for each thing to do, the median seconds, the peak memory and the remark of three fresh processes.
+
+    They take turns, so that whatever else the machine does slows all of them alike.
+    """
+    found: dict[str, list] = {name: [] for name in names}
     for _number in range(RUNS):
-        answer = subprocess.run([sys.executable, __file__, what, str(path)], capture_output=True, text=True, check=True)
-        found.append(json.loads(answer.stdout.splitlines()[-1]))
-    return statistics.median(each[0] for each in found), max(each[1] for each in found), found[0][2]
+        for name in names:
+            command = [sys.executable, __file__, name, str(path)]
+            answer = subprocess.run(command, capture_output=True, text=True, check=True)
+            found[name].append(json.loads(answer.stdout.splitlines()[-1]))
+    return {
+        name: (statistics.median(each[0] for each in runs), max(each[1] for each in runs), runs[0][2])
+        for name, runs in found.items()
+    }
 
 
 def main() -> None:
@@ -134,10 +142,11 @@ def main() -> None:
         path = Path(folder) / "large.xlsx"
         make_workbook(path, rows)
         print(f"{rows} rows × {COLUMNS} columns, {path.stat().st_size / 1e6:.1f} MB")
-        alone, memory, _remark = measure("calamine", path)
+        measured = measure(path, "calamine", "propose", "commit")
+        alone, memory, _remark = measured["calamine"]
         print(f"calamine alone       {alone:6.2f} s   {memory / 1e6:6.0f} MB")
         for what, name, limit in (("propose", "propose", LIMIT_PROPOSE), ("commit", "propose and commit", LIMIT_ALL)):
-            seconds, memory, remark = measure(what, path)
+            seconds, memory, remark = measured[what]
             print(
                 f"{name:20} {seconds:6.2f} s   {memory / 1e6:6.0f} MB   {seconds / alone:4.1f} × (limit {limit:g} ×)"
                 f"   memory {memory / LIMIT_MEMORY:.2f} of the limit   {remark}"

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Reads drawn workbooks with the program and counts against their truth: fields right, rows lost, wrong values."""
 
 from __future__ import annotations
@@ -201,8 +202,7 @@ class Checker:
             return [self.reader.name(_REFERENCES[name], each) for each in value]
         described = entities()[block.family.entity].by_name.get(name)
         if described is not None and described.target:
-            found = self.reader.name(described.target, value)
-            return found
+            return self.reader.name(described.target, value)
         if described is not None and described.kind == "money":
             return Decimal(value) / 100
         return _comparable(value)

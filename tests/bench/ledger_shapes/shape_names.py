@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Units and districts with the short forms that ledgers use, and cells that name them, with their truth."""
 
 from __future__ import annotations
