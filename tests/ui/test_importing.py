@@ -465,3 +465,19 @@ def test_a_header_row_typed_in_is_followed(qtbot, shell, ledger):
     settle(qtbot, dialog)
     assert dialog.works[0].table_choice("台账").header_rows == (2, 3)
     close(dialog)
+
+
+def test_a_large_file_is_written_in_the_background_as_one_step(qtbot, shell, tmp_path):
+    rows = [[number, f"第{number}号建设事项", "市交通委", "2026年12月底", "", ""] for number in range(1, 401)]
+    dialog = drop(qtbot, shell, make_ledger(tmp_path / "大台账.xlsx", rows))
+    page = shell.go_to("task")
+    made = len(steps(shell))
+    dialog.accept_button.click()
+    dialog.reject()
+    assert dialog.isVisible()
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=20_000)
+    assert len(steps(shell)) == made + 1
+    assert shell.session.office.reader.count("task") == 400
+    qtbot.waitUntil(lambda: page.model.total() == 400, timeout=5_000)
+    shell.undo()
+    assert tasks(shell) == {}

@@ -7,7 +7,8 @@ be taken back.  A problem never closes the dialog, and what was chosen stays unt
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -28,8 +29,9 @@ from PySide6.QtWidgets import (
 )
 
 from smartplanner.base.i18n import N_, _
-from smartplanner.base.problems import Level
-from smartplanner.commands.profiles import take_in
+from smartplanner.base.problems import Level, Problem
+from smartplanner.commands.office import Office
+from smartplanner.commands.profiles import Review, take_in
 from smartplanner.excel.choices import TableChoice
 from smartplanner.excel.proposal import Proposal, SheetReading
 from smartplanner.fields.values import show
@@ -43,11 +45,13 @@ from smartplanner.ui.importing.problem_list import Remark
 from smartplanner.ui.importing.questions import Question, answer_text, answered, options_for, questions
 from smartplanner.ui.importing.sheet_page import SheetPage
 from smartplanner.ui.importing.work import FileWork, Reading, all_problems, table_name
-from smartplanner.ui.session import Session
+from smartplanner.ui.session import Session, show_problem
 from smartplanner.ui.theme import SPACE
 
 SHEET, COLUMNS, PREVIEW = range(3)
 _QUIET_WHEN_DISABLED = "QPushButton:default:disabled { background: #E4E8EE; color: #97A1AE; border-color: #D9DEE5; }"
+_AT_ONCE = 300
+"""Changes that are written here and now; more are written in the background."""
 _SAID_AFTER = N_("Taken in: {files} file(s), {changes} change(s). “Undo” takes each file back as a whole.")
 
 
@@ -62,6 +66,7 @@ class ImportDialog(QDialog):
         self.reading = Reading(session, self.works, self)
         self._work = self.works[0] if self.works else None
         self._table = ""
+        self._writing = False
         self.setWindowTitle(_("Import ledgers"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setMinimumSize(1100, 640)
@@ -273,12 +278,29 @@ class ImportDialog(QDialog):
 
     def _accept_all(self) -> None:
         """Write each file as one step; a file that is refused now leaves the others as they are."""
-        files = changes = 0
-        for work in self.works:
-            if work.usable and (step := self._accept_one(work)) is not None:
-                files, changes = files + 1, changes + step
-        if files:
-            self.session.said.emit(_(_SAID_AFTER, files=files, changes=changes))
+        accepting = [(work, work.proposal, work.review()) for work in self.works if work.usable and work.proposal]
+        office, today = self.session.office, self.session.as_of
+
+        def write() -> list[_Written]:
+            return [_write(office, work, proposal, review, today) for work, proposal, review in accepting]
+
+        if sum(len(proposal.changes) for _work, proposal, _review in accepting) <= _AT_ONCE:
+            self._accepted(write())
+            return
+        self._show_writing(busy=True)
+        self.session.in_background(write, self._accepted, self._not_written)
+
+    def _accepted(self, written: Sequence[_Written]) -> None:
+        """Say what was written, and close unless a file is left that was refused."""
+        self._show_writing(busy=False)
+        for each in written:
+            each.work.taken = each.problem is None
+            if each.problem is not None:
+                show_problem(each.problem, self)
+        taken = [each for each in written if each.problem is None]
+        if taken:
+            changes = sum(each.size for each in taken)
+            self.session.said.emit(_(_SAID_AFTER, files=len(taken), changes=changes))
         if not any(work.usable for work in self.works):
             self.accept()
             return
@@ -289,15 +311,23 @@ class ImportDialog(QDialog):
                 work.asked += 1
                 self._read_again(work)
 
-    def _accept_one(self, work: FileWork) -> int | None:
-        proposal, office, today = work.proposal, self.session.office, self.session.as_of
-        assert proposal is not None
-        step = self.session.perform(lambda: take_in(office, proposal, work.review(), today=today), window=self)
-        work.taken = step is not None
-        return step.size if step is not None else None
+    def _not_written(self, error: BaseException) -> None:
+        self._show_writing(busy=False)
+        raise error
+
+    def _show_writing(self, *, busy: bool) -> None:
+        self._writing = busy
+        for part in (self.tree, self.stack, self.accept_button, self.cancel_button):
+            part.setEnabled(not busy)
+        self.bar.setVisible(busy)
+        if busy:
+            self.bar.setRange(0, 0)
+            self.status.setText(_("Writing …"))
 
     def reject(self) -> None:
         """Stop reading and close, after a question if choices would be lost; nothing was written."""
+        if self._writing:
+            return
         if any(work.touched and work.open for work in self.works) and not self._may_close():
             return
         self.reading.stop()
@@ -386,8 +416,8 @@ class ImportDialog(QDialog):
         self.accept_button.setEnabled(False)
         self.accept_button.setDefault(True)
         self.accept_button.setStyleSheet(_QUIET_WHEN_DISABLED)
-        cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        cancel.setIcon(QIcon())
+        self.cancel_button = buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        self.cancel_button.setIcon(QIcon())
         buttons.rejected.connect(self.reject)
         foot = QHBoxLayout()
         foot.addWidget(self.status)
@@ -398,6 +428,23 @@ class ImportDialog(QDialog):
         foot.addSpacing(SPACE)
         foot.addWidget(buttons)
         return foot
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What became of a file: how many changes were written, or why none."""
+
+    work: FileWork
+    size: int = 0
+    problem: Problem | None = None
+
+
+def _write(office: Office, work: FileWork, proposal: Proposal, review: Review, today: date) -> _Written:
+    try:
+        step = take_in(office, proposal, review, today=today)
+    except Problem as problem:
+        return _Written(work, problem=problem)
+    return _Written(work, step.size if step is not None else 0)
 
 
 class _Names:
