@@ -79,12 +79,12 @@ class Check:
         """Run a verb by the console launcher."""
         return self.wine(INSTALLED / "smartplanner.exe", *arguments, seconds=seconds)
 
-    def registry(self, key: str, value: str = "") -> str:
-        """Return a text of this user's registry; empty if it is not there."""
-        named = ["/v", value] if value else ["/ve"]
-        answer = self.wine("reg", "query", f"HKCU\\{key}", *named)
-        _before, _kind, text = answer.stdout.partition("REG_SZ")
-        return text.strip()
+    def registry(self, key: str) -> str:
+        """Return what this user's registry says below *key*; empty if it is not there."""
+        file = PREFIX / "drive_c" / "registry.reg"
+        file.unlink(missing_ok=True)
+        self.wine("regedit", "/E", windows(file), f"HKEY_CURRENT_USER\\{key}")
+        return file.read_text("utf-16") if file.exists() else ""
 
 
 def main() -> int:
@@ -162,9 +162,10 @@ def install(check: Check, installer: Path) -> None:
 
 def look_at_registration(check: Check, _installer: Path) -> None:
     classes = "Software\\Classes"
-    check.that(".splan belongs to it", check.registry(f"{classes}\\.splan") == "SmartPlanner.Book")
+    check.that(".splan belongs to it", '@="SmartPlanner.Book"' in check.registry(f"{classes}\\.splan"))
     command = check.registry(f"{classes}\\SmartPlanner.Book\\shell\\open\\command")
-    check.that("a double click opens the book", command.endswith('智城统筹.exe" "%1"'), command)
+    wanted = '\\\\智城统筹.exe\\" \\"%1\\""'
+    check.that("a double click opens the book", wanted in command)
     check.that("the start menu has it", (START_MENU / "智城统筹.lnk").exists())
 
 
@@ -188,10 +189,8 @@ def run_program(check: Check, _installer: Path) -> None:
     check.that("export to Excel", export.returncode == 0 and (BOOKS / "督办事项.xlsx").exists(), export.stderr[-300:])
     listed = check.program("list", book, "task", "--json")
     check.that("rows as JSON", listed.returncode == 0 and '"rows"' in listed.stdout, listed.stderr[-300:])
-    place = check.program("info", "\\\\server\\share\\book.splan")
-    check.that(
-        "a live book on a network drive is refused, with the reason", place.returncode == 3, place.stderr.strip()
-    )
+    place = check.program("new", "\\\\server\\share\\book.splan", "--json")
+    check.that("no live book on a network drive, and why", '"network_place"' in place.stdout, place.stderr.strip())
     checked = check.program("check", book)
     check.that("the book is sound", checked.returncode == 0, checked.stdout.strip())
     for path in BOOKS.iterdir():

@@ -104,7 +104,8 @@ def compile_modules(stage: Path, environment: dict[str, str]) -> None:
     The compiled files carry no times (they are never compared with their sources), so they are the same each time.
     """
     command = ["wine", str(stage / "python" / "python.exe"), "-c", COMPILE]
-    subprocess.run(command, cwd=stage, env=environment, check=True)
+    # Through pipes: under wine 8 this Python cannot write to a plain file.
+    subprocess.run(command, cwd=stage, env=environment, check=True, input=b"", capture_output=True)
     if not list((stage / "app").rglob("*.pyc")):
         raise BuildError("The modules were not compiled; does wine work here?")
 
