@@ -19,7 +19,7 @@ def main(arguments: Sequence[str]) -> int:
     if arguments and not _is_book(arguments[0]):
         from smartplanner.cli.main import run
 
-        return _demo(arguments) if arguments[0] == "demo" else run(arguments)
+        return _demo(arguments) if arguments[0] == "demo" else run(arguments, picture=take_pictures)
     if not may_show_windows():
         return _refuse_window()
     return open_window(Path(arguments[0]) if arguments else None)
@@ -29,11 +29,15 @@ def open_window(book: Path | None, *, as_of: date | None = None) -> int:
     """Open the window on *book*, or on the book of last time, or on the welcome page; returns when it closes."""
     from smartplanner.ui.application import discard, make_application
     from smartplanner.ui.crash import report_bugs
+    from smartplanner.ui.one_window import OneWindow, bring_forward
     from smartplanner.ui.shell import Shell
 
     application = make_application()
+    if book is not None and bring_forward(book):
+        return 0
     report_bugs()
     shell = Shell(as_of=as_of or clock.today())
+    OneWindow(shell, lambda: shell.session.office.path if shell.session is not None else None)
     shell.show()
     shell.start_with(book)
     status = int(application.exec())

@@ -12,6 +12,7 @@ from smartplanner.base.problems import Level, Problem
 from smartplanner.cli.output import Output, Verb, add_as_of, add_json
 from smartplanner.commands.books import check
 from smartplanner.commands.figures import figures
+from smartplanner.commands.ledgers import export
 from smartplanner.commands.office import open_office
 from smartplanner.commands.reporting import suggested_name, write
 from smartplanner.commands.sample import BOOK_NAME, SAMPLE_DAY, Sample, make_sample
@@ -83,7 +84,7 @@ def summarise(sample: Sample, as_of: date) -> dict[str, object]:
     return {name: found[name] for name in names} | {"refused_rows": refused}
 
 
-def _self_test(_arguments: argparse.Namespace, output: Output) -> None:
+def _self_test(arguments: argparse.Namespace, output: Output) -> None:
     """Go the whole way in a temporary folder; anything that fails ends the program with its reason."""
     before = language()
     with tempfile.TemporaryDirectory() as name:
@@ -96,7 +97,11 @@ def _self_test(_arguments: argparse.Namespace, output: Output) -> None:
             office.journal.undo()
             office.journal.redo()
         written = write_briefing(sample.book, folder, SAMPLE_DAY)
-        for path in written:
+        workbook = folder / "tasks.xlsx"
+        with open_office(sample.book, writable=False) as office:
+            export(office, "task", workbook)
+        pictures = arguments.picture(sample.book, folder, SAMPLE_DAY) if arguments.picture else []
+        for path in (*written, workbook, *pictures):
             if path.stat().st_size < 10_000:
                 raise Problem(code="report_too_small", message=_("The report is empty."), file=path.name)
         for other in LANGUAGES:
