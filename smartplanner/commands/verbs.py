@@ -30,6 +30,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("open", N_("Open book…"), FILE, "Ctrl+O", needs_book=False),
     Verb("import", N_("Import ledgers…"), FILE, "Ctrl+I", writes=True),
     Verb("export", N_("Export this list to Excel…"), FILE, "Ctrl+E"),
+    Verb("collect", N_("Ask the units for their progress…"), FILE),
     Verb("report", N_("Write the briefing…"), FILE, "Ctrl+B"),
     Verb("backup", N_("Make a backup…"), FILE),
     Verb("quit", N_("Quit"), FILE, "Ctrl+Q", needs_book=False),

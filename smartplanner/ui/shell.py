@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from smartplanner import __version__
 from smartplanner.base import clock
 from smartplanner.base.i18n import N_, _
+from smartplanner.base.parts import licence_folder, third_parties
 from smartplanner.base.paths import resources
 from smartplanner.base.problems import Problem
 from smartplanner.base.settings import load_settings, save_settings
@@ -234,9 +235,21 @@ class Shell(QMainWindow):
             from smartplanner.commands.ledgers import export
 
             office = self.session.office
-            count = self.session.perform(lambda: export(office, entity, Path(path)), window=self)
-            if count is not None:
-                self.session.said.emit(_("Wrote {count} row(s) to {file}.", count=count, file=path))
+            self.session.said.emit(_("Writing …"))
+            self.session.in_background(lambda: (export(office, entity, Path(path)), path), self._say_exported)
+
+    def _say_exported(self, written: tuple[int, str]) -> None:
+        count, path = written
+        self.statusBar().showMessage(_("Wrote {count} row(s) to {file}.", count=count, file=path), 8000)
+
+    def collect(self) -> None:
+        """Ask the units with a fill-in workbook each."""
+        if self.session is not None:
+            from smartplanner.ui.collecting import CollectDialog
+
+            dialog = CollectDialog(self.session, self)
+            dialog.exec()
+            dialog.deleteLater()
 
     def report(self) -> None:
         """Ask for the few things that a report needs and write it."""
@@ -295,7 +308,15 @@ class Shell(QMainWindow):
     def about(self) -> None:
         """Say what this is."""
         text = _("SmartPlanner {version}\nThe workbench of a smart-city leading-group office.", version=__version__)
-        QMessageBox.about(self, _("About SmartPlanner"), text)
+        box = QMessageBox(QMessageBox.Icon.NoIcon, _("About SmartPlanner"), text, parent=self)
+        box.setIconPixmap(self.windowIcon().pixmap(64, 64))
+        parts = third_parties()
+        if parts:
+            lines = [f"{part.name} {part.version}  {part.licence}" for part in parts]
+            where = _("The full texts are in {folder}", folder=licence_folder())
+            box.setInformativeText(_("With {count} third-party parts; their licences are below.", count=len(parts)))
+            box.setDetailedText("\n".join([*lines, "", where]))
+        box.exec()
 
     # -- what Qt calls
 
@@ -353,6 +374,7 @@ class Shell(QMainWindow):
             "open": self.open,
             "import": lambda: self.import_ledgers(),
             "export": lambda: self.export_list(),
+            "collect": self.collect,
             "report": self.report,
             "backup": self.backup,
             "quit": self.close,
