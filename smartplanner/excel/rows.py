@@ -114,7 +114,7 @@ class RowSorter:
         leading = [*list(inside.values())[:3], title]
         if any(_is_subtotal(text.squeeze(value)) for value in leading if isinstance(value, str)):
             return RowKind.SUBTOTAL
-        if self._is_sample(title, running):
+        if self._is_sample(title, running) or (len(inside) > 1 and _SAMPLE_NUMBER.fullmatch(squeezed)):
             return RowKind.SAMPLE
         alone = len(inside) == 1
         if alone and not self._seen_data and self._is_instruction(first, number):

@@ -51,6 +51,7 @@ _CHINESE_DIGITS = "〇零○一二三四五六七八九十廿卅"
 _CHINESE_NUMBER = re.compile(rf"([{_CHINESE_DIGITS}\d]*[{_CHINESE_DIGITS}])(?=年|月|日|号|季度)")
 _CHINESE_HINT = re.compile(rf"[{_CHINESE_DIGITS}](?:年|月|日|号|季度)")
 _YEARS = re.compile(rf"(?<![\d./-])((?:19|20|21)\d\d)年?({DASH}+)((?:19|20|21)\d\d)年?(?![\d./年月-])")
+_HALF_MONTHS = re.compile("上、?中旬|中、?上旬|中、?下旬|下、?中旬")
 _COMMAS = re.compile(r"(?<![\d.,、])((?:19|20|21)\d\d)[,、](\d{1,2})[,、](\d{1,2})(?![\d.,、月日])")
 _MONTHS = re.compile(rf"(?<!\d)(\d{{1,2}})({DASH}+|[、和])(?=\d{{1,2}}月)")
 _DAYS = re.compile(rf"(?<!\d)(\d{{1,2}})月(\d{{1,2}})[日号]?({DASH}+)(\d{{1,2}})[日号]")
@@ -87,6 +88,7 @@ _UNCLEAR = (
     ),
     re.compile(
         r"(?<![庆春动午秋明旦一])节前|节后|节日|两会|[周]末|第[\d一二三四五]+?[周批次阶]|星期|礼拜|(?<![\d本])季度?[末底]|不早于"
+        r"|汛期|暑[期假]|寒假|开学|学期|[春夏秋冬]季|入[春夏秋冬汛]|(?:供[暖热]|采暖|防汛|迎峰度[夏冬])[季期]?(?:之|以)?前"
     ),
 )
 
@@ -111,6 +113,8 @@ def prepare(text: str, scope: Scope) -> tuple[str, bool]:
     if relative:
         text = _RELATIVE_MONTH.sub(lambda found: _month_words(scope, found[0]), text)
         text = text.replace("本季度", _quarter_words(scope))
+    if "旬" in text:
+        text = _HALF_MONTHS.sub(lambda found: "中旬" if "上" in found[0] else "下旬", text)
     if "," in text or "、" in text:
         text = _COMMAS.sub(r"\1.\2.\3", text)
     text = _YEARS.sub(r"\1年\2\3年", text)

@@ -136,6 +136,11 @@ def _read_text(raw: str, context: DateContext, _language: str) -> DateReading:
 def _read_words(plain: str, given: str, context: DateContext) -> DateReading:
     scope = Scope(context.year, context.as_of)
     main = _REMARK.sub("", plain)
+    if _RECURRING.search(main) and (rest := _once(main)) and _names_a_time(rest, scope):
+        # 按季度推进，年底前完成: what comes round is how, the rest is when.
+        reading = _read_words(rest, given, context)
+        message = _("The cell says more than a date.")
+        return _warn(reading, "date_with_remark", message) if reading.problem is None else reading
     if _RECURRING.search(main) and not re.search(r"\d{4}", main):
         message = _("“{words}” comes round again and again; it is no deadline.", words=given)
         return _warn(DateReading(None, given, "ongoing"), "date_recurring", message, Level.NOTE)
@@ -163,6 +168,13 @@ def _read_words(plain: str, given: str, context: DateContext) -> DateReading:
     ):
         return _warn(reading, "date_with_remark", _("The remark in brackets names another time."))
     return reading
+
+
+def _once(main: str) -> str:
+    """Return the clauses of *main* that name nothing recurring; empty if none is left or none was recurring."""
+    clauses = re.split("[,，;；。]", main)
+    rest = [clause for clause in clauses if clause and not _RECURRING.search(clause)]
+    return ",".join(rest) if len(rest) < len(clauses) else ""
 
 
 def _without_date(main: str, given: str) -> DateReading | None:

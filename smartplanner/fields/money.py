@@ -234,6 +234,9 @@ def _own_unit(found: re.Match[str]) -> Decimal | None:
     scale = found["scale"].lstrip("十百千") or (found["number"][-1:] if found["number"][-1:] in "万亿" else "")
     if scale:
         return _UNITS.get(scale[-1])
+    if re.search("[万亿]", found["number"]):
+        # 12万3千 is a whole amount, whatever the column counts in.
+        return WAN
     if not found["yuan"]:
         return None
     return _UNITS.get(found["number"][-1] + "元", YUAN) if found["number"][:1].isdecimal() else YUAN
