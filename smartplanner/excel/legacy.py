@@ -16,6 +16,7 @@ from smartplanner.excel.grid import cell_name
 from smartplanner.excel.scan import LARGEST_AREA, MOST_CELLS, SheetScan
 
 _ENTRY = 128
+_ROOT = "Root Entry"
 _FREE = 0xFFFFFFFA
 """Sector numbers from here on mean no sector."""
 _BOF, _EOF, _BOUNDSHEET, _FILEPASS, _ROW, _COLUMNS = 0x0809, 0x000A, 0x0085, 0x002F, 0x0208, 0x007D
@@ -62,10 +63,13 @@ class _Container:
             length = min(struct.unpack_from("<H", directory, at + 64)[0], 64)
             name = directory[at : at + max(length - 2, 0)].decode("utf-16-le", "replace")
             entries.setdefault(name, struct.unpack_from("<II", directory, at + 116))
-        first, size = next(entries[name] for name in names if name in entries)
+        present = [name for name in names if name in entries]
+        if not present or _ROOT not in entries:
+            raise ValueError("no such stream")
+        first, size = entries[present[0]]
         if size >= self._cutoff:
             return b"".join(self._sectors(first))[:size]
-        root = b"".join(self._sectors(entries["Root Entry"][0]))
+        root = b"".join(self._sectors(entries[_ROOT][0]))
         following = self._numbers(b"".join(self._sectors(self._first_mini)))
         parts = [root[n * self._mini_size : (n + 1) * self._mini_size] for n in _chain(first, following)]
         return b"".join(parts)[:size]
