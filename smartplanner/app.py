@@ -22,17 +22,20 @@ def main(arguments: Sequence[str]) -> int:
         return _demo(arguments) if arguments[0] == "demo" else run(arguments, picture=take_pictures)
     if not may_show_windows():
         return _refuse_window()
-    return open_window(Path(arguments[0]) if arguments else None)
+    return open_window(Path(arguments[0]) if arguments else None, qt=arguments[1:])
 
 
-def open_window(book: Path | None, *, as_of: date | None = None) -> int:
-    """Open the window on *book*, or on the book of last time, or on the welcome page; returns when it closes."""
+def open_window(book: Path | None, *, as_of: date | None = None, qt: Sequence[str] = ()) -> int:
+    """Open the window on *book*, or on the book of last time, or on the welcome page; returns when it closes.
+
+    *qt* are arguments for Qt itself, such as ``-platform offscreen``.
+    """
     from smartplanner.ui.application import discard, make_application
     from smartplanner.ui.crash import report_bugs
     from smartplanner.ui.one_window import OneWindow, bring_forward
     from smartplanner.ui.shell import Shell
 
-    application = make_application()
+    application = make_application(qt)
     if book is not None and bring_forward(book):
         return 0
     report_bugs()
