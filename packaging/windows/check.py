@@ -36,6 +36,7 @@ BOOKS = HOME / "Documents" / "我的 台账"
 # The newest numpy that wine 8 can load, in place of the one that is shipped.
 NUMPY = ("numpy==2.1.3", "--hash=sha256:747641635d3d44bcb380d950679462fae44f54b131be347d5ec2bce47d3df9ed")
 STARTS = 5
+PATIENCE = 120.0
 PLAIN_START = "import PySide6.QtWidgets"
 WINDOW_START = """
 from smartplanner.base.clock import today
@@ -98,7 +99,7 @@ def main() -> int:
     installer = product.DIST / f"SmartPlanner-{version}-setup.exe"
     check = Check()
     make_prefix(check)
-    for look in (install, look_at_registration, run_program, update, measure_start, uninstall):
+    for look in (install, look_at_registration, run_program, open_by_double_click, update, measure_start, uninstall):
         print(f"\n== {look.__name__.replace('_', ' ')}", flush=True)
         attempt(check, look, installer)
     portable(check, product.DIST / f"SmartPlanner-{version}-portable.zip")
@@ -196,6 +197,27 @@ def run_program(check: Check, _installer: Path) -> None:
     for path in BOOKS.iterdir():
         if path.suffix != ".splan" and path.is_file():
             shutil.copy(path, SEEN)
+
+
+def open_by_double_click(check: Check, _installer: Path) -> None:
+    book, lock = BOOKS / "demo.splan", BOOKS / "demo.splan.lock"
+    launcher = ["wine", str(INSTALLED / "智城统筹.exe"), windows(book), "-platform", "offscreen"]
+    window = subprocess.Popen(launcher, env=check.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    began = time.monotonic()
+    while not lock.exists() and window.poll() is None and time.monotonic() - began < PATIENCE:
+        time.sleep(0.2)
+    check.that("the window opens the book", lock.exists(), f"{time.monotonic() - began:.0f} s")
+    time.sleep(2)
+    second = check.wine(*launcher[1:], seconds=PATIENCE)
+    check.that("a second double click finds that window", second.returncode == 0 and window.poll() is None)
+    busy = check.program("undo", windows(book), "--json")
+    check.that("a verb says who has the book", '"book_in_use"' in busy.stdout, busy.stderr.strip())
+    check.wine("taskkill", "/f", "/im", "智城统筹.exe")
+    window.kill()
+    window.communicate()
+    check.settle()
+    again = check.program("check", windows(book))
+    check.that("a killed window leaves a sound book", again.returncode == 0, again.stdout.strip())
 
 
 def update(check: Check, installer: Path) -> None:
