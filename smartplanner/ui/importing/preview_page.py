@@ -266,6 +266,8 @@ class _Mending(QFrame):
         problem = model.problem_of(index)
         title = str(model.headerData(index.column(), Qt.Orientation.Horizontal))
         said = f"{problem.message} {problem.remedy}".strip() if problem else str(model.data(index))
+        if problem and problem.cell != self.cell:
+            said = f"{model.data(index)}　{problem.cell}：{said}"  # another cell keeps the row out
         self._show(f"{self.cell} {title.partition(' ')[2] or title}：{said}")
         editable = bool(model.flags(index) & Qt.ItemFlag.ItemIsEditable)
         self._offer(str(model.data(index, int(Qt.ItemDataRole.EditRole))), mending=editable, row=False)
