@@ -103,7 +103,7 @@ def source_moment() -> int:
     """Return the one time that all files get: SOURCE_DATE_EPOCH, or that of the last commit; even, as .zip wants."""
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if not given:
-        command = ["git", "log", "-1", "--format=%ct"]
+        command = ["git", "log", "-1", "--format=%ct", staging.commit()]
         given = subprocess.run(command, cwd=sources.ROOT, check=True, capture_output=True, text=True).stdout
     return int(given) // 2 * 2
 

@@ -7,6 +7,7 @@ LICENSES/    of all third parties    MANIFEST.json  every file, every part
 
 from __future__ import annotations
 
+import functools
 import io
 import os
 import subprocess
@@ -66,9 +67,16 @@ def lay_project(folder: Path, fandol: bytes) -> None:
     put(source / "fonts.py", (ROOT / "packaging" / "fonts.py").read_bytes())
 
 
+@functools.cache
+def commit() -> str:
+    """Return the last commit; found once, so that one that is made meanwhile does not get in halfway."""
+    command = ["git", "rev-parse", "HEAD"]
+    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
+
+
 def committed(paths: tuple[str, ...]) -> dict[str, bytes]:
     """Return the files of the last commit below *paths*: what else lies about in the folder is nobody's release."""
-    command = ["git", "-c", "core.autocrlf=false", "archive", "--format=tar", "HEAD", *paths]
+    command = ["git", "-c", "core.autocrlf=false", "archive", "--format=tar", commit(), *paths]
     archive = subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout
     found = {}
     with tarfile.open(fileobj=io.BytesIO(archive)) as files:
