@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 from smartplanner.base.i18n import _
+from smartplanner.base.problems import Problem
 from smartplanner.excel import refusals
 from smartplanner.excel.grid import cell_name
 from smartplanner.excel.scan import LARGEST_AREA, MOST_CELLS, SheetScan
@@ -57,6 +59,7 @@ class _Container:
 
     def stream(self, names: tuple[str, ...]) -> bytes:
         """Return the content of the first stream that has one of *names*."""
+        self._check_ends(self._first_entry, self._first_mini)
         directory = b"".join(self._sectors(self._first_entry))
         entries: dict[str, tuple[int, int]] = {}
         for at in range(0, len(directory) - _ENTRY + 1, _ENTRY):
@@ -67,6 +70,7 @@ class _Container:
         if not present or _ROOT not in entries:
             raise ValueError("no such stream")
         first, size = entries[present[0]]
+        self._check_ends(self._first_mini, entries[_ROOT][0], first)
         if size >= self._cutoff:
             return b"".join(self._sectors(first))[:size]
         root = b"".join(self._sectors(entries[_ROOT][0]))
@@ -74,15 +78,26 @@ class _Container:
         parts = [root[n * self._mini_size : (n + 1) * self._mini_size] for n in _chain(first, following)]
         return b"".join(parts)[:size]
 
+    def _check_ends(self, *firsts: int) -> None:
+        """Refuse the file if a chain from one of these sectors comes back to itself, wherever else it may lead."""
+        for first in firsts:
+            with suppress(IndexError):
+                for _number in _chain(first, self._next):
+                    pass
+
     def _allocation(self) -> tuple[int, ...]:
         """Return for each sector the number of the one that follows it in its chain."""
         data = self._data
         found = list(struct.unpack_from("<109I", data, 76))
-        following, count = struct.unpack_from("<II", data, 68)
-        for _round in range(min(count, len(data) // self._size)):
+        following = struct.unpack_from("<I", data, 68)[0]
+        for _round in range(len(data) // self._size + 1):
+            if following >= _FREE:
+                break
             numbers = self._numbers(self._sector(following))
             found += numbers[:-1]
             following = numbers[-1]
+        else:
+            raise _endless()
         return self._numbers(b"".join(self._sector(number) for number in found if number < _FREE))
 
     def _sector(self, number: int) -> bytes:
@@ -106,7 +121,12 @@ def _chain(first: int, following: tuple[int, ...]) -> Iterator[int]:
             return
         yield number
         number = following[number]
-    raise ValueError("a chain without an end")
+    raise _endless()
+
+
+def _endless() -> Problem:
+    # The reader would follow such a chain until the memory is full.
+    return refusals.damaged(_("its sectors form a circle"))
 
 
 class _Records:

@@ -157,6 +157,27 @@ bytes_case(
 )  # fmt: skip
 
 
+def _circle(place):
+    """An .xls whose chain from the sector that stands at *place* of the header comes back to itself."""
+    data = bytearray(legacy_bytes(LEGACY_ROWS))
+    (first,) = struct.unpack_from("<I", data, place)
+    (table,) = struct.unpack_from("<I", data, 76)
+    struct.pack_into("<I", data, (table + 1) * 512 + first * 4, first)
+    return bytes(data)
+
+
+bytes_case("5", "xls whose directory is a circle", "file_damaged", "a.xls", lambda: _circle(48))
+
+
+@case("5", "xls whose sectors are a circle", "file_damaged")
+def _(folder):
+    data = bytearray(legacy_bytes(LEGACY_ROWS))
+    (table,) = struct.unpack_from("<I", data, 76)
+    struct.pack_into("<I", data, (table + 1) * 512 + 4, 0)  # the first stream begins in sector 0
+    (folder / "a.xls").write_bytes(data)
+    return folder / "a.xls"
+
+
 @case("5", "xls with corner cells on 20 sheets", "range_too_large")
 def _(folder):
     import xlwt
