@@ -188,6 +188,7 @@ def run_program(check: Check, _installer: Path) -> None:
     book = windows(BOOKS / "demo.splan")
     export = check.program("export", book, "task", windows(BOOKS / "督办事项.xlsx"))
     check.that("export to Excel", export.returncode == 0 and (BOOKS / "督办事项.xlsx").exists(), export.stderr[-300:])
+    look_at_held_file(check, book)
     listed = check.program("list", book, "task", "--json")
     check.that("rows as JSON", listed.returncode == 0 and '"rows"' in listed.stdout, listed.stderr[-300:])
     place = check.program("new", "\\\\server\\share\\book.splan", "--json")
@@ -197,6 +198,37 @@ def run_program(check: Check, _installer: Path) -> None:
     for path in BOOKS.iterdir():
         if path.suffix != ".splan" and path.is_file():
             shutil.copy(path, SEEN)
+
+
+def look_at_held_file(check: Check, book: str) -> None:
+    """Write over a workbook that another program has open, as Excel or WPS would."""
+    path = BOOKS / "督办事项.xlsx"
+    before = path.read_bytes()
+    code = "import sys, time; file = open(sys.argv[1], 'rb'); print(1, flush=True); time.sleep(60)"
+    holder = start_and_wait(check, ["-c", code, windows(path)])
+    refused = check.program("export", book, "task", windows(path))
+    kept = path.read_bytes() == before
+    check.that(
+        "a workbook held by another program is left alone", refused.returncode == 3 and kept, refused.stderr.strip()
+    )
+    stop(check, holder)
+
+
+def start_and_wait(check: Check, arguments: list[str]) -> subprocess.Popen[bytes]:
+    """Start the installed Python and wait until it says something."""
+    command = ["wine", str(INSTALLED / "python" / "python.exe"), *arguments]
+    running = subprocess.Popen(command, env=check.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert running.stdout is not None
+    running.stdout.readline()
+    return running
+
+
+def stop(check: Check, running: subprocess.Popen[bytes]) -> None:
+    """End what ``start_and_wait`` started."""
+    running.kill()
+    running.communicate()
+    check.wine("taskkill", "/f", "/im", "python.exe")
+    check.settle()
 
 
 def open_by_double_click(check: Check, _installer: Path) -> None:
@@ -223,22 +255,11 @@ def open_by_double_click(check: Check, _installer: Path) -> None:
 def update(check: Check, installer: Path) -> None:
     (INSTALLED / "lib" / "left_over_of_an_older_version.py").write_text("", "utf-8")
     (INSTALLED / "放在程序里的.splan").write_bytes((BOOKS / "demo.splan").read_bytes())
-    python = [
-        "wine",
-        str(INSTALLED / "python" / "python.exe"),
-        "-c",
-        "import time; print(1, flush=True); time.sleep(60)",
-    ]
-    running = subprocess.Popen(python, env=check.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    assert running.stdout is not None
-    running.stdout.readline()
+    running = start_and_wait(check, ["-c", "import time; print(1, flush=True); time.sleep(60)"])
     refused = check.wine(installer, "/S")
     whole = (INSTALLED / "lib" / "left_over_of_an_older_version.py").exists()
     check.that("an update beside the running program changes nothing", refused.returncode and whole, refused.returncode)
-    running.kill()
-    running.communicate()
-    check.wine("taskkill", "/f", "/im", "python.exe")
-    check.settle()
+    stop(check, running)
     answer = check.wine(installer, "/S")
     check.settle()
     gone = not (INSTALLED / "lib" / "left_over_of_an_older_version.py").exists()
