@@ -4,11 +4,17 @@
 of changes that somebody else commits, and a list of problems that a person can mend.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from smartplanner.excel.choices import NO_CHOICES, Choices, TableChoice
 from smartplanner.excel.importer import propose
 from smartplanner.excel.proposal import ColumnReading, Proposal, RowReading, SheetReading, as_json
 from smartplanner.excel.surroundings import Surroundings
-from smartplanner.excel.writer import export_entity, write_rows
+
+if TYPE_CHECKING:
+    from smartplanner.excel.writer import export_entity, write_rows
 
 __all__ = [
     "NO_CHOICES",
@@ -24,3 +30,12 @@ __all__ = [
     "propose",
     "write_rows",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load what writes workbooks when it is first wanted: the process that reads starts a third sooner without it."""
+    if name in ("export_entity", "write_rows"):
+        from smartplanner.excel import writer
+
+        return getattr(writer, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
