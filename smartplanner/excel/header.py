@@ -25,6 +25,7 @@ from smartplanner.model import entities
 SEARCHED_ROWS = 80
 DEEPEST = 3
 _CANDIDATES = 4
+_FORM_ROWS = 6
 _FAVOURITE, _FAVOUR = "task", 0.25
 _ROW_COST, _DATA_COST = 0.3, 0.5
 _ALIASES = 0.9
@@ -102,7 +103,7 @@ def find_table(grid: Grid, only: str | None = None) -> Table | NoTable:
     hits = [0] * start + [header_hits(row) for row in grid.rows[start : start + SEARCHED_ROWS]]
     candidates = sorted((row for row, count in enumerate(hits) if count), key=lambda row: -hits[row])[:_CANDIDATES]
     best = _best(grid, _spans(candidates, len(grid.rows)), only)
-    if best is not None and _is_form(best, hits):
+    if best is not None and _is_form(grid, best, hits):
         return NoTable("form")
     return _without_scratch(grid, best) if best is not None else NoTable(_reason(grid, hits))
 
@@ -198,10 +199,13 @@ def _first_alike(best: Table, others: Sequence[Table]) -> Table:
     return max(alike, key=lambda other: (-other.last, other.score), default=best)
 
 
-def _is_form(table: Table, hits: Sequence[int]) -> bool:
+def _is_form(grid: Grid, table: Table, hits: Sequence[int]) -> bool:
     """Return whether the rows below the header hold heads as well: labels beside the cells to be filled in."""
-    below = hits[table.last + 1 : table.last + 4]
-    return len(table.fields()) <= 4 and sum(1 for count in below if count >= 2) >= 2
+    if len(table.fields()) > 4:
+        return False
+    below = range(table.last + 1, min(table.last + 1 + _FORM_ROWS, len(hits)))
+    labels = [row for row in below if hits[row] and hits[row] * 2 >= _filled(grid.rows[row])]
+    return len(labels) >= 2 and sum(hits[row] for row in labels) >= 3
 
 
 def header_hits(row: Sequence[Any]) -> int:
@@ -372,9 +376,15 @@ def _fills(grid: Grid, last: int, columns: set[int]) -> dict[int, int]:
     }
 
 
+def summary_hits(row: Sequence[Any]) -> int:
+    """Return how many cells of *row* are heads of a table that counts things."""
+    return sum(1 for value in row if isinstance(value, str) and len(value) < 20 and normal(value) in _SUMMARY_HEADS)
+
+
 def _reason(grid: Grid, hits: Sequence[int]) -> str:
-    heads = {normal(value) for row in grid.rows[:20] for value in row if isinstance(value, str) and len(value) < 20}
-    if "汇总" in grid.name or "统计" in grid.name or len(heads.intersection(_SUMMARY_HEADS)) >= 2:
+    start = next(number for number, row in enumerate(grid.rows) if any(value != "" for value in row))
+    rows = grid.rows[start : start + 20]
+    if "汇总" in grid.name or "统计" in grid.name or max(map(summary_hits, rows)) >= 2:
         return "summary"
     labels = sum(1 for row, count in enumerate(hits) if 0 < count <= 2 and _filled(grid.rows[row]) <= 2 * count + 2)
     return "form" if labels >= 3 and sum(hits) >= 4 else "no_header"

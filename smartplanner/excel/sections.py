@@ -13,7 +13,16 @@ from typing import Any
 from smartplanner.base.i18n import language
 from smartplanner.excel.choices import Choices, TableChoice
 from smartplanner.excel.grid import Grid, column_number
-from smartplanner.excel.header import NoTable, Table, bare_table, find_table, header_hits, table_at, with_columns
+from smartplanner.excel.header import (
+    NoTable,
+    Table,
+    bare_table,
+    find_table,
+    header_hits,
+    summary_hits,
+    table_at,
+    with_columns,
+)
 from smartplanner.excel.heads import LONGEST_HEAD, all_spellings, normal
 from smartplanner.model import entities
 
@@ -116,7 +125,7 @@ def _layout(row: Sequence[Any]) -> Mapping[int, str] | None:
         return None
     if any(len(value) > LONGEST_HEAD for value in filled.values()):
         return None
-    hits = header_hits(row)
+    hits = header_hits(row) + (counted if (counted := summary_hits(row)) >= 2 else 0)
     return {index: normal(value) for index, value in filled.items()} if hits * 2 > len(filled) else None
 
 

@@ -81,3 +81,20 @@ def test_a_cell_that_says_who_leads_gives_the_leader_where_no_field_takes_the_ot
     proposal = read(ledger({"S": rows}))
     assert names("organisation", proposal.changes[0].after["lead"]) == "北京市经济和信息化局"
     assert "units_led" in [problem.code for problem in proposal.problems]
+
+
+def test_a_blank_form_is_no_table(read, ledger):
+    rows = [
+        ["项目申报表"],
+        ["项目名称", "", "牵头单位", ""],
+        ["建设内容", "", "", ""],
+        ["总投资（万元）", "", "完成时间", ""],
+    ]
+    proposal = read(ledger({"S": [*rows, ["联系人", "", "联系电话", ""]]}))
+    assert proposal.refused is not None
+    assert proposal.refused.code == "no_header"
+
+
+def test_a_summary_below_a_table_is_left_out_and_told(read, ledger):
+    rows = [*ROWS, [], ["单位", "任务数", "完成数", "占比"], ["市教委", 3, 2, 0.66]]
+    assert tables(read(ledger({"S": rows}))) == [("S", "task", None, 2), ("S#2", None, "summary", 0)]
