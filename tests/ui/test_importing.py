@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from smartplanner.commands.office import new_office
 from smartplanner.ui.application import make_application
@@ -481,3 +481,18 @@ def test_a_large_file_is_written_in_the_background_as_one_step(qtbot, shell, tmp
     qtbot.waitUntil(lambda: page.model.total() == 400, timeout=5_000)
     shell.undo()
     assert tasks(shell) == {}
+
+
+def test_the_marked_copy_for_the_sender_is_written_from_the_window(qtbot, shell, ledger, tmp_path, monkeypatch):
+    target = tmp_path / "退回"
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(target))
+    asked = []
+    monkeypatch.setattr(QMessageBox, "question", lambda *args: asked.append(args[2]) or QMessageBox.StandardButton.No)
+    dialog = drop(qtbot, shell, ledger)
+    dialog.back_button.click()
+    qtbot.waitUntil(lambda: bool(asked), timeout=20_000)
+    (copy,) = target.iterdir()
+    cell = load_workbook(copy)["台账"]["D5"]
+    assert cell.value == "13月底前"
+    assert cell.comment is not None
+    close(dialog)

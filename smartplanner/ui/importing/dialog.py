@@ -43,6 +43,7 @@ from smartplanner.ui.importing.marks import NO_TABLE, SKIPPED
 from smartplanner.ui.importing.preview_page import PreviewPage, problem_place
 from smartplanner.ui.importing.problem_list import Remark
 from smartplanner.ui.importing.questions import Question, answer_text, answered, options_for, questions
+from smartplanner.ui.importing.sending_back import send_back, to_return
 from smartplanner.ui.importing.sheet_page import SheetPage
 from smartplanner.ui.importing.work import FileWork, Reading, all_problems, table_name
 from smartplanner.ui.session import Session, show_problem
@@ -120,6 +121,7 @@ class ImportDialog(QDialog):
         settled = not self.reading.busy or self.reading.stopped
         usable = any(work.usable for work in self.works)
         self.accept_button.setEnabled(settled and usable and self.session.office.writable)
+        self.back_button.setEnabled(settled and bool(to_return(self.works)))
 
     def _advance(self, done: int, total: int) -> None:
         self.bar.setRange(0, max(total, 1))
@@ -362,6 +364,7 @@ class ImportDialog(QDialog):
         preview.remark_wanted.connect(self._go_to_remark)
         self.stop_button.clicked.connect(self._stop_or_go_on)
         self.accept_button.clicked.connect(self._accept_all)
+        self.back_button.clicked.connect(lambda: send_back(self.session, to_return(self.works), self))
         for number in (SHEET, COLUMNS, PREVIEW):
             self._add_shortcut(f"Ctrl+{number + 1}", lambda page=number: self.tabs.setCurrentIndex(page))
         self._add_shortcut("Ctrl+F", self._find)
@@ -412,6 +415,9 @@ class ImportDialog(QDialog):
 
     def _foot(self) -> QHBoxLayout:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.back_button = buttons.addButton(_("Back to the sender…"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.back_button.setToolTip(_("Copies of the ledgers with the doubtful cells coloured and commented"))
+        self.back_button.setEnabled(False)
         self.accept_button = buttons.addButton(_("Take in"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.accept_button.setEnabled(False)
         self.accept_button.setDefault(True)
