@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from operator import attrgetter
 from typing import Any
 
@@ -14,7 +14,7 @@ from smartplanner.changes import Change
 from smartplanner.journal import Journal
 from smartplanner.model import entities
 from smartplanner.queries.reader import Reader
-from smartplanner.queries.tasks import TaskLine, red_list, task_lines
+from smartplanner.queries.tasks import SOON, TaskLine, is_due_soon, red_list, task_lines
 from smartplanner.rules.lights import FINISHED
 
 LIGHTS = ("red", "yellow", "green", "blue", "grey")
@@ -51,16 +51,15 @@ class Overview:
     with_amount: int
 
 
-def overview(reader: Reader, *, as_of: date, soon_days: int = 15, lines: Sequence[TaskLine] | None = None) -> Overview:
+def overview(
+    reader: Reader, *, as_of: date, soon_days: int = SOON, lines: Sequence[TaskLine] | None = None
+) -> Overview:
     """Compute the overview; *lines* are the matters as of the same day, if they are at hand already."""
     lines = task_lines(reader, as_of=as_of) if lines is None else lines
     lights = Counter(line.signal.light for line in lines)
     states = Counter(line.state or "in_progress" for line in lines)
     finished = states["done"] + states["closed"]
-    soon = as_of + timedelta(soon_days)
-    open_soon = [
-        line for line in lines if line.due and as_of <= line.due <= soon and line.signal.light not in ("blue", "grey")
-    ]
+    open_soon = [line for line in lines if is_due_soon(line, as_of=as_of, days=soon_days)]
     return Overview(
         as_of=as_of,
         total=len(lines),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from smartplanner.base.memory import without_scans
@@ -88,6 +88,16 @@ class _Read(dict[Any, Any]):
     def __missing__(self, text: str) -> Any:
         self[text] = value = self._read(text)
         return value
+
+
+SOON = 15
+"""Days within which a deadline is near."""
+
+
+def is_due_soon(line: TaskLine, *, as_of: date, days: int = SOON) -> bool:
+    """Whether an open matter's deadline is that day or within *days* after it."""
+    open_still = line.signal.light not in ("blue", "grey")
+    return open_still and line.due is not None and as_of <= line.due <= as_of + timedelta(days)
 
 
 def red_list(lines: Iterable[TaskLine]) -> list[TaskLine]:

@@ -136,7 +136,7 @@ class OverviewPage(QWidget):
         titles |= {"soon": _("Due within 15 days"), "done": _("Completion rate"), "money": _("Total investment")}
         for key, title in titles.items():
             card = FigureCard(title, key if key in LIGHT_ORDER else "")
-            light = key if key in LIGHT_ORDER else ""
+            light = key if key in (*LIGHT_ORDER, "soon") else "blue" if key == "done" else ""
             card.clicked.connect(lambda light=light: self.wanted.emit(light))
             self._cards[key] = card
             row.addWidget(card)

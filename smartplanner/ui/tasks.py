@@ -15,11 +15,14 @@ from smartplanner.fields.dates import format_date
 from smartplanner.fields.values import choice_label, trim
 from smartplanner.model import entity as described_entity
 from smartplanner.model.task import TaskState
-from smartplanner.queries.tasks import TaskLine, task_lines, task_lines_of
+from smartplanner.queries.tasks import TaskLine, is_due_soon, task_lines, task_lines_of
 from smartplanner.rules.lights import Light, say_cause
 from smartplanner.ui.records import ListPage
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import LIGHT_ORDER, Column
+
+DUE_SOON = "soon"
+"""Stands among the lights for the open matters whose deadline is near."""
 
 
 class TasksPage(ListPage):
@@ -31,6 +34,7 @@ class TasksPage(ListPage):
         self.light_box.addItem(_("All lights"), "")
         for light in Light:
             self.light_box.addItem(_(light.label), str(light))
+        self.light_box.addItem(_("Due within 15 days"), DUE_SOON)
         self.state_box.addItem(_("All states"), "")
         for state in TaskState:
             self.state_box.addItem(_(state.label), str(state))
@@ -49,10 +53,17 @@ class TasksPage(ListPage):
         light, state = self.light_box.currentData(), self.state_box.currentData()
         if not light and not state:
             return None
-        return lambda line: (not light or line.signal.light == light) and (not state or line.state == state)
+        as_of = self.session.as_of
+
+        def fits(line: TaskLine) -> bool:
+            if light == DUE_SOON:
+                return is_due_soon(line, as_of=as_of) and (not state or line.state == state)
+            return (not light or line.signal.light == light) and (not state or line.state == state)
+
+        return fits
 
     def show_light(self, light: str) -> None:
-        """Show the matters of one light only (an empty text: all)."""
+        """Show the matters of one light only, or those due soon (an empty text: all)."""
         self.search.clear()
         self.state_box.setCurrentIndex(0)
         self.light_box.setCurrentIndex(self.light_box.findData(light))

@@ -7,13 +7,15 @@ from datetime import date
 
 import pytest
 from examples import example_changes
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Label, insert
-from smartplanner.commands.office import new_office
+from smartplanner.commands.editing import set_fields
+from smartplanner.commands.office import new_office, open_office
+from smartplanner.ui import crash
 from smartplanner.ui import shell as shell_module
 from smartplanner.ui.application import discard, make_application
 from smartplanner.ui.board import BoardPage
@@ -72,6 +74,12 @@ def finish_deleting():
     QApplication.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
+
+
+def living():
+    """Return the ids of all forms, dialogs, pages and sessions that are still held by something."""
+    kinds = (TaskForm, ReportDialog, TasksPage, OverviewPage, BoardPage, Session)
+    return {id(one) for one in gc.get_objects() if isinstance(one, kinds)}
 
 
 def drop(window, *paths):
@@ -136,8 +144,6 @@ def test_a_book_that_cannot_be_written_is_opened_to_read(window, book):
 
 
 def test_in_a_book_opened_to_read_nothing_can_be_changed(window, book, monkeypatch, problems):
-    from smartplanner.commands.office import open_office
-
     window._take(lambda: open_office(book, writable=False))
     assert "只读" in window.windowTitle()
     for verb in ("import", "undo", "redo", "add"):
@@ -158,7 +164,7 @@ def test_in_a_book_opened_to_read_nothing_can_be_changed(window, book, monkeypat
 def test_pages_forms_and_sessions_are_gone_when_their_book_is_closed(window, book, monkeypatch):
     monkeypatch.setattr(TaskForm, "exec", lambda _form: QDialog.DialogCode.Rejected)
     monkeypatch.setattr(ReportDialog, "exec", lambda _dialog: QDialog.DialogCode.Rejected)
-    kept = []
+    before, kept = living(), []
     for _round in range(3):
         window.open_book(book)
         for row in range(window.navigation.count()):
@@ -171,8 +177,7 @@ def test_pages_forms_and_sessions_are_gone_when_their_book_is_closed(window, boo
         window.close_book()
         finish_deleting()
     assert [found for found in (one() for one in kept) if found is not None] == []
-    kinds = (TaskForm, ReportDialog, TasksPage, OverviewPage, BoardPage, Session)
-    assert [one for one in gc.get_objects() if isinstance(one, kinds)] == []
+    assert living() - before == set()
 
 
 def test_a_book_may_be_closed_while_work_runs(window, book):
@@ -186,7 +191,7 @@ def test_a_book_may_be_closed_while_work_runs(window, book):
 
 
 def test_an_export_to_a_place_that_cannot_be_written_is_a_message_not_a_fault(
-    window, book, tmp_path, monkeypatch, problems
+    qtbot, window, book, tmp_path, monkeypatch, problems
 ):
     window.open_book(book)
     window.go_to("task")
@@ -194,12 +199,10 @@ def test_an_export_to_a_place_that_cannot_be_written_is_a_message_not_a_fault(
         QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "没有这个文件夹" / "表.xlsx"), "")
     )
     window._actions["export"].trigger()
-    assert len(problems) == 1
+    qtbot.waitUntil(lambda: len(problems) == 1)
 
 
 def test_a_conflict_in_taking_back_a_step_is_named_and_changes_nothing(window, book, monkeypatch, problems):
-    from smartplanner.commands.editing import set_fields
-
     monkeypatch.setattr(QMessageBox, "question", lambda *_args: QMessageBox.StandardButton.Yes)
     window.open_book(book)
     office = window.session.office
@@ -214,8 +217,6 @@ def test_a_conflict_in_taking_back_a_step_is_named_and_changes_nothing(window, b
 
 
 def test_undo_and_redo_pressed_many_times_end_at_both_ends(window, book, problems):
-    from smartplanner.commands.editing import set_fields
-
     window.open_book(book)
     page = window.go_to("task")
     office = window.session.office
@@ -248,3 +249,31 @@ def test_every_screen_fits_a_window_of_a_small_or_enlarged_display(window, book,
     QApplication.processEvents()
     assert window.width() <= 960  # 1920×1080 at 200 %
     assert window.height() <= 500  # 1366×768 at 150 %
+
+
+@pytest.mark.parametrize(("card", "rows"), [("soon", {"soon"}), ("red", {"late"}), ("done", {"done"}), ("total", None)])
+def test_every_figure_of_the_overview_opens_what_it_counts(qtbot, window, book, card, rows):
+    window.open_book(book)
+    office = window.session.office
+    example = {row.id for row in office.reader.rows("task")} - {"late"}
+    soon = {"title": "快到期的事", "due": date(2026, 12, 1), "state": "in_progress"}
+    done = {"title": "办完的事", "state": "done"}
+    office.journal.commit(Label("more"), [insert("task", "soon", soon), insert("task", "done", done)])
+    qtbot.mouseClick(window.go_to("overview")._cards[card], Qt.MouseButton.LeftButton)
+    page = window.stack.currentWidget()
+    assert {line.id for line in page.model.shown_rows()} - example == (rows or {"late", "soon", "done"})
+
+
+def test_a_fault_while_its_report_is_open_opens_no_second_one(window):
+    reports = []
+
+    def look():
+        report = QApplication.activeModalWidget()
+        reports.append(report)
+        crash._show(ValueError, ValueError("again"), None)
+        report.reject()
+
+    QTimer.singleShot(0, look)
+    crash._show(ZeroDivisionError, ZeroDivisionError("first"), None)
+    assert len(reports) == 1
+    assert "程序" in reports[0].windowTitle()
