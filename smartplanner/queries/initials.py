@@ -37,6 +37,11 @@ class Initials:
         return f"[{re.escape(letter)}{''.join(sorted(self._by_letter.get(letter, ())))}]"
 
 
+def load_readings() -> None:
+    """Load what knows the readings, so that the first letter typed does not wait for it (most of a second)."""
+    import pypinyin  # noqa: F401
+
+
 def matcher(query: str, initials: Initials, texts: Callable[[], Iterable[str]]) -> Match | None:
     """Return what tells whether a text holds every word of *query*; None if nothing was asked.
 
