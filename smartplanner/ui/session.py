@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
@@ -117,6 +117,6 @@ class _Job(QRunnable):
 
 def _raise(error: BaseException) -> None:
     if isinstance(error, Problem):
-        show_problem(error, None)
+        show_problem(error, QApplication.activeWindow())
         return
     raise error

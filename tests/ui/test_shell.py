@@ -205,6 +205,7 @@ def test_a_list_is_exported_and_taken_back_without_a_change(qtbot, filled, tmp_p
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
     filled.go_to("task")
     choose(filled, "export")
+    qtbot.waitUntil(lambda: target.exists(), timeout=20_000)
     dialog = take_in(qtbot, filled, target)
     assert dialog.proposals[0].changes == ()
     assert not dialog.accept_button.isEnabled()
