@@ -206,7 +206,7 @@ def _line_table(session: Session, parent: QWidget, lead: Callable[[TaskLine], st
     table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
     table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     table.opened.connect(lambda id: session.asked.emit("task", id))
-    table.setMinimumHeight(120)
+    table.setMinimumSize(600, 120)  # in less, nothing is left for the title: a narrow window scrolls instead
     table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
     return table
 

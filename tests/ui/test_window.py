@@ -277,3 +277,11 @@ def test_a_fault_while_its_report_is_open_opens_no_second_one(window):
     crash._show(ZeroDivisionError, ZeroDivisionError("first"), None)
     assert len(reports) == 1
     assert "程序" in reports[0].windowTitle()
+
+
+def test_the_titles_on_the_overview_stay_readable_in_a_narrow_window(window, book):
+    window.open_book(book)
+    page = window.go_to("overview")
+    window.resize(910, 480)
+    QApplication.processEvents()
+    assert page.worst.columnWidth(1) >= 90
