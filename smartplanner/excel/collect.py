@@ -17,8 +17,8 @@ from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from smartplanner.base.i18n import N_, _
-from smartplanner.excel.forms import Form
+from smartplanner.base.i18n import _
+from smartplanner.excel.forms import KEY_HEAD, Form
 from smartplanner.excel.heads import normal, vocabulary
 from smartplanner.excel.marking import BORDER, put_text, text_lines
 from smartplanner.excel.saving import save_whole
@@ -30,7 +30,6 @@ from smartplanner.fields.description import Field, Kind
 from smartplanner.fields.values import choice_label, show
 from smartplanner.queries import Reader
 
-KEY_HEAD = N_("Record key (do not change)")
 HEAD_ROW = 3
 """Counted from 1."""
 _LOCKED, _OPEN, _OPEN_HEAD, _LOCKED_HEAD = "F2F2F2", "FFFCF0", "FFE699", "D9E2F0"
@@ -274,8 +273,3 @@ def _write_stamp(sheet: Any, stamp: Stamp) -> None:
                 put_text(cell, words)
                 cell.number_format = "@"
     sheet.protection.sheet = True
-
-
-def is_key_head(head: str) -> bool:
-    """Return whether *head* stands over the hidden keys."""
-    return normal(head) in {normal(_(KEY_HEAD)), normal(KEY_HEAD)}

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from smartplanner.base.i18n import _
+from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
+from smartplanner.excel.heads import normal
 from smartplanner.fields.description import Entity, Field
 from smartplanner.model import entities
 from smartplanner.model.task import TaskState
 from smartplanner.rules.lights import ENDED, FINISHED
+
+KEY_HEAD = N_("Record key (do not change)")
+"""Stands over the hidden keys of the rows."""
+
+
+def is_key_head(head: str) -> bool:
+    """Return whether *head* stands over the hidden keys."""
+    return normal(head) in {normal(_(KEY_HEAD)), normal(KEY_HEAD)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

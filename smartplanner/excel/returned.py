@@ -15,9 +15,8 @@ from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Change
 from smartplanner.excel.choices import NO_CHOICES, Choices
-from smartplanner.excel.collect import is_key_head
 from smartplanner.excel.container import Container
-from smartplanner.excel.forms import form_of
+from smartplanner.excel.forms import form_of, is_key_head
 from smartplanner.excel.grid import Grid, column_letters
 from smartplanner.excel.heads import is_number_head, normal, vocabulary
 from smartplanner.excel.match import changes_in_order
