@@ -226,9 +226,16 @@ class NamesBox(StillBox):
         self._size = empty.sizeHint()
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        rows = QListView(self)
-        rows.setUniformItemSizes(True)
-        self.setView(rows)
+        self._rows = QListView(self)
+        self._rows.setUniformItemSizes(True)
+        self._rows.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setView(self._rows)
+
+    def showPopup(self) -> None:
+        """Lay out all names only now, so that the present one is in sight."""
+        self._rows.setLayoutMode(QListView.LayoutMode.SinglePass)
+        self._rows.doItemsLayout()
+        super().showPopup()
 
     def sizeHint(self) -> QSize:
         """Return the size of an empty box."""

@@ -241,3 +241,19 @@ def test_the_form_of_a_matter_fits_a_small_screen_without_scrolling(qtbot, sessi
     form = open_form(qtbot, session, "task", id)
     assert form.height() <= 700
     assert form._area.widget().minimumSizeHint().height() <= form._area.viewport().height()
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", r"raise\(\)")  # said by the offscreen platform for every popup
+def test_the_list_of_a_reference_opens_with_room_for_its_names_and_finds_by_any_part(qtbot, session):
+    units = [insert("organisation", f"u{number}", {"name": f"第{number}号单位"}) for number in range(300)]
+    session.office.journal.commit(Label("units"), units)
+    form = open_form(qtbot, session, "task", make_task(session, lead="u250"))
+    box = form.editors["lead"].box
+    box.showPopup()
+    qtbot.waitUntil(lambda: box.view().isVisible())
+    assert box.view().height() >= 9 * box.view().sizeHintForRow(0)
+    assert box.view().visualRect(box.view().currentIndex()).intersects(box.view().viewport().rect())
+    box.hidePopup()
+    box.lineEdit().selectAll()
+    qtbot.keyClicks(box.lineEdit(), "299")
+    assert box.completer().completionCount() == 1
