@@ -121,6 +121,7 @@ class ListPage(QWidget):
         self._typing.setInterval(FILTER_DELAY)
         self._typing.timeout.connect(self.apply_filter)
         self.search.textChanged.connect(lambda _text: self._typing.start())
+        self.search.returnPressed.connect(self._go_to_rows)
         self._preparing = QTimer(self)
         self._preparing.timeout.connect(self._prepare)
         self._wanted = False
@@ -155,6 +156,14 @@ class ListPage(QWidget):
         shortcut.setShortcutContext(context)
         shortcut.triggered.connect(lambda _checked=False: action())
         self.addAction(shortcut)
+
+    def _go_to_rows(self) -> None:
+        """Go from the filter to the rows that it left, so that Enter opens the first of them."""
+        self._typing.stop()
+        self.apply_filter()
+        if self.model.rowCount():
+            self.table.setFocus()
+            self.table.selectRow(0)
 
     def _prepare(self) -> None:
         """Make some more rows ready to be searched while nobody waits."""

@@ -337,7 +337,8 @@ class Shell(QMainWindow):
             QTimer.singleShot(0, lambda: self.import_ledgers(ledgers))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close the book; everything is saved already."""
+        """Close the book; everything is saved already.  Who closes a window does not watch work come to its end."""
+        self.hide()
         self.close_book()
         event.accept()
 

@@ -158,3 +158,13 @@ def test_a_list_without_rows_says_what_to_do_and_offers_nothing_to_remove(qtbot,
     assert not page.open_button.isEnabled()
     type_filter(qtbot, page, "什么")
     assert page.empty.isVisible()
+
+
+def test_from_the_filter_enter_leads_to_the_rows_and_enter_again_opens_the_first(qtbot, page):
+    page.search.setFocus()
+    page.search.setText("第7件")
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    assert shown(page) == {"t7"}
+    with qtbot.waitSignal(page.session.asked) as asked:
+        qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert asked.args == ["task", "t7"]
