@@ -217,7 +217,9 @@ def look_at_held_file(check: Check, book: str) -> None:
 def start_and_wait(check: Check, arguments: list[str]) -> subprocess.Popen[bytes]:
     """Start the installed Python and wait until it says something."""
     command = ["wine", str(INSTALLED / "python" / "python.exe"), *arguments]
-    running = subprocess.Popen(command, env=check.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    running = subprocess.Popen(
+        command, env=check.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
     assert running.stdout is not None
     running.stdout.readline()
     return running
@@ -234,7 +236,9 @@ def stop(check: Check, running: subprocess.Popen[bytes]) -> None:
 def open_by_double_click(check: Check, _installer: Path) -> None:
     book, lock = BOOKS / "demo.splan", BOOKS / "demo.splan.lock"
     launcher = ["wine", str(INSTALLED / "智城统筹.exe"), windows(book), "-platform", "offscreen"]
-    window = subprocess.Popen(launcher, env=check.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    window = subprocess.Popen(
+        launcher, env=check.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
     began = time.monotonic()
     while not lock.exists() and window.poll() is None and time.monotonic() - began < PATIENCE:
         time.sleep(0.2)
