@@ -3,8 +3,6 @@
 Run: ``python tests/bench/board_paint.py``
 """
 
-# ruff: noqa: T201 - it prints what it measured
-
 from __future__ import annotations
 
 import os

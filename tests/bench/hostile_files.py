@@ -1,4 +1,4 @@
-# ruff: noqa: T201, E501
+# ruff: noqa: E501
 """What becomes of every file of the bad-input catalogue, and of workbooks with random damage.
 
 Run: ``python tests/bench/hostile_files.py [number of mutants]``.  Each file is read by a fresh process; the table

@@ -1,4 +1,3 @@
-# ruff: noqa: T201
 """How well drawn workbooks of differing shapes are read, against the truth that their maker knows.
 
 Run: ``python tests/bench/import_accuracy.py [first seed] [count] [-v]``.  Prints per family and for the sample

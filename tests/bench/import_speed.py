@@ -1,4 +1,4 @@
-# ruff: noqa: T201, E501
+# ruff: noqa: E501
 """How long the import of a large ledger takes, as a multiple of what python-calamine alone takes to read it.
 
 Run: ``python tests/bench/import_speed.py [rows]``.  Makes a workbook of 20,000 rows × 60 columns with a

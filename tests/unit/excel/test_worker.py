@@ -141,7 +141,7 @@ def test_a_process_that_hangs_is_ended_in_time(city, large):
 
 
 def test_a_process_that_takes_too_much_memory_is_ended(city, large):
-    with Worker(memory=90 << 20) as worker:
+    with Worker(memory=68 << 20) as worker:
         assert ask(worker, city.book.path, large).refused.code == "reader_memory"
 
 
