@@ -122,7 +122,7 @@ def _place_errors(rows: list[list[Any]], scan: SheetScan) -> None:
 
 def _csv_grids(container: Container) -> Iterator[Grid]:
     text = _decode(container.data)
-    csv.field_size_limit(len(text) + 1)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     rows: list[list[str]] = []
     width = cells = 0
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)):

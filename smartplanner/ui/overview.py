@@ -198,7 +198,7 @@ def _line_table(session: Session, parent: QWidget, lead: Callable[[TaskLine], st
         Column("title", _("Title of the matter"), 26, lambda line: line.title),
         Column("lead", _("Lead unit"), 14, lead),
         Column("due", _("Due"), 12, lambda line: line.due.isoformat() if line.due else ""),
-        Column("cause", _("Reason for the light"), 24, lambda line: say_cause(line.signal)),
+        Column("cause", _("Reason for the light"), 22, lambda line: say_cause(line.signal)),
     ]
     table = Table(TableModel(columns, _id, parent), parent)
     table.setSortingEnabled(False)
