@@ -58,7 +58,8 @@ def _bundled_family() -> str:
     if not index.exists():
         return ""
     entry = json.loads(index.read_text("utf-8"))["hei"]
-    number = QFontDatabase.addApplicationFont(str(resources("fonts", entry["file"])))
+    # Its bytes, not its path: on Windows Qt may open the path in a code page that lacks the letters of a folder's name.
+    number = QFontDatabase.addApplicationFontFromData(resources("fonts", entry["file"]).read_bytes())
     families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
     return families[0] if families else ""
 
