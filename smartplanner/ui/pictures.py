@@ -14,11 +14,15 @@ from smartplanner.ui.shell import Shell
 
 SCREENS = {"overview": "1-总览", "board": "2-看板", "task": "3-督办事项", "history": "5-历史记录"}
 
+SIZE = (1366, 768)
+"""The smallest screen that an office still has."""
+
 
 def picture_screens(book: Path, folder: Path, as_of: date) -> list[Path]:
     """Open *book* and write one .png of each main screen into *folder*; returns the files."""
     shell = Shell(as_of=as_of)
     shell.show()
+    shell.resize(*SIZE)  # whatever the size of a screen that is not there
     written = []
     if not shell.open_book(book):
         return []
