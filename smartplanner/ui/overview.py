@@ -31,6 +31,9 @@ from smartplanner.ui.session import Session
 from smartplanner.ui.table import LIGHT_ORDER, Column, Table, TableModel
 from smartplanner.ui.theme import SPACE
 
+MANY = 5_000
+"""Matters from which on the figures take longer to compute than a window may keep a person waiting."""
+
 
 class OverviewPage(QWidget):
     """The first page.  ``wanted`` asks the shell for the list of a light (an empty text: all matters)."""
@@ -58,10 +61,19 @@ class OverviewPage(QWidget):
             self.load()
 
     def load(self) -> None:
-        """Compute and show the figures."""
+        """Compute and show the figures; those of a large book off the window's thread."""
         self._stale = False
-        self._units = short_unit_names(self.session.office.reader)
-        self.figures = overview(self.session.office.reader, as_of=self.session.as_of)
+        if self.session.office.reader.count("task") > MANY:
+            self.session.in_background(self._compute, self._take)
+        else:
+            self._take(self._compute())
+
+    def _compute(self) -> tuple[Overview, dict[str, str]]:
+        reader = self.session.office.reader
+        return overview(reader, as_of=self.session.as_of), short_unit_names(reader)
+
+    def _take(self, computed: tuple[Overview, dict[str, str]]) -> None:
+        self.figures, self._units = computed
         self._show(self.figures)
         if self.figures.total:
             # The chart's library takes a moment to load: off the window's thread, with the numbers on screen.

@@ -37,6 +37,7 @@ def picture_screens(book: Path, folder: Path, as_of: date) -> list[Path]:
     if worst:
         form = shell.make_form("task", worst[0].id)
         form.show()
+        form.resize(1120, 700)
         settle()
         written.append(_grab(form, folder / "4-事项表单.png"))
         discard(form)
