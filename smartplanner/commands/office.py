@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smartplanner.base.i18n import N_
 from smartplanner.changes import Label
 from smartplanner.commands.reference import reference_changes
-from smartplanner.excel.worker import Worker
 from smartplanner.journal import Journal, create_book, open_book, remove_book
 from smartplanner.queries import Reader
+
+if TYPE_CHECKING:
+    from smartplanner.excel.worker import Worker
 
 
 class Office:
@@ -18,7 +21,16 @@ class Office:
     def __init__(self, journal: Journal, worker: Worker | None = None) -> None:
         self.journal = journal
         self.reader = Reader(journal)
-        self.worker = worker or Worker()
+        self._worker = worker
+
+    @property
+    def worker(self) -> Worker:
+        """What reads foreign workbooks; made when it is first asked for, since no window waits for it."""
+        if self._worker is None:
+            from smartplanner.excel.worker import Worker
+
+            self._worker = Worker()
+        return self._worker
 
     @property
     def path(self) -> Path:
@@ -32,7 +44,8 @@ class Office:
 
     def close(self) -> None:
         """Close the book, and end the process that reads workbooks."""
-        self.worker.close()
+        if self._worker is not None:
+            self._worker.close()
         self.journal.close()
 
     def __enter__(self) -> Office:
