@@ -31,13 +31,14 @@ def example_value(field: Field, owner: str, ids: dict[str, str]) -> Any:
         return str(next(iter(field.choices)))
     if field.name.endswith(("_text", "_words")):
         return None
+    if field.kind is Kind.INTEGER:
+        return int(max(2, field.note.minimum or 0))
     return {
         Kind.TEXT: f"示例{owner}之{field.name}",
         Kind.LONG_TEXT: f"示例{owner}的说明（{field.name}）",
         Kind.DATE: date(2026, 9, 30),
         Kind.MONEY: 123_450_000,
         Kind.PERCENT: 40.0,
-        Kind.INTEGER: 2,
         Kind.NUMBER: 3.5,
         Kind.FLAG: True,
     }[field.kind]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select, text
+from sqlalchemy.exc import OperationalError
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
@@ -34,7 +35,7 @@ def _tried(part: Callable[[Connection], list[Problem]], connection: Connection) 
     """Return what *part* finds; a stored value that cannot even be read is a finding, not a fault of the check."""
     try:
         return part(connection)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OperationalError) as error:
         message = _("The book holds a value that the program would never write.")
         remedy = _("It was changed from outside the program, or the file is damaged. Restore a backup.")
         return [Problem(code="value_unreadable", message=message, remedy=remedy, value=str(error))]

@@ -11,18 +11,30 @@ import functools
 from collections.abc import Mapping
 
 from smartplanner.fields.description import Entity, describe
+from smartplanner.model.adoption import Adoption
+from smartplanner.model.agenda_item import AgendaItem
 from smartplanner.model.alias import Alias
 from smartplanner.model.amendment import Amendment
 from smartplanner.model.assessment import Assessment
+from smartplanner.model.baseline import Baseline
+from smartplanner.model.baseline_item import BaselineItem
+from smartplanner.model.board_limit import BoardLimit
 from smartplanner.model.bond import Bond
+from smartplanner.model.case import Case
+from smartplanner.model.commitment import Commitment
 from smartplanner.model.contract import Contract
+from smartplanner.model.deadline_rule import DeadlineRule
 from smartplanner.model.decision import Decision
+from smartplanner.model.dependency import Dependency
 from smartplanner.model.district import District
 from smartplanner.model.document import Document
 from smartplanner.model.extension import Extension
+from smartplanner.model.funding import Funding
 from smartplanner.model.gate import Gate
+from smartplanner.model.gate_check import GateCheck
 from smartplanner.model.group import Group
 from smartplanner.model.import_profile import ImportProfile
+from smartplanner.model.light_rule import LightRule
 from smartplanner.model.meeting import Meeting
 from smartplanner.model.milestone import Milestone
 from smartplanner.model.operator import Operator
@@ -33,9 +45,12 @@ from smartplanner.model.pilot import Pilot
 from smartplanner.model.plan import Plan
 from smartplanner.model.progress_report import ProgressReport
 from smartplanner.model.requirement import Requirement
+from smartplanner.model.score_entry import ScoreEntry
+from smartplanner.model.score_rule import ScoreRule
 from smartplanner.model.service_level import ServiceLevel
 from smartplanner.model.service_score import ServiceScore
 from smartplanner.model.task import Task
+from smartplanner.model.task_event import TaskEvent
 
 ENTITIES = (
     District,
@@ -43,12 +58,17 @@ ENTITIES = (
     Alias,
     Group,
     Document,
+    DeadlineRule,
+    LightRule,
+    ScoreRule,
+    BoardLimit,
     Plan,
     Requirement,
     Operator,
     Pilot,
     Contract,
     Milestone,
+    Dependency,
     Gate,
     Assessment,
     Payment,
@@ -56,12 +76,22 @@ ENTITIES = (
     ServiceLevel,
     ServiceScore,
     Bond,
+    Funding,
+    Baseline,
+    BaselineItem,
     Task,
     Party,
     ProgressReport,
     Extension,
     Meeting,
+    TaskEvent,
+    AgendaItem,
     Decision,
+    ScoreEntry,
+    Commitment,
+    GateCheck,
+    Case,
+    Adoption,
     ImportProfile,
 )
 

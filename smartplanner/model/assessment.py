@@ -12,7 +12,7 @@ from smartplanner.fields.description import Kind, Row, entity, note
 @entity(
     N_("Assessment"),
     N_("Assessments"),
-    key=("indicator", "pilot", "district"),
+    key=("indicator", "pilot", "district", "scorer"),
     title="indicator",
     sort=("assessed_on",),
     icon="score",
@@ -30,3 +30,6 @@ class Assessment(Row):
         None
     )
     assessed_on: Annotated[date | None, note(N_("Assessed on"), column=12, heads="评估日期 评估时间")] = None
+    sheet: Annotated[str | None, note(N_("Assessment sheet"), column=16, heads="评估表 评估阶段")] = None
+    scorer: Annotated[str | None, note(N_("Scorer"), column=12, heads="评估人 评分人")] = None
+    veto: Annotated[bool | None, note(N_("Veto item"), column=8, heads="一票否决")] = None

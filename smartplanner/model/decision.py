@@ -32,3 +32,5 @@ class Decision(Row):
     due: Annotated[date | None, note(N_("Due"), column=12, words="due_text", heads="完成时限 时限")] = None
     due_text: Annotated[str | None, note(N_("Due as given"))] = None
     task: Annotated[str | None, note(N_("Task"), target="task", column=30, heads="督办事项 对应督办事项")] = None
+    order: Annotated[int | None, note(N_("Order"), minimum=0, column=8)] = None
+    agenda_item: Annotated[str | None, note(N_("Agenda item"), target="agenda_item")] = None

@@ -36,3 +36,11 @@ class Extension(Row):
     state: Annotated[ExtensionState, note(N_("State"), column=10, heads="审批状态 状态")] = ExtensionState.REQUESTED
     decided_by: Annotated[str | None, note(N_("Decided by"), column=12, heads="审批人")] = None
     decided_on: Annotated[date | None, note(N_("Decided on"), column=12, heads="审批日期")] = None
+    requested_on: Annotated[date | None, note(N_("Requested on"), column=12, heads="申请日期")] = None
+    requested_by: Annotated[
+        str | None, note(N_("Requested by"), target="organisation", column=20, heads="申请单位")
+    ] = None
+    progress: Annotated[
+        str | None, note(N_("Progress at the request"), kind=Kind.LONG_TEXT, column=30, heads="申请时进展")
+    ] = None
+    answer: Annotated[str | None, note(N_("Answer"), kind=Kind.LONG_TEXT, column=30, heads="审批意见")] = None

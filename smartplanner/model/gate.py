@@ -38,3 +38,6 @@ class Gate(Row):
         str | None, note(N_("Conditions"), kind=Kind.LONG_TEXT, column=30, heads="整改要求 附加条件")
     ] = None
     document: Annotated[str | None, note(N_("Source"), target="document", heads="评审文件 来源文件")] = None
+    due: Annotated[date | None, note(N_("Planned for"), column=12, heads="计划评审日期")] = None
+    meeting: Annotated[str | None, note(N_("Meeting"), target="meeting")] = None
+    order: Annotated[int | None, note(N_("Order"), minimum=0)] = None

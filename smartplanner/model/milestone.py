@@ -6,7 +6,16 @@ from datetime import date
 from typing import Annotated
 
 from smartplanner.base.i18n import N_
-from smartplanner.fields.description import Kind, Row, entity, note
+from smartplanner.fields.description import Choice, Kind, Row, entity, note
+
+
+class DateConstraint(Choice):
+    """What holds the dates besides the milestones before."""
+
+    SOON = "soon", N_("As soon as possible"), "尽早"
+    NOT_BEFORE = "not_before", N_("Not to start before"), "不早于"
+    NOT_AFTER = "not_after", N_("Not to finish after"), "不晚于"
+    FIXED = "fixed", N_("Fixed"), "固定"
 
 
 @entity(
@@ -33,3 +42,15 @@ class Milestone(Row):
     weight: Annotated[float | None, note(N_("Weight"), kind=Kind.PERCENT, column=8, heads="权重")] = None
     after: Annotated[tuple[str, ...], note(N_("Comes after"), target="milestone", heads="前置里程碑 前置节点")] = ()
     evidence: Annotated[str | None, note(N_("Evidence"), kind=Kind.LONG_TEXT, heads="佐证材料 完成依据")] = None
+    parent: Annotated[str | None, note(N_("Part of the work item"), target="milestone", heads="上级工作项")] = None
+    duration: Annotated[
+        int | None,
+        note(N_("Duration (workdays)"), minimum=0, maximum=10000, column=10, heads="工期 工期(工作日) 工作日数"),
+    ] = None
+    constraint: Annotated[DateConstraint | None, note(N_("Constraint"), heads="时间约束")] = None
+    constraint_on: Annotated[date | None, note(N_("Constraint: day"), heads="约束日期")] = None
+    progress: Annotated[float | None, note(N_("Progress"), kind=Kind.PERCENT, column=8)] = None
+    lead: Annotated[str | None, note(N_("Lead unit"), target="organisation", column=20, heads="责任单位 牵头单位")] = (
+        None
+    )
+    shared: Annotated[bool | None, note(N_("Shared by several plans"), column=8)] = None

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 
 from smartplanner.base.i18n import N_
-from smartplanner.fields.description import Choice, Row, entity, note
+from smartplanner.fields.description import Choice, Kind, Row, entity, note
 
 
 class PartyRole(Choice):
@@ -27,3 +27,5 @@ class Party(Row):
     person: Annotated[str | None, note(N_("Contact person"), column=14, heads="联系人 联络人")] = None
     signed_on: Annotated[date | None, note(N_("Signed for on"), column=12, heads="签收日期 签收时间")] = None
     reported_on: Annotated[date | None, note(N_("Last reported on"), column=12, heads="反馈日期 反馈时间")] = None
+    done_on: Annotated[date | None, note(N_("Own part done on"), column=12, heads="本单位完成日期")] = None
+    blocked_by: Annotated[str | None, note(N_("What holds it up"), kind=Kind.LONG_TEXT, column=30)] = None

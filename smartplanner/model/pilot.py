@@ -13,7 +13,11 @@ class PilotStage(Choice):
     """How far a pilot has come."""
 
     PROPOSED = "proposed", N_("Proposed"), "申报 拟试点"
+    SELECTED = "selected", N_("In selection"), "遴选"
+    APPROVED = "approved", N_("Pilot approved"), "批复"
     RUNNING = "running", N_("Running"), "实施 试点中 建设中"
+    MIDTERM = "midterm", N_("Mid-term assessment"), "中期评估"
+    ACCEPTED = "accepted", N_("Accepted"), "验收"
     ASSESSED = "assessed", N_("Assessed"), "评估 已评估"
     SPREADING = "spreading", N_("Spreading"), "推广 推广中"
     CLOSED = "closed", N_("Pilot closed"), "结束 已结束"
@@ -39,3 +43,4 @@ class Pilot(Row):
         int | None,
         note(N_("Budget"), kind=Kind.MONEY, unit=N_("10,000 yuan"), minimum=0, column=14, heads="预算 总投资 试点经费"),
     ] = None
+    scope: Annotated[str | None, note(N_("Scope"), kind=Kind.LONG_TEXT, heads="试点范围 试点内容说明")] = None

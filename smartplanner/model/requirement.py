@@ -27,3 +27,5 @@ class Requirement(Row):
     text: Annotated[str, note(N_("Requirement text"), kind=Kind.LONG_TEXT, column=44, heads="建设要求 要求 要求内容")]
     indicator: Annotated[str | None, note(N_("Indicator"), column=20, heads="指标 指标名称")] = None
     target: Annotated[str | None, note(N_("Target value"), column=14, heads="目标值 目标")] = None
+    set: Annotated[str | None, note(N_("Requirement set"), column=16, heads="要求版本")] = None
+    order: Annotated[int | None, note(N_("Order"), minimum=0)] = None

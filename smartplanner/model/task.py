@@ -7,6 +7,7 @@ from typing import Annotated
 
 from smartplanner.base.i18n import N_
 from smartplanner.fields.description import Choice, Kind, Row, entity, note
+from smartplanner.model.light import Light
 
 
 class TaskState(Choice):
@@ -15,17 +16,28 @@ class TaskState(Choice):
     ``done`` (the unit says so) and ``closed`` (the office confirms, with evidence) are different states.
     """
 
-    NOT_STARTED = "not_started", N_("Not started"), "未启动 未开工 暂未启动 待启动"
+    REGISTERED = "registered", N_("Registered, to be divided"), "已立项 立项"
     ASSIGNING = "assigning", N_("To be assigned"), "待交办"
     SIGNING = "signing", N_("To be signed for"), "待签收"
+    NOT_STARTED = "not_started", N_("Not started"), "未启动 未开工 暂未启动 待启动"
     IN_PROGRESS = "in_progress", N_("In progress"), "办理中 推进中 进行中 正在推进 序时推进 滞后"
     EXTENSION = "extension", N_("Extension requested"), "申请延期"
     REVIEW = "review", N_("Under review"), "待审核 审核中"
     RETURNED = "returned", N_("Returned for rework"), "退回补办 退办"
     DONE = "done", N_("Done"), "已办结 办结 已完成 完成"
     CLOSED = "closed", N_("Closed"), "已销号 销号"
+    ARCHIVED = "archived", N_("In the archive"), "已归档 归档"
     TERMINATED = "terminated", N_("Terminated"), "中止 终止 已终止 不再实施"
     ROUTINE = "routine", N_("Turned into routine work"), "转常态化 常态化"
+
+
+class ReportCycle(Choice):
+    """How often units report on a matter."""
+
+    WEEKLY = "weekly", N_("Weekly"), "周报 每周"
+    MONTHLY = "monthly", N_("Monthly"), "月报 每月"
+    QUARTERLY = "quarterly", N_("Quarterly"), "季报 每季度"
+    NONE = "none", N_("No periodic report"), "不定期"
 
 
 class DuePrecision(Choice):
@@ -178,6 +190,7 @@ class Task(Row):
     ] = None  # fmt: skip
     due_text: Annotated[str | None, note(N_("Due as given"), group=TIME)] = None
     due_precision: Annotated[DuePrecision | None, note(N_("Due: how exact"), group=TIME)] = None
+    cycle: Annotated[ReportCycle | None, note(N_("Reporting cycle"), group=TIME, heads="报送周期 反馈周期")] = None
     done_on: Annotated[
         date | None,
         note(
@@ -237,6 +250,11 @@ class Task(Row):
             heads=("下一步措施 下一步工作 下一步计划 下步工作 下一步安排 下一步 下步计划 整改措施"),
         ),
     ] = None
+    set_light: Annotated[Light | None, note(N_("Light set by hand"), group=PROGRESS)] = None
+    set_light_reason: Annotated[
+        str | None, note(N_("Reason for the light set by hand"), kind=Kind.LONG_TEXT, group=PROGRESS)
+    ] = None
+    set_light_on: Annotated[date | None, note(N_("Light set on"), group=PROGRESS)] = None
     amount: Annotated[
         int | None,
         note(

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from smartplanner.changes import Change, Step
 from smartplanner.fields.description import Entity, Kind, Row
+from smartplanner.fields.values import show
 from smartplanner.journal import Journal
 from smartplanner.model import entities
 from smartplanner.store.tables import table
@@ -141,7 +142,7 @@ class Reader:
         if title.kind is Kind.REFERENCE:
             names = self.names(title.target)
             return {id: names.get(value, "") for id, value in pairs}
-        return {id: str(value) if value is not None else "" for id, value in pairs}
+        return {id: show(title, value, self.name) for id, value in pairs}
 
     def _follow(self, _step: Step, changes: Sequence[Change]) -> None:
         self._turn += 1

@@ -13,18 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from smartplanner.base.i18n import N_, _
-from smartplanner.fields.description import Choice
-
-
-class Light(Choice):
-    """The colours, worst first."""
-
-    RED = "red", N_("Red light"), "红灯 红"
-    YELLOW = "yellow", N_("Yellow light"), "黄灯 黄"
-    GREEN = "green", N_("Green light"), "绿灯 绿"
-    BLUE = "blue", N_("Blue light"), "蓝灯 蓝"
-    GREY = "grey", N_("Grey light"), "灰灯 灰"
-
+from smartplanner.model.light import Light as Light
 
 LETTERS = {"red": N_("R"), "yellow": N_("Y"), "green": N_("G"), "blue": N_("B"), "grey": N_("N")}
 FINISHED = frozenset({"done", "closed"})
