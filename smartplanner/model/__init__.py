@@ -16,12 +16,15 @@ from smartplanner.model.agenda_item import AgendaItem
 from smartplanner.model.alias import Alias
 from smartplanner.model.amendment import Amendment
 from smartplanner.model.assessment import Assessment
+from smartplanner.model.attachment import Attachment
 from smartplanner.model.baseline import Baseline
 from smartplanner.model.baseline_item import BaselineItem
 from smartplanner.model.board_limit import BoardLimit
 from smartplanner.model.bond import Bond
+from smartplanner.model.budget_batch import BudgetBatch
 from smartplanner.model.case import Case
 from smartplanner.model.commitment import Commitment
+from smartplanner.model.concentration_rule import ConcentrationRule
 from smartplanner.model.contract import Contract
 from smartplanner.model.deadline_rule import DeadlineRule
 from smartplanner.model.decision import Decision
@@ -34,6 +37,7 @@ from smartplanner.model.gate import Gate
 from smartplanner.model.gate_check import GateCheck
 from smartplanner.model.group import Group
 from smartplanner.model.import_profile import ImportProfile
+from smartplanner.model.licence import Licence
 from smartplanner.model.light_rule import LightRule
 from smartplanner.model.meeting import Meeting
 from smartplanner.model.milestone import Milestone
@@ -49,6 +53,7 @@ from smartplanner.model.score_entry import ScoreEntry
 from smartplanner.model.score_rule import ScoreRule
 from smartplanner.model.service_level import ServiceLevel
 from smartplanner.model.service_score import ServiceScore
+from smartplanner.model.shareholder import Shareholder
 from smartplanner.model.task import Task
 from smartplanner.model.task_event import TaskEvent
 
@@ -61,10 +66,13 @@ ENTITIES = (
     DeadlineRule,
     LightRule,
     ScoreRule,
+    ConcentrationRule,
     BoardLimit,
     Plan,
     Requirement,
     Operator,
+    Shareholder,
+    Licence,
     Pilot,
     Contract,
     Milestone,
@@ -76,6 +84,7 @@ ENTITIES = (
     ServiceLevel,
     ServiceScore,
     Bond,
+    BudgetBatch,
     Funding,
     Baseline,
     BaselineItem,
@@ -92,6 +101,7 @@ ENTITIES = (
     GateCheck,
     Case,
     Adoption,
+    Attachment,
     ImportProfile,
 )
 

@@ -29,3 +29,5 @@ class Amendment(Row):
     ] = None
     new_end: Annotated[date | None, note(N_("New end"), column=12, heads="变更后到期日 新到期日")] = None
     text: Annotated[str | None, note(N_("What changes"), kind=Kind.LONG_TEXT, column=36, heads="变更内容")] = None
+    number: Annotated[str | None, note(N_("Number of the amendment"), column=14, heads="补充协议编号")] = None
+    new_start: Annotated[date | None, note(N_("New start"), heads="变更后开始日期")] = None

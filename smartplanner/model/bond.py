@@ -37,3 +37,5 @@ class Bond(Row):
     ] = None
     release_on: Annotated[date | None, note(N_("To be released on"), column=12, heads="应退日期 退还日期")] = None
     released_on: Annotated[date | None, note(N_("Released on"), column=12, heads="实退日期 实际退还日期")] = None
+    condition: Annotated[str | None, note(N_("Released when"), kind=Kind.LONG_TEXT, heads="退还条件")] = None
+    valid_until: Annotated[date | None, note(N_("Guarantee valid until"), column=12, heads="保函有效期至")] = None

@@ -19,7 +19,17 @@ class ContractState(Choice):
     CHANGED = "changed", N_("Changed"), "变更 已变更"
     ACCEPTED = "accepted", N_("Accepted"), "验收 已验收"
     EXPIRED = "expired", N_("Expired"), "到期 已到期"
+    RENEWED = "renewed", N_("Renewed"), "续签 已续签"
     TERMINATED = "terminated", N_("Terminated"), "终止 已终止"
+
+
+class Side(Choice):
+    """Who does a part of what government, market and public create together (共建共营)."""
+
+    GOVERNMENT = "government", N_("Government"), "政府"
+    ENTERPRISE = "enterprise", N_("Enterprise"), "企业 市场"
+    JOINT = "joint", N_("Government and enterprise"), "政企共同 共同"
+    PUBLIC = "public", N_("The public"), "公众 社会"
 
 
 class ContractKind(Choice):
@@ -69,3 +79,28 @@ class Contract(Row):
     district: Annotated[str | None, note(N_("District"), target="district", heads="区 所属区")] = None
     pilot: Annotated[str | None, note(N_("Pilot"), target="pilot", heads="试点")] = None
     sources: Annotated[str | None, note(N_("Sources of money"), kind=Kind.LONG_TEXT, heads="资金来源")] = None
+    buyer: Annotated[
+        str | None, note(N_("Commissioning unit"), target="organisation", column=22, heads="甲方 采购单位 委托单位")
+    ] = None
+    plan: Annotated[str | None, note(N_("District plan"), target="plan", heads="建设计划 所属计划")] = None
+    area: Annotated[str | None, note(N_("Area"), column=14, heads="运营领域")] = None
+    sole_source: Annotated[bool | None, note(N_("Sole source"), heads="单一来源 单一来源采购")] = None
+    renews: Annotated[str | None, note(N_("Renews the contract"), target="contract", heads="原合同 续签自")] = None
+    score_needed: Annotated[
+        float | None,
+        note(N_("Service score that counts as kept"), minimum=0, maximum=100, heads="考核达标线 达标分"),
+    ] = None
+    deduct_percent: Annotated[
+        float | None, note(N_("Deduction per point below (% of the payment)"), kind=Kind.PERCENT, heads="每分扣款比例")
+    ] = None
+    deduct_limit: Annotated[
+        float | None, note(N_("Deduction at most (% of the payment)"), kind=Kind.PERCENT, heads="扣款上限")
+    ] = None
+    invested_by: Annotated[Side | None, note(N_("Who invests"), heads="投资方")] = None
+    built_by: Annotated[Side | None, note(N_("Who builds"), heads="建设方")] = None
+    run_by: Annotated[Side | None, note(N_("Who runs it"), heads="运营方")] = None
+    benefits: Annotated[Side | None, note(N_("Who benefits"), heads="受益方")] = None
+    participation: Annotated[
+        str | None, note(N_("How the public takes part"), kind=Kind.LONG_TEXT, heads="公众参与方式")
+    ] = None
+    note: Annotated[str | None, note(N_("Note"), kind=Kind.LONG_TEXT, heads="备注")] = None

@@ -5,17 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from smartplanner.base.i18n import N_
-from smartplanner.fields.description import Choice, Kind, Row, entity, note
-
-
-class MoneySource(Choice):
-    """Where money comes from."""
-
-    FISCAL = "fiscal", N_("Fiscal funds"), "财政 财政资金"
-    BOND = "bond", N_("Special bonds"), "专项债 专项债券"
-    SOCIAL = "social", N_("Private capital"), "社会资本"
-    OWN = "own", N_("Own funds"), "自筹 自有资金"
-    OTHER = "other", N_("Other money"), "其他资金"
+from smartplanner.fields.description import Kind, Row, entity, note
+from smartplanner.model.budget_batch import MoneySource
 
 
 @entity(
@@ -35,7 +26,9 @@ class Funding(Row):
     contract: Annotated[str | None, note(N_("Contract"), target="contract", column=24)] = None
     year: Annotated[int, note(N_("Year"), minimum=1990, maximum=2100, column=8, heads="资金年度")]
     source: Annotated[MoneySource, note(N_("Source of money"), column=12, heads="资金渠道")]
-    batch: Annotated[str | None, note(N_("Batch of the budget"), column=16, heads="资金批次")] = None
+    batch: Annotated[
+        str | None, note(N_("Batch of the budget"), target="budget_batch", column=16, heads="资金批次")
+    ] = None
     amount: Annotated[
         int | None,
         note(N_("Planned amount"), kind=Kind.MONEY, unit=N_("10,000 yuan"), minimum=0, column=14, heads="安排资金"),
@@ -44,3 +37,4 @@ class Funding(Row):
         int | None,
         note(N_("Spent so far"), kind=Kind.MONEY, unit=N_("10,000 yuan"), minimum=0, column=14, heads="已支出资金"),
     ] = None
+    area: Annotated[str | None, note(N_("Area"), column=14, heads="资金领域")] = None

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from smartplanner.base.i18n import N_
 from smartplanner.fields.description import Choice, Kind, Row, entity, note
+from smartplanner.model.budget_batch import MoneySource
 
 
 class PaymentCondition(Choice):
@@ -53,3 +54,21 @@ class Payment(Row):
             N_("Amount paid"), kind=Kind.MONEY, unit=N_("10,000 yuan"), minimum=0, column=14, heads="实付金额 已付金额"
         ),
     ] = None
+    share: Annotated[
+        float | None, note(N_("Share of the contract"), kind=Kind.PERCENT, column=10, heads="付款比例 支付比例")
+    ] = None
+    milestone: Annotated[str | None, note(N_("Milestone"), target="milestone", heads="对应里程碑")] = None
+    accepted_on: Annotated[date | None, note(N_("Acceptance signed on"), heads="验收日期 验收签署日期")] = None
+    acceptance_no: Annotated[str | None, note(N_("Number of the acceptance"), heads="验收文号 验收报告编号")] = None
+    score_needed: Annotated[
+        float | None, note(N_("Service score needed"), minimum=0, maximum=100, heads="所需考核分")
+    ] = None
+    service_from: Annotated[date | None, note(N_("Service from"), heads="服务期起 考核期起")] = None
+    service_to: Annotated[date | None, note(N_("Service to"), heads="服务期止 考核期止")] = None
+    needs_approval: Annotated[bool | None, note(N_("Needs an approval number"), heads="须有审批文号")] = None
+    source: Annotated[MoneySource | None, note(N_("Source of money"), column=10, heads="资金渠道")] = None
+    deducted: Annotated[
+        int | None,
+        note(N_("Deducted"), kind=Kind.MONEY, unit=N_("10,000 yuan"), minimum=0, heads="扣款 扣款金额"),
+    ] = None
+    note: Annotated[str | None, note(N_("Note"), kind=Kind.LONG_TEXT, heads="备注")] = None

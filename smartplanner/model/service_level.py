@@ -27,3 +27,16 @@ class ServiceLevel(Row):
     deduction: Annotated[
         str | None, note(N_("Deduction rule"), kind=Kind.LONG_TEXT, column=30, heads="扣款规则 扣分规则")
     ] = None
+    target_score: Annotated[
+        float | None, note(N_("Score that counts as kept"), minimum=0, maximum=100, column=10, heads="达标分")
+    ] = None
+    deduct_amount: Annotated[
+        int | None,
+        note(
+            N_("Deduction for each month below"),
+            kind=Kind.MONEY,
+            unit=N_("10,000 yuan"),
+            minimum=0,
+            heads="每月扣款 未达标扣款",
+        ),
+    ] = None

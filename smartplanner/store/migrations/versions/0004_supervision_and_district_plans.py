@@ -130,7 +130,6 @@ def upgrade() -> None:
         sa.Column("contract", sa.String(), nullable=True),
         sa.Column("year", sa.BigInteger(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
-        sa.Column("batch", sa.Text(), nullable=True),
         sa.Column("amount", sa.BigInteger(), nullable=True),
         sa.Column("spent", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
