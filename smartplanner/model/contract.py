@@ -91,10 +91,11 @@ class Contract(Row):
         note(N_("Service score that counts as kept"), minimum=0, maximum=100, heads="考核达标线 达标分"),
     ] = None
     deduct_percent: Annotated[
-        float | None, note(N_("Deduction per point below (% of the payment)"), kind=Kind.PERCENT, heads="每分扣款比例")
+        float | None,
+        note(N_("Deducted share per point below"), kind=Kind.PERCENT, heads="每低一分扣款比例 每分扣款比例"),
     ] = None
     deduct_limit: Annotated[
-        float | None, note(N_("Deduction at most (% of the payment)"), kind=Kind.PERCENT, heads="扣款上限")
+        float | None, note(N_("Deducted share at most"), kind=Kind.PERCENT, heads="扣款比例上限 扣款上限")
     ] = None
     invested_by: Annotated[Side | None, note(N_("Who invests"), heads="投资方")] = None
     built_by: Annotated[Side | None, note(N_("Who builds"), heads="建设方")] = None
