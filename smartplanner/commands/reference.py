@@ -65,6 +65,7 @@ def reference_changes() -> list[Change]:
         values = {name: group[name] for name in ("name", "field", "convener_title")}
         values |= {"lead": ids[group["lead"]], "members": tuple(ids[name] for name in group["members"])}
         changes.append(insert("group", new_id(), values))
+    changes += [insert("deadline_rule", new_id(), row) for row in _read("deadline_rules.json")]
     return changes
 
 

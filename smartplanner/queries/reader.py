@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Protocol, TypeVar, cast
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from smartplanner.changes import Change, Step
 from smartplanner.fields.description import Entity, Kind, Row
@@ -15,8 +16,16 @@ from smartplanner.model import entities
 from smartplanner.store.tables import table
 
 R = TypeVar("R", bound=Row)
+C = TypeVar("C", bound="Companion")
 _CHUNK = 20_000
 """Keys per statement: below SQLite's limit of 32,766 variables."""
+
+
+class Companion(Protocol):
+    """What is kept for an open book and follows its commits."""
+
+    def follow(self, changes: Sequence[Change]) -> None:
+        """Take note of a commit; quick, since the writer waits."""
 
 
 class Reader:
@@ -26,6 +35,8 @@ class Reader:
         self._book = journal.book
         self._names: dict[str, dict[str, str]] = {}
         self._turn = 0
+        self._companions: dict[Any, Companion] = {}
+        self._making = threading.RLock()
         journal.subscribe(self._follow)
 
     def rows(self, entity: str, ids: Iterable[str] | None = None) -> list[Any]:
@@ -51,6 +62,16 @@ class Reader:
         found = self.rows(entity, [id])
         return found[0] if found else None
 
+    def rows_naming(self, entity: str, field: str, ids: Iterable[str]) -> list[Any]:
+        """Return the rows of *entity* whose reference *field* names one of *ids*, in the entity's usual order."""
+        target = table(entity)
+        found: list[str] = []
+        for chunk in _chunks(ids):
+            query = select(target.c.id).where(target.c[field].in_(chunk or ()))
+            with self._book.read() as connection:
+                found += connection.execute(query).scalars()
+        return self.rows(entity, found)
+
     def columns(self, entity: str, fields: Sequence[str]) -> list[tuple[Any, ...]]:
         """Return just these *fields* (``id`` among them if wanted) of all rows, as tuples: the fast way for lists."""
         target = table(entity)
@@ -58,26 +79,47 @@ class Reader:
             return [tuple(row) for row in connection.execute(select(*(target.c[name] for name in fields)))]
 
     def raw_columns(
-        self, entity: str, fields: Sequence[str], ids: Iterable[str] | None = None
+        self, entity: str, fields: Sequence[str], ids: Iterable[str] | None = None, *, by: str = "id"
     ) -> list[tuple[Any, ...]]:
         """Return *fields* as the driver gives them (a day as ISO text, a list as JSON text).
 
-        A third of the time of ``columns``: for what reads a whole large book.
+        *ids* keeps the rows whose field *by* is among them.  A third of the time of ``columns``: for what reads a
+        whole large book.
         """
         target = table(entity)
         found: list[tuple[Any, ...]] = []
         for chunk in _chunks(ids):
             query = select(*(target.c[name] for name in fields))
             if chunk is not None:
-                query = query.where(target.c.id.in_(chunk))
-            with self._book.read() as connection:
-                compiled = query.compile(connection, compile_kwargs={"render_postcompile": True})
-                names = compiled.positiontup or ()
-                values = tuple(compiled.params[name] for name in names)
-                cursor = connection.exec_driver_sql(str(compiled), values).cursor
-                assert cursor is not None
-                found += cursor.fetchall()
+                query = query.where(target.c[by].in_(chunk))
+            found += self._fetch(query)
         return found
+
+    def _fetch(self, query: Select[Any]) -> list[tuple[Any, ...]]:
+        with self._book.read() as connection:
+            compiled = query.compile(connection, compile_kwargs={"render_postcompile": True})
+            names = compiled.positiontup or ()
+            values = tuple(compiled.params[name] for name in names)
+            cursor = connection.exec_driver_sql(str(compiled), values).cursor
+            assert cursor is not None
+            return cursor.fetchall()
+
+    def written(self, entity: str, ids: Iterable[str]) -> list[tuple[str, str, str | None, str | None]]:
+        """Return what the journal wrote about these rows, the oldest first: id, moment, before, after (JSON text)."""
+        steps, rows = table("journal_step"), table("journal_change")
+        wanted = select(rows.c.row, steps.c.at, rows.c.before, rows.c.after)
+        wanted = wanted.join(steps, steps.c.number == rows.c.step).where(rows.c.entity == entity)
+        found: list[Any] = []
+        for chunk in _chunks(ids):
+            found += self._fetch(wanted.where(rows.c.row.in_(chunk or ())).order_by(rows.c.step, rows.c.position))
+        return found
+
+    def updated_since(self, entity: str, moment: str) -> set[str]:
+        """Return the ids of the rows that were changed, not made or removed, since a moment (as the journal has it)."""
+        steps, rows = table("journal_step"), table("journal_change")
+        changed = rows.c.before.is_not(None) & rows.c.after.is_not(None)
+        query = select(rows.c.row).join(steps, steps.c.number == rows.c.step)
+        return {id for (id,) in self._fetch(query.where(rows.c.entity == entity, changed, steps.c.at >= moment))}
 
     def count(self, entity: str) -> int:
         """Return how many rows there are."""
@@ -144,7 +186,20 @@ class Reader:
             return {id: names.get(value, "") for id, value in pairs}
         return {id: show(title, value, self.name) for id, value in pairs}
 
+    def companion(self, kind: Callable[[Reader], C]) -> C:
+        """Return the one *kind* of this open book, made with this reader when it is first asked for.
+
+        It is told of each commit (``follow``), on the thread that commits: a cache that keeps up with the book.
+        """
+        with self._making:
+            found = self._companions.get(kind)
+            if found is None:
+                found = self._companions[kind] = kind(self)
+            return cast("C", found)
+
     def _follow(self, _step: Step, changes: Sequence[Change]) -> None:
+        for companion in list(self._companions.values()):
+            companion.follow(changes)
         self._turn += 1
         touched = {
             change.entity

@@ -1,12 +1,8 @@
 """What a card's move to another column of the board means for the matter: which fields change, or why it may not.
 
-The life of a matter, as far as a move by hand goes:
-
-* an open matter may go to any open state, be done, be terminated or turned into routine work;
-* only a done matter may be closed (办结 is what the unit says, 销号 what the office confirms);
-* a closed or ended matter may only be reopened, that is go back to ``in_progress``;
-* going to ``done`` sets the progress to 100 and, where it is empty, the day it was done; going back to an open
-  state empties that day.  The progress stays, because the figure before is not known here; history has it.
+Moves between states are the acts of ``rules.life``.  Going to ``done`` sets the progress to 100 and, where it is
+empty, the day it was done; going back to an open state empties that day.  The progress stays, because the figure
+before is not known here; history has it.
 """
 
 from __future__ import annotations
@@ -16,13 +12,12 @@ from typing import Any, Protocol
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
+from smartplanner.rules import life
+from smartplanner.rules.life import SETTLED as SETTLED
+from smartplanner.rules.life import USUAL_STATE as USUAL_STATE
 
 REFERENCES = frozenset({"lead", "group", "district"})
 """The fields by which a board can be grouped and which a move simply sets or empties."""
-SETTLED = frozenset({"closed", "terminated", "routine"})
-"""States that a matter leaves only by being reopened."""
-USUAL_STATE = "in_progress"
-"""What a matter without a state counts as, and where a reopened one goes."""
 
 
 class Matter(Protocol):
@@ -37,10 +32,13 @@ class Matter(Protocol):
         """The day on which it was done."""
 
 
-def move(matter: Matter, *, field: str, target: str | None, as_of: date) -> dict[str, Any] | Problem:
+def move(
+    matter: Matter, *, field: str, target: str | None, as_of: date, reason: str = "", evidence: str = ""
+) -> dict[str, Any] | Problem:
     """Return the values to set when *matter* goes to the column *target* of a board grouped by *field*.
 
-    *target* None is the column of those without a value.  A move that may not be is answered with the Problem.
+    *target* None is the column of those without a value.  A move that may not be is answered with the Problem; its
+    code is ``reason_needed`` or ``evidence_needed`` where the move may be once that is said.
     """
     if field in REFERENCES:
         return {field: target}
@@ -52,10 +50,6 @@ def move(matter: Matter, *, field: str, target: str | None, as_of: date) -> dict
         )
     if field != "state":
         raise KeyError(field)
-    return _move_state(matter, target, as_of)
-
-
-def _move_state(matter: Matter, target: str | None, as_of: date) -> dict[str, Any] | Problem:
     if target == matter.state:
         return {}
     if target is None:
@@ -64,23 +58,18 @@ def _move_state(matter: Matter, target: str | None, as_of: date) -> dict[str, An
             message=_("A state cannot be taken away by a move."),
             remedy=_("Move the card to the state that it is in."),
         )
-    state = matter.state or USUAL_STATE
-    if target == "closed" and state != "done":
-        return Problem(
-            code="close_needs_done",
-            message=_("Only a matter that is done can be closed."),
-            remedy=_("Move it to “Done” first, then to “Closed”."),
-        )
-    if state in SETTLED and target != USUAL_STATE:
-        return Problem(
-            code="reopen_first",
-            message=_("A closed or ended matter has to be reopened before it goes anywhere else."),
-            remedy=_("Move it to “In progress” first."),
-        )
-    return {"state": target, **_consequences(matter, target, as_of)}
+    if matter.state is None and target == USUAL_STATE:
+        return {"state": target, **consequences(matter, target, as_of)}
+    line = life.line_between(matter.state, target)
+    if line is None:
+        return life.refuse_move(matter.state, target, title=getattr(matter, "title", ""))
+    unit = bool(getattr(matter, "lead", True))
+    problem = life.missing(line, reason=reason, evidence=evidence, unit=unit)
+    return problem or {"state": target, **consequences(matter, target, as_of)}
 
 
-def _consequences(matter: Matter, target: str, as_of: date) -> dict[str, Any]:
+def consequences(matter: Matter, target: str, as_of: date) -> dict[str, Any]:
+    """Return what else changes in a matter that goes to the state *target*."""
     if target == "done":
         return {"progress": 100.0, "done_on": matter.done_on or as_of}
     if target in SETTLED:
