@@ -14,10 +14,19 @@ from smartplanner.cli.output import LEVELS, Output, Verb, add_as_of, add_json, a
 from smartplanner.commands.collecting import needs_return, return_into
 from smartplanner.commands.ledgers import accept, propose_ledger
 from smartplanner.commands.office import Office, open_office
-from smartplanner.commands.reporting import report_formats, report_titles, write
+from smartplanner.commands.reporting import (
+    Options,
+    parted,
+    report_formats,
+    report_options,
+    report_titles,
+    write,
+    write_into,
+)
 from smartplanner.excel import Proposal, as_json
 from smartplanner.excel.proposal import INSERT, UNCHANGED, UPDATE
 from smartplanner.model import entities
+from smartplanner.reports.registry import Written
 
 REFUSED = 3
 SKIPPED = {
@@ -133,9 +142,19 @@ def _report_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", default="docx", metavar="FORMAT", help=_("one of: {names}", names=", ".join(report_formats()))
     )
-    parser.add_argument("--out", type=Path, default=None, metavar="FILE", help=_("the file to write"))
+    parser.add_argument(
+        "--out", type=Path, default=None, metavar="FILE",
+        help=_("the file to write; into a folder: under the usual name, and a file for each unit where there are such"),
+    )  # fmt: skip
     parser.add_argument("--district", default="", metavar="NAME", help=_("only the matters of this district"))
     parser.add_argument("--group", default="", metavar="NAME", help=_("only the matters of this working group"))
+    parser.add_argument("--unit", default="", metavar="NAME", help=_("only the matters of this unit"))
+    parser.add_argument("--meeting", default="", metavar="NAME", help=_("the meeting that the report is about"))
+    parser.add_argument(
+        "--task", dest="tasks", action="append", default=[], metavar="NAME",
+        help=_("a matter that the report is about: its code or title; may be given several times"),
+    )  # fmt: skip
+    parser.add_argument("--period", default="", metavar="PERIOD", help=_("2026, 2026-Q4 or 2026-11"))
     add_as_of(parser)
     add_json(parser)
 
@@ -147,22 +166,37 @@ def _report(arguments: argparse.Namespace, output: Output) -> int | None:
     if arguments.book is None or arguments.name is None or arguments.out is None:
         raise UsageError(_("A report needs a book, its name and a file to write: report BOOK NAME --out FILE."))
     with open_office(arguments.book, writable=False) as office:
-        written = write(
-            office, arguments.name, as_of=as_of(arguments), format=arguments.format, path=arguments.out,
-            district=arguments.district, group=arguments.group,
-        )  # fmt: skip
-    output.say(_("Written: {files}", files=written.path))
-    if written.replaced_characters:
-        output.say(_("{count} unprintable character(s) were replaced by a mark.", count=written.replaced_characters))
-    output.document(
-        {"report": arguments.name, "file": str(written.path), "replaced_characters": written.replaced_characters}
-    )
+        written = _write_report(office, arguments)
+    for one in written:
+        output.say(_("Written: {files}", files=one.path))
+    replaced = written[0].replaced_characters
+    if replaced:
+        output.say(_("{count} unprintable character(s) were replaced by a mark.", count=replaced))
+    found: dict[str, Any] = {"report": arguments.name, "file": str(written[0].path), "replaced_characters": replaced}
+    if len(written) > 1:
+        found["files"] = [str(one.path) for one in written]
+    output.document(found)
     return None
+
+
+def _write_report(office: Office, arguments: argparse.Namespace) -> list[Written]:
+    said = Options(
+        district=arguments.district, group=arguments.group, unit=arguments.unit, meeting=arguments.meeting,
+        tasks=arguments.tasks, period=arguments.period,
+    )  # fmt: skip
+    day, out = as_of(arguments), arguments.out
+    # A name without an ending that is no file yet is meant as a folder by whoever wants a file for each unit.
+    if out.is_dir() or (parted(arguments.name) and not out.suffix and not out.exists()):
+        return write_into(office, arguments.name, as_of=day, format=arguments.format, folder=out, **said)
+    return [write(office, arguments.name, as_of=day, format=arguments.format, path=out, **said)]
 
 
 def _list_reports(output: Output) -> None:
     formats = list(report_formats())
-    found = [{"name": name, "title": title, "formats": formats} for name, title in report_titles().items()]
+    found = [
+        {"name": name, "title": title, "formats": formats, "options": list(report_options(name))}
+        for name, title in report_titles().items()
+    ]
     output.document({"reports": found})
     for entry in found:
         output.say(f"{entry['name']}  {entry['title']}  ({', '.join(formats)})")

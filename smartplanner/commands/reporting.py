@@ -1,28 +1,68 @@
-"""Writing reports: which exist, what their files are called, and the writing itself."""
+"""Writing reports: which exist, what they are asked for, what their files are called, and the writing itself."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
-from smartplanner.base.i18n import _
+from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
 from smartplanner.commands.office import Office
-from smartplanner.commands.reference import city
+from smartplanner.commands.reference import calendar, city
 from smartplanner.excel.workbook import HeadSpan, SheetTable, tables_to_bytes
 from smartplanner.model import entity as described_entity
-from smartplanner.queries.tasks import TaskLine
 from smartplanner.reports.blocks import Document, Table
-from smartplanner.reports.briefing_figures import gather
-from smartplanner.reports.registry import REPORTS, Written, find_report, formats, write_report
+from smartplanner.reports.registry import REPORTS, Report, Written, find_report, formats, write_report
+from smartplanner.reports.request import DISTRICT, GROUP, MEETING, PERIOD, TASKS, UNIT, Request
 
-_FILE_NAMES = {"monthly-briefing": "智慧城市建设工作简报-{year}年{month}月"}
+_ENTITIES = {DISTRICT: "district", GROUP: "group", UNIT: "organisation", MEETING: "meeting", TASKS: "task"}
+OPTION_LABELS = {
+    DISTRICT: N_("District"),
+    GROUP: N_("Working group"),
+    UNIT: N_("Organisation"),
+    MEETING: N_("Meeting"),
+    TASKS: N_("Tasks"),
+    PERIOD: N_("Period"),
+}
+"""What the options of reports are called on the screen (msgids)."""
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
+_LONGEST_STEM = 80
+"""Characters of a file's name before its ending: a path has 260 on many machines, and some systems count bytes."""
+
+
+class Options(TypedDict, total=False):
+    """What a person may say about a report: names, codes or ids, in words; an empty text is as good as none."""
+
+    district: str
+    group: str
+    unit: str
+    meeting: str
+    tasks: Sequence[str]
+    period: str
 
 
 def report_titles() -> dict[str, str]:
     """Return the titles of all reports by name, in the language in use."""
     return {report.name: _(report.title) for report in REPORTS}
+
+
+def report_options(name: str) -> tuple[str, ...]:
+    """Return the options that the report *name* takes."""
+    return find_report(name).options
+
+
+def needed_options(name: str) -> tuple[str, ...]:
+    """Return the options without which the report *name* says nothing."""
+    return find_report(name).needs
+
+
+def parted(name: str) -> bool:
+    """Whether the report *name* is also written as one file for each unit."""
+    return find_report(name).split is not None
 
 
 def report_formats() -> tuple[str, ...]:
@@ -32,45 +72,117 @@ def report_formats() -> tuple[str, ...]:
 
 def suggested_name(name: str, as_of: date, format: str) -> str:
     """Return the name of the file that a report would usually get."""
-    stem = _FILE_NAMES.get(name, name).format(year=as_of.year, month=as_of.month)
+    stem = find_report(name).file_name.format(year=as_of.year, month=as_of.month, day=as_of.day)
     return f"{stem}.{format}"
 
 
-def write(
-    office: Office, name: str, *, as_of: date, format: str, path: Path, district: str = "", group: str = ""
-) -> Written:
-    """Write the report *name* to *path*, of one district or working group only if one is named.
+def safe_stem(text: str) -> str:
+    """Return *text* as a file's name without ending, such that Windows takes it too."""
+    stem = _FORBIDDEN.sub("_", " ".join(text.split()))[:_LONGEST_STEM].strip(" .")
+    return _RESERVED.sub(r"_\1", stem) or "_"
 
-    A Problem for an unknown report, format, district or group, or a place that is closed.
+
+def write(office: Office, name: str, *, as_of: date, format: str, path: Path, **options: Unpack[Options]) -> Written:
+    """Write the report *name* to the file *path*, for what the options name.
+
+    A Problem for an unknown report, format, district and so on, an option that the report needs, or a place that is
+    closed.
     """
-    found = figures(office, name, as_of=as_of, district=district, group=group)
+    found = figures(office, name, as_of=as_of, **options)
     return write_report(find_report(name), found, format=format, path=path, extra=_EXTRA)
 
 
-def figures(office: Office, name: str, *, as_of: date, district: str = "", group: str = "") -> Any:
+def write_into(
+    office: Office, name: str, *, as_of: date, format: str, folder: Path, **options: Unpack[Options]
+) -> list[Written]:
+    """Write the report into *folder* under its usual name; one that is sent to units also as a file for each unit.
+
+    The folder is made if it is missing.  A Problem as for ``write``.
+    """
+    report = find_report(name)
+    found = figures(office, name, as_of=as_of, **options)
+    _make(folder)
+    usual = suggested_name(name, as_of, format)
+    written = [write_report(report, found, format=format, path=folder / usual, extra=_EXTRA)]
+    for path, part in _parts(report, found, folder / usual):
+        written.append(write_report(report, part, format=format, path=path, extra=_EXTRA))
+    return written
+
+
+def figures(office: Office, name: str, *, as_of: date, **options: Unpack[Options]) -> Any:
     """Return the figures that the report *name* prints."""
-    find_report(name)
-    scope = {"district": _named(office, "district", district), "group": _named(office, "group", group)}
+    report = find_report(name)
+    ids = {
+        option: _named(office, _ENTITIES[option], str(options.get(option) or ""))
+        for option in (DISTRICT, GROUP, UNIT, MEETING)
+    }
+    tasks = tuple(filter(None, (_named(office, "task", words) for words in options.get("tasks", ()))))
+    period = options.get("period", "")
+    for needed in report.needs:
+        if not {**ids, TASKS: tasks, PERIOD: period}[needed]:
+            raise Problem(
+                code="option_needed",
+                message=_(
+                    "“{report}” needs to be told: {option}.", report=_(report.title), option=_(OPTION_LABELS[needed])
+                ),
+                remedy=_("Choose one."),
+                field=needed,
+            )
+    request = Request(office=city().office, as_of=as_of, calendar=calendar(), tasks=tasks, period=period, **ids)
+    return report.gather(office.reader, office.journal, request)
 
-    def within(line: TaskLine) -> bool:
-        return all(wanted is None or getattr(line, field) == wanted for field, wanted in scope.items())
 
-    return gather(office.reader, office.journal, office=city().office, as_of=as_of, within=within)
+def _parts(report: Report, found: Any, usual: Path) -> Iterable[tuple[Path, Any]]:
+    """Give the figures of each single file with its path; two units of one name do not overwrite each other."""
+    taken: set[str] = set()
+    for stem, part in report.split(found) if report.split else ():
+        made = safe_stem(f"{usual.stem}-{stem}")
+        number = 1
+        while made.lower() in taken:
+            number += 1
+            made = safe_stem(f"{usual.stem}-{stem}")[: _LONGEST_STEM - 4] + f"-{number}"
+        taken.add(made.lower())
+        yield usual.with_name(made + usual.suffix), part
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Problem(
+            code="no_folder",
+            file=folder.name,
+            message=_(
+                "The folder “{folder}” cannot be made: {reason}.", folder=str(folder), reason=error.strerror or ""
+            ),
+            remedy=_("Make the folder or choose another place."),
+        ) from error
 
 
 def _named(office: Office, entity: str, words: str) -> str | None:
-    """Return the id of the district or group that a person names in full or in short; None for no name."""
+    """Return the id of the row that a person names in full or in short, or by its code or id; None for no words."""
     if not words:
         return None
+    described = described_entity(entity)
     for row in office.reader.rows(entity):
-        if words in (row.name, getattr(row, "short_name", None), getattr(row, "code", None)):
+        known = (row.id, getattr(row, described.title), getattr(row, "short_name", None), getattr(row, "code", None))
+        if words in known:
             return str(row.id)
-    names = "、".join(office.reader.names(entity).values())
+    if entity == "organisation":
+        for owner, alias in office.reader.columns("alias", ["organisation", "name"]):
+            if alias == words:
+                return str(owner)
+    names = list(office.reader.names(entity).values())
+    more = _(" and {count} more", count=len(names) - _NAMED) if len(names) > _NAMED else ""
     raise Problem(
         code="unknown_name",
-        message=_("{label}: there is no “{text}”.", label=_(described_entity(entity).label), text=words),
-        remedy=_("Possible are: {choices}.", choices=names),
+        message=_("{label}: there is no “{text}”.", label=_(described.label), text=words),
+        remedy=_("Possible are: {choices}.", choices="、".join(names[:_NAMED]) + more),
     )
+
+
+_NAMED = 30
+"""How many names a remedy lists."""
 
 
 def _as_workbook(document: Document) -> bytes:

@@ -14,6 +14,17 @@ KEPT_ROWS = 22
 """Rows up to which a table is held together on one page."""
 
 
+class Paper(StrEnum):
+    """The paper that a document is on."""
+
+    PORTRAIT = "portrait"
+    """A4 upright, the page of GB/T 9704."""
+    LANDSCAPE = "landscape"
+    """A4 on its side with narrow margins, without a page number: a sheet to hang up."""
+    WIDE = "wide"
+    """A3 on its side, likewise."""
+
+
 class Align(StrEnum):
     """Where the text of a table cell stands."""
 
@@ -34,6 +45,8 @@ class ParagraphStyle(StrEnum):
     CENTER = "center"
     FLUSH = "flush"
     """Without an indent: 主送机关."""
+    TITLE = "title"
+    """The title of a further paper in the same file: begins a new page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +164,13 @@ class Masthead:
     date: str
     note: str = ""
 
+    @property
+    def number(self) -> str:
+        """第9期（总第33期）; a number that is no plain figure (京智纪〔2026〕5号) stands as it is."""
+        if not self.issue.isdecimal():
+            return self.issue
+        return f"第{self.issue}期" + (f"（总第{self.total_issue}期）" if self.total_issue else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Tail:
@@ -188,6 +208,7 @@ class Document:
     masthead: Masthead | None = None
     annexes: tuple[Annex, ...] = ()
     tail: Tail | None = None
+    paper: Paper = Paper.PORTRAIT
 
     @property
     def before_annex_list(self) -> int:

@@ -16,6 +16,7 @@ from smartplanner.queries.tasks import TaskLine, task_lines
 from smartplanner.reports import briefing_items
 from smartplanner.reports.briefing import BriefingFigures, Circulation, Count, GroupRow
 from smartplanner.reports.earlier import completion_at
+from smartplanner.reports.request import Request
 from smartplanner.reports.short_names import short_districts, short_units
 from smartplanner.rules.lights import FINISHED, Light
 
@@ -80,6 +81,11 @@ def gather(
         problems=briefing_items.problems(lines, rows),
         circulation=CIRCULATION,
     )
+
+
+def gather_briefing(reader: Reader, journal: Journal, request: Request) -> BriefingFigures:
+    """Return the figures that a request asks for."""
+    return gather(reader, journal, office=request.office, as_of=request.as_of, within=request.within)
 
 
 def elapsed_share(as_of: date) -> float:

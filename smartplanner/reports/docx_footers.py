@@ -30,8 +30,8 @@ class Footers:
         }
 
     def references(self, page: Page) -> list[Element]:
-        """Return the references for the properties of a section of such pages."""
-        return [copy.deepcopy(reference) for reference in self._references[page]]
+        """Return the references for the properties of a section of such pages; none for a sheet without number."""
+        return [copy.deepcopy(reference) for reference in self._references.get(page, ())]
 
 
 def _fill(section: Section, *, turned: bool) -> Sequence[Element]:

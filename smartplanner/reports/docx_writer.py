@@ -26,6 +26,7 @@ from smartplanner.reports.blocks import (
     Masthead,
     Meta,
     PageBreak,
+    Paper,
     Paragraph,
     ParagraphStyle,
     Signature,
@@ -37,7 +38,7 @@ from smartplanner.reports.docx_footers import Footers
 from smartplanner.reports.docx_styles import font_table_xml, styles_xml
 from smartplanner.reports.docx_tables import table_elements
 from smartplanner.reports.docx_xml import Element, add_run, child, element, paragraph
-from smartplanner.reports.geometry import LANDSCAPE, PORTRAIT, Page, twips_of_points
+from smartplanner.reports.geometry import LANDSCAPE, PORTRAIT, SHEET_A3, SHEET_A4, Page, twips_of_points
 from smartplanner.reports.linebreak import is_wide
 
 PARAGRAPH_STYLES = {
@@ -47,6 +48,7 @@ PARAGRAPH_STYLES = {
     ParagraphStyle.CENTER: "Centre",
     ParagraphStyle.FLUSH: "Flush",
 }
+PAPERS = {Paper.PORTRAIT: PORTRAIT, Paper.LANDSCAPE: SHEET_A4, Paper.WIDE: SHEET_A3}
 CHARACTER = twips_of_points(geometry.CHARACTER_PITCH_PT)
 
 
@@ -77,7 +79,7 @@ class _Sections:
         made.extend(self.footers.references(page))
         child(made, "type", val="nextPage")
         size = child(made, "pgSz", w=twips_of_points(page.width), h=twips_of_points(page.height))
-        if page is LANDSCAPE:
+        if page.width > page.height:
             size.set(size.tag.replace("pgSz", "orient"), "landscape")
         below = page.height - page.top - page.text_height
         # Word measures to the foot of the line; the dash that the standard means stands in its middle.
@@ -103,10 +105,12 @@ class _Sections:
 
 
 def _content(document: Document, sections: _Sections) -> Iterator[Element]:
-    page = PORTRAIT
+    page = PAPERS[document.paper]
     if document.masthead:
         yield from _masthead(document.masthead)
-    if document.title:
+    if document.title and page is not PORTRAIT:
+        yield paragraph("Title", document.title)
+    elif document.title:
         yield from (paragraph("Normal"), paragraph("Title", document.title), paragraph("Normal"))
     for block in document.blocks[: document.before_annex_list]:
         yield from _block(block, page)
@@ -139,9 +143,7 @@ def _masthead(head: Masthead) -> Iterator[Element]:
         child(run, "sz", val=int(size * 2))
         child(run, "szCs", val=int(size * 2))
     yield name
-    yield paragraph(
-        "MastheadIssue", f"第{head.issue}期" + (f"（总第{head.total_issue}期）" if head.total_issue else "")
-    )
+    yield paragraph("MastheadIssue", head.number)
     line = paragraph("MastheadLine", f"\t{head.issuer}\t{head.date}")
     edges = child(line[0], "pBdr")
     thickness = round(geometry.points(geometry.RED_RULE_MM) * 8)
@@ -155,6 +157,10 @@ def _masthead(head: Masthead) -> Iterator[Element]:
 def _block(block: Block, page: Page) -> Iterator[Element]:
     if isinstance(block, Heading):
         yield paragraph(f"Heading{block.level}", block.text)
+    elif isinstance(block, Paragraph) and block.style is ParagraphStyle.TITLE:
+        above = paragraph("Normal")
+        child(above[0], "pageBreakBefore")
+        yield from (above, paragraph("Title", block.text), paragraph("Normal"))
     elif isinstance(block, Paragraph):
         made = paragraph(PARAGRAPH_STYLES[block.style])
         for run in block.runs:

@@ -122,3 +122,16 @@ LANDSCAPE = Page(
     points(TEXT_HEIGHT_MM), points(TEXT_WIDTH_MM),
 )  # fmt: skip
 """The portrait page turned a quarter to the right (§9: 横排表格): its binding edge is on top."""
+SHEET_MARGIN_MM = 12.0
+"""Around a sheet that is hung up or laid on the table: what office printers leave free at most."""
+
+
+def _sheet(width_mm: float, height_mm: float) -> Page:
+    edge = points(SHEET_MARGIN_MM)
+    width, height = points(width_mm), points(height_mm)
+    return Page(width, height, edge, edge, width - 2 * edge, height - 2 * edge)
+
+
+SHEET_A4 = _sheet(PAPER_HEIGHT_MM, PAPER_WIDTH_MM)
+SHEET_A3 = _sheet(2 * PAPER_WIDTH_MM, PAPER_HEIGHT_MM)
+"""Sheets on their side that show one table: no part of GB/T 9704."""

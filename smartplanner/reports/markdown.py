@@ -10,6 +10,9 @@ What Markdown lacks is said by directives, one line each, before what they conce
 ``::: signature unit="…" date="…"``, ``::: pagebreak``
 ``::: annex number="1" title="…" orientation="landscape"``                     up to the next annex
 ``::: tail report="…" send="…" issue="…" copies="30"``
+``::: paper size="landscape"`` (A4 on its side) or ``size="wide"`` (A3): one sheet with narrow margins
+
+``# …`` a second time begins another paper on a new page.  A table whose head cells are all empty has no head.
 
 ``# …`` is the title of the paper, ``## …`` a heading of level 1 (一、), and so on to ``##### …``.
 ``groups`` puts a second row over a table's head: each item covers one column, or ``*n`` columns; over an
@@ -40,6 +43,7 @@ from smartplanner.reports.blocks import (
     Masthead,
     Meta,
     PageBreak,
+    Paper,
     Paragraph,
     ParagraphStyle,
     Run,
@@ -62,6 +66,7 @@ _WORDS: dict[str, frozenset[str]] = {
     "signature": frozenset({"unit", "date"}),
     "pagebreak": frozenset(),
     "annex": frozenset({"number", "title", "orientation"}),
+    "paper": frozenset({"size"}),
     "tail": frozenset({"report", "send", "issue", "copies"}),
 }
 _ALIGNMENTS = {"text-align:left": Align.LEFT, "text-align:center": Align.CENTER, "text-align:right": Align.RIGHT}
@@ -119,6 +124,7 @@ class _Builder:
     title: str = ""
     masthead: Masthead | None = None
     tail: Tail | None = None
+    paper: Paper = Paper.PORTRAIT
     blocks: list[Block] = field(default_factory=list)
     annexes: list[Annex] = field(default_factory=list)
     style: ParagraphStyle = ParagraphStyle.BODY
@@ -127,7 +133,9 @@ class _Builder:
     line: int = 0
 
     def document(self) -> Document:
-        return Document(self.meta, self.title, tuple(self.blocks), self.masthead, tuple(self.annexes), self.tail)
+        return Document(
+            self.meta, self.title, tuple(self.blocks), self.masthead, tuple(self.annexes), self.tail, self.paper
+        )  # fmt: skip
 
     def read(self, tokens: Sequence[Token]) -> None:
         place = 0
@@ -163,6 +171,8 @@ class _Builder:
         text = "".join(run.text for run in _runs(inline))
         if level == 0 and not self.title:
             self.title = text
+        elif level == 0 and not self.annexes:
+            self.add(Paragraph((Run(text),), ParagraphStyle.TITLE))
         else:
             self.add(Heading(min(max(level, 1), 4), text))
 
@@ -214,6 +224,10 @@ class _Builder:
             self.annexes.append(Annex(self.whole(get("number", "0")), get("title", ""), (), landscape))
         elif name == "signature":
             self.add(Signature(get("unit", ""), get("date", "")))
+        elif name == "paper":
+            if (size := get("size", "")) not in set(Paper):
+                raise self.problem(_("The directive “{name}” does not know “{word}”.", name=name, word=size))
+            self.paper = Paper(size)
         else:
             self.add(PageBreak())
 
@@ -275,6 +289,8 @@ def _table(tokens: Sequence[Token], said: dict[str, str]) -> Table:
 
 
 def _head(names: list[str], groups: str) -> tuple[tuple[HeadCell, ...], ...]:
+    if not groups and not any(names):
+        return ()
     if not groups:
         return (tuple(HeadCell(name) for name in names),)
     upper: list[HeadCell] = []

@@ -16,19 +16,30 @@ from smartplanner.reports.blocks import (
     Heading,
     Masthead,
     PageBreak,
+    Paper,
     Paragraph,
     ParagraphStyle,
     Signature,
     Table,
     Tail,
 )  # fmt: skip
-from smartplanner.reports.geometry import ER_HAO_PT, LANDSCAPE, PORTRAIT, SAN_HAO_PT, SI_HAO_PT, Page
+from smartplanner.reports.geometry import (
+    ER_HAO_PT,
+    LANDSCAPE,
+    PORTRAIT,
+    SAN_HAO_PT,
+    SHEET_A3,
+    SHEET_A4,
+    SI_HAO_PT,
+    Page,
+)  # fmt: skip
 from smartplanner.reports.linebreak import Line, wrap
 from smartplanner.reports.pdf_fonts import FontBook
 from smartplanner.reports.pdf_marks import Face, Foot, Item, Mark, NewPage, Rule, Slab, Snap, face
 from smartplanner.reports.pdf_tables import table_slabs
 
 HEADING_ROLES = {1: "hei", 2: "kai", 3: "fangsong", 4: "fangsong"}
+PAPERS = {Paper.PORTRAIT: PORTRAIT, Paper.LANDSCAPE: SHEET_A4, Paper.WIDE: SHEET_A3}
 CHARACTER = geometry.CHARACTER_PITCH_PT
 
 
@@ -43,13 +54,15 @@ class Layout:
         """Give the document's slabs from its head to its tail."""
         if document.masthead:
             yield from self._masthead(document.masthead)
+        page = PAPERS[document.paper]
         if document.title:
-            yield from self._title(document.title, PORTRAIT, level=0)
+            around = 1 if page is PORTRAIT else 0
+            yield from self._title(document.title, page, level=0, above=around, below=around)
         for block in document.blocks[: document.before_annex_list]:
-            yield from self._block(block, PORTRAIT)
+            yield from self._block(block, page)
         yield from self._annex_list(document.annex_list)
         for block in document.blocks[document.before_annex_list :]:
-            yield from self._block(block, PORTRAIT)
+            yield from self._block(block, page)
         for annex in document.annexes:
             yield from self._annex(annex)
         if document.tail:
@@ -67,8 +80,7 @@ class Layout:
         yield Slab(self.pitch, (note.line(head.note, x=0, top=0, height=self.pitch),))
         yield self._masthead_name(head.name, 3 * self.pitch)
         body = face(self.fonts, "fangsong", SAN_HAO_PT)
-        issue = f"第{head.issue}期" + (f"（总第{head.total_issue}期）" if head.total_issue else "")
-        yield Slab(self.pitch * 1.5, (self._centred(body, issue, width, 0),))
+        yield Slab(self.pitch * 1.5, (self._centred(body, head.number, width, 0),))
         yield Slab(
             self.pitch,
             (
@@ -88,10 +100,11 @@ class Layout:
         x = (PORTRAIT.text_width - large.width(name) + (pitch - size)) / 2
         return Slab(height, (large.line(name, x=x, top=0, height=height, color=geometry.RED),))
 
-    def _title(self, text: str, page: Page, *, level: int, below: int = 1) -> Iterator[Slab]:
-        """Centre a title in lines of about one length, a blank line above it and so many *below*."""
+    def _title(self, text: str, page: Page, *, level: int, above: int = 1, below: int = 1) -> Iterator[Slab]:
+        """Centre a title in lines of about one length, with so many blank lines *above* it and *below*."""
         style = face(self.fonts, "biaosong", ER_HAO_PT)
-        yield self._blank()
+        if above:
+            yield self._blank(above)
         lines = balanced(text, style, page.text_width - 2 * ER_HAO_PT)
         for place, line in enumerate(lines):
             mark = self._centred(style, line.text, page.text_width, 0)
@@ -117,6 +130,10 @@ class Layout:
         yield from slabs[1:]
 
     def _paragraph(self, paragraph: Paragraph, page: Page) -> Iterator[Item]:
+        if paragraph.style is ParagraphStyle.TITLE:
+            yield NewPage(page)
+            yield from self._title(paragraph.text, page, level=0)
+            return
         role = "kai" if paragraph.style is ParagraphStyle.ABSTRACT else "fangsong"
         style = face(self.fonts, role, SAN_HAO_PT)
         if paragraph.style in (ParagraphStyle.CENTER, ParagraphStyle.RIGHT):

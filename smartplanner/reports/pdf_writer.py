@@ -18,7 +18,7 @@ from smartplanner.reports.blocks import Document, Meta
 from smartplanner.reports.clean import clean_tree
 from smartplanner.reports.geometry import LANDSCAPE, PORTRAIT, SI_HAO_PT, Page
 from smartplanner.reports.pdf_fonts import FontBook, load_fonts
-from smartplanner.reports.pdf_layout import Layout
+from smartplanner.reports.pdf_layout import PAPERS, Layout
 from smartplanner.reports.pdf_marks import Foot, Item, NewPage, Rule, Slab, Snap, Text, face, total_height
 
 HEAVY_STROKE = 0.025
@@ -41,7 +41,7 @@ def write_pdf(document: Document, *, fonts: FontBook | None = None, pitch: float
     """
     document, _replaced = clean_tree(document)
     fonts = fonts or load_fonts()
-    sheets = paginate(Layout(fonts, pitch).items(document), pitch)
+    sheets = paginate(Layout(fonts, pitch).items(document), pitch, first=PAPERS[document.paper])
     memory = io.BytesIO()
     # Without a first font of ours ReportLab would name Helvetica on each page, which is not embedded.
     first_font = next(iter(fonts.faces.values()))
@@ -61,9 +61,9 @@ def write_pdf(document: Document, *, fonts: FontBook | None = None, pitch: float
     return memory.getvalue()
 
 
-def paginate(items: Iterable[Item], pitch: float) -> list[Sheet]:
+def paginate(items: Iterable[Item], pitch: float, *, first: Page = PORTRAIT) -> list[Sheet]:
     """Stack slabs on pages: a kept slab moves on together with its successor; rows repeat their head."""
-    sheets = [Sheet(PORTRAIT)]
+    sheets = [Sheet(first)]
     group: list[Slab] = []
     for item in items:
         sheet = sheets[-1]
@@ -187,7 +187,10 @@ class _Painter:
         """Draw — 1 —: on odd pages one character from the right edge, on even pages one from the left.
 
         On a turned page the number stays where it is on an upright one (§9): it is read with the paper turned back.
+        A sheet to hang up has none.
         """
+        if page not in (PORTRAIT, LANDSCAPE):
+            return
         if page is LANDSCAPE:
             self.canvas.translate(0, page.height)
             self.canvas.rotate(-90)

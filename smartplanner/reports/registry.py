@@ -8,31 +8,53 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
+from smartplanner.journal import Journal
+from smartplanner.queries import Reader
 from smartplanner.reports.blocks import Document
 from smartplanner.reports.briefing import build_briefing
+from smartplanner.reports.briefing_figures import gather_briefing
 from smartplanner.reports.clean import clean_tree
 from smartplanner.reports.docx_writer import write_docx
 from smartplanner.reports.files import replace_file
+from smartplanner.reports.minutes import build_minutes
+from smartplanner.reports.minutes_figures import gather_minutes
 from smartplanner.reports.pdf_fonts import load_fonts
 from smartplanner.reports.pdf_writer import write_pdf
+from smartplanner.reports.request import DISTRICT, GROUP, MEETING, UNIT, Request
+from smartplanner.reports.urging import build_urging, split_urging
+from smartplanner.reports.urging_figures import gather_urging
 
 Writer = Callable[[Document], bytes]
 
 
-@dataclass(frozen=True, slots=True)
+Gather = Callable[[Reader, Journal, Request], Any]
+"""Reads the figures of a report from the book; a Problem where what was asked for is not there."""
+Split = Callable[[Any], Iterable[tuple[str, Any]]]
+"""Parts figures into those of single files, each with the stem of its name (a unit's, say)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One report: its name for scripts, its title (a msgid), and what makes a document of its figures."""
+    """One report: its name for scripts, its title (a msgid), what reads its figures and makes a document of them."""
 
     name: str
     title: str
+    gather: Gather
     build: Callable[[Any], Document]
+    file_name: str
+    """The usual name of its file; {year}, {month} and {day} stand for those of the day asked for."""
+    options: tuple[str, ...] = (DISTRICT, GROUP)
+    """The options that it takes; ``needs`` are those without which it says nothing."""
+    needs: tuple[str, ...] = ()
+    split: Split | None = None
+    """What parts it into one file for each unit beside the combined one, if it is sent out so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +70,33 @@ class Written:
     """Roles of the PDF that another face had to serve."""
 
 
-REPORTS: tuple[Report, ...] = (Report("monthly-briefing", N_("Monthly briefing"), build_briefing),)
+REPORTS: tuple[Report, ...] = (
+    Report(
+        name="monthly-briefing",
+        title=N_("Monthly briefing"),
+        gather=gather_briefing,
+        build=build_briefing,
+        file_name="智慧城市建设工作简报-{year}年{month}月",
+    ),
+    Report(
+        name="urging-notice",
+        title=N_("Reminders to the units"),
+        gather=gather_urging,
+        build=build_urging,
+        file_name="催办单-{year}年{month}月{day}日",
+        options=(DISTRICT, GROUP, UNIT),
+        split=split_urging,
+    ),
+    Report(
+        name="meeting-minutes",
+        title=N_("Meeting minutes"),
+        gather=gather_minutes,
+        build=build_minutes,
+        file_name="会议纪要-{year}年{month}月{day}日",
+        options=(MEETING,),
+        needs=(MEETING,),
+    ),
+)
 FORMATS = ("docx", "pdf")
 """The formats that this package writes by itself."""
 

@@ -64,3 +64,9 @@ def join_units(ids: Sequence[str], names: Mapping[str, str], districts: frozense
 
 def _shortest(forms: Sequence[str]) -> str:
     return min(forms, key=len, default="")
+
+
+def every_district(reader: Reader) -> frozenset[str]:
+    """Return the ids of the governments of the districts: those that 各区 stands for."""
+    kinds = reader.columns("organisation", ["id", "kind"])
+    return frozenset(id for id, kind in kinds if kind == "district")

@@ -1,0 +1,125 @@
+"""What each unit has to do in each matter, and what it did: the facts behind reminders and scores."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from smartplanner.queries.reader import Reader
+from smartplanner.queries.tasks import TaskLine, task_lines
+
+LEAD, SUPPORT = "lead", "support"
+BEFORE_ASSIGNING = frozenset({"registered", "assigning"})
+"""States in which no unit has been given the matter yet."""
+
+
+class Told(NamedTuple):
+    """One report of a unit: the period as it was written, and the day."""
+
+    period: str | None
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """One unit's part in one matter.  Days are those of the events that concern this unit."""
+
+    line: TaskLine
+    unit: str
+    role: str
+    """lead or support."""
+    cycle: str | None = None
+    given_on: date | None = None
+    """The day on which the matter was assigned, or else its start; None: not known."""
+    done_on: date | None = None
+    own_part_done_on: date | None = None
+    unsigned: bool = False
+    """Whether the matter was given to the unit and it has not signed for it."""
+    reports: tuple[Told, ...] = ()
+    urged_on: tuple[date, ...] = ()
+    slips_on: tuple[date, ...] = ()
+    """Those of the reminders that were a slip (蓝单 and sharper) or a circular."""
+    returned_on: tuple[date, ...] = ()
+    granted_on: tuple[date, ...] = ()
+    asked_on: date | None = None
+    """The day of an extension request that waits for its decision."""
+    asked_until: date | None = None
+
+
+def duties(reader: Reader, *, as_of: date, within: Callable[[TaskLine], bool] = lambda _line: True) -> list[Duty]:
+    """Return the parts of all units in all matters as of a day, lead units before co-operating ones."""
+    lines = [line for line in task_lines(reader, as_of=as_of) if within(line)]
+    facts = _Facts(reader, as_of)
+    found = [facts.duty(line, line.lead, LEAD) for line in lines if line.lead]
+    found += [facts.duty(line, unit, SUPPORT) for line in lines for unit in line.support if unit != line.lead]
+    return found
+
+
+class _Facts:
+    """What the book knows about matters and units until a day, looked up by (matter, unit)."""
+
+    def __init__(self, reader: Reader, as_of: date) -> None:
+        self.tasks = {
+            id: (cycle, done_on, lead)
+            for id, cycle, done_on, lead in reader.columns("task", ["id", "cycle", "done_on", "lead"])
+        }
+        self.parties = {(row.task, row.organisation): row for row in reader.rows("party") if row.role != "contact"}
+        reports = [row for row in reader.rows("progress_report") if row.reported_on is None or row.reported_on <= as_of]
+        self.reports = self._by_unit(reports, "organisation")
+        events = [row for row in reader.rows("task_event") if row.happened_on <= as_of]
+        self.events = self._by_unit(events, "organisation")
+        self.given = {row.task: row.happened_on for row in reversed(events) if row.act == "assign"}
+        self.finished = {row.task: row.happened_on for row in events if row.act in ("finish", "submit")}
+        waiting = [row for row in reader.rows("extension") if row.state == "requested"]
+        self.waiting = {row.task: row for row in waiting}
+
+    def _by_unit(self, rows: Iterable[Any], unit: str) -> Mapping[tuple[str, str | None], list[Any]]:
+        """Sort rows by matter and unit; what names no unit concerns the one in the lead."""
+        found: dict[tuple[str, str | None], list[Any]] = defaultdict(list)
+        for row in rows:
+            lead = self.tasks.get(row.task, (None, None, None))[2]
+            found[row.task, getattr(row, unit) or lead].append(row)
+        return found
+
+    def duty(self, line: TaskLine, unit: str | None, role: str) -> Duty:
+        assert unit is not None
+        cycle, done_on, _lead = self.tasks[line.id]
+        party = self.parties.get((line.id, unit))
+        events = self.events.get((line.id, unit), ())
+        waiting = self.waiting.get(line.id)
+        asked = waiting is not None and (waiting.requested_by or line.lead) == unit
+
+        def days(act: str) -> tuple[date, ...]:
+            return tuple(row.happened_on for row in events if row.act == act)
+
+        return Duty(
+            line=line,
+            unit=unit,
+            role=role,
+            cycle=cycle,
+            given_on=self.given.get(line.id) or line.start,
+            done_on=done_on or self.finished.get(line.id),
+            own_part_done_on=party.done_on if party else None,
+            unsigned=_unsigned(line, party),
+            reports=tuple(Told(row.period, row.reported_on) for row in self.reports.get((line.id, unit), ())),
+            urged_on=days("urge"),
+            slips_on=tuple(
+                row.happened_on for row in events if row.act == "urge" and row.grade not in (None, "reminder")
+            ),
+            returned_on=days("return"),
+            granted_on=days("grant"),
+            asked_on=waiting.requested_on if waiting is not None and asked else None,
+            asked_until=waiting.new_due if waiting is not None and asked else None,
+        )
+
+
+def _unsigned(line: TaskLine, party: Any | None) -> bool:
+    """Whether a unit owes its signature: its own entry says so; without an entry the matter's state does."""
+    if line.state in BEFORE_ASSIGNING:
+        return False
+    if party is not None:
+        return party.signed_on is None
+    return line.state == "signing"

@@ -1,0 +1,71 @@
+"""会议纪要: what a meeting heard and decided, as plain values, and the paper made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from smartplanner.reports import markdown, templates
+from smartplanner.reports.blocks import Document, Meta
+
+TEMPLATE = "meeting_minutes.md.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class HeardItem:
+    """One item of the agenda: its title, who spoke on it, and what the chair said."""
+
+    title: str
+    speaker: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedItem:
+    """One decision: its words without closing sign, and its duties in words, empty where the words say them."""
+
+    text: str
+    duties: str = ""
+    """由市交通委牵头，市公安局配合，于9月30日前完成."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesFigures:
+    """Everything that the minutes say."""
+
+    office: str
+    title: str
+    """Name of the meeting."""
+    number: str = ""
+    held_on: date | None = None
+    as_of: date
+    place: str = ""
+    chair: str = ""
+    heard: tuple[HeardItem, ...] = ()
+    decided: tuple[DecidedItem, ...] = ()
+    present: tuple[str, ...] = ()
+    attending: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> date:
+        """The day of the meeting; where it is not entered, the day of the paper."""
+        return self.held_on or self.as_of
+
+    @property
+    def meeting(self) -> str:
+        """How the text calls the meeting: its name, ending with 会议 or 会."""
+        return self.title if self.title.endswith(("会", "会议")) else f"{self.title}会议"
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The titles of the items of the agenda."""
+        return tuple(item.title for item in self.heard)
+
+
+def build_minutes(figures: MinutesFigures, *, template_folder: Path | None = None) -> Document:
+    """Return the minutes; raises ``Problem`` when the template is wrong."""
+    text = templates.render(TEMPLATE, {"figures": figures}, folder=template_folder)
+    meta = Meta(title=f"{figures.meeting}纪要", subject="会议纪要", author=figures.office, dated=figures.as_of)
+    return markdown.parse(text, meta=meta, template=TEMPLATE)

@@ -1,0 +1,40 @@
+"""What a report is asked for: the day, and the options that the report takes, as ids of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from smartplanner.queries.tasks import TaskLine
+from smartplanner.rules.workdays import Calendar
+
+DISTRICT, GROUP, UNIT, MEETING, TASKS, PERIOD = "district", "group", "unit", "meeting", "tasks", "period"
+OPTIONS = (DISTRICT, GROUP, UNIT, MEETING, TASKS, PERIOD)
+"""All options that a report may take, as they are called on the command line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One asking for a report; an option that is not used is None or empty."""
+
+    office: str
+    """Full name of the issuing office."""
+    as_of: date
+    calendar: Calendar
+    district: str | None = None
+    group: str | None = None
+    unit: str | None = None
+    meeting: str | None = None
+    tasks: tuple[str, ...] = ()
+    period: str = ""
+    """2026, 2026-Q4 or 2026-11; empty: that of the day."""
+
+    @property
+    def within(self) -> Callable[[TaskLine], bool]:
+        """What tells whether a matter is among those asked for by district, working group and unit."""
+        return lambda line: (
+            (self.district is None or line.district == self.district)
+            and (self.group is None or line.group == self.group)
+            and (self.unit is None or line.lead == self.unit or self.unit in line.support)
+        )
