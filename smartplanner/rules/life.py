@@ -60,7 +60,7 @@ LINES = (
     Line("return", "office", ("in_progress", "not_started", "extension"), "returned", ("reason",), by_hand=True),
     Line("urge", "office", tuple(state for state in EVERY if state in OPEN), None),
     Line(
-        "request", "unit", ("in_progress", "not_started", "returned", "review", "signing"), "extension",
+        "request", "unit", ("in_progress", "not_started", "returned", "review"), "extension",
         ("reason", "date"), apart=True,
     ),
     Line(
