@@ -181,6 +181,8 @@ class _Painter:
             target.setCharSpace(piece.extra)
             target.textOut(piece.text)
         target.setCharSpace(0)
+        # The mode outlives the text object in a PDF, and ReportLab thinks that each one begins with 0.
+        target.setTextRenderMode(0)
         self.canvas.drawText(target)
 
     def _number(self, page: Page, number: int) -> None:

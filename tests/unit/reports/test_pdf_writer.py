@@ -1,6 +1,8 @@
+import base64
 import re
 import subprocess
 import time
+import zlib
 
 import pytest
 from markup_strings import MARKUP
@@ -195,3 +197,15 @@ def test_the_number_of_a_turned_page_stands_where_it_is_on_an_upright_one(paper,
     dashes = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>—', shown.stdout.decode().split("<page ")[2])
     assert all(float(x) < PORTRAIT.left for x, _y in dashes)
     assert all(float(y) < PORTRAIT.width / 2 for _x, y in dashes)
+
+
+def test_only_the_bold_words_of_a_paragraph_are_thickened(paper):
+    data = write_pdf(paper(Paragraph((Run("出席", bold=True), Run("：市交通委。")))))
+    modes = [mode for stream in page_streams(data) for mode in re.findall(rb"(\d) Tr", stream)]
+    assert modes == [b"2", b"0"]
+
+
+def page_streams(data: bytes):
+    """Give the drawing commands of each page."""
+    for found in re.findall(rb"/FlateDecode \] /Length \d+\s*>>\s*stream\r?\n(.*?)endstream", data, re.DOTALL):
+        yield zlib.decompress(base64.a85decode(found.strip().removesuffix(b"~>")))
