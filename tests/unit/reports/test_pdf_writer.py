@@ -1,4 +1,5 @@
 import base64
+import contextlib
 import re
 import subprocess
 import time
@@ -206,6 +207,11 @@ def test_only_the_bold_words_of_a_paragraph_are_thickened(paper):
 
 
 def page_streams(data: bytes):
-    """Give the drawing commands of each page."""
-    for found in re.findall(rb"/FlateDecode \] /Length \d+\s*>>\s*stream\r?\n(.*?)endstream", data, re.DOTALL):
-        yield zlib.decompress(base64.a85decode(found.strip().removesuffix(b"~>")))
+    """Give what the streams of a PDF hold, without those of fonts and the like that hold no drawing commands."""
+    for found in re.findall(rb"stream\r?\n(.*?)endstream", data, re.DOTALL):
+        with contextlib.suppress(zlib.error, ValueError):
+            packed = found.strip()
+            packed = base64.a85decode(packed.removesuffix(b"~>")) if packed.endswith(b"~>") else found
+            content = zlib.decompressobj().decompress(packed)
+            if b"BT" in content and b"Tf" in content:
+                yield content
