@@ -15,6 +15,7 @@ from smartplanner.fields.description import Entity, Kind
 from smartplanner.fields.values import show, validate
 from smartplanner.model import entity as described_entity
 from smartplanner.rules.consistency import contradictions
+from smartplanner.rules.family import later_than_parent, ring
 
 
 def set_fields(office: Office, entity: str, ids: Sequence[str], values: Mapping[str, Any]) -> Step | None:
@@ -109,17 +110,23 @@ class _Removal:
             return
         self._met.add((entity, row.id))
         self._open[entity, row.id] = row
-        for (other, field), ids in self._office.reader.referring(entity, row.id).items():
-            part = described_entity(other)[field].note.part_of
-            staying = [id for id in ids if not part and (other, id) not in self._chosen]
-            if staying:
-                raise _still_named(self._office, entity, row, other, staying)
+        referring = self._office.reader.referring(entity, row.id)
+        staying = {key: self._staying(*key, ids) for key, ids in referring.items()}
+        if any(staying.values()):
+            raise _still_named(self._office, entity, row, {key: ids for key, ids in staying.items() if ids})
+        for (other, field), ids in referring.items():
             for one in self._office.reader.rows(other, ids):
                 if (other, one.id) in self._open:
                     self._untie(other, one.id, field)
                 else:
                     self.take(other, one)
         self.changes.append(delete(entity, self._open.pop((entity, row.id))))
+
+    def _staying(self, entity: str, field: str, ids: Sequence[str]) -> list[str]:
+        """Return those of the rows *ids* that name the row by *field* and neither belong to it nor go as well."""
+        if described_entity(entity)[field].note.part_of:
+            return []
+        return [id for id in ids if (entity, id) not in self._chosen]
 
     def _untie(self, entity: str, id: str, field: str) -> None:
         """Empty the reference of a row whose turn comes later: two tasks may name each other as parent."""
@@ -129,19 +136,27 @@ class _Removal:
             self._open[entity, id] = replace(row, **{field: None})
 
 
-def _still_named(office: Office, entity: str, row: Any, other: str, ids: Sequence[str]) -> Problem:
-    names = "、".join(office.reader.name(other, id) for id in ids[:3])
-    return Problem(
-        code="still_used",
-        message=_(
-            "“{title}” is still used by {count} × {entity}: {names}",
-            title=office.reader.name(entity, row.id),
-            count=len(ids),
-            entity=_(described_entity(other).label),
-            names=names,
-        ),
-        remedy=_("Change those records first; nothing was removed."),
-    )
+def _still_named(office: Office, entity: str, row: Any, staying: Mapping[tuple[str, str], Sequence[str]]) -> Problem:
+    """Return the refusal that names as what the row is still used, how often, and by which records."""
+    uses = []
+    for (other, field), ids in staying.items():
+        described = described_entity(other)
+        names = "、".join(office.reader.name(other, id) for id in ids[:3])
+        uses.append(
+            _(
+                "{count} × {entity} as “{field}” ({names})",
+                count=len(ids),
+                entity=_(described.label),
+                field=_(described[field].note.label),
+                names=names + ("…" if len(ids) > 3 else ""),
+            )
+        )
+    remedy = _("Change those records first; nothing was removed.")
+    if entity == "organisation":
+        remedy = _("Hand its matters over to another unit first; nothing was removed.")
+    title = office.reader.name(entity, row.id)
+    message = _("“{title}” is still used by {uses}.", title=title, uses="；".join(uses))
+    return Problem(code="still_used", message=message, remedy=remedy)
 
 
 def _label(office: Office, entity: str, changes: Sequence[Change], rows: Sequence[Any]) -> Label:
@@ -167,17 +182,26 @@ def _contradictions(office: Office, described: Entity, row: Any, change: Change)
         above = after.get(field.name)
         if field.kind is Kind.REFERENCE and field.target == described.name and above:
             found |= _ring(office, described, field.name, row.id, above)
+    if described.name == "task" and after.keys() & {"due", "parent"}:
+        found |= _later_than_parent(office, whole | dict(after))
     return list(found)
+
+
+def _later_than_parent(office: Office, values: Mapping[str, Any]) -> set[Problem]:
+    """Return a Problem if a matter is due after the one that it is part of; a reason can only be said elsewhere."""
+    above = office.reader.row("task", values["parent"]) if values["parent"] else None
+    problem = later_than_parent(values["due"], above.due, above.title) if above is not None else None
+    return {problem} if problem is not None else set()
 
 
 def _ring(office: Office, described: Entity, field: str, id: str, above: str) -> set[Problem]:
     """Return a Problem if going up from *above* leads back to the row *id*."""
-    seen: set[str] = set()
-    while above and above not in seen:
+    members = [id]
+    while above and above not in members[1:]:
+        members.append(above)
         if above == id:
-            message = _("“{label}” would lead back to the record itself.", label=_(described[field].note.label))
-            return {Problem(code="ring", message=message, field=field)}
-        seen.add(above)
+            names = [office.reader.name(described.name, member) for member in members]
+            return {ring(_(described[field].note.label), names).at(field=field)}
         row = office.reader.row(described.name, above)
         above = getattr(row, field) if row is not None else ""
     return set()
