@@ -10,15 +10,26 @@ import argparse
 import json
 import random
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from generator import ledger_city, ledger_district, ledger_field, ledger_service  # noqa: E402
+from generator import (  # noqa: E402
+    ledger_city,
+    ledger_contracts,
+    ledger_district,
+    ledger_field,
+    ledger_pilots,
+    ledger_plans,
+    ledger_reports,
+    ledger_service,
+)
 from generator.files import write_xls, write_xlsx  # noqa: E402
 from generator.matters import AS_OF, city_matters, district_matters  # noqa: E402
+from generator.records import Records  # noqa: E402
 from generator.table import Table  # noqa: E402
 
 SEED = 20261123
@@ -46,6 +57,31 @@ def build() -> dict[str, list[Table]]:
     }
 
 
+def build_records(known: Counter[str]) -> dict[str, tuple[list[Table], list[Records]]]:
+    """Return the workbooks of plans, pilots, contracts and reports with what must be found, by file name.
+
+    *known* counts the titles of the matters that the other workbooks bring in.
+    """
+    draw = random.Random(SEED + 1)
+    city = city_matters(random.Random(SEED))
+    return {
+        "09-区级建设计划台账.xlsx": ledger_plans.plan_ledger(draw),
+        "10-试点台账.xlsx": ledger_pilots.pilot_ledger(draw),
+        "11-运营商与合同台账.xlsx": ledger_contracts.contract_ledger(draw),
+        "12-月度进展填报台账.xlsx": ledger_reports.report_ledger(draw, city, known),
+    }
+
+
+def truth_of_records(books: dict[str, tuple[list[Table], list[Records]]]) -> dict[str, Any]:
+    """Return what a reader must make of the workbooks of records."""
+    return {
+        "as_of": AS_OF.isoformat(),
+        "files": [
+            {"file": name, "sheets": [each.truth() for each in records]} for name, (_tables, records) in books.items()
+        ],
+    }
+
+
 def truth(books: dict[str, list[Table]]) -> dict[str, Any]:
     """Return what a reader must make of the workbooks."""
     return {
@@ -65,6 +101,11 @@ def main() -> None:
     books = build()
     for name, tables in books.items():
         (write_xls if name.endswith(".xls") else write_xlsx)(out / name, tables)
+    sheets = [table for tables in books.values() for table in tables]
+    records = build_records(Counter(str(task.get("title")) for table in sheets for task in table.tasks))
+    for name, (tables, _found) in records.items():
+        write_xlsx(out / name, tables)
+    (out / "truth_records.json").write_text(_shown(truth_of_records(records)), encoding="utf-8", newline="\n")
     (out / "truth.json").write_text(_shown(truth(books)), encoding="utf-8", newline="\n")
 
 
@@ -77,7 +118,7 @@ def _shown(found: dict[str, Any]) -> str:
     return text + "\n"
 
 
-ROWS = ("tasks", "refused", "not_tasks")
+ROWS = ("tasks", "refused", "not_tasks", "rows")
 
 
 def _indented(row: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ without one is skipped with its reason.  Nothing is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,7 @@ from smartplanner.excel.container import Container
 from smartplanner.excel.decided import decided
 from smartplanner.excel.grid import Grid
 from smartplanner.excel.header import NoTable, Table, alias_columns, anchor
+from smartplanner.excel.kin import foretell, kin_fields, lost_references, settle
 from smartplanner.excel.ledger import LedgerReading, read_ledger
 from smartplanner.excel.match import Matcher, changes_in_order
 from smartplanner.excel.proposal import REFUSED, UNSURE, Proposal, RowReading, SheetReading
@@ -93,8 +94,8 @@ class _Run:
         self._aliases = AliasReader(reader, surroundings, choices)
         self._done = self._total = 0
 
-    def propose(self, grids: Sequence[Grid], entity: str | None) -> Proposal:
-        found = [each for grid in grids for each in find_tables(grid, entity, self._choices)]
+    def propose(self, grids: Sequence[Grid], named: str | None) -> Proposal:
+        found = [each for grid in grids for each in find_tables(grid, named, self._choices)]
         tables = [each for each in found if isinstance(each.table, Table)]
         if not tables:
             raise self._no_header(found)
@@ -107,7 +108,11 @@ class _Run:
         readings = with_vanished(readings, self._reader, self._container.path.name, self._changes)
         if all(not sheet.rows and sheet.skipped in ("no_rows", None) for sheet in readings if sheet.header_rows):
             raise self._no_rows(readings)
-        changes = [change for name in entities() for change in changes_in_order(self._changes.get(name, []))]
+        changes = [
+            change
+            for name, entity in entities().items()
+            for change in changes_in_order(self._changes.get(name, []), entity)
+        ]
         return Proposal(
             file=self._container.path.name, sha256=self._container.sha256, sheets=readings, changes=tuple(changes)
         )
@@ -122,9 +127,10 @@ class _Run:
             self._done += len(grid.rows)
             return replace(reading, skipped=skipped)
         known = decided(self._choices, grid.name, found.name, table.entity)
+        keys = foretell(grid, table, entities()[table.entity], self._surroundings)
         ledger = read_ledger(grid, table, self._surroundings, self._as_of, self._advance, known)
         self._done += len(grid.rows)
-        rows, problems = self._match(found, table, ledger)
+        rows, problems = self._match(found, table, ledger, keys)
         problems = [*self._sheet_notes(grid), *ledger.problems, *problems]
         return replace(
             reading,
@@ -149,7 +155,9 @@ class _Run:
         decided_by_hand = found.choice.entity is not None or found.choice.header_rows is not None
         return "unsure" if reading.certainty < UNSURE and not decided_by_hand else None
 
-    def _match(self, found: Found, table: Table, reading: LedgerReading) -> tuple[list[RowReading], list[Problem]]:
+    def _match(
+        self, found: Found, table: Table, reading: LedgerReading, keys: Mapping[int, str]
+    ) -> tuple[list[RowReading], list[Problem]]:
         entity, sheet = entities()[table.entity], found.grid.name
         names = (entity.name, found.choice.key)
         if names not in self._matchers:
@@ -159,11 +167,12 @@ class _Run:
         rows: list[RowReading] = []
         problems: list[Problem] = []
         units: dict[int, str] = {}
+        first = len(changes)
         for row in reading.rows:
             if row.failed:
                 rows.append(RowReading(row.row + 1, REFUSED, "", row.title))
                 continue
-            result, change, told = matcher.match(row, sheet)
+            result, change, told = matcher.match(row, sheet, keys.get(row.row))
             rows.append(result)
             problems += told
             units[row.row] = result.id
@@ -171,6 +180,10 @@ class _Run:
                 changes.append(change)
                 if change.before is None and entity.name != "task" and change.after is not None:
                     self._surroundings.learn(entity, change.id, change.after)
+        if keys:
+            taken = {id: units.get(number) or None for number, id in keys.items()}
+            changes[first:], lost = settle(changes[first:], taken, kin_fields(entity, table), entity)
+            problems += lost_references(reading.rows, units, lost, entity, sheet)
         if aliases := alias_columns(entity, table.columns):
             made, told = self._aliases.read(found.grid, aliases, units)
             self._changes.setdefault("alias", []).extend(made)

@@ -13,6 +13,7 @@ from smartplanner.base.ids import new_id
 from smartplanner.base.problems import Level, Problem
 from smartplanner.changes import Change, insert, update
 from smartplanner.excel.grid import cell_name
+from smartplanner.excel.kin import parents_first
 from smartplanner.excel.ledger import LedgerRow
 from smartplanner.excel.proposal import INSERT, REFUSED, UNCHANGED, UPDATE, RowReading
 from smartplanner.excel.surroundings import comparable
@@ -54,8 +55,10 @@ class Matcher:
         self._seen_keys: dict[Key, tuple[str, str]] = {}
         self._matched: dict[str, str] = {}
 
-    def match(self, row: LedgerRow, sheet: str) -> tuple[RowReading, Change | None, list[Problem]]:
-        """Return what becomes of *row*, the change if any, and problems with their place."""
+    def match(
+        self, row: LedgerRow, sheet: str, id: str | None = None
+    ) -> tuple[RowReading, Change | None, list[Problem]]:
+        """Return what becomes of *row*, the change if any, and problems with their place; a new row gets *id*."""
         number = row.row + 1
         values = {name: value for name, value in row.values.items() if value not in (None, "", ())}
         title = row.title or str(values.get(self._entity.title, ""))
@@ -73,7 +76,7 @@ class Matcher:
         if known is None and self._only is not None:
             return RowReading(number, REFUSED, "", title), None, [self._not_yours(values, row, sheet)]
         if known is None:
-            made = insert(self._entity.name, new_id(), self._with_defaults(values))
+            made = insert(self._entity.name, id or new_id(), self._with_defaults(values))
             return RowReading(number, INSERT, made.id, title), made, []
         self._matched[known.id] = f"{sheet}!{number}"
         values = {name: value for name, value in values.items() if not self._stays(row, name, value, known)}
@@ -198,8 +201,8 @@ def _part(entity: Entity, name: str, value: Any) -> Any:
     return None if value == "" else value
 
 
-def changes_in_order(changes: Sequence[Change]) -> tuple[Change, ...]:
+def changes_in_order(changes: Sequence[Change], entity: Entity) -> tuple[Change, ...]:
     """Return inserts first and updates of one shape together, so that they are written in few calls."""
-    inserts = [change for change in changes if change.before is None]
+    inserts = parents_first([change for change in changes if change.before is None], entity)
     updates = sorted((change for change in changes if change.before is not None), key=lambda each: sorted(each.fields))
     return (*inserts, *updates)

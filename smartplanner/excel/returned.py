@@ -25,6 +25,7 @@ from smartplanner.excel.returned_rows import Return, ReturnedColumns, ReturnedSh
 from smartplanner.excel.stamp import Stamp, book_key, fingerprint, is_stamp
 from smartplanner.excel.surroundings import Surroundings
 from smartplanner.fields import text
+from smartplanner.model import entities
 from smartplanner.queries import Reader
 
 _HEAD_ROWS = 20
@@ -54,7 +55,8 @@ def propose_returned(
         raise Problem(code="no_rows", message=message, remedy=_("Make it anew with “collect”."))
     file = container.path.name
     placed = (replace(sheet, problems=tuple(problem.at(file=file) for problem in sheet.problems)) for sheet in sheets)
-    return Proposal(file=file, sha256=container.sha256, sheets=tuple(placed), changes=tuple(changes_in_order(changes)))
+    ordered = changes_in_order(changes, entities()[stamp.entity])
+    return Proposal(file=file, sha256=container.sha256, sheets=tuple(placed), changes=ordered)
 
 
 def _check_stamp(stamp: Stamp, reader: Reader) -> None:

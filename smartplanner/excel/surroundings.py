@@ -88,6 +88,10 @@ class Surroundings:
         else:
             self._add(entity.name, id, [values.get(name) for name in (entity.title, *_SPOKEN_FIELDS) if name in values])
 
+    def name(self, entity: str, id: str, names: Sequence[str]) -> None:
+        """Make a row known by *names* before it is read, so that rows above and below can name it."""
+        self._add(entity, id, names)
+
     @property
     def directory(self) -> Directory:
         """The units, indexed for matching."""

@@ -91,7 +91,8 @@ def test_a_change_of_it_is_told_in_words_and_undone(office, name):
     row = office.reader.rows(name)[0]
     easy = (Kind.TEXT, Kind.LONG_TEXT, Kind.MONEY, Kind.DATE, Kind.INTEGER)
     field = next(field for field in described.fields if field.kind in easy)
-    value = {Kind.MONEY: 7_700, Kind.DATE: date(2027, 1, 31), Kind.INTEGER: int(field.note.maximum or 7)}.get(field.kind, "改过的内容")
+    others = {Kind.MONEY: 7_700, Kind.DATE: date(2027, 1, 31), Kind.INTEGER: int(field.note.maximum or 7)}
+    value = others.get(field.kind, "改过的内容")
     set_fields(office, name, [row.id], {field.name: value})
     (_step, change), *_older = office.journal.history(row.id)
     assert any("→" in line for line in describe_change(office, change))
