@@ -10,6 +10,8 @@ from smartplanner.rules.schedule.items import Activity
 from smartplanner.rules.schedule.network import FROM_FINISH, NEVER, TO_FINISH, Network
 
 Begin = date | Mapping[str, date] | None
+Placed = tuple[int, tuple[date | None, date | None]]
+"""The number at which an item may start, and its first and last day as far as they were written."""
 
 
 def place_all(network: Network, begin: Begin) -> tuple[list[int], list[int]]:
@@ -85,8 +87,8 @@ def _place(network: Network, node: int, activity: Activity, begin: date | None) 
         if day is not None:
             low, shown = bound_of(day, duration, days), (day, None if duration else day)
         network.held[node] = low
-    elif constraint == "not_before" and day is not None and (bound := bound_of(day, duration, days)) > low:
-        low, shown = bound, (day, None if duration else day)
+    elif constraint == "not_before":
+        low, shown = held_back(activity, duration, (low, shown), days)
     elif constraint == "not_after" and day is not None:
         network.high[node] = days.through(day)
     if activity.done_on is not None:
@@ -117,7 +119,15 @@ def bound_of(day: date, duration: int, days: Days) -> int:
     return days.before(day) if duration else days.through(day)
 
 
-def anchor(activity: Activity, duration: int, days: Days) -> tuple[int, tuple[date | None, date | None]]:
+def held_back(activity: Activity, duration: int, placed: Placed, days: Days) -> Placed:
+    """Return *placed*, or the day before which the item must not start (a milestone: be reached), if that is later."""
+    day = activity.constraint_on
+    if activity.constraint != "not_before" or day is None or bound_of(day, duration, days) <= placed[0]:
+        return placed
+    return bound_of(day, duration, days), (day, None if duration else day)
+
+
+def anchor(activity: Activity, duration: int, days: Days) -> Placed:
     """Return where the dates that were written put the item, and these dates as they are to be shown."""
     start, finish = activity.start, activity.finish
     if not duration:
@@ -130,7 +140,7 @@ def anchor(activity: Activity, duration: int, days: Days) -> tuple[int, tuple[da
     return NEVER, (None, None)
 
 
-def _happened(activity: Activity, duration: int, days: Days) -> tuple[int, tuple[date | None, date | None]]:
+def _happened(activity: Activity, duration: int, days: Days) -> Placed:
     """Return when a finished item began, and the days to show: as written, or its duration before it was done."""
     done = activity.done_on
     assert done is not None

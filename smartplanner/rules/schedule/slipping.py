@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from smartplanner.rules.schedule.items import NOT_LINKED, Moved
 from smartplanner.rules.schedule.network import NEVER, UNDATED, Network
-from smartplanner.rules.schedule.placing import bound_of
+from smartplanner.rules.schedule.placing import Placed, held_back
 from smartplanner.rules.schedule.showing import Shown
 
 
@@ -48,17 +48,14 @@ def work_out(
 
 def _with(network: Network, starts: Sequence[int], shown: Shown, *, slip: Slip) -> Network | None:
     """Return the network in which the item stands where the slip puts it; None if it asks for nothing."""
-    node, days = slip.node, network.days
-    duration, low, written = _place(network, starts, shown, slip=slip)
+    node = slip.node
+    duration, (low, written) = _place(network, starts, shown, slip=slip)
     if low < UNDATED:
         return None
-    activity = network.activities[node]
-    bound = low
-    if activity.constraint == "not_before" and activity.constraint_on is not None:
-        bound = max(low, bound_of(activity.constraint_on, duration, days))
     other = copy(network)
     other.low, other.written = list(network.low), list(network.written)
-    other.low[node], other.written[node] = bound, written if bound == low else (None, None)
+    placed = held_back(network.activities[node], duration, (low, written), network.days)
+    other.low[node], other.written[node] = placed
     if network.held[node] != NEVER:
         other.held = list(network.held)
         other.held[node] = low
@@ -70,10 +67,8 @@ def _with(network: Network, starts: Sequence[int], shown: Shown, *, slip: Slip) 
     return other
 
 
-def _place(
-    network: Network, starts: Sequence[int], shown: Shown, *, slip: Slip
-) -> tuple[int, int, tuple[date | None, date | None]]:
-    """Return the duration, the bound and the written days that a slip asks for."""
+def _place(network: Network, starts: Sequence[int], shown: Shown, *, slip: Slip) -> tuple[int, Placed]:
+    """Return the duration and the place that a slip asks for."""
     node, start, finish, days = slip.node, slip.start, slip.finish, network.days
     duration = slip.duration if slip.duration is not None else network.duration[node]
     if slip.duration is None and start is not None and finish is not None and start < finish:
@@ -81,18 +76,19 @@ def _place(
     at = starts[node]
     if not duration:
         day = finish or start
-        if day is None and at > UNDATED:
-            day = shown.days(node)[1]
-        return 0, (NEVER if day is None else days.through(day)), (day, day)
+        if at > UNDATED and not network.duration[node] and day in (None, shown.days(node)[1]):
+            return 0, (at, network.written[node])
+        day = day or (shown.days(node)[1] if at > UNDATED else None)
+        return 0, (NEVER if day is None else days.through(day), (day, day))
     if start is not None:
-        return duration, days.before(start), (start, finish)
+        return duration, (days.before(start), (start, finish))
     if finish is None:
-        keeps = at if network.duration[node] else days.before(shown.days(node)[0]) if at > UNDATED else NEVER
-        return duration, keeps, (None, None)
+        keeps = at if network.duration[node] or at < UNDATED else days.before(shown.days(node)[0])
+        return duration, (keeps, network.written[node] if duration == network.duration[node] else (None, None))
     end = days.through(finish)
     if slip.duration is None and at > UNDATED and end > at:
-        return end - at, at, (shown.days(node)[0], finish)
-    return duration, end - duration, (None, finish)
+        return end - at, (at, (shown.days(node)[0], finish))
+    return duration, (end - duration, (None, finish))
 
 
 def _push(network: Network, starts: list[int], drivers: list[int], *, first: int) -> list[int]:
