@@ -10,12 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from smartplanner.base.i18n import _
 from smartplanner.queries.reader import Reader
 from smartplanner.queries.units import short_unit_names
-from smartplanner.rules.lights import DEFAULT_RULE, LightRule, Signal, task_signal
+from smartplanner.rules.lights import Signal, task_signal
+from smartplanner.rules.schedule import Times
 
 SUMMARY, BAR, POINT = "summary", "bar", "point"
 LOOSE = "loose"
@@ -78,23 +79,6 @@ class GanttLink(NamedTuple):
     id: str | None = None
 
 
-class Times(Protocol):
-    """What a schedule knows of one row."""
-
-    @property
-    def early_start(self) -> date: ...  # noqa: D102
-    @property
-    def early_finish(self) -> date: ...  # noqa: D102
-    @property
-    def late_start(self) -> date: ...  # noqa: D102
-    @property
-    def late_finish(self) -> date: ...  # noqa: D102
-    @property
-    def slack(self) -> int: ...  # noqa: D102
-    @property
-    def critical(self) -> bool: ...  # noqa: D102
-
-
 @dataclass(frozen=True, slots=True)
 class Gantt:
     """The rows and links to show; ``first`` and ``last`` are the outermost days, None where no row has any."""
@@ -112,7 +96,6 @@ def gantt(
     scope: Scope = EVERYTHING,
     compare: str = "approved",
     times: Mapping[str, Times] | None = None,
-    rule: LightRule = DEFAULT_RULE,
 ) -> Gantt:
     """Return the rows of *scope* as of a day, with the newest plan version of the kind *compare* (empty: none).
 
@@ -121,7 +104,7 @@ def gantt(
     held = _held(reader, compare)
     milestones = reader.rows("milestone")
     units = short_unit_names(reader)
-    makers = _Rows(as_of=as_of, rule=rule, units=units, held=held, times=times or {})
+    makers = _Rows(as_of=as_of, units=units, held=held, times=times or {})
     makers.take_milestones(milestones)
     payments: dict[str, list[Any]] = defaultdict(list)
     for payment in reader.rows("payment") if scope.entity == "contract" else ():
@@ -199,13 +182,12 @@ class _Rows:
         self,
         *,
         as_of: date,
-        rule: LightRule,
         units: Mapping[str, str],
         held: Mapping[str, tuple[date | None, date | None]],
         times: Mapping[str, Times],
     ) -> None:
         self.rows: list[GanttRow] = []
-        self._as_of, self._rule, self._units, self._held, self._times = as_of, rule, units, held, times
+        self._as_of, self._units, self._held, self._times = as_of, units, held, times
         self._below: dict[str | None, list[Any]] = defaultdict(list)
 
     def take_milestones(self, milestones: Iterable[Any]) -> None:
@@ -214,8 +196,18 @@ class _Rows:
         for row in known.values():
             parent = row.parent if row.parent in known and not _round(known, row) else None
             self._below[parent or row.plan or row.pilot or row.contract].append(row)
+        first: dict[str, date] = {}
+        for row in known.values():
+            self._begin(row, first)
         for rows in self._below.values():
-            rows.sort(key=lambda row: (row.start or row.due or date.max, row.due or date.max, row.title))
+            rows.sort(key=lambda row: (first[row.id], row.due or date.max, row.title))
+
+    def _begin(self, row: Any, first: dict[str, date]) -> date:
+        """Return the first day of a milestone or of anything below it, and note it in *first*."""
+        if row.id not in first:
+            below = [self._begin(child, first) for child in self._below.get(row.id, ())]
+            first[row.id] = min([row.start or row.due or date.max, *below])
+        return first[row.id]
 
     def add_holder(self, entity: str, row: Any, reader: Reader, payments: Iterable[Any] = ()) -> None:
         """Add a plan, pilot or contract with what is below it."""
@@ -238,7 +230,7 @@ class _Rows:
         else:
             waiting = not progress and (start or due or self._as_of) > self._as_of
             state = "not_started" if waiting else "in_progress"
-        return task_signal(state, progress, start, due, as_of=self._as_of, rule=self._rule)
+        return task_signal(state, progress, start, due, as_of=self._as_of)
 
     def _add_group(self, row: GanttRow, points: Sequence[GanttRow]) -> None:
         place = len(self.rows)

@@ -9,6 +9,7 @@ from smartplanner.base.i18n import N_, _
 from smartplanner.model import entities
 
 HOME, BOARD, HISTORY, TASKS = "overview", "board", "history", "task"
+GANTT = "gantt"
 SECTIONS = {
     "": "",
     "supervision": N_("Supervision"),
@@ -76,6 +77,7 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
     pages: dict[str, list[tuple[str, str]]] = {section: [] for section in SECTIONS}
     pages[""] = [(HOME, _("Overview")), (HISTORY, _("History"))]
     pages["supervision"].append((BOARD, _("Board")))
+    pages["planning"].append((GANTT, _("Gantt chart")))
     for described in entities().values():
         if described.section:
             pages[described.section].append((described.name, _(described.plural)))

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from smartplanner.ui.navigation import BOARD, HISTORY, HOME, TASKS
+from smartplanner.ui.navigation import BOARD, GANTT, HISTORY, HOME, TASKS
 from smartplanner.ui.session import Session
 
 
@@ -31,6 +31,10 @@ def make_page(session: Session, name: str) -> Any:
         from smartplanner.ui.tasks import TasksPage
 
         return TasksPage(session)
+    if name == GANTT:
+        from smartplanner.ui.gantt import GanttPage
+
+        return GanttPage(session)
     from smartplanner.ui.records import RecordPage
 
     return RecordPage(session, name)

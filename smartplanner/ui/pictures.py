@@ -12,7 +12,13 @@ from smartplanner.queries.tasks import red_list, task_lines
 from smartplanner.ui.application import discard
 from smartplanner.ui.shell import Shell
 
-SCREENS = {"overview": "1-总览", "board": "2-看板", "task": "3-督办事项", "history": "5-历史记录"}
+SCREENS = {
+    "overview": "1-总览",
+    "board": "2-看板",
+    "task": "3-督办事项",
+    "history": "5-历史记录",
+    "gantt": "6-进度甘特图",
+}
 
 SIZE = (1366, 768)
 """The smallest screen that an office still has."""

@@ -1,0 +1,103 @@
+"""The sizes and columns of the chart, the same on the screen and on paper; lengths in device-independent pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from PySide6.QtGui import QColor, QFont, QFontMetricsF
+
+from smartplanner.base.i18n import N_, _
+from smartplanner.queries.gantt import GanttRow
+from smartplanner.rules.workdays import Calendar
+
+ROW = 28
+"""Height of a row."""
+HEADER_LINE = 24
+HEADER = 2 * HEADER_LINE
+BAR_TOP, BAR_HEIGHT = 5.0, 13.0
+PLAN_TOP, PLAN_HEIGHT = 20.0, 4.0
+DIAMOND = 14.0
+BADGE = 13.0
+BADGE_GAP = 13.0
+"""From the end of a bar to its light; the handle of links lies between."""
+INDENT = 16
+TRIANGLE = 16
+GRIP = 6.0
+"""Pixels inside each end of a bar by which it is resized."""
+FREE_DAY = QColor(60, 80, 120, 18)
+"""Lets the ground of a row through."""
+PLANNED = QColor("#9AA4B2")
+CRITICAL = QColor("#8E1B1B")
+TODAY = QColor("#1F5FA8")
+AS_OF = QColor("#B3541E")
+LINK = QColor("#7A8798")
+SUMMARY_INK = QColor("#3C4A5E")
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """One column at the left: its heading, width, words for a row, and whether it is a figure."""
+
+    label: str
+    width: int
+    words: Callable[[GanttRow], str]
+    figure: bool = False
+
+
+def short_day(day: date | None) -> str:
+    """Return a day as the table shows it."""
+    return f"{day.year}-{day.month:02}-{day.day:02}" if day else ""
+
+
+def slack_words(row: GanttRow) -> str:
+    """Return the slack in workdays; empty where it is not known."""
+    return "" if row.slack is None or row.shape == "summary" else _("{count} d", count=row.slack)
+
+
+COLUMNS = (
+    TableColumn(N_("Name"), 222, lambda row: row.title),
+    TableColumn(N_("Lead"), 82, lambda row: row.lead),
+    TableColumn(N_("Start"), 84, lambda row: short_day(row.start)),
+    TableColumn(N_("Due"), 84, lambda row: short_day(row.due)),
+    TableColumn(N_("Slack"), 56, slack_words, figure=True),
+)
+NAME_LEAST = 120
+"""The least width of the first column; the others give way from the right before it does."""
+TABLE_WIDTH = sum(column.width for column in COLUMNS)
+
+
+def column_widths(width: int) -> list[int]:
+    """Return the widths of the columns that fit into a table of *width*; the first takes what the others leave."""
+    shown = list(COLUMNS)
+    while len(shown) > 1 and sum(column.width for column in shown[1:]) > width - NAME_LEAST:
+        shown.pop()
+    rest = [column.width for column in shown[1:]]
+    return [width - sum(rest), *rest]
+
+
+@dataclass(frozen=True)
+class ChartLook:
+    """What all painters of one chart share: its font, the days with a line, the calendar of free days."""
+
+    font: QFont
+    as_of: date
+    today: date
+    calendar: Calendar
+    small: QFont = field(init=False)
+    bold: QFont = field(init=False)
+    metrics: QFontMetricsF = field(init=False)
+    bold_metrics: QFontMetricsF = field(init=False)
+
+    def __post_init__(self) -> None:
+        base = QFont(self.font)
+        base.setPixelSize(13)
+        small, bold = QFont(base), QFont(base)
+        small.setPixelSize(11)
+        bold.setBold(True)
+        object.__setattr__(self, "font", base)
+        object.__setattr__(self, "small", small)
+        object.__setattr__(self, "bold", bold)
+        object.__setattr__(self, "metrics", QFontMetricsF(base))
+        object.__setattr__(self, "bold_metrics", QFontMetricsF(bold))

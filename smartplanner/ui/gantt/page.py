@@ -1,0 +1,187 @@
+"""The page of the Gantt: reads the rows, shows them filtered and compared, and hands wishes to the commands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from smartplanner.base import clock
+from smartplanner.base.i18n import _
+from smartplanner.commands.reference import calendar
+from smartplanner.queries.gantt import EVERYTHING, SUMMARY, Gantt, GanttRow, Scope, gantt
+from smartplanner.ui.gantt.bar import GanttBar
+from smartplanner.ui.gantt.canvas import GanttCanvas
+from smartplanner.ui.gantt.plan_actions import PlanActions
+from smartplanner.ui.session import Session
+from smartplanner.ui.theme import SPACE
+
+_READ = frozenset(
+    {
+        "plan", "pilot", "contract", "milestone", "dependency", "payment", "baseline", "baseline_item", "district",
+        "organisation", "alias",
+    }
+)  # fmt: skip
+"""A commit that touches one of these changes the chart."""
+
+
+class GanttPage(QWidget):
+    """All plans and pilots as of the session's day; read when the page is first looked at, and after commits."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.bar = GanttBar(self)
+        self.canvas = GanttCanvas(session.as_of, clock.today(), calendar(), self)
+        self.canvas.commands = PlanActions(session, self)
+        self.empty = _Empty(self)
+        self.gantt: Gantt | None = None
+        self._stale = False
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE, SPACE)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.canvas, 1)
+        layout.addWidget(self.empty, 1)
+        self.empty.hide()
+        self._connect()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with the book."""
+        super().showEvent(event)
+        if self.gantt is None:
+            self.load()
+            self.canvas.fit()
+        elif self._stale:
+            self.load()
+
+    def load(self) -> None:
+        """Read all rows anew."""
+        self._stale = False
+        reader = self.session.office.reader
+        self.bar.offer(_scopes(self.session))
+        self.gantt = gantt(reader, as_of=self.session.as_of, scope=self.bar.scope, compare=self.bar.compare)
+        self.canvas.show_gantt(self.gantt)
+        self.apply()
+
+    def apply(self) -> None:
+        """Show the rows that the bar asks for."""
+        if self.gantt is None:
+            return
+        words, critical = self.bar.search.text().strip().casefold(), self.bar.critical.isChecked()
+
+        def fits(row: GanttRow) -> bool:
+            if critical and not (row.critical and row.shape != SUMMARY):
+                return False
+            return words in row.title.casefold() or words in row.lead.casefold()
+
+        self.canvas.look_for(fits if words or critical else None)
+        shown = len(self.canvas.outline.rows)
+        self.canvas.setVisible(shown > 0)
+        self.empty.setVisible(shown == 0)
+        self.empty.explain(self.gantt, critical=critical)
+        self.bar.tell(_summary(self.gantt))
+
+    def print_chart(self) -> None:
+        """Show the pages as they would be printed, and write them."""
+        from smartplanner.ui.gantt.print_dialog import PrintDialog
+
+        dialog = PrintDialog(self, self.canvas.outline, self.canvas.look, self.bar.scope_box.currentText())
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _rescope(self) -> None:
+        self.load()
+        self.canvas.fit()
+
+    def _connect(self) -> None:
+        self.bar.rescoped.connect(self._rescope)
+        self.bar.filtered.connect(self.apply)
+        self.bar.zooming.connect(lambda scale: self.canvas.zoom(scale))
+        self.bar.folding.connect(lambda folded: self.canvas.fold_all(folded=folded))
+        self.bar.fitting.connect(self.canvas.fit)
+        self.bar.today.connect(lambda: self.canvas.go_to_day(self.session.as_of))
+        self.bar.printing.connect(self.print_chart)
+        self.canvas.zoomed.connect(self.bar.show_scale)
+        self.empty.clearing.connect(self.bar.clear)
+        self.empty.adding.connect(lambda entity: self.session.asked.emit(entity, ""))
+        self.session.changed.connect(self._follow)
+        finding = QAction(self)
+        finding.setShortcut(QKeySequence.StandardKey.Find)
+        finding.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        finding.triggered.connect(self.bar.search.setFocus)
+        self.addAction(finding)
+
+    def _follow(self, rows: dict[str, set[str]]) -> None:
+        if self.gantt is None or not _READ & rows.keys():
+            return
+        if self.isVisible():
+            self.load()
+        else:
+            self._stale = True
+
+
+def _scopes(session: Session) -> list[tuple[Scope, str]]:
+    """Return what can be shown, with the words for it: everything, each district with plans, each plan and pilot."""
+    reader = session.office.reader
+    found = [
+        (EVERYTHING, _("All plans and pilots")),
+        (Scope("plan"), _("All plans")),
+        (Scope("pilot"), _("All pilots")),
+    ]
+    if reader.count("contract"):
+        found.append((Scope("contract"), _("All contracts with their payments")))
+    plans, pilots = reader.rows("plan"), reader.rows("pilot")
+    with_plans = {row.district for row in [*plans, *pilots] if row.district}
+    found += [(Scope("district", row.id), row.name) for row in reader.rows("district") if row.id in with_plans]
+    found += [(Scope("plan", row.id), row.title) for row in plans]
+    found += [(Scope("pilot", row.id), row.name) for row in pilots]
+    return found
+
+
+def _summary(gantt: Gantt) -> str:
+    work = [row for row in gantt.rows if row.shape != SUMMARY]
+    late = sum(row.signal is not None and row.signal.cause == "overdue" for row in work)
+    later = [row for row in work if row.due and row.planned_due and row.due > row.planned_due]
+    words = _("{count} items, {links} links, {late} overdue", count=len(work), links=len(gantt.links), late=late)
+    if any(row.planned_due for row in work):
+        words += _(", {count} later than in the compared version", count=len(later))
+    if any(row.slack is not None for row in work):
+        words += _(", {count} critical", count=sum(row.critical for row in work))
+    return words
+
+
+class _Empty(QWidget):
+    """What stands in the place of a chart without rows: what to do now."""
+
+    clearing = Signal()
+    adding = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.sentence = QLabel()
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.sentence.setWordWrap(True)
+        self.plan_button = QPushButton(_("Add a plan"))
+        self.clear_button = QPushButton(_("Show all rows"))
+        self.plan_button.clicked.connect(lambda: self.adding.emit("plan"))
+        self.clear_button.clicked.connect(self.clearing)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(SPACE * 2)
+        layout.addStretch(1)
+        layout.addWidget(self.sentence)
+        for button in (self.plan_button, self.clear_button):
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(2)
+
+    def explain(self, gantt: Gantt, *, critical: bool) -> None:
+        """Say why there is nothing."""
+        self.plan_button.setVisible(not gantt.rows)
+        self.clear_button.setVisible(bool(gantt.rows))
+        if not gantt.rows:
+            words = _("There is no plan or pilot here yet. Add a plan, or import a ledger of plans and milestones.")
+        elif critical:
+            words = _("No item is critical: links between milestones tell what holds what.")
+        else:
+            words = _("No row fits what you are looking for.")
+        self.sentence.setText(words)
