@@ -14,7 +14,7 @@ from smartplanner import __version__
 from smartplanner.base.faults import keep_report, report_text
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
-from smartplanner.cli import books, collecting, documents, history, rows, sample
+from smartplanner.cli import books, collecting, documents, history, rows, sample, supervision
 from smartplanner.cli.arguments import Parser, UsageError
 from smartplanner.cli.output import Output, Verb
 
@@ -27,6 +27,8 @@ VERBS: tuple[Verb, ...] = (
     *documents.VERBS,
     *collecting.VERBS,
     *rows.VERBS,
+    *scoring.VERBS,
+    *supervision.VERBS,
     *history.VERBS,
 )
 

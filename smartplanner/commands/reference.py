@@ -8,15 +8,15 @@ from __future__ import annotations
 import functools
 import json
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from smartplanner.base.ids import new_id
 from smartplanner.base.paths import resources
 from smartplanner.changes import Change, insert
-from smartplanner.rules.workdays import Calendar, YearCalendar
+from smartplanner.queries import city_calendar
+from smartplanner.rules.workdays import Calendar
 
-CITY = "beijing"
+CITY = city_calendar.CITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,9 @@ def city() -> City:
     return City(data["name"], data["short"], data["office"], tuple(data["prefixes"]))
 
 
-@functools.cache
 def calendar() -> Calendar:
     """Return the workday calendar of the years whose notices are in the reference data."""
-    years = {}
-    for path in sorted(resources("reference", CITY, "calendar").glob("*.json")):
-        data = json.loads(path.read_text("utf-8"))
-        free = frozenset(map(date.fromisoformat, data["holidays"]))
-        worked = frozenset(map(date.fromisoformat, data["workdays"]))
-        years[int(data["year"])] = YearCalendar(free, worked)
-    return Calendar(years)
+    return city_calendar.calendar()
 
 
 def reference_changes() -> list[Change]:
@@ -66,7 +59,13 @@ def reference_changes() -> list[Change]:
         values |= {"lead": ids[group["lead"]], "members": tuple(ids[name] for name in group["members"])}
         changes.append(insert("group", new_id(), values))
     changes += [insert("deadline_rule", new_id(), row) for row in _read("deadline_rules.json")]
+    changes += score_rule_changes()
     return changes
+
+
+def score_rule_changes() -> list[Change]:
+    """Return the changes that bring the usual rules of scoring into a book."""
+    return [insert("score_rule", new_id(), row) for row in _read("score_rules.json")]
 
 
 def _read(name: str) -> Any:

@@ -10,6 +10,7 @@ from smartplanner.model import entities
 
 HOME, BOARD, HISTORY, TASKS = "overview", "board", "history", "task"
 GANTT = "gantt"
+SCORES = "scores"
 SECTIONS = {
     "": "",
     "supervision": N_("Supervision"),
@@ -77,6 +78,7 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
     pages: dict[str, list[tuple[str, str]]] = {section: [] for section in SECTIONS}
     pages[""] = [(HOME, _("Overview")), (HISTORY, _("History"))]
     pages["supervision"].append((BOARD, _("Board")))
+    pages["supervision"].append((SCORES, _("Scores")))
     pages["planning"].append((GANTT, _("Gantt chart")))
     for described in entities().values():
         if described.section:

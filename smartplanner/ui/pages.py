@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from smartplanner.ui.navigation import BOARD, GANTT, HISTORY, HOME, TASKS
+from smartplanner.ui.navigation import BOARD, GANTT, HISTORY, HOME, SCORES, TASKS
 from smartplanner.ui.session import Session
 
 
@@ -35,6 +35,10 @@ def make_page(session: Session, name: str) -> Any:
         from smartplanner.ui.gantt import GanttPage
 
         return GanttPage(session)
+    if name == SCORES:
+        from smartplanner.ui.scoring import ScorePage
+
+        return ScorePage(session)
     from smartplanner.ui.records import RecordPage
 
     return RecordPage(session, name)
