@@ -1,0 +1,102 @@
+"""What a meeting has come to so far: decisions with their matters, what was said, extensions and reviews decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from smartplanner.base.i18n import _
+from smartplanner.queries.agenda import agenda_items
+from smartplanner.queries.reader import Reader
+from smartplanner.queries.units import short_unit_names
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One decision: its words, who leads, who co-operates, until when, and the title of the matter made of it."""
+
+    text: str
+    title: str
+    lead: str
+    support: tuple[str, ...]
+    due: date | None
+    due_text: str
+    task: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What was said on, or decided of, one item: its title and the words."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proceedings:
+    """The outcome of one meeting: what its minutes will say."""
+
+    title: str = ""
+    held_on: date | None = None
+    chair: str = ""
+    ended: bool = False
+    items: int = 0
+    decisions: tuple[Decided, ...] = ()
+    notes: tuple[Remark, ...] = ()
+    extensions: tuple[Remark, ...] = ()
+    reviews: tuple[Remark, ...] = ()
+
+
+def proceedings(reader: Reader, meeting: str) -> Proceedings:
+    """Return the outcome of a meeting; an empty one if it is gone."""
+    row = reader.row("meeting", meeting)
+    if row is None:
+        return Proceedings()
+    items = agenda_items(reader, meeting)
+    return Proceedings(
+        title=row.title,
+        held_on=row.held_on,
+        chair=row.chair or "",
+        ended=bool(row.ended),
+        items=len(items),
+        decisions=_decisions(reader, meeting),
+        notes=tuple(Remark(item.title, item.remark) for item in items if item.remark),
+        extensions=_extensions(reader, {item.extension: item.title for item in items if item.extension}),
+        reviews=_reviews(reader, {item.gate: item.title for item in items if item.gate}),
+    )
+
+
+def _decisions(reader: Reader, meeting: str) -> tuple[Decided, ...]:
+    units = short_unit_names(reader)
+    rows = [row for row in reader.rows("decision") if row.meeting == meeting]
+    rows.sort(key=lambda row: (row.order if row.order is not None else 10_000, row.id))
+    return tuple(
+        Decided(
+            text=row.text,
+            title=(reader.name("task", row.task) if row.task else "") or row.text,
+            lead=units.get(row.lead or "", ""),
+            support=tuple(units[unit] for unit in row.support if unit in units),
+            due=row.due,
+            due_text=row.due_text or "",
+            task=row.task,
+        )
+        for row in rows
+    )
+
+
+def _extensions(reader: Reader, titles: dict[str, str]) -> tuple[Remark, ...]:
+    made = []
+    for row in reader.rows("extension", list(titles)):
+        if row.state == "granted":
+            day = row.new_due.isoformat() if row.new_due else _("no date")
+            made.append(Remark(titles[row.id], _("extension to {day} granted", day=day)))
+        elif row.state == "refused":
+            made.append(Remark(titles[row.id], _("extension refused")))
+    return tuple(made)
+
+
+def _reviews(reader: Reader, titles: dict[str, str]) -> tuple[Remark, ...]:
+    decided = [row for row in reader.rows("gate", list(titles)) if row.decision]
+    return tuple(
+        Remark(titles[row.id], "：".join(filter(None, (_(row.decision.label), row.conditions)))) for row in decided
+    )

@@ -1,0 +1,166 @@
+"""The line that is typed into during a meeting, with what it means standing under it while it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from smartplanner.base.problems import Problem
+from smartplanner.changes import Step
+from smartplanner.ui.meeting.lettering import Scale, draw_line, wrap
+from smartplanner.ui.meeting.sheet import FAINT
+from smartplanner.ui.theme import ACCENT, INK, LIGHT_LOOKS, SELECTED
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that was understood of a typed line: its label, its words, and whether it is a complaint."""
+
+    label: str
+    text: str
+    wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is being typed: its title, how to write it, what it means so far, and what Enter does with it.
+
+    ``submit`` returns the step that was made, or None where nothing was to do; it raises a Problem.
+    """
+
+    title: str
+    hint: str
+    read: Callable[[str], Sequence[Part]]
+    submit: Callable[[str], Step | None]
+
+
+class Strip(QFrame):
+    """The typing line.  ``done`` tells that Enter did its work, with the step; ``left`` that it was given up."""
+
+    done = Signal(object)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.entry: Entry | None = None
+        self.setAutoFillBackground(True)
+        self.setObjectName("strip")
+        self.title, self.line, self.parts = QLabel(), QLineEdit(), Parts()
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.line.textChanged.connect(self._read)
+        layout = QVBoxLayout(self)
+        for widget in (self.title, self.line, self.parts):
+            layout.addWidget(widget)
+        self.hide()
+
+    def begin(self, entry: Entry, scale: Scale) -> None:
+        """Show an empty line for *entry* and take the keys."""
+        self.entry = entry
+        self.title.setText(entry.title)
+        self.line.setPlaceholderText(entry.hint)
+        self.line.setAccessibleName(entry.title)
+        self.line.clear()
+        self.rescale(scale)
+        self._read("")
+        self.show()
+        self.line.setFocus()
+
+    def rescale(self, scale: Scale) -> None:
+        """Bring letters and distances in line with the window's height."""
+        self.title.setFont(scale.font(34, bold=True))
+        self.line.setFont(scale.font(42))
+        self.parts.scale = scale
+        self.parts.settle()
+        margin = round(scale(24))
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(margin, margin // 2, margin, margin // 2)
+        layout.setSpacing(round(scale(8)))
+
+    def complain(self, problem: Problem) -> None:
+        """Show why the line was not taken; it stays to be mended."""
+        assert self.entry is not None
+        parts = [part for part in self.entry.read(self.line.text()) if not part.wrong]
+        self.parts.show_parts([*parts, Part("！", problem.sentence(), wrong=True)])
+
+    def end(self) -> None:
+        """Hide the line."""
+        self.entry = None
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes the line, Escape gives it up; all other keys stay here."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.end()
+            self.left.emit()
+        event.accept()
+
+    def _take(self) -> None:
+        if self.entry is None:
+            return
+        try:
+            step = self.entry.submit(self.line.text())
+        except Problem as problem:
+            self.complain(problem)
+            return
+        self.end()
+        self.done.emit(step)
+
+    def _read(self, text: str) -> None:
+        if self.entry is not None:
+            self.parts.show_parts(self.entry.read(text))
+
+
+class Parts(QWidget):
+    """Paints what was understood, a labelled line each."""
+
+    ROW = 46
+    """Units."""
+    LINES = 4
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: tuple[Part, ...] = ()
+        self.scale = Scale(1.0)
+        self.settle()
+
+    def show_parts(self, parts: Sequence[Part]) -> None:
+        """Show these parts; the room that they have does not change, so that nothing jumps while typing."""
+        self.shown = tuple(parts)
+        self.setAccessibleName("；".join(f"{part.label}：{part.text}" for part in parts))
+        self.update()
+
+    def settle(self) -> None:
+        """Take the height of the scale."""
+        self.setFixedHeight(round(self.scale(self.ROW * self.LINES)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the parts; a complaint stands on red and may take two lines."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        scale, top = self.scale, 0.0
+        labels = scale(180)
+        for part in self.shown:
+            block = wrap(part.text, scale.font(34, bold=True), self.width() - labels, lines=2 if part.wrong else 1)
+            if top + block.height > self.height() + 1:
+                break
+            if part.wrong:
+                painter.fillRect(QRectF(0, top, self.width(), block.height), LIGHT_LOOKS["red"].tint)
+            label = QRectF(scale(10), top, labels - scale(20), block.line_height)
+            colour = LIGHT_LOOKS["red"].colour if part.wrong else FAINT
+            draw_line(painter, label, part.label, scale.font(30), colour=colour)
+            block.draw(painter, labels, top, LIGHT_LOOKS["red"].colour if part.wrong else INK)
+            top += max(block.height, scale(self.ROW))
+        painter.end()
+
+
+STYLE = f"""
+QFrame#strip {{ background: {SELECTED.name()}; border-top: 3px solid {ACCENT.name()}; }}
+QFrame#strip QLabel {{ border: none; background: transparent; }}
+"""
