@@ -101,7 +101,7 @@ class ScorePage(QWidget):
         with QSignalBlocker(self.units):
             _fill(self.units, [_unit_cells(unit) for unit in found.units])
             for row, unit in enumerate(found.units):
-                self.units.item(row, 0).setData(_ID, unit.unit)
+                _cell(self.units, row, 0).setData(_ID, unit.unit)
         ids = [unit.unit for unit in found.units]
         if ids:
             self.units.selectRow(ids.index(before.unit) if before is not None and before.unit in ids else 0)
@@ -129,9 +129,9 @@ class ScorePage(QWidget):
         rows = [(line, item) for line in unit.lines for item in _items(line)]
         _fill(self.points, [_point_cells(line, item) for line, item in rows])
         for row, (_line, item) in enumerate(rows):
-            self.points.item(row, 0).setData(_ID, item.task)
+            _cell(self.points, row, 0).setData(_ID, item.task)
             if item.points < 0:
-                self.points.item(row, 4).setForeground(LIGHT_LOOKS["red"].colour)
+                _cell(self.points, row, 4).setForeground(LIGHT_LOOKS["red"].colour)
 
     def _offer_periods(self) -> None:
         span = str(self.span.currentData())
@@ -151,7 +151,7 @@ class ScorePage(QWidget):
 
     def _open(self, row: int) -> None:
         """Show the matter of a point."""
-        if task := self.points.item(row, 0).data(_ID):
+        if task := _cell(self.points, row, 0).data(_ID):
             self.session.asked.emit("task", task)
 
     def _take_rules(self) -> None:
@@ -238,6 +238,12 @@ def _table(titles: Sequence[str], *, stretch: int) -> QTableWidget:
     table.horizontalHeader().setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
     table.setAlternatingRowColors(True)
     return table
+
+
+def _cell(table: QTableWidget, row: int, column: int) -> QTableWidgetItem:
+    item = table.item(row, column)
+    assert item is not None
+    return item
 
 
 def _fill(table: QTableWidget, rows: Sequence[Sequence[str]]) -> None:
