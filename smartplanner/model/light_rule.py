@@ -16,13 +16,14 @@ class LightCondition(Choice):
     ENDED = "ended", N_("Terminated or routine"), "已终止"
     OVERDUE = "overdue", N_("Overdue by at least (days)"), "逾期"
     BEHIND = "behind", N_("Behind schedule by more than (points)"), "落后序时"
+    BEHIND_FROM = "behind_from", N_("Behind schedule by at least (points)"), "落后序时达到"
     BEHIND_SHARE = "behind_share", N_("Behind schedule by more than (% of what was due)"), "缺口占比"
     START_MISSED = "start_missed", N_("Should have started at least (days) ago"), "应开工未开工"
     DUE_WITHIN = "due_within", N_("Due within (days)"), "临近时限"
     PROGRESS_BELOW = "progress_below", N_("Progress below (%)"), "进度低于"
     CAUGHT_UP = "caught_up", N_("Caught up after a red light within (days)"), "曾亮红灯"
     UNREPORTED = "unreported", N_("Reporting periods missed at least"), "未按期填报"
-    NOT_STARTED = "not_started", N_("Not started"), "未启动"
+    NOT_STARTED = "not_started", N_("Not started and not due within (days)"), "未启动"
     OTHERWISE = "otherwise", N_("Everything else"), "其他"
 
 

@@ -12,7 +12,8 @@ from smartplanner.fields.values import present, show
 from smartplanner.model import entity as described_entity
 from smartplanner.model.task import Task
 from smartplanner.queries.reader import Reader
-from smartplanner.rules.lights import Light, overdue_days, say_cause, task_signal
+from smartplanner.queries.tasks import task_lines
+from smartplanner.rules.lights import Light, say_reason
 
 Compute = Callable[[Any], Mapping[str, Any]]
 """Gives the derived fields of one row."""
@@ -75,15 +76,16 @@ def _derived(reader: Reader, entity: str, *, as_of: date) -> Compute:
     return prepare(reader, as_of) if prepare else lambda _row: {}
 
 
-def _tasks(_reader: Reader, as_of: date) -> Compute:
+def _tasks(reader: Reader, as_of: date) -> Compute:
+    lines = {line.id: line for line in task_lines(reader, as_of=as_of)}
+
     def compute(row: Task) -> Mapping[str, Any]:
-        ongoing = row.due_precision == "ongoing"
-        signal = task_signal(row.state, row.progress, row.start, row.due, as_of=as_of, ongoing=ongoing)
+        line = lines[row.id]
         return {
-            "light": signal.light,
-            "computed_light": signal.light,
-            "light_cause": say_cause(signal),
-            "overdue_days": overdue_days(row.state, row.due, as_of=as_of),
+            "light": line.signal.light,
+            "computed_light": line.computed.light,
+            "light_cause": say_reason(line.signal),
+            "overdue_days": line.overdue_days,
             "state": row.state or "in_progress",
         }
 

@@ -58,7 +58,7 @@ def overview(
     lines = task_lines(reader, as_of=as_of) if lines is None else lines
     lights = Counter(line.signal.light for line in lines)
     states = Counter(line.state or "in_progress" for line in lines)
-    finished = states["done"] + states["closed"]
+    finished = sum(states[state] for state in FINISHED)
     open_soon = [line for line in lines if is_due_soon(line, as_of=as_of, days=soon_days)]
     return Overview(
         as_of=as_of,

@@ -102,7 +102,7 @@ class Reader:
             values = tuple(compiled.params[name] for name in names)
             cursor = connection.exec_driver_sql(str(compiled), values).cursor
             assert cursor is not None
-            return cursor.fetchall()
+            return list(cursor.fetchall())
 
     def written(self, entity: str, ids: Iterable[str]) -> list[tuple[str, str, str | None, str | None]]:
         """Return what the journal wrote about these rows, the oldest first: id, moment, before, after (JSON text)."""

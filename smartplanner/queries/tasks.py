@@ -2,92 +2,34 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any, NamedTuple
 
 from smartplanner.base.memory import without_scans
 from smartplanner.queries.reader import Reader
-from smartplanner.rules.lights import DEFAULT_RULE, LightRule, Signal, overdue_days, task_signal
+from smartplanner.queries.task_book import TaskBook
+from smartplanner.queries.task_lines import TaskLine as TaskLine
 
 
-class TaskLine(NamedTuple):
-    """One matter with what a list, a card or a count asks for; references are ids.
-
-    A named tuple, because fifty thousand of them are made when a large book is opened.
-    """
-
-    id: str
-    code: str | None
-    title: str
-    category: str | None
-    lead: str | None
-    support: tuple[str, ...]
-    district: str | None
-    group: str | None
-    start: date | None
-    due: date | None
-    due_text: str | None
-    due_precision: str | None
-    state: str | None
-    progress: float | None
-    amount: int | None
-    signal: Signal
-    overdue_days: int
-
-
-_STORED = (
-    "id", "code", "title", "category", "lead", "support", "district", "group", "start", "due", "due_text",
-    "due_precision", "state", "progress", "amount",
-)  # fmt: skip
-
-
-def task_lines(reader: Reader, *, as_of: date, rule: LightRule = DEFAULT_RULE) -> list[TaskLine]:
+def task_lines(reader: Reader, *, as_of: date) -> list[TaskLine]:
     """Return every matter as of a day, in no particular order."""
     with without_scans():
-        return _lines(reader.raw_columns("task", _STORED), as_of, rule)
+        return reader.companion(TaskBook).lines(as_of)
 
 
-def task_lines_of(reader: Reader, ids: Iterable[str], *, as_of: date, rule: LightRule = DEFAULT_RULE) -> list[TaskLine]:
+def task_lines_of(reader: Reader, ids: Iterable[str], *, as_of: date) -> list[TaskLine]:
     """Return the lines of just these matters: what a view asks for after a commit."""
-    return _lines(reader.raw_columns("task", _STORED, ids), as_of, rule)
+    return reader.companion(TaskBook).lines_of(ids, as_of)
 
 
-def _lines(records: Iterable[tuple[Any, ...]], as_of: date, rule: LightRule) -> list[TaskLine]:
-    """Make the lines from raw records: a day is ISO text there, a list JSON text.
-
-    A book names few different days and lists of units, so each is read once.
-    """
-    days = _Read(date.fromisoformat)
-    lists = _Read(lambda text: tuple(json.loads(text)))
-    made = []
-    for record in records:
-        id, code, title, category, lead, support, district, group, start, due, words, precision, state, *rest = record
-        progress, amount = rest
-        begin, end = days[start], days[due]
-        signal = task_signal(state, progress, begin, end, as_of=as_of, ongoing=precision == "ongoing", rule=rule)
-        late = overdue_days(state, end, as_of=as_of)
-        units = lists[support] or ()
-        made.append(
-            TaskLine(
-                id, code, title, category, lead, units, district, group, begin, end, words, precision, state,
-                progress, amount, signal, late,
-            )
-        )  # fmt: skip
-    return made
+def with_matters_above(reader: Reader, ids: Iterable[str]) -> set[str]:
+    """Return *ids* and all matters above them, whose lights may follow theirs; also those they stood below before."""
+    return reader.companion(TaskBook).with_matters_above(ids)
 
 
-class _Read(dict[Any, Any]):
-    """What texts stand for, each read once; None stands for None."""
-
-    def __init__(self, read: Callable[[str], Any]) -> None:
-        super().__init__({None: None})
-        self._read = read
-
-    def __missing__(self, text: str) -> Any:
-        self[text] = value = self._read(text)
-        return value
+def light_sources(reader: Reader) -> set[str]:
+    """Return the entities beside the matter itself whose rows can change the lights of all matters."""
+    return reader.companion(TaskBook).sources()
 
 
 SOON = 15

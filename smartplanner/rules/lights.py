@@ -1,59 +1,33 @@
-"""The light of a matter, computed as of a date, with the reason for it.
+"""The light of a matter, computed as of a date by the office's table, with the reason for it.
 
-The default rule (an office may set other thresholds): blue = done; red = overdue, or behind schedule by
-more than 30 points; yellow = behind by 10 points or more, or due within 15 days and below 90 %; grey = not
-started or ended without result; green = everything else.  Colour never stands alone: each light has a
-letter and a word.
+Colour never stands alone: each light has a letter and a word, and each reason its number.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
-from smartplanner.base.i18n import N_, _
+from smartplanner.base.i18n import N_
 from smartplanner.model.light import Light as Light
+from smartplanner.model.light_rule import LightCondition
+from smartplanner.rules.light_conditions import ENDED as ENDED
+from smartplanner.rules.light_conditions import FINISHED as FINISHED
+from smartplanner.rules.light_conditions import Case
+from smartplanner.rules.light_conditions import expected_progress as expected_progress
+from smartplanner.rules.light_table import DEFAULT_RULES as DEFAULT_RULES
+from smartplanner.rules.light_table import Rule, Rules
+from smartplanner.rules.light_words import CAUSES as CAUSES
+from smartplanner.rules.light_words import say_cause as say_cause
+from smartplanner.rules.light_words import say_reason as say_reason
+from smartplanner.rules.signal import Signal as Signal
 
 LETTERS = {"red": N_("R"), "yellow": N_("Y"), "green": N_("G"), "blue": N_("B"), "grey": N_("N")}
-FINISHED = frozenset({"done", "closed"})
-ENDED = frozenset({"terminated", "routine"})
-"""States that end a matter without its result: no light can be late any more."""
+WORST_FIRST = {str(light): place for place, light in enumerate(Light)}
+_LATE = {"red": 0, "yellow": 1}
+_NEITHER = 2
 
 
-@dataclass(frozen=True, slots=True)
-class LightRule:
-    """The thresholds: points of progress behind schedule, days before the deadline, percent."""
-
-    yellow_behind: float = 10
-    red_behind: float = 30
-    soon_days: int = 15
-    soon_progress: float = 90
-
-
-class Signal(NamedTuple):
-    """A computed light: its colour, why (a code of ``CAUSES``) and by how much (days or points)."""
-
-    light: str
-    cause: str
-    amount: int = 0
-
-
-CAUSES = {
-    "done": N_("done"),
-    "ended": N_("ended or turned into routine work"),
-    "overdue": N_("overdue by {amount} days"),
-    "far_behind": N_("behind schedule by {amount} points"),
-    "behind": N_("behind schedule by {amount} points "),
-    "due_soon": N_("due in {amount} days and not nearly done"),
-    "due_today": N_("due today and not nearly done"),
-    "not_started": N_("not started"),
-    "ongoing": N_("ongoing, without a deadline"),
-    "no_due": N_("no deadline given"),
-    "on_track": N_("on schedule"),
-    "unreported": N_("not due yet, no progress figure"),
-}
-DEFAULT_RULE = LightRule()
+UNDECIDED = Signal("grey", "undecided")
 
 
 def task_signal(
@@ -64,41 +38,41 @@ def task_signal(
     *,
     as_of: date,
     ongoing: bool = False,
-    rule: LightRule = DEFAULT_RULE,
+    rules: Rules = DEFAULT_RULES,
+    missed: int = 0,
+    last_red: date | None = None,
 ) -> Signal:
-    """Return the light of one matter as of a day.
+    """Return the light of one matter as of a day by a table.
 
-    Without a start the year of the deadline is taken to begin the work, as a yearly ledger means it.
+    *missed* is the number of reporting periods without a report, *last_red* the last day of a red light that is
+    over; only tables that ask for them need them (``Rules.needs_reports``, ``Rules.needs_past``).
     """
-    if state in FINISHED:
-        return Signal("blue", "done")
-    if state in ENDED:
-        return Signal("grey", "ended")
-    if due is None:
-        if state == "not_started":
-            return Signal("grey", "not_started")
-        return Signal("green", "ongoing" if ongoing else "no_due")
-    left = (due - as_of).days
-    if left < 0:
-        return Signal("red", "overdue", -left)
-    if state == "not_started" and left > rule.soon_days:
-        return Signal("grey", "not_started")
-    gap = 0.0 if progress is None else expected_progress(start, due, as_of=as_of) - progress
-    if gap > rule.red_behind:
-        return Signal("red", "far_behind", round(gap))
-    if left <= rule.soon_days and (progress or 0) < rule.soon_progress:
-        return Signal("yellow", "due_soon" if left else "due_today", left)
-    if gap >= rule.yellow_behind:
-        return Signal("yellow", "behind", round(gap))
-    return Signal("green", "on_track" if progress is not None else "unreported")
+    left = expected = behind = None
+    if due is not None:
+        left = (due - as_of).days
+        expected = expected_progress(start, due, as_of=as_of)
+        behind = expected - progress if progress is not None else None
+    case = Case(state, progress, start, left, expected, behind, as_of, missed, last_red)
+    ceiling = progress or 0
+    for rule in rules.rows:
+        if rule.progress_below is not None and ceiling >= rule.progress_below:
+            continue
+        amount = rule.fits(case, rule.threshold)
+        if amount is not None:
+            return Signal(rule.light, _cause(rule, case, due, ongoing=ongoing), amount, rule=rule)
+    return UNDECIDED
 
 
-def expected_progress(start: date | None, due: date, *, as_of: date) -> float:
-    """Return the 序时进度 in percent: the elapsed share of the time between *start* and *due*, by days."""
-    begin = start if start is not None and start <= due else date(due.year, 1, 1)
-    length = (due - begin).days + 1
-    elapsed = (as_of - begin).days + 1
-    return min(100.0, max(0.0, 100.0 * elapsed / length))
+def _cause(rule: Rule, case: Case, due: date | None, *, ongoing: bool) -> str:
+    if rule.condition == LightCondition.OTHERWISE:
+        if due is None:
+            return "ongoing" if ongoing else "no_due"
+        return "on_track" if case.progress is not None else "no_figure"
+    if rule.condition == LightCondition.DUE_WITHIN:
+        return "due_soon" if case.left else "due_today"
+    if rule.condition in (LightCondition.BEHIND, LightCondition.BEHIND_FROM):
+        return "far_behind" if rule.light == Light.RED else "behind"
+    return rule.condition
 
 
 def overdue_days(state: str | None, due: date | None, *, as_of: date) -> int:
@@ -108,6 +82,20 @@ def overdue_days(state: str | None, due: date | None, *, as_of: date) -> int:
     return max(0, (as_of - due).days)
 
 
-def say_cause(signal: Signal) -> str:
-    """Return the reason for a light in the language in use."""
-    return _(CAUSES[signal.cause], amount=signal.amount).strip()
+def shown_signal(computed: Signal, *, state: str | None, set_light: str | None, reason: str | None) -> Signal:
+    """Return the light to show: the one that a person set, as long as the matter is open, else the computed one."""
+    if set_light is None or state in FINISHED or state in ENDED:
+        return computed
+    return Signal(set_light, "set_by_hand", words=reason or "")
+
+
+def lateness(signal: Signal) -> int:
+    """Return how bad a light is for the matter above: 0 red, 1 yellow, 2 for all that do not weigh."""
+    return _LATE.get(signal.light, _NEITHER)
+
+
+def from_child(child: Signal, *, id: str, title: str) -> Signal:
+    """Return the light that a matter has from the *child* below it: it names where that comes from, however deep."""
+    if child.cause == "child":
+        return child
+    return Signal(child.light, "child", child.amount, child=id, words=title)

@@ -15,8 +15,15 @@ from smartplanner.fields.dates import format_date
 from smartplanner.fields.values import choice_label, trim
 from smartplanner.model import entity as described_entity
 from smartplanner.model.task import TaskState
-from smartplanner.queries.tasks import TaskLine, is_due_soon, task_lines, task_lines_of
-from smartplanner.rules.lights import Light, say_cause
+from smartplanner.queries.tasks import (
+    TaskLine,
+    is_due_soon,
+    light_sources,
+    task_lines,
+    task_lines_of,
+    with_matters_above,
+)
+from smartplanner.rules.lights import Light, say_cause, say_reason
 from smartplanner.ui.records import ListPage
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import LIGHT_ORDER, Column
@@ -48,6 +55,14 @@ class TasksPage(ListPage):
         reader, as_of = self.session.office.reader, self.session.as_of
         return task_lines(reader, as_of=as_of) if ids is None else task_lines_of(reader, ids, as_of=as_of)
 
+    def _follow(self, rows: dict[str, set[str]]) -> None:
+        if "task" in rows:  # a light may come from below
+            rows = rows | {"task": with_matters_above(self.session.office.reader, rows["task"])}
+        super()._follow(rows)
+
+    def _names_concerned(self, rows: dict[str, set[str]]) -> bool:
+        return super()._names_concerned(rows) or bool(light_sources(self.session.office.reader) & rows.keys())
+
     def accepts(self) -> Callable[[Any], bool] | None:
         """Return the choice of light and state."""
         light, state = self.light_box.currentData(), self.state_box.currentData()
@@ -71,6 +86,16 @@ class TasksPage(ListPage):
     def lights(self) -> Counter[str]:
         """Return how many of the shown matters have which light."""
         return Counter(line.signal.light for line in self.model.shown_rows())
+
+
+def _say_light(line: TaskLine) -> str:
+    """Return why a matter has its light, by which rule; and beside a light set by hand the computed one."""
+    if line.signal is line.computed:
+        return say_reason(line.signal)
+    light = _(Light.of(line.computed.light).label)
+    return (
+        say_reason(line.signal) + "\n" + _("computed: {light}, {cause}", light=light, cause=say_reason(line.computed))
+    )
 
 
 def due_words(line: TaskLine) -> str:
@@ -97,14 +122,14 @@ def _columns(session: Session) -> list[Column]:
         Column(
             "light", _("Light"), 6, lambda line: _(Light.of(line.signal.light).label),
             key=lambda line: (LIGHT_ORDER[line.signal.light], -line.overdue_days, line.due or date.max),
-            light=lambda line: str(line.signal.light), tip=lambda line: say_cause(line.signal),
+            light=lambda line: str(line.signal.light), tip=_say_light,
         ),
         Column("code", label("code"), 14, plain("code")),
         Column("title", label("title"), 46, plain("title")),
         Column("lead", label("lead"), 26, named("organisation", "lead")),
         Column("district", label("district"), 12, named("district", "district")),
         Column("due", label("due"), 14, due_words, key=lambda line: line.due),
-        Column("cause", _("Reason for the light"), 26, lambda line: say_cause(line.signal)),
+        Column("cause", _("Reason for the light"), 26, lambda line: say_cause(line.signal), tip=_say_light),
         Column("state", label("state"), 12, lambda line: choice_label(task["state"], line.state) if line.state else ""),
         Column(
             "progress", label("progress"), 8, lambda line: "" if line.progress is None else f"{trim(line.progress)}%",

@@ -1,0 +1,146 @@
+"""The lines of all matters of an open book, read once and kept up with its commits.
+
+The list, the overview, the board and the red list ask for the same fifty thousand lines; a commit touches a few of
+them.  Lines for two days are kept (a briefing compares); other days are lit anew without reading the matters again.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from smartplanner.changes import Change
+from smartplanner.queries.light_rules import light_rules
+from smartplanner.queries.past import recent_reds
+from smartplanner.queries.reader import Reader
+from smartplanner.queries.reporting import missing_reports
+from smartplanner.queries.task_lines import STORED, Sight, TaskLine, make_lines, relit, roll_up
+
+_DAYS = 2
+_LIGHTING = frozenset({"light_rule", "progress_report", "task_event", "extension"})
+"""Entities beside the matter itself on which lights can depend."""
+
+
+class TaskBook:
+    """The lines by day.  Any thread may ask; one computes at a time, and a commit never waits for it."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._computing = threading.RLock()
+        self._noting = threading.Lock()
+        self._days: dict[date, dict[str, TaskLine]] = {}
+        self._touched: set[str] = set()
+        self._changed: set[str] = set()
+        self._former: dict[str, set[str]] = {}
+
+    def lines(self, as_of: date) -> list[TaskLine]:
+        """Return every matter as of a day."""
+        with self._computing:
+            return list(self._kept(as_of).values())
+
+    def lines_of(self, ids: Iterable[str], as_of: date) -> list[TaskLine]:
+        """Return the lines of these matters; those that are gone are left out."""
+        wanted = list(ids)
+        # Nobody waits for all lines to get a few: then just these and what lies below them are read.
+        if self._computing.acquire(blocking=False):
+            try:
+                if as_of in self._days:
+                    kept = self._kept(as_of)
+                    return [kept[id] for id in wanted if id in kept]
+            finally:
+                self._computing.release()
+        return self._read_few(wanted, as_of)
+
+    def with_matters_above(self, ids: Iterable[str]) -> set[str]:
+        """Return *ids* and all above them, now or before they were moved elsewhere or removed."""
+        found: set[str] = set()
+        fresh = set(ids)
+        while fresh:
+            found |= fresh
+            above = {parent for _id, parent in self._reader.raw_columns("task", ("id", "parent"), fresh) if parent}
+            for id in fresh:
+                above |= self._former.get(id, set())
+            fresh = above - found
+        return found
+
+    def follow(self, changes: Sequence[Change]) -> None:
+        """Note which matters are to be read anew, and whether the lights of all are."""
+        with self._noting:
+            for change in changes:
+                if change.entity == "task":
+                    self._touched.add(change.id)
+                    former = (change.before or {}).get("parent")
+                    if former:
+                        self._former.setdefault(change.id, set()).add(former)
+                elif change.entity in _LIGHTING:
+                    self._changed.add(change.entity)
+
+    def _kept(self, as_of: date) -> dict[str, TaskLine]:
+        """Return the lines of a day, brought up to the last commit.  The lock is held."""
+        with self._noting:
+            touched, changed = self._touched, self._changed
+            self._touched, self._changed = set(), set()
+        try:
+            self._bring_up_to_date(touched, changed)
+            if as_of not in self._days:
+                self._add_day(as_of)
+        except BaseException:
+            self._days.clear()  # what was noted is used up, so nothing that was kept can be trusted
+            raise
+        return self._days[as_of]
+
+    def _bring_up_to_date(self, touched: set[str], changed: set[str]) -> None:
+        unlit = bool(changed & self.sources())
+        if not self._days or not (touched or unlit):
+            return
+        records = self._reader.raw_columns("task", STORED, touched)
+        for day, lines in self._days.items():
+            sight = self._sight(day)
+            for id in touched:
+                lines.pop(id, None)
+            lines |= {line.id: line for line in make_lines(records, sight)}
+            if unlit:
+                for id, line in lines.items():
+                    lines[id] = relit(line, sight)
+            roll_up(lines, sight)
+
+    def _add_day(self, as_of: date) -> None:
+        sight = self._sight(as_of)
+        known = next(iter(self._days.values()), None)
+        if known is None:
+            lines = {line.id: line for line in make_lines(self._reader.raw_columns("task", STORED), sight)}
+        else:
+            lines = {id: relit(line, sight) for id, line in known.items()}
+        roll_up(lines, sight)
+        while len(self._days) >= _DAYS:
+            del self._days[next(iter(self._days))]
+        self._days[as_of] = lines
+
+    def sources(self) -> set[str]:
+        """Return the entities beside the matter itself on which the lights of this book depend."""
+        rules = light_rules(self._reader)
+        if rules.needs_past:
+            return set(_LIGHTING)
+        return {"light_rule", "progress_report"} if rules.needs_reports else {"light_rule"}
+
+    def _sight(self, as_of: date) -> Sight:
+        rules = light_rules(self._reader)
+        missing = missing_reports(self._reader, as_of=as_of) if rules.needs_reports else {}
+        missed = {id: one.periods for id, one in missing.items()}
+        return Sight(as_of, rules, missed, recent_reds(self._reader, as_of=as_of))
+
+    def _read_few(self, ids: Sequence[str], as_of: date) -> list[TaskLine]:
+        sight = self._sight(as_of)
+        records = self._reader.raw_columns("task", STORED, ids)
+        below = list(records)
+        place = STORED.index("id")
+        met = {record[place] for record in records}
+        while below:
+            below = self._reader.raw_columns("task", STORED, [record[place] for record in below], by="parent")
+            below = [record for record in below if record[place] not in met]
+            met |= {record[place] for record in below}
+            records += below
+        lines = {line.id: line for line in make_lines(records, sight)}
+        roll_up(lines, sight)
+        return [lines[id] for id in ids if id in lines]
