@@ -14,7 +14,7 @@ from smartplanner import __version__
 from smartplanner.base.faults import keep_report, report_text
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
-from smartplanner.cli import books, collecting, documents, history, rows, sample, scoring, supervision
+from smartplanner.cli import books, collecting, documents, history, rows, sample, scheduling, scoring, supervision
 from smartplanner.cli.arguments import Parser, UsageError
 from smartplanner.cli.output import Output, Verb
 
@@ -27,6 +27,7 @@ VERBS: tuple[Verb, ...] = (
     *documents.VERBS,
     *collecting.VERBS,
     *rows.VERBS,
+    *scheduling.VERBS,
     *scoring.VERBS,
     *supervision.VERBS,
     *history.VERBS,
