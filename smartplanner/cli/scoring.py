@@ -48,8 +48,8 @@ def _score(arguments: argparse.Namespace, output: Output) -> None:
     for line in table(titles, lines):
         output.say(line)
     if arguments.unit:
-        for line in units[0].lines:
-            _say_line(line, output)
+        for explained in units[0].lines:
+            _say_line(explained, output)
 
 
 def _named(found: Scores, name: str) -> UnitScore:

@@ -3,7 +3,7 @@
 The road, in the order of the modules:
 
 ``briefing_figures``  reads the figures of the monthly briefing from a book, with ``briefing_items`` for the
-               single matters, ``earlier`` for how things stood before, ``short_names`` for the names of units
+               single matters and ``earlier`` for how things stood before
 ``briefing``   these figures as plain values, and the paper made of them (other reports: likewise)
 ``templates``  a sandboxed Jinja2 template turns figures into Markdown; data is escaped, text stays text
 ``numbers``    how amounts, percentages, dates and counts are written in official prose

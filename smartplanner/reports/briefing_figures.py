@@ -13,11 +13,11 @@ from smartplanner.model.task import TaskState
 from smartplanner.queries import Reader
 from smartplanner.queries.overview import LIGHTS, movement
 from smartplanner.queries.tasks import TaskLine, task_lines
+from smartplanner.queries.units import short_districts, short_unit_names
 from smartplanner.reports import briefing_items
 from smartplanner.reports.briefing import BriefingFigures, Circulation, Count, GroupRow
 from smartplanner.reports.earlier import completion_at
 from smartplanner.reports.request import Request
-from smartplanner.reports.short_names import short_districts, short_units
 from smartplanner.rules.lights import FINISHED, Light
 
 _WORST_UNITS = 10
@@ -51,7 +51,7 @@ def gather(
     first = as_of.replace(day=1)
     about = {line.id for line in lines}
     rows = {row.id: row for row in reader.rows("task") if row.id in about}
-    units, order = short_units(reader), _order(reader, "organisation")
+    units, order = short_unit_names(reader), _order(reader, "organisation")
     started = _first_day(journal)
     moved = movement(journal, since=first, until=as_of) if started is not None and started < first else None
     return BriefingFigures(

@@ -11,9 +11,9 @@ from typing import Any
 from smartplanner.queries import Reader
 from smartplanner.queries.overview import Movement
 from smartplanner.queries.tasks import TaskLine, red_list
+from smartplanner.queries.units import join_units
 from smartplanner.reports.briefing import Changes, DueChange, DueItem, LateItem
 from smartplanner.reports.numbers import deadline
-from smartplanner.reports.short_names import join_units
 from smartplanner.rules.lights import FINISHED
 
 _PROBLEMS = 8

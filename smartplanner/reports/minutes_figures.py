@@ -9,10 +9,10 @@ from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.journal import Journal
 from smartplanner.queries import Reader
+from smartplanner.queries.units import every_district, join_units, short_unit_names
 from smartplanner.reports.minutes import DecidedItem, HeardItem, MinutesFigures
 from smartplanner.reports.numbers import deadline
 from smartplanner.reports.request import Request
-from smartplanner.reports.short_names import every_district, join_units, short_units
 
 _CLOSING_SIGNS = "。；;，, \n"
 _LAST = 9_999
@@ -21,7 +21,7 @@ _LAST = 9_999
 def gather_minutes(reader: Reader, _journal: Journal, request: Request) -> MinutesFigures:
     """Return what the minutes of the meeting asked for say; a Problem when the meeting is not in the book."""
     meeting = meeting_asked_for(reader, request)
-    units, districts = short_units(reader), every_district(reader)
+    units, districts = short_unit_names(reader), every_district(reader)
     items = in_order(reader, "agenda_item", meeting.id)
     decisions = in_order(reader, "decision", meeting.id)
     leads: dict[str, str | None] = (

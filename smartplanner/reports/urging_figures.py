@@ -11,9 +11,9 @@ from smartplanner.model.task_event import UrgeGrade
 from smartplanner.queries import Reader
 from smartplanner.queries.duties import LEAD, Duty, duties
 from smartplanner.queries.tasks import is_due_soon
+from smartplanner.queries.units import short_unit_names
 from smartplanner.reports.briefing_items import due_words
 from smartplanner.reports.request import Request
-from smartplanner.reports.short_names import short_units
 from smartplanner.reports.urging import UnitNotice, UrgedMatter, UrgingFigures
 from smartplanner.rules.lights import ENDED, FINISHED
 from smartplanner.rules.periods import Period, missed_periods
@@ -32,7 +32,7 @@ def gather_urging(reader: Reader, _journal: Journal, request: Request) -> Urging
     for duty in duties(reader, as_of=request.as_of, within=request.within):
         if request.unit in (None, duty.unit) and (matter := urged_matter(duty, as_of=request.as_of)) is not None:
             found[duty.unit].append((duty, matter))
-    names, short = reader.names("organisation"), short_units(reader)
+    names, short = reader.names("organisation"), short_unit_names(reader)
     order = {id: _LAST if place is None else place for id, place in reader.columns("organisation", ["id", "order"])}
     year, week, _weekday = request.as_of.isocalendar()
     return UrgingFigures(

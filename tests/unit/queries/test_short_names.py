@@ -1,6 +1,6 @@
 import pytest
 
-from smartplanner.reports.short_names import join_units, short_form
+from smartplanner.queries.units import join_units, short_form
 
 
 @pytest.mark.parametrize(
