@@ -132,7 +132,9 @@ def line_of(act: str, before: str | None, target: str | None = None) -> Line | N
     for line in LINES:
         if line.act != act or state not in line.before:
             continue
-        if (target is None and not line.by_hand) or (target is not None and target == (line.target or state)):
+        if line.by_hand if target is None else line.apart:
+            continue
+        if target is None or target == (line.target or state):
             return line
     return None
 

@@ -17,8 +17,6 @@ from smartplanner.queries.life import Part, children_of, events_of, parts_of
 from smartplanner.rules import life
 from smartplanner.rules.moves import consequences
 
-_OWN_COMMANDS = {"grant": N_("Decide on the request itself."), "refuse": N_("Decide on the request itself.")}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
@@ -73,8 +71,10 @@ def perform_act(
 def gather_act(gathering: Gathering, row: Any, act: str, said: Said) -> Problem | None:
     """Add the changes of one act on the matter *row* to *gathering*; the Problem if it may not be."""
     line = life.line_of(act, row.state, said.target)
-    if line is None or act in _OWN_COMMANDS:
-        return _refusal(row, act)
+    if line is None:
+        return life.refuse_act(act, row.state, title=row.title)
+    if line.apart:
+        return _needs_a_day(row, act)
     problem = life.missing(
         line, reason=said.reason, evidence=said.evidence, unit=bool(row.lead or said.organisation)
     ) or _open_parts(gathering.office, row, line, said)
@@ -114,11 +114,14 @@ def _check_words(act: str, grade: str | None) -> None:
         raise Problem(code="unknown_grade", message=_("There is no grade “{grade}”.", grade=grade), remedy=grades)
 
 
-def _refusal(row: Any, act: str) -> Problem:
-    problem = life.refuse_act(act, row.state, title=row.title)
-    if act in _OWN_COMMANDS and row.state == "extension":
-        problem.remedy = _(_OWN_COMMANDS[act])
-    return problem
+def _needs_a_day(row: Any, act: str) -> Problem:
+    return Problem(
+        code="own_command",
+        message=_(
+            "“{title}”: “{act}” is about a day and cannot be done for many.", title=row.title, act=life.label_of(act)
+        ),
+        remedy=_("Open the matter, or use the verbs “extend” and “decide”."),
+    )
 
 
 def _open_parts(office: Office, row: Any, line: life.Line, said: Said) -> Problem | None:

@@ -98,6 +98,11 @@ def test_an_illegal_act_says_what_is_possible_now(office):
     assert problem.remedy
 
 
+@pytest.mark.parametrize("act", ["request", "change_due"])
+def test_an_act_about_a_day_is_not_done_for_many(office, act):
+    assert refused(office, lambda: perform_act(office, ["open"], act, on=DAY, reason="原因")).code == "own_command"
+
+
 def test_reminders_climb_the_ladder(office):
     grades = []
     for _turn in range(6):
@@ -112,7 +117,9 @@ def test_each_unit_signs_for_itself_and_the_lead_starts_the_matter(office):
     assert task(office, "new").state == "signing"
     sign(office, "new", "traffic", on=DAY, person="联络员")
     assert task(office, "new").state == "in_progress"
-    signed = {part.organisation: part.party and part.party.signed_on for part in parts_of(office.reader, task(office, "new"))}
+    signed = {
+        part.organisation: part.party and part.party.signed_on for part in parts_of(office.reader, task(office, "new"))
+    }
     assert signed == {"traffic": DAY, "police": DAY, "economy": None}
     assert refused(office, lambda: sign(office, "new", "police", on=DAY)).code == "signed_already"
 

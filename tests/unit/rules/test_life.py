@@ -14,8 +14,8 @@ TODAY = date(2026, 11, 23)
 
 STATES = {
     "立项": "registered", "待交办": "assigning", "待签收": "signing", "未启动": "not_started", "办理中": "in_progress",
-    "申请延期": "extension", "待审核": "review", "退办": "returned", "办结": "done", "销号": "closed", "归档": "archived",
-    "中止": "terminated", "常态化": "routine",
+    "申请延期": "extension", "待审核": "review", "退办": "returned", "办结": "done", "销号": "closed",
+    "归档": "archived", "中止": "terminated", "常态化": "routine",
 }  # fmt: skip
 
 LIFE = """
