@@ -6,54 +6,40 @@ Nothing here knows how a card looks or where it stands on the screen.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import takewhile
-from operator import attrgetter
-from types import MappingProxyType
 
-from smartplanner.base.i18n import N_, _
-from smartplanner.model.task import TaskState
+from smartplanner.queries.board_columns import can_hold_open, headings, is_open, value_getter
+from smartplanner.queries.board_filters import Wish, quick_tests
+from smartplanner.queries.board_marks import NO_MARKS, Marks
+from smartplanner.queries.board_names import BoardNames
 from smartplanner.queries.initials import Initials, Match, matcher
-from smartplanner.queries.reader import Reader
 from smartplanner.queries.tasks import TaskLine
-from smartplanner.queries.units import short_name
 from smartplanner.rules.lights import Light
 
-GROUPINGS: Mapping[str, str] = {
-    "state": N_("State"),
-    "lead": N_("Lead unit"),
-    "group": N_("Working group"),
-    "district": N_("District"),
-    "light": N_("Light"),
-}
-"""The fields that a board can be grouped by, with their names (msgids)."""
-NAMING = frozenset({"organisation", "alias", "group", "district"})
-"""Entities whose rows give a board its names."""
-
 _WORST_FIRST = {light.value: number for number, light in enumerate(Light)}
+ALL = Wish()
 
 
 @dataclass(frozen=True, slots=True)
-class BoardNames:
-    """Names by id: units in full and as they are called for short, groups, districts; each in its usual order.
+class Lane:
+    """One lane across the columns: its value (None: those without one), its title, and the cards shown by light."""
 
-    ``spellings`` is all that a unit is called, for the search.
-    """
-
-    units: Mapping[str, str]
-    short_units: Mapping[str, str]
-    spellings: Mapping[str, str]
-    groups: Mapping[str, str]
-    districts: Mapping[str, str]
+    key: str | None
+    title: str
+    shown: int
+    lights: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: its value (None: those without one), its title, the cards to show, the worst first.
 
-    ``total`` counts the cards that it has without any filter, ``lights`` the cards shown by their light.
+    With lanes the cards stand lane after lane, and ``ends`` says after how many cards each lane ends; without,
+    its only number is that of all cards.  ``total`` counts the cards that the column has without any filter,
+    ``open`` those of them that are still to be done, ``limit`` how many of these it should hold at most (None:
+    any number), ``lights`` the cards shown by their light.
     """
 
     key: str | None
@@ -61,27 +47,55 @@ class Column:
     cards: tuple[TaskLine, ...]
     total: int
     lights: Mapping[str, int]
+    ends: tuple[int, ...] = ()
+    open: int = 0
+    limit: int | None = None
+
+    @property
+    def exceeded(self) -> bool:
+        """Whether it holds more open matters than it should."""
+        return self.limit is not None and self.open > self.limit
+
+    def cell(self, lane: int) -> tuple[TaskLine, ...]:
+        """Return the cards of one lane."""
+        return self.cards[self.ends[lane - 1] if lane else 0 : self.ends[lane]]
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The whole board.  ``lights`` counts what the words looked for leave, before the choice of lights."""
+    """The whole board.
+
+    ``lanes`` is empty where ``lane_field`` is.  ``lights`` counts what the words, the group and the quick filters
+    leave, before the choice of lights; ``quick`` what each quick filter would leave of the cards shown.  ``marks``
+    tells of each card who has not signed or reported.
+    """
 
     field: str
     columns: tuple[Column, ...]
     shown: int
     total: int
     lights: Mapping[str, int]
+    quick: Mapping[str, int]
+    lane_field: str = ""
+    lanes: tuple[Lane, ...] = ()
+    marks: Marks = NO_MARKS
+
+    def column_of(self, key: str | None) -> Column | None:
+        """Return the column of a value."""
+        return next((column for column in self.columns if column.key == key), None)
 
 
-EMPTY_BOARD = Board("state", (), 0, 0, MappingProxyType({}))
+EMPTY_BOARD = Board("state", (), 0, 0, {}, {})
 
 
 class Cards:
-    """The matters of a board in the order of their cards, and the search in them."""
+    """The matters of a board in the order of their cards as of a day, the search in them, their marks and limits."""
 
-    def __init__(self, lines: Iterable[TaskLine], names: BoardNames) -> None:
+    def __init__(self, lines: Iterable[TaskLine], names: BoardNames, *, as_of: date) -> None:
         self.names = names
+        self.marks: Marks = NO_MARKS
+        self.limits: Mapping[tuple[str, str], int] = {}
+        self._as_of = as_of
         self._lines = in_card_order(lines)
         self._initials = Initials()
         self._texts: dict[str, tuple[TaskLine, str]] = {}
@@ -100,10 +114,64 @@ class Cards:
         self.names = names
         self._texts.clear()
 
-    def board(self, field: str, *, query: str = "", lights: frozenset[str] = frozenset()) -> Board:
-        """Return the board grouped by *field* with the cards found by *query* that have one of *lights* (none: all)."""
-        match = matcher(query, self._initials, self._take_new_texts)
-        return make_board(self._lines, self.names, field=field, match=self._on_lines(match), lights=lights)
+    def board(self, field: str, *, lanes: str = "", query: str = "", wish: Wish = ALL) -> Board:
+        """Return the board grouped by *field*, with lanes of another field (none: an empty name, or *field* itself).
+
+        It has the cards that are found by *query* and that *wish* lets through.
+        """
+        match = self._on_lines(matcher(query, self._initials, self._take_new_texts))
+        tests = quick_tests(self.marks, self._as_of)
+        found = _found(self._lines, match, wish.group)
+        for name in wish.quick:
+            found = list(filter(tests[name], found))
+        shown = [line for line in found if line.signal.light in wish.lights] if wish.lights else found
+        lane_field = "" if lanes == field else lanes
+        made, columns = self._columns(field, lane_field, shown)
+        return Board(
+            field=field,
+            columns=tuple(columns),
+            shown=len(shown),
+            total=len(self._lines),
+            lights=_lights(found),
+            quick={name: sum(map(test, shown)) for name, test in tests.items()},
+            lane_field=lane_field,
+            lanes=made,
+            marks=self.marks,
+        )
+
+    def _columns(self, field: str, lane_field: str, shown: Sequence[TaskLine]) -> tuple[tuple[Lane, ...], list[Column]]:
+        value, as_of = value_getter(field, self._as_of), self._as_of
+        cells: dict[str | None, list[TaskLine]] = {}
+        for line in shown:
+            cells.setdefault(value(line), []).append(line)
+        totals = Counter(map(value, self._lines))
+        still = Counter(value(line) for line in self._lines if is_open(line))
+        lanes = self._lanes(lane_field, shown) if lane_field else ()
+        places = {lane.key: number for number, lane in enumerate(lanes)}
+        lane_of = value_getter(lane_field, as_of) if lane_field else None
+        columns = []
+        for key, title in headings(field, self.names, totals, as_of=as_of):
+            cards = cells.get(key, [])
+            ends: tuple[int, ...] = (len(cards),)
+            if lane_of:
+                cards = sorted(cards, key=lambda line: places[lane_of(line)])
+                ends = tuple(_ends(Counter(map(lane_of, cards)), lanes))
+            limit = self.limits.get((field, key)) if key is not None and can_hold_open(field, key) else None
+            columns.append(Column(key, title, tuple(cards), totals[key], _lights(cards), ends, still[key], limit))
+        return lanes, columns
+
+    def _lanes(self, field: str, shown: Sequence[TaskLine]) -> tuple[Lane, ...]:
+        """Return the lanes that have a card to show: a city has more units than lanes are worth their headers."""
+        value = value_getter(field, self._as_of)
+        held: dict[str | None, list[TaskLine]] = {}
+        for line in shown:
+            held.setdefault(value(line), []).append(line)
+        counts = {key: len(lines) for key, lines in held.items()}
+        return tuple(
+            Lane(key, title, counts[key], _lights(held[key]))
+            for key, title in headings(field, self.names, counts, as_of=self._as_of)
+            if key in counts
+        )
 
     def _on_lines(self, match: Match | None) -> Callable[[TaskLine], bool] | None:
         if match is None:
@@ -139,87 +207,20 @@ def search_text(line: TaskLine, names: BoardNames) -> str:
     return "\n".join((line.title, line.code or "", *units)).casefold()
 
 
-def make_board(
-    lines: Sequence[TaskLine],
-    names: BoardNames,
-    *,
-    field: str,
-    match: Callable[[TaskLine], bool] | None = None,
-    lights: frozenset[str] = frozenset(),
-) -> Board:
-    """Group *lines* (which stand in the order of cards) by *field*, keeping those that match with a wanted light."""
-    value = value_getter(field)
-    totals: Counter[str | None] = Counter(map(value, lines))
-    matching = list(lines) if match is None else [line for line in lines if match(line)]
-    counts = Counter(line.signal.light for line in matching)
-    by_key: dict[str | None, list[TaskLine]] = {}
-    for line in matching:
-        if not lights or line.signal.light in lights:
-            by_key.setdefault(value(line), []).append(line)
-    columns = tuple(
-        _column(key, title, by_key.get(key, ()), totals[key]) for key, title in _headings(field, names, totals)
-    )
-    shown = sum(len(column.cards) for column in columns)
-    return Board(field, columns, shown, len(lines), MappingProxyType(dict(counts)))
+def _found(
+    lines: Sequence[TaskLine], match: Callable[[TaskLine], bool] | None, group: str | None
+) -> Sequence[TaskLine]:
+    if group is not None:
+        lines = [line for line in lines if line.group == group]
+    return lines if match is None else list(filter(match, lines))
 
 
-def value_getter(field: str) -> Callable[[TaskLine], str | None]:
-    """Return what gives the value of a matter that a board grouped by *field* sorts it by."""
-    if field == "light":
-        return lambda line: line.signal.light
-    return attrgetter(field)
+def _lights(lines: Iterable[TaskLine]) -> Mapping[str, int]:
+    return dict(Counter(line.signal.light for line in lines))
 
 
-def _column(key: str | None, title: str, cards: Sequence[TaskLine], total: int) -> Column:
-    lights = Counter(card.signal.light for card in cards)
-    return Column(key, title, tuple(cards), total, MappingProxyType(dict(lights)))
-
-
-def _headings(field: str, names: BoardNames, totals: Mapping[str | None, int]) -> list[tuple[str | None, str]]:
-    """Return keys and titles of the columns, the one without a value last and only where it is needed.
-
-    Of the units only those that lead something get a column: a city has more units than a board has room.
-    """
-    if field == "state":
-        known = {state.value: _(state.label) for state in TaskState}
-    elif field == "light":
-        known = {light.value: _(light.label) for light in Light}
-    elif field == "lead":
-        known = {id: name for id, name in names.short_units.items() if totals.get(id)}
-    elif field == "group":
-        known = without_common_end(names.groups)
-    else:
-        known = dict(names.districts)
-    strange = sorted(key for key in totals if key is not None and key not in known)
-    headings: list[tuple[str | None, str]] = [*known.items(), *((key, key) for key in strange)]
-    if totals.get(None) or field in ("group", "district"):
-        headings.append((None, _("Not filled in")))
-    return headings
-
-
-def without_common_end(names: Mapping[str, str]) -> dict[str, str]:
-    """Return *names* without the end that all of them share (专项工作组), so that what tells them apart is seen."""
-    ends = zip(*(reversed(name) for name in names.values()), strict=False)
-    shared = sum(1 for _same in takewhile(lambda letters: len(set(letters)) == 1, ends)) if len(names) > 1 else 0
-    if any(len(name) - shared < 2 for name in names.values()):
-        shared = 0
-    return {id: name[: len(name) - shared] for id, name in names.items()}
-
-
-def read_names(reader: Reader) -> BoardNames:
-    """Return the names that a board of this book needs."""
-    units = reader.columns("organisation", ["id", "name", "order"])
-    aliases: dict[str, list[str]] = {}
-    for owner, alias in reader.columns("alias", ["organisation", "name"]):
-        aliases.setdefault(owner, []).append(alias)
-    usual = sorted(units, key=lambda unit: (unit[2] is None, unit[2] or 0, unit[1]))
-    districts = sorted(
-        reader.columns("district", ["id", "name", "order"]), key=lambda row: (row[2] is None, row[2] or 0, row[1])
-    )
-    return BoardNames(
-        units={id: name for id, name, _order in usual},
-        short_units={id: short_name(name, aliases.get(id, ())) for id, name, _order in usual},
-        spellings={id: "\n".join((name, *aliases.get(id, ()))) for id, name, _order in usual},
-        groups=dict(reader.columns("group", ["id", "name"])),
-        districts={id: name for id, name, _order in districts},
-    )
+def _ends(counts: Mapping[str | None, int], lanes: Iterable[Lane]) -> Iterator[int]:
+    end = 0
+    for lane in lanes:
+        end += counts.get(lane.key, 0)
+        yield end

@@ -208,12 +208,12 @@ def test_what_is_typed_is_looked_for_after_a_moment(page, qtbot):
 
 
 def test_lights_are_counted_and_chosen(page):
-    assert [chip.text() for chip in page.bar.chips.values()] == ["2", "0", "1", "1", "1"]
-    page.bar.chips["red"].click()
+    assert [chip.text() for chip in page.bar.chips.lights.values()] == ["2", "0", "1", "1", "1"]
+    page.bar.chips.lights["red"].click()
     assert cards(page) == {"late", "later"}
-    page.bar.chips["blue"].click()
+    page.bar.chips.lights["blue"].click()
     assert cards(page) == {"late", "later", "done"}
-    page.bar.all_chip.click()
+    page.bar.chips.all.click()
     assert len(cards(page)) == 5
     page.show_light("red")
     assert cards(page) == {"late", "later"}

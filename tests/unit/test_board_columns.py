@@ -5,19 +5,16 @@ from datetime import date
 import pytest
 
 from smartplanner.model.task import TaskState
-from smartplanner.queries.board import (
-    BoardNames,
-    Cards,
-    in_card_order,
-    read_names,
-    short_name,
-    without_common_end,
-)
+from smartplanner.queries.board import Cards, in_card_order
+from smartplanner.queries.board_filters import Wish
+from smartplanner.queries.board_names import BoardNames, read_names, without_common_end
 from smartplanner.queries.initials import Initials, matcher
 from smartplanner.queries.reader import Reader
 from smartplanner.queries.tasks import TaskLine
+from smartplanner.queries.units import short_name
 from smartplanner.rules.lights import Signal
 
+TODAY = date(2026, 11, 23)
 NAMES = BoardNames(
     {"u1": "北京市财政局", "u2": "北京市教育委员会"},
     {"u1": "财政局", "u2": "市教委"},
@@ -34,7 +31,7 @@ def line(id, **values):
 
 
 def keys(lines, field):
-    return [column.key for column in Cards(lines, NAMES).board(field).columns]
+    return [column.key for column in Cards(lines, NAMES, as_of=TODAY).board(field).columns]
 
 
 def test_states_stand_in_the_order_of_life_and_those_without_one_come_last():
@@ -67,14 +64,14 @@ def test_the_worst_light_comes_first_then_the_earliest_deadline():
 
 def test_a_filter_leaves_the_totals_and_counts_lights_before_lights_are_chosen():
     lines = [line("甲", state="done"), line("乙", state="done", signal=Signal("red", "overdue", 3))]
-    board = Cards(lines, NAMES).board("state", lights=frozenset({"red"}))
+    board = Cards(lines, NAMES, as_of=TODAY).board("state", wish=Wish(lights=frozenset({"red"})))
     done = next(column for column in board.columns if column.key == "done")
     assert ([card.id for card in done.cards], done.total) == (["乙"], 2)
     assert (board.shown, board.total, dict(board.lights)) == (1, 2, {"red": 1, "green": 1})
 
 
 def test_replaced_and_removed_cards_are_found_as_they_are_now():
-    cards = Cards([line("a", title="智慧交通"), line("b", title="智慧社区")], NAMES)
+    cards = Cards([line("a", title="智慧交通"), line("b", title="智慧社区")], NAMES, as_of=TODAY)
     assert cards.board("state", query="zhjt").shown == 1
     cards.replace(["a", "b"], [line("a", title="网络安全")])
     assert cards.board("state", query="zhjt").shown == 0

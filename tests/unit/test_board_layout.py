@@ -10,7 +10,8 @@ SIZES = Sizes(card=100, header=40)
 
 
 def board(*counts, width=1100, height=600):
-    return lay_out([(count, count == 0) for count in counts], width=width, height=height, sizes=SIZES)
+    columns = [((count,), count == 0) for count in counts]
+    return lay_out(columns, width=width, height=height, sizes=SIZES)
 
 
 boards = st.builds(
@@ -65,7 +66,7 @@ def test_only_cards_in_sight_are_visible():
 
 def test_the_gap_between_cards_is_no_card():
     layout = board(5)
-    top = layout.card_top(1, 0)
+    top = layout.card_top(0, 1, 0)
     assert layout.card_at(0, top, 0) == 1
     assert layout.card_at(0, top + SIZES.card, 0) is None
     assert layout.card_at(0, layout.top - 1, 0) is None
@@ -77,7 +78,7 @@ def test_what_is_hit_is_visible(layout, wanted, y):
     hit = layout.card_at(0, y, scroll)
     if hit is not None:
         assert hit in layout.visible(0, scroll)
-        assert layout.card_top(hit, scroll) <= y < layout.card_top(hit, scroll) + SIZES.card
+        assert layout.card_top(0, hit, scroll) <= y < layout.card_top(0, hit, scroll) + SIZES.card
 
 
 @given(boards, st.integers(0, 70_000), st.integers(0, 599))
@@ -85,7 +86,7 @@ def test_a_revealed_card_is_wholly_in_sight(layout, wanted, index):
     index = min(index, layout.places[0].count - 1)
     scroll = layout.reveal(0, index, layout.clamp(0, wanted))
     if layout.room >= layout.step + GAP:
-        top = layout.card_top(index, scroll)
+        top = layout.card_top(0, index, scroll)
         assert layout.top <= top
         assert top + SIZES.card <= layout.top + layout.room
 

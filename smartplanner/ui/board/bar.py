@@ -1,47 +1,60 @@
-"""The bar above the board: how it is grouped, which cards are looked for, and how many are shown."""
+"""The bar above the board: what makes its columns and lanes, which cards are looked for, and how large they are."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
-from smartplanner.queries.board import GROUPINGS, Board
-from smartplanner.rules.lights import Light
-from smartplanner.ui.theme import ACCENT, INK, LINE, PAPER, SELECTED, SPACE, draw_light
+from smartplanner.queries.board import Board
+from smartplanner.queries.board_columns import GROUPINGS, LANES
+from smartplanner.queries.board_filters import Wish
+from smartplanner.queries.board_names import BoardNames
+from smartplanner.ui.board.chips import Chips
+from smartplanner.ui.board.memory import BoardView
+from smartplanner.ui.theme import SPACE
 
 FILTER_DELAY = 120
 """Milliseconds after the last key before the board is filtered."""
-_LAMP = 18
-_CHIP = f"""
-QPushButton {{ padding: 4px 7px; border: 1px solid {LINE.name()}; border-radius: 13px; background: {PAPER.name()};
-    color: {INK.name()}; }}
-QPushButton:hover {{ background: #EEF3F9; }}
-QPushButton:checked {{ background: {SELECTED.name()}; border-color: {ACCENT.name()}; font-weight: 600; }}
-QPushButton:focus {{ border-color: {ACCENT.name()}; }}
-"""
 
 
 class BoardBar(QWidget):
-    """``changed`` tells that another grouping, other words or other lights are wanted."""
+    """``changed`` tells that other columns, lanes, words or cards are wanted.
+
+    ``resized`` tells whether small cards are wanted now, ``folded`` whether all lanes are to be folded or open,
+    ``restored`` that columns are to be folded and open as at first.
+    """
 
     changed = Signal()
+    resized = Signal(bool)
+    folded = Signal(bool)
+    restored = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.grouping = QComboBox()
-        for field, label in GROUPINGS.items():
-            self.grouping.addItem(_(label), field)
+        self.grouping, self.lanes = _choice(GROUPINGS), _choice(LANES)
         self.grouping.setAccessibleName(_("Group by"))
+        self.grouping.setToolTip(_("What the columns are made of"))
+        self.lanes.setAccessibleName(_("Lanes"))
+        self.lanes.setToolTip(_("What the lanes across the columns are made of"))
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Title, code, unit or pinyin initials"))
+        self.search.setToolTip(_("Look for cards (press / on the board)"))
         self.search.setAccessibleName(_("Look for cards"))
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(70)
-        self.search.setMaximumWidth(260)
-        self.all_chip = QPushButton(_("All"))
-        self.chips = {light.value: QPushButton() for light in Light}
+        self.search.setMaximumWidth(320)
+        self.small = QToolButton()
+        self.small.setText(_("Compact"))
+        self.small.setCheckable(True)
+        self.small.setToolTip(_("Small cards of two lines"))
+        self.more = QToolButton()
+        self.more.setText(_("View"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setToolTip(_keys())
+        self.chips = Chips(self)
         self.count = QLabel()
         self.count.setObjectName("muted")
         self.count.setMinimumWidth(1)  # in a narrow window it is the first to give way
@@ -55,38 +68,57 @@ class BoardBar(QWidget):
         return str(self.grouping.currentData())
 
     @property
+    def lane_field(self) -> str:
+        """The field that the lanes are made of; an empty text: no lanes."""
+        return str(self.lanes.currentData())
+
+    @property
     def query(self) -> str:
         """What is typed to look for."""
         return self.search.text()
 
     @property
-    def lights(self) -> frozenset[str]:
-        """The lights that are wanted; none means all."""
-        return frozenset(light for light, chip in self.chips.items() if chip.isChecked())
+    def wish(self) -> Wish:
+        """Which cards are wanted besides."""
+        return self.chips.wish
 
     def group_by(self, field: str) -> None:
-        """Choose a grouping."""
+        """Choose what the columns are made of."""
         self.grouping.setCurrentIndex(self.grouping.findData(field))
+
+    def lane_by(self, field: str) -> None:
+        """Choose what the lanes are made of; an empty text: no lanes."""
+        self.lanes.setCurrentIndex(self.lanes.findData(field))
 
     def show_lights(self, lights: frozenset[str]) -> None:
         """Choose the lights; none means all."""
-        for light, chip in self.chips.items():
-            chip.setChecked(light in lights)
-        self.all_chip.setChecked(not lights)
         self._typing.stop()
+        self.chips.wish = Wish(lights, self.wish.quick, self.wish.group)
         self.changed.emit()
 
     def clear(self) -> None:
         """Look for nothing: show all cards."""
-        self.search.clear()
-        self.show_lights(frozenset())
+        with QSignalBlocker(self.search):
+            self.search.clear()
+        self._typing.stop()
+        self.chips.wish = Wish()
+        self.changed.emit()
+
+    def recall(self, view: BoardView) -> None:
+        """Choose as it was chosen last time, without telling anybody."""
+        with QSignalBlocker(self.grouping), QSignalBlocker(self.lanes), QSignalBlocker(self.small):
+            self.group_by(view.grouping)
+            self.lane_by(view.lane_field)
+            self.small.setChecked(view.compact)
+        self.chips.wish = Wish(group=view.group)
+
+    def name(self, names: BoardNames) -> None:
+        """Offer these groups."""
+        self.chips.offer_groups(names.groups)
 
     def tell(self, board: Board) -> None:
         """Show the counts of *board*."""
-        matching = sum(board.lights.values())
-        self.all_chip.setText(_("All {count}", count=matching))
-        for light, chip in self.chips.items():
-            chip.setText(str(board.lights.get(light, 0)))
+        self.chips.tell(board)
         self.count.setText(
             _("{total} cards", total=board.total)
             if board.shown == board.total
@@ -94,43 +126,54 @@ class BoardBar(QWidget):
         )
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        heading = QLabel(_("Board"))
+        heading.setObjectName("heading")
+        row = QHBoxLayout()
         row.setSpacing(SPACE - 2)
+        row.addWidget(heading)
+        row.addSpacing(SPACE)
         row.addWidget(QLabel(_("Group by")))
         row.addWidget(self.grouping)
+        row.addWidget(QLabel(_("Lanes")))
+        row.addWidget(self.lanes)
         row.addWidget(self.search, 1)
-        for chip in (self.all_chip, *self.chips.values()):
-            chip.setCheckable(True)
-            chip.setStyleSheet(_CHIP)
-            row.addWidget(chip)
-        for light, chip in self.chips.items():
-            label = _(Light.of(light).label)
-            chip.setIcon(_lamp(light, self.devicePixelRatioF()))
-            chip.setIconSize(QSize(_LAMP, _LAMP))
-            chip.setAccessibleName(label)
-            chip.setToolTip(_("Show only: {light}", light=label))
-        self.all_chip.setChecked(True)
+        row.addWidget(self.small)
+        row.addWidget(self.more)
         row.addStretch(1)
         row.addWidget(self.count)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(SPACE - 2)
+        whole.addLayout(row)
+        whole.addWidget(self.chips)
 
     def _connect(self) -> None:
         self._typing.setSingleShot(True)
         self._typing.setInterval(FILTER_DELAY)
         self._typing.timeout.connect(self.changed)
         self.search.textChanged.connect(lambda _text: self._typing.start())
-        self.grouping.currentIndexChanged.connect(lambda _place: self.changed.emit())
-        self.all_chip.clicked.connect(lambda: self.show_lights(frozenset()))
-        for chip in self.chips.values():
-            chip.clicked.connect(lambda: self.show_lights(self.lights))
+        for choice in (self.grouping, self.lanes):
+            choice.currentIndexChanged.connect(lambda _place: self.changed.emit())
+        self.chips.changed.connect(self._typing.stop)
+        self.chips.changed.connect(self.changed)
+        self.small.toggled.connect(self.resized)
+        menu = QMenu(self.more)
+        menu.addAction(_("Fold all lanes"), lambda: self.folded.emit(True))
+        menu.addAction(_("Open all lanes"), lambda: self.folded.emit(False))
+        menu.addSeparator()
+        menu.addAction(_("Fold columns as at first"), self.restored.emit)
+        self.more.setMenu(menu)
 
 
-def _lamp(light: str, ratio: float) -> QIcon:
-    """Return a light as an icon, as sharp as the screen."""
-    picture = QPixmap(QSize(_LAMP, _LAMP) * ratio)
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    draw_light(painter, light, QRectF(0, 0, _LAMP, _LAMP))
-    painter.end()
-    return QIcon(picture)
+def _choice(names: Mapping[str, str]) -> QComboBox:
+    made = QComboBox()
+    for field, label in names.items():
+        made.addItem(_(label), field)
+    return made
+
+
+def _keys() -> str:
+    return _(
+        "Keys on the board: arrows walk over the cards, Ctrl and an arrow moves the card, Enter opens it, F2 is the "
+        "menu of the column, - and + fold and open the lane, / looks for cards."
+    )

@@ -12,7 +12,7 @@ SHOWN_FOR = 8_000
 """Milliseconds: enough to read two sentences."""
 
 _STYLE = "QLabel {{ background: {ground}; color: white; border-radius: 6px; padding: 10px 16px; }}"
-_REFUSAL, _NEWS = _STYLE.format(ground="#8E1B1B"), _STYLE.format(ground="#22324A")
+_REFUSAL, _WARNING, _NEWS = (_STYLE.format(ground=ground) for ground in ("#8E1B1B", "#7A4A00", "#22324A"))
 
 
 class Notice(QLabel):
@@ -33,6 +33,10 @@ class Notice(QLabel):
     def refuse(self, text: str) -> None:
         """Say why something was not done."""
         self._say(text, _REFUSAL)
+
+    def warn(self, text: str) -> None:
+        """Say what was done, and what is doubtful about it."""
+        self._say(text, _WARNING)
 
     def tell(self, text: str) -> None:
         """Say what was done."""

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
-from smartplanner.commands.moving import move_task
-from smartplanner.queries.board import NAMING, Cards, read_names
+from smartplanner.changes import Step
+from smartplanner.commands.board import Place, move_card, set_limit
+from smartplanner.queries.board import EMPTY_BOARD, Board, Cards
+from smartplanner.queries.board_columns import can_hold_open
+from smartplanner.queries.board_marks import MARKING, read_limits, read_marks, refresh_marks
+from smartplanner.queries.board_names import NAMING, read_names
 from smartplanner.queries.initials import load_readings
 from smartplanner.queries.tasks import task_lines, task_lines_of
+from smartplanner.ui.board.asking import ASKED, ask_for_limit, ask_for_words
 from smartplanner.ui.board.bar import BoardBar
 from smartplanner.ui.board.canvas import BoardCanvas
+from smartplanner.ui.board.details import DETAILING, read_details
+from smartplanner.ui.board.empty import Empty
+from smartplanner.ui.board.memory import BoardView, recall, remember
 from smartplanner.ui.board.notice import Notice
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
+
+FOLLOWED = NAMING | MARKING | DETAILING | {"board_limit", "light_rule"}
+"""Entities of which a change is seen on the board."""
 
 
 class BoardPage(QWidget):
@@ -34,10 +47,13 @@ class BoardPage(QWidget):
         self.bar = BoardBar(self)
         self.canvas = BoardCanvas(session.as_of, self)
         self.notice = Notice(self)
-        self.empty = _Empty(self)
+        self.empty = Empty(self)
         self._cards: Cards | None = None
-        self._touched: set[str] = set()
-        self._names_touched = False
+        self._board: Board = EMPTY_BOARD
+        self._touched: dict[str, set[str]] = {}
+        view = recall(session.office.path)
+        self.bar.recall(view)
+        self.canvas.set_view(view)
         self._lay_out()
         self._connect()
 
@@ -52,122 +68,203 @@ class BoardPage(QWidget):
     def load(self) -> None:
         """Read all matters anew."""
         reader, as_of = self.session.office.reader, self.session.as_of
-        self._cards = Cards(task_lines(reader, as_of=as_of), read_names(reader))
-        self._touched, self._names_touched = set(), False
+        first = self._cards is None
+        self._cards = Cards(task_lines(reader, as_of=as_of), read_names(reader), as_of=as_of)
+        self._cards.marks = read_marks(reader, as_of=as_of)
+        self._cards.limits = read_limits(reader)
+        self._touched = {}
+        self.canvas.details.forget()
         self.canvas.set_names(self._cards.names, as_of)
+        self.bar.name(self._cards.names)
         self.apply()
-        self.session.in_background(load_readings, self._note_readings)
+        if first:
+            self.session.in_background(load_readings, self._note_readings)
 
     def _note_readings(self, _nothing: None) -> None:
         """Nothing to show: letters are simply found faster from now on."""
 
     def show_light(self, light: str) -> None:
         """Show the cards of one light only (an empty text: all)."""
-        self.bar.search.clear()
-        self.bar.show_lights(frozenset({light} if light else ()))
+        self.bar.clear()
+        if light:
+            self.bar.show_lights(frozenset({light}))
 
     def apply(self) -> None:
         """Group and filter the cards as the bar says."""
         if self._cards is None:
             return
-        board = self._cards.board(self.bar.field, query=self.bar.query, lights=self.bar.lights)
+        bar = self.bar
+        board = self._cards.board(bar.field, lanes=bar.lane_field, query=bar.query, wish=bar.wish)
+        self._board = board
         self.canvas.set_board(board)
-        self.bar.tell(board)
+        bar.tell(board)
         self.canvas.setVisible(board.shown > 0)
         self.empty.setVisible(board.shown == 0)
         self.empty.explain(total=board.total)
 
-    def move_card(self, id: str, target: str | None) -> None:
-        """Move a card to another column, or say why that may not be."""
-        office, as_of = self.session.office, self.session.as_of
-        try:
-            step = move_task(office, id, field=self.bar.field, target=target, as_of=as_of)
-        except Problem as problem:
-            self.notice.refuse(problem.sentence())
-            return
+    # -- moving
+
+    def move_card(self, id: str, column: Place | None, lane: Place | None) -> None:
+        """Move a card to another column, lane or both, asking why where that is needed, or say why it may not be."""
+        said = {"reason": "", "evidence": ""}
+        while True:
+            try:
+                office, as_of = self.session.office, self.session.as_of
+                steps = move_card(office, id, column=column, lane=lane, as_of=as_of, **said)
+            except Problem as problem:
+                asked = ASKED.get(problem.code, "")
+                if not asked or said[asked]:
+                    self.notice.refuse(problem.sentence())
+                    return
+                words = ask_for_words(problem, self)
+                if words is None:
+                    return
+                said[asked] = words
+            else:
+                self._tell(id, steps, column)
+                return
+
+    def _tell(self, id: str, steps: list[Step], place: Place | None) -> None:
         self.canvas.select(id)
+        if not steps:
+            return
+        done = "；".join(_(step.label.message, **step.label.values) for step in steps)
+        sentence = _("{step}. It can be undone.", step=done)
+        column = self._board.column_of(place.value) if place else None
+        if column is None or not column.exceeded:
+            self.notice.tell(sentence)
+            return
+        full = _(
+            "“{column}” now holds {open} open matters, {limit} at most are wanted.",
+            column=column.title,
+            open=column.open,
+            limit=column.limit,
+        )
+        self.notice.warn(f"{sentence}\n{full}")
+
+    # -- columns
+
+    def show_menu(self, key: str | None, where: QPoint) -> None:
+        """Show the menu of a column: its limit, and folding it."""
+        menu = self.column_menu(key)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(where)
+
+    def column_menu(self, key: str | None) -> QMenu:
+        """Return the menu of a column."""
+        column = self._board.column_of(key)
+        menu = QMenu(self)
+        limiting = menu.addAction(_("Limit the open matters…"), lambda: self.limit(key))
+        freeing = menu.addAction(_("Remove the limit"), lambda: self.limit(key, remove=True))
+        menu.addSeparator()
+        menu.addAction(_("Fold this column"), lambda: self._fold(self._folded(key)))
+        possible = column is not None and can_hold_open(self._board.field, key) and self.session.office.writable
+        limiting.setEnabled(possible)
+        freeing.setEnabled(possible and column is not None and column.limit is not None)
+        return menu
+
+    def limit(self, key: str | None, *, remove: bool = False) -> None:
+        """Ask how many open matters a column may hold, or let it hold any number; one step."""
+        column = self._board.column_of(key)
+        if column is None or key is None:
+            return
+        number = None if remove else ask_for_limit(column, self)
+        if number is None and not remove:
+            return
+        field, title = self._board.field, column.title
+        step = self.session.perform(
+            lambda: set_limit(self.session.office, field, key, title=title, limit=number), window=self
+        )
         if step:
             self.notice.tell(_("{step}. It can be undone.", step=_(step.label.message, **step.label.values)))
 
+    def _folded(self, key: str | None) -> BoardView:
+        return self.canvas.view.with_column(self._board.field, key, folded=True)
+
+    def _fold(self, view: BoardView) -> None:
+        self.canvas.set_view(view)
+        remember(self.session.office.path, view)
+
+    def _fold_lanes(self, folded: bool) -> None:
+        keys = {lane.key for lane in self._board.lanes}
+        self._fold(self.canvas.view.with_lanes(self._board.lane_field, keys, folded=folded))
+
+    def _choose(self) -> None:
+        """Show what the bar says now, and remember it for the next time."""
+        self.notice.hide()
+        bar, view = self.bar, self.canvas.view
+        chosen = replace(view, grouping=bar.field, lane_field=bar.lane_field, group=bar.wish.group)
+        if chosen != view:
+            self._fold(chosen)
+        self.apply()
+
+    # -- putting it together
+
     def _lay_out(self) -> None:
-        heading = QLabel(_("Board"))
-        heading.setObjectName("heading")
-        top = QHBoxLayout()
-        top.setSpacing(SPACE * 2)
-        top.addWidget(heading)
-        top.addWidget(self.bar, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE, SPACE * 2, SPACE, SPACE)
-        layout.setSpacing(SPACE)
-        layout.addLayout(top)
+        layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        layout.setSpacing(SPACE // 2)
+        layout.addWidget(self.bar)
         layout.addWidget(self.canvas, 1)
         layout.addWidget(self.empty, 1)
-        top.setContentsMargins(SPACE, 0, SPACE, 0)
+        self.bar.setContentsMargins(SPACE, 0, SPACE, 0)
         self.empty.hide()
 
     def _connect(self) -> None:
-        self.bar.changed.connect(self.notice.hide)
-        self.bar.changed.connect(self.apply)
-        self.canvas.opened.connect(lambda id: self.session.asked.emit("task", id))
-        self.canvas.dropped.connect(self.move_card)
+        bar, canvas = self.bar, self.canvas
+        bar.changed.connect(self._choose)
+        bar.resized.connect(lambda compact: self._fold(replace(canvas.view, compact=compact)))
+        bar.folded.connect(self._fold_lanes)
+        bar.restored.connect(lambda: self._fold(replace(canvas.view, columns={})))
+        canvas.opened.connect(lambda id: self.session.asked.emit("task", id))
+        canvas.dropped.connect(self.move_card)
+        canvas.folding.connect(self._fold)
+        canvas.menu.connect(self.show_menu)
+        canvas.looking.connect(bar.search.setFocus)
+        canvas.wanted.connect(self._read_details)
+        bar.search.returnPressed.connect(canvas.setFocus)
         self.empty.importing.connect(self.importing)
-        self.empty.clearing.connect(self.bar.clear)
+        self.empty.clearing.connect(bar.clear)
         self.session.changed.connect(self._follow)
         finding = QAction(self)
         finding.setShortcut(QKeySequence.StandardKey.Find)
         finding.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        finding.triggered.connect(self.bar.search.setFocus)
+        finding.triggered.connect(bar.search.setFocus)
         self.addAction(finding)
+
+    def _read_details(self, ids: list[str]) -> None:
+        if self.isVisible():
+            reader, as_of = self.session.office.reader, self.session.as_of
+            self.canvas.take_details(read_details(reader, ids, as_of=as_of))
 
     def _follow(self, rows: dict[str, set[str]]) -> None:
         if self._cards is None:
             return
-        self._touched |= rows.get("task", set())
-        self._names_touched = self._names_touched or bool(NAMING & rows.keys())
+        for entity in FOLLOWED & rows.keys():
+            self._touched.setdefault(entity, set()).update(rows[entity])
         if self.isVisible():
             self._catch_up()
 
     def _catch_up(self) -> None:
-        if self._cards is None or not (self._touched or self._names_touched):
+        if self._cards is None or not self._touched:
+            return
+        if "light_rule" in self._touched:
+            self.load()
             return
         reader, as_of = self.session.office.reader, self.session.as_of
-        touched, self._touched = self._touched, set()
-        self._cards.replace(touched, task_lines_of(reader, touched, as_of=as_of))
-        if self._names_touched:
-            self._names_touched = False
+        rows, self._touched = self._touched, {}
+        if tasks := rows.get("task"):
+            self._cards.replace(tasks, task_lines_of(reader, tasks, as_of=as_of))
+        if rows.keys() & (MARKING | {"task"}):
+            self._cards.marks = refresh_marks(reader, self._cards.marks, rows, as_of=as_of)
+        if "board_limit" in rows:
+            self._cards.limits = read_limits(reader)
+        if rows.keys() & NAMING:
             self._cards.rename(read_names(reader))
             self.canvas.set_names(self._cards.names, as_of)
+            self.bar.name(self._cards.names)
+        if rows.keys() & (DETAILING - {"task"}):
+            self.canvas.details.forget()  # only those in sight are read again
+        else:
+            self.canvas.details.forget_these(rows.get("task", ()))
         self.apply()
-
-
-class _Empty(QWidget):
-    """What stands in the place of a board without cards: what to do now."""
-
-    importing = Signal()
-    clearing = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.sentence = QLabel()
-        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.import_button = QPushButton(_("Import ledgers"))
-        self.clear_button = QPushButton(_("Show all cards"))
-        self.import_button.clicked.connect(self.importing)
-        self.clear_button.clicked.connect(self.clearing)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(SPACE * 2)
-        layout.addStretch(1)
-        layout.addWidget(self.sentence)
-        for button in (self.import_button, self.clear_button):
-            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(2)
-
-    def explain(self, *, total: int) -> None:
-        """Say why there is nothing, of *total* cards."""
-        self.import_button.setVisible(total == 0)
-        self.clear_button.setVisible(total > 0)
-        self.sentence.setText(
-            _("No card fits what you are looking for.")
-            if total
-            else _("There are no tasks in this book yet. Import a ledger, and they appear here as cards.")
-        )

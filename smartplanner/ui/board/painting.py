@@ -1,111 +1,86 @@
-"""How columns and cards look.  Places come from ``layout``, words from ``words``; here is only the drawing."""
+"""How the grounds and headers of columns and lanes look.  Places come from ``layout``, cards from ``cards``."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 
-from smartplanner.queries.board import BoardNames, Column
-from smartplanner.queries.tasks import TaskLine
+from smartplanner.queries.board import Column, Lane
+from smartplanner.queries.board_names import BoardNames
+from smartplanner.ui.board.cards import PAD, CardPainter
 from smartplanner.ui.board.layout import Place, Sizes
-from smartplanner.ui.board.words import CardFonts, CardWords, CardWriter
-from smartplanner.ui.theme import ACCENT, INK, LIGHT_LOOKS, LINE, MUTED, PAPER, RADIUS, SELECTED, draw_light
+from smartplanner.ui.board.scene import MENU_WIDTH
+from smartplanner.ui.theme import ACCENT, INK, MUTED, PAPER, RADIUS, draw_light
 
 COLUMN = QColor("#E6EBF1")
-COLUMN_TARGET = QColor("#CFE1F6")
-TRACK = QColor("#E4E8ED")
+TARGET = QColor("#CFE1F6")
+LANE = QColor("#D3DCE7")
+FULL = QColor("#FBDDC0")
+"""Behind the header of a column that holds more than it should; the sign beside the count says it without colour."""
+FULL_INK = QColor("#8A3B00")
 THUMB = QColor("#9AA8BA")
-SHADOW = QColor(30, 39, 51, 28)
-CAUSE_INK: Mapping[str, QColor] = {"red": QColor("#B71C1C"), "yellow": QColor("#7A5200")}
-"""Darker than the lights themselves, so that small letters stay readable on white."""
-
-PAD = 10
-LAMP = 20
 SMALL_LAMP = 15
-BAR = 5
+PILL = 20
 
 
 class BoardPainter:
-    """Draws columns and cards with one font, one set of names, as of one day."""
+    """Draws columns and lanes with one font; ``cards`` draws the cards."""
 
-    def __init__(self, font: QFont, names: BoardNames, as_of: date) -> None:
-        self.fonts = CardFonts.of(font)
+    def __init__(self, font: QFont, names: BoardNames, as_of: date, *, compact: bool) -> None:
+        self.cards = CardPainter(font, names, as_of, compact=compact)
+        self._small = self.cards.fonts.small
         self._heading = QFont(font)
         self._heading.setBold(True)
-        self._writer = CardWriter(names, as_of, self.fonts)
-        self._title_height = QFontMetrics(self.fonts.title).height()
-        self._small_height = QFontMetrics(self.fonts.small).height()
         self._headings = QFontMetrics(self._heading)
-        self.sizes = Sizes(
-            card=2 * PAD + 2 * self._title_height + 3 * self._small_height + 12,
-            header=max(self._headings.height(), SMALL_LAMP) + 16,
-        )
+        self._smalls = QFontMetrics(self._small)
+        height = max(self._headings.height(), SMALL_LAMP)
+        self.sizes = Sizes(card=self.cards.height, header=height + 16, lane=height + 14)
 
     def column(self, painter: QPainter, column: Column, place: Place, *, height: int, target: bool) -> None:
         """Draw the ground and the header of a column whose left top corner is the origin."""
         painter.setPen(QPen(ACCENT, 2) if target else Qt.PenStyle.NoPen)
-        painter.setBrush(COLUMN_TARGET if target else COLUMN)
+        painter.setBrush(TARGET if target else COLUMN)
         painter.drawRoundedRect(QRectF(0, 0, place.width, height), RADIUS, RADIUS)
         if place.strip:
             self._strip(painter, column, place, height)
         else:
             self._header(painter, column, place)
 
-    def _header(self, painter: QPainter, column: Column, place: Place) -> None:
-        right = float(place.width - PAD)
-        count = str(len(column.cards))
-        if len(column.cards) != column.total:
-            count += f"/{column.total}"
-        right = self._header_count(painter, count, right)
-        for light in ("yellow", "red"):
-            # A column of one light would say its count twice.
-            if column.key != light and (number := column.lights.get(light)):
-                right = self._header_light(painter, light, number, right)
-        painter.setFont(self._heading)
-        painter.setPen(INK)
-        room = QRectF(PAD, 0, max(0.0, right - PAD), self.sizes.header)
-        title = self._headings.elidedText(column.title, Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
+    def cell(self, painter: QPainter, box: QRectF) -> None:
+        """Draw the ground of the cell that a carried card would be dropped on."""
+        painter.setPen(QPen(ACCENT, 2))
+        painter.setBrush(TARGET)
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
 
-    def _header_count(self, painter: QPainter, count: str, right: float) -> float:
-        painter.setFont(self._heading)
-        width = self._headings.horizontalAdvance(count) + 14
-        pill = QRectF(right - width, (self.sizes.header - 20) / 2, width, 20)
+    def lane(self, painter: QPainter, lane: Lane, box: QRectF, *, folded: bool) -> None:
+        """Draw the header of a lane."""
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(PAPER)
-        painter.drawRoundedRect(pill, 10, 10)
-        painter.setPen(MUTED)
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, count)
-        return pill.left() - 8
-
-    def _header_light(self, painter: QPainter, light: str, number: int, right: float) -> float:
-        painter.setFont(self.fonts.small)
-        width = QFontMetrics(self.fonts.small).horizontalAdvance(str(number))
+        painter.setBrush(LANE)
+        painter.drawRoundedRect(box.adjusted(0, 2, 0, -2), RADIUS, RADIUS)
+        painter.setBrush(MUTED)
+        self._arrow(painter, QPointF(box.left() + PAD + 5, box.center().y()), folded=folded)
+        left = box.left() + PAD + 18
+        painter.setFont(self._heading)
         painter.setPen(INK)
-        room = QRectF(right - width, 0, width + 1, self.sizes.header)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, str(number))
-        lamp = QRectF(room.left() - SMALL_LAMP - 3, (self.sizes.header - SMALL_LAMP) / 2, SMALL_LAMP, SMALL_LAMP)
-        draw_light(painter, light, lamp)
-        return lamp.left() - 8
-
-    def _strip(self, painter: QPainter, column: Column, place: Place, height: int) -> None:
-        painter.setFont(self.fonts.small)
-        painter.setPen(MUTED)
-        if column.title.isascii():
-            painter.save()
-            painter.rotate(90)
-            room = QRectF(PAD, -place.width, height - 2 * PAD, place.width)
-            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, column.title)
-            painter.restore()
-            return
-        for number, character in enumerate(column.title):
-            top = PAD + number * (self._small_height + 1)
-            if top + self._small_height > height:
-                break
-            painter.drawText(QRectF(0, top, place.width, self._small_height), Qt.AlignmentFlag.AlignCenter, character)
+        room = QRectF(left, box.top(), max(0.0, box.width() * 0.6), box.height())
+        title = self._headings.elidedText(lane.title, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
+        left += self._headings.horizontalAdvance(title) + 10
+        pill = QRectF(left, box.center().y() - PILL / 2, self._pill_width(str(lane.shown)), PILL)
+        self._pill(painter, str(lane.shown), pill)
+        left = pill.right() + 12
+        for light in ("red", "yellow"):
+            if number := lane.lights.get(light):
+                lamp = QRectF(left, box.center().y() - SMALL_LAMP / 2, SMALL_LAMP, SMALL_LAMP)
+                draw_light(painter, light, lamp)
+                painter.setFont(self._small)
+                painter.setPen(INK)
+                width = self._smalls.horizontalAdvance(str(number))
+                words = QRectF(lamp.right() + 3, box.top(), width + 1, box.height())
+                painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, str(number))
+                left = words.right() + 9
 
     def thumb(self, painter: QPainter, box: QRectF) -> None:
         """Draw a column's scroll indicator."""
@@ -113,57 +88,120 @@ class BoardPainter:
         painter.setBrush(THUMB)
         painter.drawRoundedRect(box, box.width() / 2, box.width() / 2)
 
-    def shadow(self, painter: QPainter, box: QRectF) -> None:
-        """Draw the shadow of a card that is carried above the others."""
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(SHADOW)
-        for spread in (1, 3, 5):
-            painter.drawRoundedRect(box.adjusted(-spread, 0, spread, spread + 2), RADIUS + spread, RADIUS + spread)
-
-    def card(self, painter: QPainter, line: TaskLine, box: QRectF, *, selected: bool, focused: bool) -> None:
-        """Draw one card; the selected one is tinted, and framed firmly while the board has the keyboard."""
-        look = LIGHT_LOOKS[line.signal.light]
-        painter.setPen(QPen(ACCENT if selected else LINE, 2 if selected and focused else 1))
-        painter.setBrush(SELECTED if selected else PAPER)
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.colour)
-        painter.drawRoundedRect(QRectF(box.left() + 3, box.top() + PAD, 3, box.height() - 2 * PAD), 1.5, 1.5)
-        inside = box.adjusted(PAD + 3, PAD, -PAD, -PAD)
-        draw_light(painter, line.signal.light, QRectF(inside.right() - LAMP, inside.top(), LAMP, LAMP))
-        words = self._writer.words(line, width=int(inside.width()), title_width=int(inside.width()) - LAMP - 6)
-        self._card_words(painter, words, inside)
-
-    def _card_words(self, painter: QPainter, words: CardWords, inside: QRectF) -> None:
-        left, top = inside.left(), inside.top()
-        painter.setFont(self.fonts.title)
+    def _header(self, painter: QPainter, column: Column, place: Place) -> None:
+        if column.exceeded:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(FULL)
+            painter.drawRoundedRect(QRectF(0, 0, place.width, self.sizes.header), RADIUS, RADIUS)
+        self._menu_sign(painter, place)
+        right = self._header_counts(painter, column, float(place.width - MENU_WIDTH))
+        title_width = self._headings.horizontalAdvance(column.title)
+        for light in ("yellow", "red"):
+            # A column of one light would say its count twice; where the room is narrow the title comes first.
+            if column.key != light and (number := column.lights.get(light)):
+                if right - PAD - title_width < SMALL_LAMP + self._smalls.horizontalAdvance(str(number)) + 8:
+                    break
+                right = self._header_light(painter, light, number, right)
+        painter.setFont(self._heading)
         painter.setPen(INK)
-        for number, part in enumerate(words.title):
-            painter.drawStaticText(QPointF(left, top + number * self._title_height), part)
-        top += 2 * self._title_height + 4
-        painter.setFont(self.fonts.small)
-        painter.setPen(MUTED)
-        painter.drawStaticText(QPointF(left, top), words.origin)
-        top += self._small_height + 4
-        painter.setPen(INK)
-        painter.drawStaticText(QPointF(left, top), words.due)
-        painter.setPen(CAUSE_INK.get(words.line.signal.light, MUTED))
-        painter.setFont(words.cause_font)
-        painter.drawStaticText(QPointF(inside.right() - words.cause.size().width(), top), words.cause)
-        self._progress(painter, words, QRectF(left, top + self._small_height + 4, inside.width(), self._small_height))
+        room = QRectF(PAD, 0, max(0.0, right - PAD), self.sizes.header)
+        title = self._headings.elidedText(column.title, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
 
-    def _progress(self, painter: QPainter, words: CardWords, box: QRectF) -> None:
-        painter.setFont(self.fonts.small)
-        painter.setPen(MUTED)
-        painter.drawStaticText(QPointF(box.right() - words.percent.size().width(), box.top()), words.percent)
-        room = QFontMetrics(self.fonts.small).horizontalAdvance("100%") + 8
-        track = QRectF(box.left(), box.center().y() - BAR / 2, box.width() - room, BAR)
+    def _menu_sign(self, painter: QPainter, place: Place) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(TRACK)
-        painter.drawRoundedRect(track, BAR / 2, BAR / 2)
-        share = min(100.0, max(0.0, words.line.progress or 0.0)) / 100
-        if share:
-            painter.setBrush(LIGHT_LOOKS[words.line.signal.light].colour)
-            painter.drawRoundedRect(
-                QRectF(track.left(), track.top(), max(BAR, track.width() * share), BAR), BAR / 2, BAR / 2
-            )
+        painter.setBrush(MUTED)
+        middle = QPointF(place.width - MENU_WIDTH / 2 - 1, self.sizes.header / 2)
+        for offset in (-5, 0, 5):
+            painter.drawEllipse(middle + QPointF(0, offset), 1.5, 1.5)
+
+    def _header_counts(self, painter: QPainter, column: Column, right: float) -> float:
+        """Draw how many cards are shown, and how many are open of how many allowed; returns what is left."""
+        middle = self.sizes.header / 2
+        if column.limit is not None:
+            words = f"{column.open}/{column.limit}"
+            pill = QRectF(right - self._pill_width(words), middle - PILL / 2, self._pill_width(words), PILL)
+            self._pill(painter, words, pill, full=column.exceeded)
+            painter.setFont(self._small)
+            painter.setPen(FULL_INK if column.exceeded else MUTED)
+            if column.exceeded:
+                sign = QRectF(pill.left() - 18, middle - 8, 16, 16)
+                self._warning(painter, sign)
+                right = sign.left() - 6
+            else:
+                right = pill.left() - 6
+            if len(column.cards) == column.total == column.open:
+                return right
+        words = str(len(column.cards))
+        if len(column.cards) != column.total:
+            words += f"/{column.total}"
+        pill = QRectF(right - self._pill_width(words), middle - PILL / 2, self._pill_width(words), PILL)
+        if column.limit is None:
+            self._pill(painter, words, pill)
+        else:
+            painter.setFont(self._small)
+            painter.setPen(MUTED)
+            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+        return pill.left() - 8
+
+    def _pill_width(self, words: str) -> int:
+        return self._headings.horizontalAdvance(words) + 14
+
+    def _pill(self, painter: QPainter, words: str, box: QRectF, *, full: bool = False) -> None:
+        painter.setFont(self._heading)
+        painter.setPen(QPen(FULL_INK, 1.5) if full else Qt.PenStyle.NoPen)
+        painter.setBrush(PAPER)
+        painter.drawRoundedRect(box, PILL / 2, PILL / 2)
+        painter.setPen(FULL_INK if full else MUTED)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _warning(self, painter: QPainter, box: QRectF) -> None:
+        """Draw a triangle with an exclamation mark."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(FULL_INK)
+        top = QPointF(box.center().x(), box.top())
+        painter.drawPolygon(QPolygonF([top, box.bottomRight(), box.bottomLeft()]))
+        painter.setFont(self.cards.fonts.strong)
+        painter.setPen(PAPER)
+        painter.drawText(box.translated(0, 2), Qt.AlignmentFlag.AlignCenter, "!")
+
+    def _header_light(self, painter: QPainter, light: str, number: int, right: float) -> float:
+        painter.setFont(self._small)
+        width = self._smalls.horizontalAdvance(str(number))
+        painter.setPen(INK)
+        room = QRectF(right - width, 0, width + 1, self.sizes.header)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, str(number))
+        lamp = QRectF(room.left() - SMALL_LAMP - 3, (self.sizes.header - SMALL_LAMP) / 2, SMALL_LAMP, SMALL_LAMP)
+        draw_light(painter, light, lamp)
+        return lamp.left() - 8
+
+    def _arrow(self, painter: QPainter, middle: QPointF, *, folded: bool) -> None:
+        corners = [QPointF(-4, -3), QPointF(4, -3), QPointF(0, 4)]
+        if folded:
+            corners = [QPointF(-3, -4), QPointF(4, 0), QPointF(-3, 4)]
+        painter.drawPolygon(QPolygonF([middle + corner for corner in corners]))
+
+    def _strip(self, painter: QPainter, column: Column, place: Place, height: int) -> None:
+        painter.setFont(self._small)
+        painter.setPen(MUTED)
+        title = column.title
+        line = self._smalls.height()
+        top = float(PAD)
+        if column.total:
+            count = QRectF(0, top, place.width, line)
+            painter.setPen(INK)
+            painter.drawText(count, Qt.AlignmentFlag.AlignCenter, str(len(column.cards)))
+            painter.setPen(MUTED)
+            top += line + 6
+        if title.isascii():
+            painter.save()
+            painter.rotate(90)
+            room = QRectF(top, -place.width, height - 2 * PAD, place.width)
+            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
+            painter.restore()
+            return
+        for character in title:
+            if top + line > height:
+                break
+            painter.drawText(QRectF(0, top, place.width, line), Qt.AlignmentFlag.AlignCenter, character)
+            top += line + 1

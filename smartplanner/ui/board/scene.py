@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize
 
 from smartplanner.queries.board import EMPTY_BOARD, Board, Column
 from smartplanner.queries.tasks import TaskLine
 from smartplanner.ui.board.layout import GAP, Sizes, lay_out
+from smartplanner.ui.board.memory import BoardView
 
 Spot = tuple[int, int]
 """A card's place: number of the column, number in the column."""
 THUMB_WIDTH = 5
 GRAB_WIDTH = 12
 """The scroll indicator as drawn, and the wider zone in which it can be taken hold of."""
+MENU_WIDTH = 24
+"""The zone at the right end of a column's header that opens its menu."""
 
 
 class Scene:
-    """The board that is shown, its layout, how far each column is scrolled, and how far the whole (``left``)."""
+    """The board that is shown, its layout, how far each column is scrolled, and how far the whole (``left``).
 
-    def __init__(self, sizes: Sizes) -> None:
+    ``view`` says which columns and lanes are folded.
+    """
+
+    def __init__(self, sizes: Sizes, view: BoardView) -> None:
         self.board = EMPTY_BOARD
+        self.view = view
         self.layout = lay_out((), width=0, height=0, sizes=sizes)
         self.left = 0
         self.spots: dict[str, Spot] = {}
@@ -27,7 +34,7 @@ class Scene:
 
     def show(self, board: Board) -> None:
         """Take another board; how far its columns are scrolled stays while it is grouped as before."""
-        if board.field != self.board.field:
+        if not self.is_grouped_as(board):
             self._scrolls.clear()
         self.board = board
         self.spots = {
@@ -36,10 +43,16 @@ class Scene:
             for index, card in enumerate(column.cards)
         }
 
+    def is_grouped_as(self, board: Board) -> bool:
+        """Whether *board* has the same kind of columns and lanes."""
+        return (board.field, board.lane_field) == (self.board.field, self.board.lane_field)
+
     def place(self, size: QSize, sizes: Sizes) -> None:
         """Place the columns in a view of *size*."""
-        columns = [(len(column.cards), column.total == 0) for column in self.board.columns]
-        self.layout = lay_out(columns, width=size.width(), height=size.height(), sizes=sizes)
+        board = self.board
+        columns = [(column.ends, self.view.is_column_folded(board.field, column)) for column in board.columns]
+        lanes = [self.view.is_lane_folded(board.lane_field, lane.key) for lane in board.lanes]
+        self.layout = lay_out(columns, width=size.width(), height=size.height(), sizes=sizes, lanes=lanes)
 
     def column(self, number: int) -> Column:
         """Return a column by its number."""
@@ -49,13 +62,25 @@ class Scene:
         """Return the card at a place."""
         return self.board.columns[spot[0]].cards[spot[1]]
 
+    def spot_of(self, id: str | None) -> Spot | None:
+        """Return the place of a card that is on the board and in no folded column or lane."""
+        spot = self.spots.get(id or "")
+        return None if spot is None or self.layout.is_folded(*spot) else spot
+
+    def lane_of(self, spot: Spot) -> int | None:
+        """Return the lane of a card; None without lanes."""
+        return self.layout.lane_of(*spot) if self.board.lanes else None
+
     def scroll(self, column: int) -> int:
         """Return how far a column is scrolled."""
-        return self.layout.clamp(column, self._scrolls.get(self.column(column).key, 0))
+        return self.layout.clamp(column, self._scrolls.get(self._scrolled(column), 0))
 
     def set_scroll(self, column: int, scroll: float) -> None:
-        """Scroll a column, as far as it goes."""
-        self._scrolls[self.column(column).key] = self.layout.clamp(column, scroll)
+        """Scroll a column, as far as it goes; with lanes all of them."""
+        self._scrolls[self._scrolled(column)] = self.layout.clamp(column, scroll)
+
+    def _scrolled(self, column: int) -> str | None:
+        return None if self.board.lanes else self.column(column).key
 
     def reveal(self, spot: Spot, width: int) -> int:
         """Scroll the card's column so that it is in sight; returns how far the board should go sideways for it."""
@@ -75,13 +100,27 @@ class Scene:
         """Return where a card is in the view."""
         column, index = spot
         place = self.layout.places[column]
-        top = self.layout.card_top(index, self.scroll(column))
+        top = self.layout.card_top(column, index, self.scroll(column))
         return QRectF(place.left - self.left + GAP, top, place.width - 2 * GAP, self.layout.sizes.card)
 
     def cards_box(self, column: int) -> QRectF:
         """Return the room of a column's cards, outside which none of them is drawn."""
         place = self.layout.places[column]
         return QRectF(place.left - self.left, self.layout.top, place.width, self.layout.room)
+
+    def cell_box(self, column: int, lane: int | None) -> QRectF:
+        """Return where the part of a column that is in a lane is in the view; without lanes the whole column."""
+        if lane is None:
+            return self.column_box(column)
+        row, scroll = self.layout.rows[lane], self.scroll(column)
+        place = self.layout.places[column]
+        top = self.layout.top + row.top - scroll
+        return QRectF(place.left - self.left, top, place.width, row.height) & self.cards_box(column)
+
+    def lane_box(self, lane: int, width: int) -> QRectF:
+        """Return where the header of a lane is in a view of this width."""
+        top = self.layout.row_top(lane, self.scroll(0))
+        return QRectF(GAP, top, min(width, self.layout.width) - 2 * GAP, self.layout.sizes.lane)
 
     def thumb_box(self, column: int) -> QRectF | None:
         """Return where a column's scroll indicator is, if it has one."""
@@ -96,6 +135,10 @@ class Scene:
         """Return the columns at least partly in a view of this width."""
         return self.layout.columns_between(self.left, self.left + width)
 
+    def lanes_in_sight(self) -> range:
+        """Return the lanes at least partly in sight."""
+        return self.layout.rows_in_sight(self.scroll(0)) if self.board.lanes and self.board.columns else range(0)
+
     def visible_spots(self, column: int) -> list[Spot]:
         """Return the places of the cards of a column that are at least partly in sight."""
         return [(column, index) for index in self.layout.visible(column, self.scroll(column))]
@@ -103,6 +146,31 @@ class Scene:
     def column_at(self, point: QPoint) -> int | None:
         """Return the column under a point of the view."""
         return self.layout.column_at(point.x() + self.left)
+
+    def lane_at(self, point: QPoint) -> int | None:
+        """Return the lane under a point of the view."""
+        return self.layout.row_at(point.y(), self.scroll(0)) if self.board.lanes else None
+
+    def lane_header_at(self, point: QPoint) -> int | None:
+        """Return the lane whose header is under a point of the view."""
+        column = self.column_at(point)
+        if not self.board.lanes or (column is not None and self.layout.places[column].strip):
+            return None
+        return self.layout.row_header_at(point.y(), self.scroll(0))
+
+    def header_at(self, point: QPoint) -> int | None:
+        """Return the column whose header is under a point of the view; a strip is nothing but its header."""
+        column = self.column_at(point)
+        if column is None or (point.y() >= self.layout.top and not self.layout.places[column].strip):
+            return None
+        return column
+
+    def menu_at(self, point: QPoint) -> int | None:
+        """Return the open column whose sign for its menu is under a point of the view."""
+        column = self.header_at(point)
+        if column is None or self.layout.places[column].strip:
+            return None
+        return column if point.x() >= self.column_box(column).right() - MENU_WIDTH else None
 
     def spot_at(self, point: QPoint) -> Spot | None:
         """Return the place of the card under a point of the view."""
@@ -122,34 +190,3 @@ class Scene:
             return None
         inside = thumb.top() <= point.y() < thumb.bottom()
         return (column, point.y() - int(thumb.top())) if inside else None
-
-    # -- which comes next
-
-    def first(self) -> Spot | None:
-        """Return the first card of the first column that has any."""
-        return next(((number, 0) for number, column in enumerate(self.board.columns) if column.cards), None)
-
-    def beside(self, spot: Spot, direction: int) -> Spot:
-        """Return the card at about the same height in the next column (1 right, -1 left) that has any; else itself."""
-        column, index = spot
-        height = self.layout.card_top(index, self.scroll(column))
-        while 0 <= (column := column + direction) < len(self.board.columns):
-            if count := len(self.column(column).cards):
-                nearest = round((height - self.layout.card_top(0, self.scroll(column))) / self.layout.step)
-                return column, min(count - 1, max(0, nearest))
-        return spot
-
-    def along(self, spot: Spot, key: Qt.Key) -> Spot:
-        """Return the card of the same column that an arrow, a page key, Home or End leads to."""
-        column, index = spot
-        last = len(self.column(column).cards) - 1
-        page = self.layout.page()
-        wanted = {
-            Qt.Key.Key_Up: index - 1,
-            Qt.Key.Key_Down: index + 1,
-            Qt.Key.Key_PageUp: index - page,
-            Qt.Key.Key_PageDown: index + page,
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: last,
-        }[key]
-        return column, min(last, max(0, wanted))

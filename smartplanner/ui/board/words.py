@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QStaticText, QTextLayout, QTextOption, QTransform
@@ -12,9 +13,10 @@ from PySide6.QtGui import QFont, QFontMetrics, QStaticText, QTextLayout, QTextOp
 from smartplanner.base.i18n import _
 from smartplanner.fields.dates import format_date
 from smartplanner.fields.values import trim
-from smartplanner.queries.board import BoardNames
+from smartplanner.queries.board_names import BoardNames
 from smartplanner.queries.tasks import TaskLine
-from smartplanner.rules.lights import Light, say_cause
+from smartplanner.rules.lights import LETTERS, Light, say_cause
+from smartplanner.ui.board.details import Detail
 
 MOST_KEPT = 3000
 """Cards whose words are kept; more than any screen shows, few enough to weigh nothing."""
@@ -23,6 +25,8 @@ APART = 6
 """Pixels between the deadline and the reason beside it."""
 PRESSING = frozenset({"red", "yellow"})
 """Lights whose reason must stand out."""
+_LONGEST_REPORT = 200
+"""Characters of a report that are looked at: no card has room for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,44 +47,55 @@ class CardFonts:
         return cls(title, small, strong)
 
 
+class Card(NamedTuple):
+    """What is shown of one matter: its line, what was read beside it, how many co-operating units have not signed."""
+
+    line: TaskLine
+    detail: Detail | None = None
+    unsigned: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class CardWords:
     """The words of one card, laid out."""
 
-    line: TaskLine
+    card: Card
     title: tuple[QStaticText, ...]
     origin: QStaticText
+    unsigned: QStaticText
     due: QStaticText
     cause: QStaticText
     cause_font: QFont
     percent: QStaticText
+    report: QStaticText
 
 
 class CardWriter:
-    """Lays out the words of cards, and remembers them."""
+    """Lays out the words of cards, and remembers them; *title_lines* is how many lines a title may take."""
 
-    def __init__(self, names: BoardNames, as_of: date, fonts: CardFonts) -> None:
+    def __init__(self, names: BoardNames, as_of: date, fonts: CardFonts, *, title_lines: int = 2) -> None:
         self._names = names
         self._as_of = as_of
         self._fonts = fonts
+        self._title_lines = title_lines
         self._title_metrics = QFontMetrics(fonts.title)
         self._small_metrics = QFontMetrics(fonts.small)
         self._strong_metrics = QFontMetrics(fonts.strong)
         self._width = 0
         self._kept: dict[str, CardWords] = {}
 
-    def words(self, line: TaskLine, *, width: int, title_width: int) -> CardWords:
+    def words(self, card: Card, *, width: int, title_width: int) -> CardWords:
         """Return the words of a card whose text may be *width* wide, beside the light *title_width*."""
         if width != self._width or len(self._kept) > MOST_KEPT:
             self._kept.clear()
             self._width = width
-        known = self._kept.get(line.id)
-        if known is None or known.line is not line:
-            known = self._kept[line.id] = self._write(line, width, title_width)
+        known = self._kept.get(card.line.id)
+        if known is None or not _is_same(known.card, card):
+            known = self._kept[card.line.id] = self._write(card, width, title_width)
         return known
 
-    def _write(self, line: TaskLine, width: int, title_width: int) -> CardWords:
-        fonts, small = self._fonts, self._small_metrics
+    def _write(self, card: Card, width: int, title_width: int) -> CardWords:
+        line, fonts, small = card.line, self._fonts, self._small_metrics
         percent = "—" if line.progress is None else trim(line.progress) + "%"
         pressing = line.signal.light in PRESSING
         metrics = self._strong_metrics if pressing else small
@@ -90,24 +105,62 @@ class CardWriter:
         due = small.elidedText(due, Qt.TextElideMode.ElideRight, due_room)
         cause_room = width - small.horizontalAdvance(due) - APART
         cause = metrics.elidedText(cause, Qt.TextElideMode.ElideRight, cause_room)
-        origin = small.elidedText(origin_words(line, self._names), Qt.TextElideMode.ElideRight, width)
+        unsigned = unsigned_words(card.unsigned)
+        origin_room = width - (self._strong_metrics.horizontalAdvance(unsigned) + APART if unsigned else 0)
+        origin = origin_words(line, self._names)
+        if self._title_lines == 1:
+            # A small card has one line for who leads and when.
+            origin = " · ".join(part for part in (lead_words(line, self._names), due) if part)
+            origin_room -= metrics.horizontalAdvance(cause) + APART
+        report = report_words(card.detail, self._as_of)
+        titles = two_lines(line.title, self._title_metrics, fonts, title_width)
+        if self._title_lines == 1:
+            titles = iter([_elided(self._title_metrics, " ".join(line.title.split()), title_width)])
         return CardWords(
-            line,
-            tuple(
-                _static(part, fonts.title) for part in two_lines(line.title, self._title_metrics, fonts, title_width)
-            ),
-            _static(origin, fonts.small),
+            card,
+            tuple(_static(part, fonts.title) for part in titles),
+            _static(_elided(small, origin, origin_room), fonts.small),
+            _static(unsigned, fonts.strong),
             _static(due, fonts.small),
             _static(cause, fonts.strong if pressing else fonts.small),
             fonts.strong if pressing else fonts.small,
             _static(percent, fonts.small),
+            _static(_elided(small, report, width), fonts.small),
         )
 
 
+def _is_same(one: Card, other: Card) -> bool:
+    return one.line is other.line and one.detail is other.detail and one.unsigned == other.unsigned
+
+
+def _elided(metrics: QFontMetrics, text: str, width: int) -> str:
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, width))
+
+
+def lead_words(line: TaskLine, names: BoardNames) -> str:
+    """Return the short name of the lead unit."""
+    return names.short_units.get(line.lead, "") if line.lead else ""
+
+
 def origin_words(line: TaskLine, names: BoardNames) -> str:
-    """Return the code and the lead unit of a card, whichever there are."""
-    lead = names.short_units.get(line.lead, "") if line.lead else ""
-    return " · ".join(part for part in (line.code, lead) if part)
+    """Return the lead unit and the code of a card, whichever there are."""
+    return " · ".join(part for part in (lead_words(line, names), line.code) if part)
+
+
+def unsigned_words(count: int) -> str:
+    """Return how many co-operating units have not signed; nothing if all have."""
+    return _("{count} unsigned", count=count) if count else ""
+
+
+def report_words(detail: Detail | None, as_of: date) -> str:
+    """Return the last report with its day; nothing while it is not known."""
+    if detail is None:
+        return ""
+    if detail.report is None:
+        return _("No report yet")
+    day = detail.report.day
+    when = "" if day is None else f"{day.month}-{day.day:02} " if day.year == as_of.year else f"{day.isoformat()} "
+    return when + detail.report.text[:_LONGEST_REPORT]
 
 
 def due_words(line: TaskLine, as_of: date) -> str:
@@ -120,19 +173,33 @@ def due_words(line: TaskLine, as_of: date) -> str:
     return words if precision == "year" else words.removeprefix(f"{as_of.year}年")
 
 
-def full_words(line: TaskLine, names: BoardNames, as_of: date) -> str:
+def full_words(card: Card, names: BoardNames, as_of: date) -> str:
     """Return all about a card on a few lines: for its tooltip, and for who listens instead of looking."""
+    line = card.line
     lead = names.units.get(line.lead, "") if line.lead else ""
     light = _("{light}: {cause}", light=_(Light.of(line.signal.light).label), cause=say_cause(line.signal))
     progress = "" if line.progress is None else _("Progress {percent}", percent=trim(line.progress) + "%")
+    unsigned = _("{count} co-operating units have not signed", count=card.unsigned) if card.unsigned else ""
+    report = report_words(card.detail, as_of) if card.detail and card.detail.report else ""
     parts = (
         line.title,
         " · ".join(part for part in (line.code, lead) if part),
         due_words(line, as_of),
         progress,
         light,
+        _lights_words(card.detail),
+        unsigned,
+        _("Last report: {report}", report=report) if report else "",
     )
     return "\n".join(part for part in parts if part)
+
+
+def _lights_words(detail: Detail | None) -> str:
+    """Return the past lights as letters, the oldest first; nothing if none of them is known."""
+    if detail is None or not any(detail.lights):
+        return ""
+    letters = " ".join(_(LETTERS[light]) if light else "—" for light in detail.lights)
+    return _("Lights of the last {count} months: {letters}", count=len(detail.lights), letters=letters)
 
 
 def two_lines(text: str, metrics: QFontMetrics, fonts: CardFonts, width: int) -> Iterator[str]:

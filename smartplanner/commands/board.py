@@ -1,0 +1,97 @@
+"""What a person does on the board: move a card to another column and lane, and limit how much a column may hold."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from smartplanner.base.i18n import N_, _
+from smartplanner.base.ids import new_id
+from smartplanner.base.problems import Problem
+from smartplanner.changes import Change, Label, Step, delete, insert, update
+from smartplanner.commands.moving import move_task
+from smartplanner.commands.office import Office
+
+MOST = 100_000
+"""The highest limit."""
+
+
+class Place(NamedTuple):
+    """A value that a card is moved to: the field that columns or lanes are made of, and the column or lane."""
+
+    field: str
+    value: str | None
+
+
+def move_card(
+    office: Office,
+    id: str,
+    *,
+    column: Place | None,
+    lane: Place | None,
+    as_of: date,
+    reason: str = "",
+    evidence: str = "",
+) -> list[Step]:
+    """Move a card to another column, another lane, or both; returns the steps, one for each that changed.
+
+    Raises a Problem when the move may not be, or needs a reason or evidence (``rules.life``); then nothing is
+    written.  The column goes first: it is the move that can be refused, and a lane only sets a reference.
+    """
+    for place in (column, lane):
+        if place and place.field == "month":
+            raise _month_is_computed()
+    if lane and lane.field == "light":
+        raise _light_lane()
+    steps = []
+    if column and (
+        step := move_task(
+            office, id, field=column.field, target=column.value, as_of=as_of, reason=reason, evidence=evidence
+        )
+    ):
+        steps.append(step)
+    if lane and (step := move_task(office, id, field=lane.field, target=lane.value, as_of=as_of)):
+        steps.append(step)
+    return steps
+
+
+def set_limit(office: Office, grouping: str, value: str, *, title: str, limit: int | None) -> Step | None:
+    """Let a column hold at most *limit* open matters (None: any number); None if it is so already.
+
+    *title* is what the column is called, for the history.  Raises a Problem if the number cannot be a limit.
+    """
+    if limit is not None and not 1 <= limit <= MOST:
+        raise Problem(
+            code="limit_out_of_range",
+            message=_("A limit is a number from 1 to {most}.", most=MOST),
+            remedy=_("Give another number, or remove the limit."),
+        )
+    rows = [row for row in office.reader.rows("board_limit") if (row.grouping, row.value) == (grouping, value)]
+    changes: list[Change | None] = []
+    if limit is None:
+        changes += [delete("board_limit", row) for row in rows]
+        label = Label(N_("Remove the limit of column “{column}”"), {"column": title})
+    else:
+        label = Label(N_("Limit column “{column}” to {limit} open matters"), {"column": title, "limit": str(limit)})
+        if rows:
+            changes.append(update("board_limit", rows[0].id, {"limit": rows[0].limit}, {"limit": limit}))
+        else:
+            changes.append(insert("board_limit", new_id(), {"grouping": grouping, "value": value, "limit": limit}))
+    wanted = [change for change in changes if change]
+    return office.journal.commit(label, wanted) if wanted else None
+
+
+def _month_is_computed() -> Problem:
+    return Problem(
+        code="month_is_computed",
+        message=_("A deadline is not moved by dragging: the original date has to stay visible."),
+        remedy=_("Open the card: ask for an extension with its reason, or correct the deadline there."),
+    )
+
+
+def _light_lane() -> Problem:
+    return Problem(
+        code="light_is_computed",
+        message=_("A light is computed from the deadline, the progress and the state; it cannot be set by hand."),
+        remedy=_("Drop the card in the lane that it is in."),
+    )

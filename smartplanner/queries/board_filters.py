@@ -1,0 +1,58 @@
+"""Which cards of a board are wanted: by light, by what presses (late, unsigned, unreported), by working group."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from smartplanner.base.i18n import N_
+from smartplanner.queries.board_columns import is_open
+from smartplanner.queries.board_marks import Marks
+from smartplanner.queries.tasks import TaskLine
+
+QUICK: Mapping[str, str] = {
+    "overdue": N_("Overdue"),
+    "soon": N_("Due within 7 days"),
+    "unreported": N_("Not reported this period"),
+    "unsigned": N_("Not signed for"),
+}
+"""The quick filters with their names (msgids)."""
+SOON = timedelta(days=7)
+"""How near a deadline is that the quick filter calls near, in calendar days; the last of them counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is wanted: any of these lights (none: all), all of these quick filters, one group (none: all)."""
+
+    lights: frozenset[str] = frozenset()
+    quick: frozenset[str] = frozenset()
+    group: str | None = None
+
+
+def quick_tests(marks: Marks, as_of: date) -> dict[str, Callable[[TaskLine], bool]]:
+    """Return for each quick filter what tells whether it lets a matter through."""
+    last = as_of + SOON
+
+    def soon(line: TaskLine) -> bool:
+        return line.due is not None and as_of <= line.due <= last and is_open(line)
+
+    return {
+        "overdue": lambda line: line.overdue_days > 0,
+        "soon": soon,
+        "unreported": lambda line: is_open(line) and line.id in marks.unreported,
+        "unsigned": lambda line: _is_given(line) and (line.state == "signing" or line.id in marks.waiting),
+    }
+
+
+def unsigned_units(line: TaskLine, marks: Marks) -> int:
+    """Return how many co-operating units owe their signature: by their entries, else by the state of the matter."""
+    if not _is_given(line):
+        return 0
+    return marks.unsigned.get(line.id) or (len(line.support) if line.state == "signing" else 0)
+
+
+def _is_given(line: TaskLine) -> bool:
+    """Whether units have been given the matter and still have it."""
+    return is_open(line) and line.state not in ("registered", "assigning")

@@ -1,0 +1,82 @@
+"""What a board knows of its matters beside their own rows: who has not signed, who has not reported, the limits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from smartplanner.queries.reader import Reader
+from smartplanner.rules.periods import CYCLES, period_named, period_of
+
+MARKING = frozenset({"party", "progress_report"})
+"""Entities whose rows give the marks; those of a matter may change with the matter itself too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """By the ids of matters: how many co-operating units have not signed, for which somebody (the lead unit too)
+    has not signed, and which have a reporting cycle and no report in the present period.
+    """
+
+    unsigned: Mapping[str, int] = field(default_factory=dict)
+    waiting: frozenset[str] = frozenset()
+    unreported: frozenset[str] = frozenset()
+
+
+NO_MARKS = Marks()
+
+
+def read_marks(reader: Reader, *, as_of: date, ids: Iterable[str] | None = None) -> Marks:
+    """Return the marks of all matters, or of these, as of a day.  Whether one is still open is left to who asks."""
+    wanted = None if ids is None else list(ids)
+    parts = reader.raw_columns("party", ("task", "role", "signed_on"), wanted, by="task")
+    waiting = [(task, role) for task, role, signed in parts if signed is None and role in ("lead", "support")]
+    return Marks(
+        unsigned=Counter(task for task, role in waiting if role == "support"),
+        waiting=frozenset(task for task, _role in waiting),
+        unreported=frozenset(_unreported(reader, as_of, wanted)),
+    )
+
+
+def refresh_marks(reader: Reader, marks: Marks, rows: Mapping[str, set[str]], *, as_of: date) -> Marks:
+    """Return *marks* as they are after a commit that touched *rows*; reads no more than that asks for."""
+    touched = set(rows.get("task", ()))
+    for entity in MARKING & rows.keys():
+        tasks = {task for (task,) in reader.raw_columns(entity, ("task",), rows[entity])}
+        if len(reader.raw_columns(entity, ("id",), rows[entity])) < len(rows[entity]):
+            return read_marks(reader, as_of=as_of)  # nobody knows any more of what matter a removed row was
+        touched |= tasks
+    fresh = read_marks(reader, as_of=as_of, ids=touched)
+    return Marks(
+        unsigned={**{id: count for id, count in marks.unsigned.items() if id not in touched}, **fresh.unsigned},
+        waiting=(marks.waiting - touched) | fresh.waiting,
+        unreported=(marks.unreported - touched) | fresh.unreported,
+    )
+
+
+def _unreported(reader: Reader, as_of: date, ids: list[str] | None) -> Iterable[str]:
+    """Yield the matters with a cycle that nobody reported on in the present period, up to the day."""
+    periods = {cycle: period_of(as_of, cycle) for cycle in CYCLES}
+    cycles = {id: cycle for id, cycle in reader.raw_columns("task", ("id", "cycle"), ids) if cycle in periods}
+    if not cycles:
+        return
+    named: dict[str | None, str] = {None: "", "": ""}
+    reported = set()
+    for task, words, day in reader.raw_columns("progress_report", ("task", "period", "reported_on"), ids, by="task"):
+        period = periods.get(cycles.get(task, ""))
+        if period is None or task in reported:
+            continue
+        if words not in named:
+            found = period_named(words, as_of=as_of)
+            named[words] = found.name if found else ""
+        if named[words] == period.name or (day and period.first.isoformat() <= day <= as_of.isoformat()):
+            reported.add(task)
+    yield from cycles.keys() - reported
+
+
+def read_limits(reader: Reader) -> dict[tuple[str, str], int]:
+    """Return how many open matters a column may hold, by (grouping, value of the column)."""
+    fields = ("grouping", "value", "limit")
+    return {(grouping, value): limit for grouping, value, limit in reader.columns("board_limit", fields)}
