@@ -62,6 +62,13 @@ class Outline:
         self.place = {row.id: place for place, row in enumerate(self.rows)}
         self.links = list(self._placed(self.gantt.links))
 
+    def copy(self) -> Outline:
+        """Return the same rows for another view, which can be read while this one goes on."""
+        made = Outline()
+        made.gantt, made.rows, made.place, made.links = self.gantt, list(self.rows), dict(self.place), list(self.links)
+        made.folded, made.below, made._by_id = set(self.folded), dict(self.below), self._by_id
+        return made
+
     def fold(self, id: str) -> None:
         """Fold a row, or unfold it."""
         if id in self.below:

@@ -86,7 +86,8 @@ class GanttPage(QWidget):
         """Show the pages as they would be printed, and write them."""
         from smartplanner.ui.gantt.print_dialog import PrintDialog
 
-        dialog = PrintDialog(self, self.canvas.outline, self.canvas.look, self.bar.scope_box.currentText())
+        title = _("Gantt chart: {what}", what=self.bar.scope_box.currentText())
+        dialog = PrintDialog(self.session, self.canvas.outline, self.canvas.look, title, self)
         dialog.exec()
         dialog.deleteLater()
 
