@@ -11,7 +11,10 @@ from smartplanner.fields.description import Entity, Field
 from smartplanner.fields.values import present, show
 from smartplanner.model import entity as described_entity
 from smartplanner.model.task import Task
+from smartplanner.queries.city_calendar import calendar
 from smartplanner.queries.reader import Reader
+from smartplanner.queries.schedule import DERIVED as MILESTONE_FIELDS
+from smartplanner.queries.schedule import milestone_fields, read_schedule
 from smartplanner.queries.tasks import task_lines
 from smartplanner.rules.lights import Light, say_reason
 
@@ -99,5 +102,18 @@ def _organisations(reader: Reader, _as_of: date) -> Compute:
     return lambda row: {"aliases": aliases.get(row.id, [])}
 
 
-_DERIVED = {"task": ("light", "computed_light", "light_cause", "overdue_days"), "organisation": ("aliases",)}
-_PREPARE: Mapping[str, Callable[[Reader, date], Compute]] = {"task": _tasks, "organisation": _organisations}
+def _milestones(reader: Reader, _as_of: date) -> Compute:
+    schedule = read_schedule(reader, calendar())
+    return lambda row: milestone_fields(schedule, row.id)
+
+
+_DERIVED = {
+    "task": ("light", "computed_light", "light_cause", "overdue_days"),
+    "organisation": ("aliases",),
+    "milestone": MILESTONE_FIELDS,
+}
+_PREPARE: Mapping[str, Callable[[Reader, date], Compute]] = {
+    "task": _tasks,
+    "organisation": _organisations,
+    "milestone": _milestones,
+}
