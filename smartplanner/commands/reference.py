@@ -13,6 +13,7 @@ from typing import Any
 from smartplanner.base.ids import new_id
 from smartplanner.base.paths import resources
 from smartplanner.changes import Change, insert
+from smartplanner.commands.light_presets import DEFAULT, preset_changes
 from smartplanner.queries import city_calendar
 from smartplanner.rules.workdays import Calendar
 
@@ -60,6 +61,7 @@ def reference_changes() -> list[Change]:
         changes.append(insert("group", new_id(), values))
     changes += [insert("deadline_rule", new_id(), row) for row in _read("deadline_rules.json")]
     changes += score_rule_changes()
+    changes += preset_changes(DEFAULT)
     return changes
 
 

@@ -12,6 +12,7 @@ from smartplanner.base.clock import local_day
 from smartplanner.queries.light_rules import light_rules
 from smartplanner.queries.reader import Reader
 from smartplanner.rules.light_conditions import FINISHED
+from smartplanner.rules.light_table import Rules
 from smartplanner.rules.periods import period_before, period_of
 from smartplanner.rules.timeline import (
     UNKNOWN,
@@ -88,9 +89,8 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def recent_reds(reader: Reader, *, as_of: date) -> dict[str, date]:
-    """Return the last day of a red light that is over, by matter, as far back as the book's table remembers."""
-    rules = light_rules(reader)
+def recent_reds(reader: Reader, rules: Rules, *, as_of: date) -> dict[str, date]:
+    """Return the last day of a red light that is over, by matter, as far back as a table remembers."""
     if not rules.needs_past:
         return {}
     since = (as_of - timedelta(rules.remembered_days + 1)).isoformat()

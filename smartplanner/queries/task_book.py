@@ -16,6 +16,7 @@ from smartplanner.queries.past import recent_reds
 from smartplanner.queries.reader import Reader
 from smartplanner.queries.reporting import missing_reports
 from smartplanner.queries.task_lines import STORED, Sight, TaskLine, make_lines, relit, roll_up
+from smartplanner.rules.light_table import Rules
 
 _DAYS = 2
 _LIGHTING = frozenset({"light_rule", "progress_report", "task_event", "extension"})
@@ -51,6 +52,14 @@ class TaskBook:
             finally:
                 self._computing.release()
         return self._read_few(wanted, as_of)
+
+    def under(self, rules: Rules, as_of: date) -> dict[str, TaskLine]:
+        """Return all lines of a day by id as they would be under another table."""
+        sight = self._sight(as_of, rules)
+        with self._computing:
+            lines = {id: relit(line, sight) for id, line in self._kept(as_of).items()}
+        roll_up(lines, sight)
+        return lines
 
     def with_matters_above(self, ids: Iterable[str]) -> set[str]:
         """Return *ids* and all above them, now or before they were moved elsewhere or removed."""
@@ -124,11 +133,11 @@ class TaskBook:
             return set(_LIGHTING)
         return {"light_rule", "progress_report"} if rules.needs_reports else {"light_rule"}
 
-    def _sight(self, as_of: date) -> Sight:
-        rules = light_rules(self._reader)
-        missing = missing_reports(self._reader, as_of=as_of) if rules.needs_reports else {}
+    def _sight(self, as_of: date, rules: Rules | None = None) -> Sight:
+        table = rules or light_rules(self._reader)
+        missing = missing_reports(self._reader, as_of=as_of) if table.needs_reports else {}
         missed = {id: one.periods for id, one in missing.items()}
-        return Sight(as_of, rules, missed, recent_reds(self._reader, as_of=as_of))
+        return Sight(as_of, table, missed, recent_reds(self._reader, table, as_of=as_of))
 
     def _read_few(self, ids: Sequence[str], as_of: date) -> list[TaskLine]:
         sight = self._sight(as_of)

@@ -9,6 +9,7 @@ from smartplanner.base.memory import without_scans
 from smartplanner.queries.reader import Reader
 from smartplanner.queries.task_book import TaskBook
 from smartplanner.queries.task_lines import TaskLine as TaskLine
+from smartplanner.rules.light_table import Rules
 
 
 def task_lines(reader: Reader, *, as_of: date) -> list[TaskLine]:
@@ -20,6 +21,12 @@ def task_lines(reader: Reader, *, as_of: date) -> list[TaskLine]:
 def task_lines_of(reader: Reader, ids: Iterable[str], *, as_of: date) -> list[TaskLine]:
     """Return the lines of just these matters: what a view asks for after a commit."""
     return reader.companion(TaskBook).lines_of(ids, as_of)
+
+
+def lines_under(reader: Reader, rules: Rules, *, as_of: date) -> dict[str, TaskLine]:
+    """Return every matter by id as it would be under another light table."""
+    with without_scans():
+        return reader.companion(TaskBook).under(rules, as_of)
 
 
 def with_matters_above(reader: Reader, ids: Iterable[str]) -> set[str]:
