@@ -14,7 +14,19 @@ from smartplanner import __version__
 from smartplanner.base.faults import keep_report, report_text
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
-from smartplanner.cli import books, collecting, documents, history, rows, sample, scheduling, scoring, supervision
+from smartplanner.cli import (
+    books,
+    collecting,
+    documents,
+    history,
+    meetings,
+    minutes,
+    rows,
+    sample,
+    scheduling,
+    scoring,
+    supervision,
+)
 from smartplanner.cli.arguments import Parser, UsageError
 from smartplanner.cli.output import Output, Verb
 
@@ -30,6 +42,8 @@ VERBS: tuple[Verb, ...] = (
     *scheduling.VERBS,
     *scoring.VERBS,
     *supervision.VERBS,
+    *minutes.VERBS,
+    *meetings.VERBS,
     *history.VERBS,
 )
 

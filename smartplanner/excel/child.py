@@ -28,6 +28,7 @@ from smartplanner.excel.importer import propose
 from smartplanner.excel.proposal import Proposal
 from smartplanner.excel.shelf import Shelf
 from smartplanner.excel.surroundings import Surroundings
+from smartplanner.excel.word import WordDocument, read_word
 from smartplanner.journal import open_book
 from smartplanner.queries import Reader
 
@@ -49,6 +50,14 @@ class Request:
     language: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordRequest:
+    """One Word document whose text is wanted; no book is needed for it."""
+
+    path: Path
+    language: str
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """The file is being read; it has so many bytes."""
@@ -66,7 +75,7 @@ class Advanced:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The proposal, or the Problem that the book cannot be opened.
+    """The proposal or the document, or the Problem that the book cannot be opened or the document not be read.
 
     ``peak`` is the most bytes that this process took so far, ``seconds`` the processor time of this answer.
     """
@@ -75,6 +84,7 @@ class Answered:
     problem: Problem | None
     peak: int
     seconds: float
+    document: WordDocument | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +129,18 @@ def _take_over_pipes() -> tuple[IO[bytes], IO[bytes]]:
     return requests, answers
 
 
-def _answer(request: Request, shelf: Shelf, answers: IO[bytes]) -> Shelf:
+def _answer(request: Request | WordRequest, shelf: Shelf, answers: IO[bytes]) -> Shelf:
     """Send what the request asks for; returns the shelf to go on with, a new one after a failure."""
     use_language(request.language)
     write_frame(answers, Taken(_size(request.path)))
     started = time.process_time()
     try:
-        proposal = _propose(request, shelf, answers)
-        answer: Any = Answered(proposal, None, peak_memory(), time.process_time() - started)
+        proposal, document = None, None
+        if isinstance(request, WordRequest):
+            document = read_word(request.path)
+        else:
+            proposal = _propose(request, shelf, answers)
+        answer: Any = Answered(proposal, None, peak_memory(), time.process_time() - started, document)
     except Problem as problem:
         answer = Answered(None, problem, peak_memory(), time.process_time() - started)
     except MemoryError:

@@ -1,4 +1,4 @@
-"""Reading of foreign workbooks in a process of its own, from the side of the program.
+"""Reading of foreign workbooks and documents in a process of its own, from the side of the program.
 
 The program never parses a foreign file itself: the readers can be driven to end their process or to take
 gigabytes by a file of 2 KB, and while they work they hold the interpreter, so that no window would answer.
@@ -26,12 +26,14 @@ from smartplanner.base.i18n import language
 from smartplanner.base.memory import without_scans
 from smartplanner.base.problems import Problem
 from smartplanner.excel import refusals
-from smartplanner.excel.child import Advanced, Answered, Failed, Request, Taken, start_command
+from smartplanner.excel.child import Advanced, Answered, Failed, Request, Taken, WordRequest, start_command
 from smartplanner.excel.choices import NO_CHOICES, Choices
 from smartplanner.excel.confine import MEMORY, hold
 from smartplanner.excel.frames import read_frame, write_frame
 from smartplanner.excel.proposal import Proposal
 from smartplanner.excel.surroundings import CITY_PREFIXES
+from smartplanner.excel.word import WordDocument
+from smartplanner.excel.word.reasons import for_word
 
 SECONDS = 60.0
 """What a file may take to be read, and again as much for each 30 MB of it."""
@@ -105,13 +107,28 @@ class Worker:
             book=book.absolute(), path=path.absolute(), as_of=as_of, entity=entity, choices=choices,
             prefixes=tuple(prefixes), language=language(),
         )  # fmt: skip
+        try:
+            answer = self._take_turn(request, progress)
+        except _Refused as refused:
+            return Proposal(file=path.name, refused=refused.problem.at(file=path.name))
+        assert answer.proposal is not None
+        return answer.proposal
+
+    def read_word(self, path: Path) -> WordDocument:
+        """Return the text of a Word document; raises the Problem that refuses it, whatever it did to the process."""
+        try:
+            answer = self._take_turn(WordRequest(path=path.absolute(), language=language()), None)
+        except _Refused as refused:
+            raise for_word(refused.problem).at(file=path.name) from refused
+        assert answer.document is not None
+        return answer.document
+
+    def _take_turn(self, request: Request | WordRequest, progress: Progress | None) -> Answered:
+        """Ask the process when it is free; a file that did it harm raises ``_Refused`` and ends it."""
         with self._turn:
             self._cancelled.clear()
             try:
                 return self._ask(request, progress)
-            except _Refused as refused:
-                self._drop()
-                return Proposal(file=path.name, refused=refused.problem.at(file=path.name))
             except Problem:
                 raise
             except BaseException:
@@ -128,7 +145,7 @@ class Worker:
         with self._turn:
             self._drop()
 
-    def _ask(self, request: Request, progress: Progress | None) -> Proposal:
+    def _ask(self, request: Request | WordRequest, progress: Progress | None) -> Answered:
         try:
             return self._ask_once(request, progress)
         except _Lost as lost:
@@ -141,7 +158,7 @@ class Worker:
         except _Lost as lost:
             raise _Refused(_why(lost)) from lost
 
-    def _ask_once(self, request: Request, progress: Progress | None) -> Proposal:
+    def _ask_once(self, request: Request | WordRequest, progress: Progress | None) -> Answered:
         process = self._running()
         self.peak, self.work = 0, 0.0
         process.send(request)
@@ -157,7 +174,9 @@ class Worker:
                 raise _Refused(refusals.reader_memory(self._memory)) if not message.trace else ReadingBug(message.trace)
             elif isinstance(message, Answered):
                 self.peak, self.work = max(self.peak, message.peak), message.seconds
-                return _unpacked(message)
+                if message.problem is not None:
+                    raise message.problem
+                return message
             self._look(process)
             if self._cancelled.is_set():
                 raise _Refused(refusals.reader_cancelled())
@@ -185,13 +204,6 @@ class _Refused(Exception):  # noqa: N818 - it carries the Problem out of the con
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem)
         self.problem = problem
-
-
-def _unpacked(answer: Answered) -> Proposal:
-    if answer.problem is not None:
-        raise answer.problem
-    assert answer.proposal is not None
-    return answer.proposal
 
 
 def _why(lost: _Lost) -> Problem:
@@ -233,7 +245,7 @@ class _Process:
     def alive(self) -> bool:
         return self._popen.poll() is None
 
-    def send(self, request: Request) -> None:
+    def send(self, request: Request | WordRequest) -> None:
         with contextlib.suppress(OSError):  # it is gone: ``receive`` says so
             write_frame(self._requests, request)
 

@@ -20,6 +20,8 @@ from smartplanner.fields.unit_cells import LEAD, SUPPORT
 from smartplanner.fields.units import Directory, UnitsReading
 
 TITLE, DUE = "title", "due"
+_LONGEST_LIST = 2_000
+"""Characters of a list of units."""
 _OPENING, _CLOSING = "（([【", "）)]】"
 
 
@@ -87,6 +89,10 @@ class SentenceReader:
     def read_all(self, given: str, *, as_of: date) -> tuple[SentenceReading, ...]:
         """Read *given* as one or more matters: each sentence that names a leading unit of its own begins one."""
         return tuple(self.read(part, as_of=as_of) for part in self.split(given))
+
+    def units_in(self, words: str) -> tuple[str, ...]:
+        """Return the ids of the units that a list such as 出席单位 names; what is no known unit is left out."""
+        return self._directory.read_many(words[:_LONGEST_LIST]).ids
 
     def split(self, given: str) -> tuple[str, ...]:
         """Return the parts of *given* that are one matter each; a part without a leading unit stays with the others."""

@@ -4,3 +4,6 @@ from smartplanner.commands.minutes.decisions import ProposedTask as ProposedTask
 from smartplanner.commands.minutes.decisions import take_decisions as take_decisions
 from smartplanner.commands.minutes.decisions import understand_decision as understand_decision
 from smartplanner.commands.minutes.decisions import understand_decisions as understand_decisions
+from smartplanner.commands.minutes.proposing import MinutesProposal as MinutesProposal
+from smartplanner.commands.minutes.proposing import accept_minutes as accept_minutes
+from smartplanner.commands.minutes.proposing import propose_minutes as propose_minutes

@@ -164,7 +164,7 @@ class Taking:
         self.source = str(values["title"])
         self.document = known_document(self._office, values)
         if self.document is None:
-            self.document = self.add("document", {"kind": "minutes", "issued_on": self._as_of} | dict(values))
+            self.document = self.add("document", {"kind": "minutes"} | dict(values))
 
     def take(self, one: ProposedTask) -> None:
         """Add one matter with its event, the units' parts and the decision; skip what is there already."""
