@@ -15,6 +15,7 @@ from smartplanner.commands.minutes import ProposedTask, take_decisions, understa
 from smartplanner.commands.minutes.decisions import proposed, sentence_reader
 from smartplanner.commands.office import Office
 from smartplanner.commands.supervision import decide_extension
+from smartplanner.fields.description import Choice
 from smartplanner.model.gate import GateDecision
 from smartplanner.model.light import Light
 from smartplanner.queries.agenda_lines import AgendaLine
@@ -52,7 +53,7 @@ def open_meeting(
             _("Give it one, such as “{example}”.", example="专项工作组调度会"),
         )
         raise Problem(code="no_title", message=message, remedy=remedy, field="title")
-    if any(row.title == title and row.held_on == held_on for row in office.reader.rows("meeting")):
+    if (title, held_on) in office.reader.columns("meeting", ["title", "held_on"]):
         raise Problem(
             code="meeting_exists",
             message=_("The meeting “{title}” of {day} is in the book already.", title=title, day=held_on.isoformat()),
@@ -91,7 +92,7 @@ def add_item(office: Office, meeting: str, title: str, *, task: str | None = Non
     if not title:
         raise Problem(code="no_title", message=_("An item needs a title."), field="title")
     under_way(office, meeting)
-    orders = [row.order or 0 for row in office.reader.rows("agenda_item") if row.meeting == meeting]
+    orders = [row.order or 0 for row in office.reader.rows_naming("agenda_item", "meeting", [meeting])]
     line = AgendaLine(kind="other", title=title, task=task)
     label = Label(N_("Put “{title}” on the agenda"), {"title": shorten(title, _SHOWN)})
     return _commit(office, label, [_item(meeting, max(orders, default=0) + 1, line)])
@@ -152,6 +153,7 @@ def decide_item_gate(office: Office, item: str, decision: str, *, conditions: st
     gate = office.reader.row("gate", row.gate) if row.gate else None
     if gate is None:
         raise Problem(code="no_gate", message=_("This item is no review."), remedy=_("Note a decision instead."))
+    _check(GateDecision, decision)
     conditions = conditions.strip()
     if decision == "conditional" and not conditions:
         raise Problem(
@@ -183,6 +185,7 @@ def set_item_light(office: Office, item: str, light: str, *, reason: str) -> Ste
     task = office.reader.row("task", row.task) if row.task else None
     if task is None:
         raise Problem(code="no_matter", message=_("This item has no matter whose light could be set."))
+    _check(Light, light)
     reason = reason.strip()
     if not reason:
         message, remedy = _("A light set by hand needs its reason."), _("Type it behind the number.")
@@ -262,6 +265,16 @@ def _item_of(office: Office, item: str) -> tuple[Any, Any]:
     if row is None:
         raise _gone()
     return row, under_way(office, row.meeting)
+
+
+def _check(choices: type[Choice], value: str) -> None:
+    """Raise a Problem when *value* is none of *choices*."""
+    known = [str(one) for one in choices]
+    if value not in known:
+        message = _("“{text}” is not possible here.", text=value)
+        raise Problem(
+            code="unknown_choice", message=message, remedy=_("Possible are: {choices}.", choices=", ".join(known))
+        )
 
 
 def _gone() -> Problem:

@@ -39,5 +39,6 @@ VERBS: tuple[Verb, ...] = (
     Verb("add", N_("New task…"), EDIT, "Ctrl+T", writes=True),
     Verb("as_of", N_("As of another day…"), VIEW, "Ctrl+D"),
     Verb("refresh", N_("Refresh"), VIEW, "F5"),
+    Verb("meeting", N_("Meeting mode…"), VIEW, "F11", writes=True),
     Verb("about", N_("About SmartPlanner"), HELP, "", needs_book=False),
 )

@@ -61,8 +61,8 @@ def propose_agenda(
 def agenda_of(reader: Reader, meeting: str, *, as_of: date) -> list[AgendaLine]:
     """Return the items of an opened meeting in their order, with what was said and decided on each."""
     decided: dict[str, list[str]] = {}
-    for row in reader.rows("decision"):
-        if row.meeting == meeting and row.agenda_item:
+    for row in sorted(reader.rows_naming("decision", "meeting", [meeting]), key=_place):
+        if row.agenda_item:
             decided.setdefault(row.agenda_item, []).append(row.text)
     settled = _settled_by(reader, meeting)
     return fill_in(
@@ -89,8 +89,12 @@ def agenda_of(reader: Reader, meeting: str, *, as_of: date) -> list[AgendaLine]:
 
 def agenda_items(reader: Reader, meeting: str) -> list[Any]:
     """Return the stored items of a meeting in their order."""
-    items = [row for row in reader.rows("agenda_item") if row.meeting == meeting]
-    return sorted(items, key=lambda row: (row.order if row.order is not None else 10_000, row.id))
+    items = reader.rows_naming("agenda_item", "meeting", [meeting])
+    return sorted(items, key=_place)
+
+
+def _place(row: Any) -> tuple[int, str]:
+    return (row.order if row.order is not None else 10_000, row.id)
 
 
 def meetings_under_way(reader: Reader) -> list[Any]:
@@ -160,11 +164,11 @@ def _left_over(reader: Reader, met: Collection[str], *, as_of: date, group: str 
     meeting = last_meeting(reader, group=group, before=as_of)
     if meeting is None:
         return []
-    decided = [row for row in reader.rows("decision") if row.meeting == meeting.id]
+    decided = reader.rows_naming("decision", "meeting", [meeting.id])
     states = {row.id: row.state for row in reader.rows("task", [row.task for row in decided if row.task])}
     return [
         AgendaLine(kind="other", title=_title(reader, row), task=row.task, decision=row.id)
-        for row in sorted(decided, key=lambda row: (row.order if row.order is not None else 10_000, row.id))
+        for row in sorted(decided, key=_place)
         if row.task not in met and states.get(row.task) not in _SETTLED
     ]
 

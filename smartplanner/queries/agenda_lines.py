@@ -7,21 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from smartplanner.base.i18n import N_, _
+from smartplanner.base.i18n import _
 from smartplanner.base.problems import shorten
 from smartplanner.queries.past import LastReport, last_reports, light_history
 from smartplanner.queries.reader import Reader
 from smartplanner.queries.tasks import TaskLine, task_lines_of
 from smartplanner.queries.units import short_unit_names
+from smartplanner.rules.life import state_label
 from smartplanner.rules.lights import say_cause
 
-GATE_CAUSES: Mapping[str, str] = {
-    "none": N_("review without a date"),
-    "ahead": N_("review in {amount} days"),
-    "today": N_("review due today"),
-    "late": N_("review late by {amount} days"),
-}
-"""Why a review is on the agenda."""
 LONGEST = 200
 """Characters of a report or a problem on one line."""
 
@@ -32,7 +26,8 @@ class AgendaLine:
 
     ``item`` is the id of the stored item, empty while it is only proposed.  ``late`` counts the days after the
     deadline.  ``lamps`` are the lights of the last periods, the oldest first (None: not known then); ``said`` is
-    what was said on the item in this meeting, ``decided`` the words of what it decided; ``handled`` whether it is
+    what was said on the item in this meeting, ``holds`` who has not signed or says what holds it up, ``waiting``
+    whether an extension is still to be decided, ``decided`` the words of what it decided; ``handled`` whether it is
     through with it.
     """
 
@@ -54,6 +49,9 @@ class AgendaLine:
     asked: str = ""
     last: str = ""
     problems: str = ""
+    state: str = ""
+    holds: str = ""
+    waiting: bool = False
     lamps: tuple[str | None, ...] = ()
     said: str = ""
     decided: tuple[str, ...] = ()
@@ -70,6 +68,8 @@ def fill_in(reader: Reader, lines: Sequence[AgendaLine], *, as_of: date) -> list
         rows=_by_id(reader, "task", tasks),
         extensions=_by_id(reader, "extension", [line.extension for line in lines]),
         gates=_by_id(reader, "gate", [line.gate for line in lines]),
+        parties=_by_task(reader.rows_naming("party", "task", tasks)),
+        checks=_checks(reader, [line.gate for line in lines if line.gate]),
         lamps=light_history(reader, tasks, as_of=as_of),
         reports=last_reports(reader, tasks),
     )
@@ -86,6 +86,8 @@ class _Facts:
     rows: Mapping[str, Any]
     extensions: Mapping[str, Any]
     gates: Mapping[str, Any]
+    parties: Mapping[str, Sequence[Any]]
+    checks: Mapping[str, tuple[int, int]]
     lamps: Mapping[str, Sequence[str | None]]
     reports: Mapping[str, LastReport]
 
@@ -95,13 +97,29 @@ def _by_id(reader: Reader, entity: str, ids: Sequence[str | None]) -> dict[str, 
     return {row.id: row for row in reader.rows(entity, wanted)} if wanted else {}
 
 
+def _by_task(rows: Sequence[Any]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.task, []).append(row)
+    return found
+
+
+def _checks(reader: Reader, gates: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return how many points of each review's list are passed, of how many."""
+    found: dict[str, tuple[int, int]] = {}
+    for row in reader.rows_naming("gate_check", "gate", gates):
+        passed, all_points = found.get(row.gate, (0, 0))
+        found[row.gate] = (passed + bool(row.passed), all_points + 1)
+    return found
+
+
 def _filled(reader: Reader, line: AgendaLine, facts: _Facts) -> AgendaLine:
     if gate := facts.gates.get(line.gate or ""):
         line = _gate(reader, line, gate, facts)
     if matter := facts.matters.get(line.task or ""):
         line = _matter(line, matter, facts)
     if extension := facts.extensions.get(line.extension or ""):
-        line = replace(line, asked=_asked(extension))
+        line = replace(line, asked=_asked(extension), waiting=extension.state == "requested")
     return line
 
 
@@ -119,8 +137,24 @@ def _matter(line: AgendaLine, matter: TaskLine, facts: _Facts) -> AgendaLine:
         cause=say_cause(matter.signal),
         last=_report(facts.reports.get(matter.id)),
         problems=shorten(row.problems or "", LONGEST),
+        state=state_label(matter.state),
+        holds=_holds(facts.parties.get(matter.id, ()), facts.units),
         lamps=tuple(facts.lamps.get(matter.id, ())),
     )
+
+
+def _holds(parties: Sequence[Any], units: Mapping[str, str]) -> str:
+    """Return which units have not signed, and what units say holds them up."""
+    said = []
+    for party in parties:
+        unit = units.get(party.organisation, "")
+        if party.done_on or party.role == "contact" or not unit:
+            continue
+        if party.blocked_by:
+            said.append(f"{unit}：{shorten(party.blocked_by, LONGEST)}")
+        elif party.signed_on is None:
+            said.append(_("{unit} has not signed", unit=unit))
+    return "；".join(said)
 
 
 def _report(report: LastReport | None) -> str:
@@ -133,8 +167,8 @@ def _report(report: LastReport | None) -> str:
 
 def _asked(extension: Any) -> str:
     """Return what an extension asks for, in one sentence."""
-    before = extension.original_due.isoformat() if extension.original_due else _("no date")
-    after = extension.new_due.isoformat() if extension.new_due else _("no date")
+    before = day_words(extension.original_due) if extension.original_due else _("no date")
+    after = day_words(extension.new_due) if extension.new_due else _("no date")
     reason = shorten(extension.reason or "", LONGEST) or _("no reason given")
     text = _("asks to move the deadline from {before} to {after}: {reason}", before=before, after=after, reason=reason)
     if extension.state == "granted":
@@ -142,6 +176,11 @@ def _asked(extension: Any) -> str:
     if extension.state == "refused":
         return _("refused: {text}", text=text)
     return text
+
+
+def day_words(day: date) -> str:
+    """Return a day as it is read out."""
+    return _("{year}-{month}-{day}", year=day.year, month=day.month, day=day.day)
 
 
 def _gate(reader: Reader, line: AgendaLine, gate: Any, facts: _Facts) -> AgendaLine:
@@ -157,15 +196,22 @@ def _gate(reader: Reader, line: AgendaLine, gate: Any, facts: _Facts) -> AgendaL
         if gate.decision
         else _gate_cause(due, facts.as_of),
         problems=shorten(gate.conditions or "", LONGEST),
+        last=_checked(facts.checks.get(gate.id)),
     )
 
 
+def _checked(counts: tuple[int, int] | None) -> str:
+    return _("{passed} of {all} points of the list passed", passed=counts[0], all=counts[1]) if counts else ""
+
+
 def _gate_cause(due: date | None, as_of: date) -> str:
+    """Return why a review is on the agenda."""
     if due is None:
-        return _(GATE_CAUSES["none"])
+        return _("review without a date")
     days = (due - as_of).days
-    key = "today" if days == 0 else "ahead" if days > 0 else "late"
-    return _(GATE_CAUSES[key], amount=abs(days))
+    if days < 0:
+        return _("review late by {amount} days", amount=-days)
+    return _("review in {amount} days", amount=days) if days else _("review due today")
 
 
 def _answers_for(reader: Reader, gate: Any, facts: _Facts) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from smartplanner.base.i18n import _
 from smartplanner.queries.agenda import agenda_items
+from smartplanner.queries.agenda_lines import day_words
 from smartplanner.queries.reader import Reader
 from smartplanner.queries.units import short_unit_names
 
@@ -68,7 +69,7 @@ def proceedings(reader: Reader, meeting: str) -> Proceedings:
 
 def _decisions(reader: Reader, meeting: str) -> tuple[Decided, ...]:
     units = short_unit_names(reader)
-    rows = [row for row in reader.rows("decision") if row.meeting == meeting]
+    rows = reader.rows_naming("decision", "meeting", [meeting])
     rows.sort(key=lambda row: (row.order if row.order is not None else 10_000, row.id))
     return tuple(
         Decided(
@@ -88,7 +89,7 @@ def _extensions(reader: Reader, titles: dict[str, str]) -> tuple[Remark, ...]:
     made = []
     for row in reader.rows("extension", list(titles)):
         if row.state == "granted":
-            day = row.new_due.isoformat() if row.new_due else _("no date")
+            day = day_words(row.new_due) if row.new_due else _("no date")
             made.append(Remark(titles[row.id], _("extension to {day} granted", day=day)))
         elif row.state == "refused":
             made.append(Remark(titles[row.id], _("extension refused")))

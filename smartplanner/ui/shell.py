@@ -260,6 +260,13 @@ class Shell(QMainWindow):
             dialog.exec()
             dialog.deleteLater()
 
+    def meeting(self) -> None:
+        """Hold a meeting on the full screen."""
+        if self.session is not None:
+            from smartplanner.ui.meeting.hold import hold_meeting
+
+            hold_meeting(self.session, self)
+
     def backup(self) -> None:
         """Make a verified copy beside the book."""
         if self.session is not None:
@@ -384,6 +391,7 @@ class Shell(QMainWindow):
             "add": self.add,
             "as_of": self.as_of_day,
             "refresh": self.refresh,
+            "meeting": self.meeting,
             "about": self.about,
         }
 

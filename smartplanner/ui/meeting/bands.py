@@ -16,17 +16,24 @@ NIGHT, PALE = QColor("#16263D"), QColor("#C9D6E8")
 HEADING, FOOT, MARGIN = 88, 56, 40
 """Units."""
 KEYS = (
-    ("←→", N_("go")),
-    (N_("Space"), N_("through")),
-    ("N", N_("instruction")),
-    ("D", N_("decision")),
-    ("E", N_("extension")),
-    ("G", N_("review")),
-    ("U", N_("undo")),
-    ("S", N_("outcome")),
+    ("←→", N_("go on or back")),
+    (N_("Space"), N_("through with it")),
+    ("N", N_("note instruction")),
+    ("D", N_("type decision")),
+    ("E", N_("decide extension")),
+    ("G", N_("decide review")),
+    ("U", N_("undo last")),
+    ("S", N_("outcome, close")),
     ("?", N_("all keys")),
-    ("Esc", N_("leave")),
+    ("Esc", N_("leave meeting")),
 )
+
+
+def key_name(key: str) -> str:
+    """Return what stands on a key; a single letter is the same in every language."""
+    return key if len(key) == 1 else _(key)
+
+
 RIGHT = Qt.AlignmentFlag.AlignRight
 
 
@@ -116,7 +123,7 @@ class Foot(QWidget):
         scale, left = self.scale, box.left()
         bold, plain = scale.font(26, bold=True), scale.font(26)
         for key, label in KEYS:
-            for text, font, colour, gap in ((_(key), bold, PAPER, 10), (_(label), plain, PALE, 30)):
+            for text, font, colour, gap in ((key_name(key), bold, PAPER, 10), (_(label), plain, PALE, 30)):
                 width = width_of(text, font)
                 draw_line(painter, QRectF(left, box.top(), width + 2, box.height()), text, font, colour=colour)
                 left += width + scale(gap)

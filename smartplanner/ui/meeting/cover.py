@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from smartplanner.base.i18n import N_, _
+from smartplanner.ui.meeting.bands import key_name
 from smartplanner.ui.meeting.lettering import Scale, draw_line
 from smartplanner.ui.theme import ACCENT, PAPER
 
@@ -62,7 +63,9 @@ class Cover(QWidget):
         top += scale(68)
         row = min(scale(50), (sheet.bottom() - top - scale(16)) / len(SHORTCUTS))
         for key, label in SHORTCUTS:
-            draw_line(painter, QRectF(left, top, scale(270), row), _(key), scale.font(32, bold=True), colour=ACCENT)
+            draw_line(
+                painter, QRectF(left, top, scale(270), row), key_name(key), scale.font(32, bold=True), colour=ACCENT
+            )
             draw_line(painter, QRectF(left + scale(290), top, width - scale(290), row), _(label), scale.font(32))
             top += row
         painter.end()

@@ -15,9 +15,8 @@ from smartplanner.commands import meetings
 from smartplanner.commands.minutes import ProposedTask
 from smartplanner.commands.office import Office
 from smartplanner.model.gate import GateDecision
-from smartplanner.queries.agenda_lines import AgendaLine
+from smartplanner.queries.agenda_lines import AgendaLine, day_words
 from smartplanner.rules.lights import Light
-from smartplanner.ui.meeting.sheet import day_words
 from smartplanner.ui.meeting.strip import Entry, Part
 from smartplanner.ui.session import Session
 
@@ -32,11 +31,11 @@ class Option:
 
 
 ANSWERS = (
-    Option("grant", N_("grant"), N_("Answer")),
-    Option("refuse", N_("refuse"), N_("Answer")),
+    Option("grant", N_("grant it"), N_("Answer")),
+    Option("refuse", N_("refuse it"), N_("Answer")),
 )
 REVIEWS = tuple(Option(str(one), one.label, N_("Conditions")) for one in GateDecision)
-COLOURS = tuple(Option(str(one), one.label, N_("Reason")) for one in Light)
+COLOURS = tuple(Option(str(one), one.label, N_("Reason given")) for one in Light)
 
 
 def note_entry(session: Session, line: AgendaLine) -> Entry:
@@ -84,8 +83,8 @@ def decision_parts(office: Office, proposed: ProposedTask) -> list[Part]:
 
 def extension_entry(session: Session, line: AgendaLine) -> Entry:
     """Return the entry that grants or refuses an extension; a Problem if the item asks for none."""
-    if not line.extension:
-        message = _("No extension is asked for on this item.")
+    if not line.waiting:
+        message = _("No extension waits for a decision on this item.")
         raise Problem(code="no_extension", message=message, remedy=_("D takes a new deadline as a decision."))
 
     def submit(option: Option, words: str) -> Step:
@@ -136,8 +135,8 @@ def _choice(title: str, options: Sequence[Option], submit: Callable[[Option, str
         option, words = _split(numbered, text)
         if option is None:
             offers = "    ".join(f"{number} {_(one.label)}" for number, one in numbered.items())
-            return [Part(_("Type"), offers)]
-        return [Part(_("Decided"), _(option.label)), *([Part(_(option.words), words)] if words else [])]
+            return [Part(_("Type a number"), offers)]
+        return [Part(_("Decision taken"), _(option.label)), *([Part(_(option.words), words)] if words else [])]
 
     def take(text: str) -> Step:
         option, words = _split(numbered, text)

@@ -10,10 +10,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from smartplanner.base.i18n import _
-from smartplanner.queries.agenda_lines import AgendaLine
+from smartplanner.queries.agenda_lines import AgendaLine, day_words
 from smartplanner.queries.proceedings import Decided, Proceedings
 from smartplanner.ui.meeting.lettering import Scale, draw_line, wrap
-from smartplanner.ui.meeting.sheet import FAINT, day_words
+from smartplanner.ui.meeting.sheet import FAINT
 from smartplanner.ui.theme import ACCENT, LINE, PAPER
 
 MARGIN = 60

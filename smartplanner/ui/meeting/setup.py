@@ -20,21 +20,25 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from smartplanner.base.i18n import _
+from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
 from smartplanner.commands.meetings import open_meeting
 from smartplanner.model.agenda_item import AgendaKind
 from smartplanner.queries.agenda import LIMIT, USUAL_KINDS, meetings_under_way, propose_agenda
 from smartplanner.queries.agenda_lines import AgendaLine
+from smartplanner.ui.importing.number_box import NumberBox
 from smartplanner.ui.session import Session
 from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.theme import SPACE
 
+MOST = 200
+"""Red and yellow matters at most on one agenda."""
+LABELS = {"other": N_("Left over from the last meeting")}
+"""What a kind is called while an agenda is proposed, where that is more exact."""
 _ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -56,10 +60,9 @@ class SetupDialog(QDialog):
         self.day = QDateEdit(QDate(session.as_of.year, session.as_of.month, session.as_of.day))
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("yyyy-MM-dd")
-        self.limit = QSpinBox()
-        self.limit.setRange(1, 200)
-        self.limit.setValue(LIMIT)
-        self.kinds = {str(kind): QCheckBox(_(kind.label)) for kind in AgendaKind}
+        self.limit = NumberBox(1, MOST)
+        self.limit.set_value(LIMIT)
+        self.kinds = {str(kind): QCheckBox(_(LABELS.get(str(kind), kind.label))) for kind in AgendaKind}
         for kind, box in self.kinds.items():
             box.setChecked(kind in USUAL_KINDS)
             box.toggled.connect(self.propose)
@@ -69,7 +72,7 @@ class SetupDialog(QDialog):
         self.status.setWordWrap(True)
         self.status.setObjectName("muted")
         self.group.currentIndexChanged.connect(self.choose_group)
-        self.limit.valueChanged.connect(self.propose)
+        self.limit.chosen.connect(self.propose)
         self.agenda.changed.connect(self._count)
         self._lay_out()
         self.choose_group()
@@ -107,7 +110,7 @@ class SetupDialog(QDialog):
                 as_of=self.session.as_of,
                 group=self.chosen_group(),
                 kinds=kinds,
-                limit=self.limit.value(),
+                limit=self.limit.value() or LIMIT,
             )
         )
 
@@ -149,9 +152,9 @@ class SetupDialog(QDialog):
         form.setSpacing(SPACE)
         form.addRow(_("Working group"), self.group)
         form.addRow(_("Held on"), self.day)
-        form.addRow(_("Title"), self.title)
+        form.addRow(_("Meeting title"), self.title)
         form.addRow(_("Chair"), self.chair)
-        form.addRow(_("Place"), self.room)
+        form.addRow(_("Meeting place"), self.room)
         boxes = QVBoxLayout()
         for box in self.kinds.values():
             boxes.addWidget(box)
@@ -207,7 +210,7 @@ class AgendaEditor(QListWidget):
         self.setUniformItemSizes(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(_("Agenda"))
+        self.setAccessibleName(_("Agenda of the meeting"))
 
     def show_lines(self, lines: Sequence[AgendaLine]) -> None:
         """List these items."""

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from smartplanner.base.i18n import N_, _
+from smartplanner.base.i18n import _
 from smartplanner.model.agenda_item import AgendaKind
-from smartplanner.queries.agenda_lines import AgendaLine
+from smartplanner.queries.agenda_lines import AgendaLine, day_words
 from smartplanner.rules.lights import Light
 from smartplanner.ui.meeting.lettering import Block, Scale, draw_line, width_of, wrap
 from smartplanner.ui.theme import LIGHT_LOOKS, LINE, PAPER, draw_light
 
 FAINT = QColor("#4A5666")
 """Labels: darker than on a desk, because a projector washes them out."""
+UNLIT = QColor("#AAB4C1")
 MARGIN, LABELS, LIGHT = 40, 190, 150
 """Units: around everything, the column of labels, the big light."""
-TITLE_SIZES = (68, 60, 52, 46)
+TITLE_SIZES = (64, 58, 52, 46)
 """Units, from which the largest is taken that needs at most three lines."""
 TITLE_LINES = 3
 
@@ -137,44 +136,34 @@ class Sheet(QWidget):
         draw_line(painter, box, text, font, colour=PAPER, align=Qt.AlignmentFlag.AlignHCenter)
 
     def _lamps(self, painter: QPainter, line: AgendaLine, left: float, value: float, top: float) -> float:
-        if not line.lamps:
-            return top
         side, step = self.scale(40), self.scale(54)
+        if not any(line.lamps) or top + side > self.height():
+            return top
         self._label(painter, _("Light history"), left, top, side)
         for number, light in enumerate(line.lamps):
             place = QRectF(value + number * step, top, side, side)
             if light:
                 draw_light(painter, light, place)
             else:
-                painter.setPen(LINE)
+                painter.setPen(UNLIT)
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawEllipse(place.adjusted(4, 4, -4, -4))
         return top + side + self.scale(14)
 
 
-_LABELS: Mapping[str, str] = {
-    "lead": N_("Leads"),
-    "support": N_("Co-operate"),
-    "due": N_("Due"),
-    "asked": N_("Extension"),
-    "decided": N_("Decided today"),
-    "said": N_("Said today"),
-    "problems": N_("Problems"),
-    "last": N_("Last report"),
-}
-
-
 def _texts(line: AgendaLine) -> list[_Row]:
     """Return the labelled texts of an item in the order in which a convener asks for them."""
+    lead = line.lead or _("no lead unit named")
     rows = [
-        _Row(_(_LABELS["lead"]), line.lead or _("no lead unit named"), 52, 1, bold=True),
-        _Row(_(_LABELS["support"]), "、".join(line.support), 38, 2),
-        _Row(_(_LABELS["due"]), due_words(line), 48, 1, bold=True),
-        _Row(_(_LABELS["asked"]), line.asked, 36, 2, tint="yellow"),
-        _Row(_(_LABELS["decided"]), "\n".join(line.decided[-2:]), 36, 2, bold=True, tint="blue"),
-        _Row(_(_LABELS["said"]), line.said, 36, 2, bold=True, tint="green"),
-        _Row(_(_LABELS["problems"]), line.problems, 36, 3),
-        _Row(_(_LABELS["last"]), line.last or _("no report yet"), 36, 3),
+        _Row(_("Leads"), f"{lead}（{line.state}）" if line.state else lead, 52, 1, bold=True),
+        _Row(_("Co-operate"), "、".join(line.support), 38, 2),
+        _Row(_("Due"), due_words(line), 48, 1, bold=True),
+        _Row(_("Extension"), line.asked, 36, 2, tint="yellow"),
+        _Row(_("Decided today"), "\n".join(line.decided[-2:]), 36, 2, bold=True, tint="blue"),
+        _Row(_("Said today"), line.said, 36, 2, bold=True, tint="green"),
+        _Row(_("Held up by"), line.holds, 36, 2, tint="red"),
+        _Row(_("Problems"), line.problems, 36, 4),
+        _Row(_("Last report"), line.last or (_("no report yet") if line.task else ""), 36, 5),
     ]
     return [row for row in rows if row.text]
 
@@ -185,11 +174,6 @@ def due_words(line: AgendaLine) -> str:
         return line.due_text or _("no deadline given")
     day = day_words(line.due)
     return f"{day}（{line.due_text}）" if line.due_text and line.due_text not in (day, str(line.due)) else day
-
-
-def day_words(day: date) -> str:
-    """Return a day as it is read out."""
-    return _("{year}-{month}-{day}", year=day.year, month=day.month, day=day.day)
 
 
 def spoken(line: AgendaLine) -> str:

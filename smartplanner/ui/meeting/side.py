@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from smartplanner.base.i18n import _
-from smartplanner.queries.agenda_lines import AgendaLine
+from smartplanner.queries.agenda_lines import AgendaLine, day_words
 from smartplanner.queries.proceedings import Proceedings
 from smartplanner.ui.meeting.lettering import Scale, draw_line, wrap
-from smartplanner.ui.meeting.sheet import FAINT, day_words
+from smartplanner.ui.meeting.sheet import FAINT
 from smartplanner.ui.theme import ACCENT, GROUND, INK, LINE, PAPER, SELECTED, draw_light
 
 WIDTH = 470
@@ -57,7 +57,7 @@ class Side(QWidget):
     def _agenda(self, painter: QPainter, floor: float) -> None:
         scale = self.scale
         box = self._box(scale(12), scale(48))
-        draw_line(painter, box, _("Agenda"), scale.font(32, bold=True))
+        draw_line(painter, box, _("Agenda of the meeting"), scale.font(32, bold=True))
         through = sum(line.handled for line in self.lines)
         counted = _("through with {done} of {all}", done=through, all=len(self.lines))
         draw_line(painter, box, counted, scale.font(26), colour=FAINT, align=RIGHT)

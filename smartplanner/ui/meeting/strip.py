@@ -120,7 +120,7 @@ class Strip(QFrame):
 class Parts(QWidget):
     """Paints what was understood, a labelled line each."""
 
-    ROW = 46
+    ROW = 54
     """Units."""
     LINES = 4
 
@@ -141,23 +141,39 @@ class Parts(QWidget):
         self.setFixedHeight(round(self.scale(self.ROW * self.LINES)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the parts; a complaint stands on red and may take two lines."""
+        """Paint the parts, two beside each other; complaints stand below them, on red."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        scale, top = self.scale, 0.0
-        labels = scale(180)
-        for part in self.shown:
-            block = wrap(part.text, scale.font(34, bold=True), self.width() - labels, lines=2 if part.wrong else 1)
-            if top + block.height > self.height() + 1:
-                break
-            if part.wrong:
-                painter.fillRect(QRectF(0, top, self.width(), block.height), LIGHT_LOOKS["red"].tint)
-            label = QRectF(scale(10), top, labels - scale(20), block.line_height)
-            colour = LIGHT_LOOKS["red"].colour if part.wrong else FAINT
-            draw_line(painter, label, part.label, scale.font(30), colour=colour)
-            block.draw(painter, labels, top, LIGHT_LOOKS["red"].colour if part.wrong else INK)
-            top += max(block.height, scale(self.ROW))
+        row, half = self.scale(self.ROW), self.width() / 2
+        fine = [part for part in self.shown if not part.wrong]
+        alone = len(fine) == 1
+        for number, part in enumerate(fine):
+            box = QRectF(half * (number % 2), row * (number // 2), half * 2 if alone else half, row)
+            self._part(painter, part, box)
+        top = row * ((len(fine) + 1) // 2)
+        for part in (part for part in self.shown if part.wrong):
+            top += self._complaint(painter, part, top)
         painter.end()
+
+    def _part(self, painter: QPainter, part: Part, box: QRectF) -> None:
+        scale = self.scale
+        labels = scale(150)
+        label = QRectF(box.left() + scale(10), box.top(), labels - scale(20), box.height())
+        draw_line(painter, label, part.label, scale.font(30), colour=FAINT)
+        words = box.adjusted(labels, 0, -scale(10), 0)
+        draw_line(painter, words, part.text, scale.font(34, bold=True), colour=INK)
+
+    def _complaint(self, painter: QPainter, part: Part, top: float) -> float:
+        """Paint one complaint, and return its height; 0 if there is no room left."""
+        look = LIGHT_LOOKS["red"]
+        block = wrap(part.text, self.scale.font(30, bold=True), self.width() - self.scale(70), lines=2)
+        if top + block.line_height > self.height() + 1:
+            return 0.0
+        painter.fillRect(QRectF(0, top, self.width(), block.height), look.tint)
+        mark = QRectF(self.scale(10), top, self.scale(40), block.line_height)
+        draw_line(painter, mark, part.label, self.scale.font(30, bold=True), colour=look.colour)
+        block.draw(painter, self.scale(60), top, look.colour)
+        return block.height
 
 
 STYLE = f"""
