@@ -13,8 +13,10 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from smartplanner.base.i18n import _
+from smartplanner.queries.light_rules import light_rules
 from smartplanner.queries.reader import Reader
 from smartplanner.queries.units import short_unit_names
+from smartplanner.rules.light_table import Rules
 from smartplanner.rules.lights import Signal, task_signal
 from smartplanner.rules.schedule import Times
 
@@ -104,7 +106,7 @@ def gantt(
     held = _held(reader, compare)
     milestones = reader.rows("milestone")
     units = short_unit_names(reader)
-    makers = _Rows(as_of=as_of, units=units, held=held, times=times or {})
+    makers = _Rows(as_of=as_of, rules=light_rules(reader), units=units, held=held, times=times or {})
     makers.take_milestones(milestones)
     payments: dict[str, list[Any]] = defaultdict(list)
     for payment in reader.rows("payment") if scope.entity == "contract" else ():
@@ -182,12 +184,13 @@ class _Rows:
         self,
         *,
         as_of: date,
+        rules: Rules,
         units: Mapping[str, str],
         held: Mapping[str, tuple[date | None, date | None]],
         times: Mapping[str, Times],
     ) -> None:
         self.rows: list[GanttRow] = []
-        self._as_of, self._units, self._held, self._times = as_of, units, held, times
+        self._as_of, self._rules, self._units, self._held, self._times = as_of, rules, units, held, times
         self._below: dict[str | None, list[Any]] = defaultdict(list)
 
     def take_milestones(self, milestones: Iterable[Any]) -> None:
@@ -230,7 +233,7 @@ class _Rows:
         else:
             waiting = not progress and (start or due or self._as_of) > self._as_of
             state = "not_started" if waiting else "in_progress"
-        return task_signal(state, progress, start, due, as_of=self._as_of)
+        return task_signal(state, progress, start, due, as_of=self._as_of, rules=self._rules)
 
     def _add_group(self, row: GanttRow, points: Sequence[GanttRow]) -> None:
         place = len(self.rows)
@@ -268,7 +271,7 @@ class _Rows:
                 late_start=times.late_start,
                 late_finish=times.late_finish,
                 slack=times.slack,
-                critical=times.critical and milestone.done_on is None,
+                critical=times.critical,
             )
         place = len(self.rows)
         self.rows.append(self._with_held(row))

@@ -43,8 +43,12 @@ class BarPainter:
         if planned is not None and _in_sight(planned, width):
             self._planned(painter, row, planned)
         box = bar_box(row, timeline, top, preview)
-        if box is None or not (_in_sight(box.adjusted(0, 0, 80, 0), width) or points):
+        if box is None:
             return
+        if not _in_sight(box, width):
+            _arrow(painter, box, width)
+            if not points and not _in_sight(box.adjusted(0, 0, 80, 0), width):
+                return
         if row.shape == SUMMARY:
             self._summary(painter, row, box)
         elif row.shape == POINT or days_of(row, preview)[0] is None:
@@ -101,15 +105,25 @@ class BarPainter:
             painter.fillRect(box, PLANNED)
 
     def _slack(self, painter: QPainter, row: GanttRow, box: QRectF, timeline: Timeline) -> None:
+        if row.due and row.early_finish and row.early_finish > row.due and row.done_on is None:
+            self._pushed(painter, box, timeline.right(row.early_finish))
         if not row.slack or row.slack < 0 or row.late_finish is None or row.done_on is not None:
             return
         end = timeline.right(row.late_finish)
         if end > box.right() + 2:
-            middle = box.bottom() - 1.5
+            middle = box.bottom() + 1
             painter.setPen(QPen(MUTED, 1, Qt.PenStyle.DotLine))
             painter.drawLine(QLineF(box.right(), middle, end, middle))
             painter.setPen(QPen(MUTED, 1))
             painter.drawLine(QLineF(end, middle - 3, end, middle + 3))
+
+    def _pushed(self, painter: QPainter, box: QRectF, end: float) -> None:
+        """Mark up to where what comes before pushes the end of a bar."""
+        middle = box.bottom() + 1
+        painter.setPen(QPen(CRITICAL, 1.4, Qt.PenStyle.DashLine))
+        painter.drawLine(QLineF(box.right(), middle, end, middle))
+        painter.setPen(QPen(CRITICAL, 1.4))
+        painter.drawLine(QLineF(end, middle - 4, end, middle + 4))
 
     def _outline(self, painter: QPainter, row: GanttRow, box: QRectF) -> None:
         """Mark what would move."""
@@ -136,6 +150,15 @@ class BarPainter:
         painter.setPen(MUTED)
         place = QRectF(box.right() + BADGE_GAP + BADGE + 4, box.top() - 4, 60, ROW - 8)
         painter.drawText(place, _LEFT, words)
+
+
+def _arrow(painter: QPainter, box: QRectF, width: float) -> None:
+    """Point to a bar that is out of sight."""
+    left = box.right() < 0
+    tip, back = (4.0, 9.0) if left else (width - 4, width - 9)
+    middle = box.center().y()
+    painter.setPen(QPen(MUTED, 1.4))
+    painter.drawLines([QLineF(tip, middle, back, middle - 4), QLineF(tip, middle, back, middle + 4)])
 
 
 def _mark(painter: QPainter, light: str, middle: QPointF) -> None:

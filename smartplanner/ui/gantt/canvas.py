@@ -18,9 +18,9 @@ from smartplanner.rules.workdays import Calendar
 from smartplanner.ui.gantt.actions import GanttActions, NoActions
 from smartplanner.ui.gantt.chart import ChartPainter
 from smartplanner.ui.gantt.drag import Drag, moved_days
-from smartplanner.ui.gantt.look import HEADER, ROW, TABLE_WIDTH, ChartLook
+from smartplanner.ui.gantt.look import EDGE, HEADER, ROW, TABLE_WIDTH, ChartLook
 from smartplanner.ui.gantt.outline import Outline
-from smartplanner.ui.gantt.shapes import Preview, bar_box, days_of, part_at
+from smartplanner.ui.gantt.shapes import Days, Preview, bar_box, days_of, part_at
 from smartplanner.ui.gantt.table_painting import triangle_box
 from smartplanner.ui.gantt.timeline import ZOOMS, Timeline
 from smartplanner.ui.gantt.words import full_words
@@ -60,6 +60,7 @@ class GanttCanvas(QAbstractScrollArea):
         self._current: str | None = None
         self._hover: str | None = None
         self._drag: Drag | None = None
+        self._dragged_to: Days | None = None
         self._splitting = self._split_by_hand = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -263,6 +264,8 @@ class GanttCanvas(QAbstractScrollArea):
         part = self._part_at(row, point)
         if part:
             self._drag = Drag(row, part, self._in_chart(point), self._in_chart(point))
+        elif (away := self._away_at(row, point)) is not None:
+            self.go_to_day(away)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Carry what is held, else show what could be held."""
@@ -314,11 +317,12 @@ class GanttCanvas(QAbstractScrollArea):
 
     def _foresee(self, row: GanttRow, part: str, days: int) -> None:
         start, due = moved_days(row, part, days)
-        if self.preview.get(row.id) != (start, due):
-            self.preview = {**self.commands.preview(row, start, due), row.id: (start, due)}
+        if self._dragged_to != (start, due):
+            self._dragged_to = (start, due)
+            self.preview = {row.id: (start, due), **self.commands.preview(row, start, due)}
 
     def _let_go(self) -> None:
-        self._drag, self.preview = None, {}
+        self._drag, self._dragged_to, self.preview = None, None, {}
         self.viewport().unsetCursor()
         self.viewport().update()
 
@@ -350,6 +354,15 @@ class GanttCanvas(QAbstractScrollArea):
     def _part_at(self, row: GanttRow, point: QPointF) -> str:
         box = bar_box(row, self.timeline, self._top(self.outline.place[row.id]), {})
         return part_at(row, box, self._in_chart(point)) if box is not None else ""
+
+    def _away_at(self, row: GanttRow, point: QPointF) -> date | None:
+        """Return the first day of a bar out of sight, if *point* is at the arrow that points to it."""
+        box = bar_box(row, self.timeline, 0, {})
+        x, width = self._in_chart(point).x(), self._chart_width()
+        if box is None or not ((box.right() < 0 and x < EDGE) or (box.left() > width and x > width - EDGE)):
+            return None
+        start, due = days_of(row, {})
+        return start or due
 
     # -- the keyboard
 

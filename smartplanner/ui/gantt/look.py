@@ -22,6 +22,8 @@ DIAMOND = 14.0
 BADGE = 13.0
 BADGE_GAP = 13.0
 """From the end of a bar to its light; the handle of links lies between."""
+EDGE = 18.0
+"""Width of the arrows at the edges that tell where a bar out of sight is."""
 INDENT = 16
 TRIANGLE = 16
 GRIP = 6.0
@@ -52,15 +54,20 @@ def short_day(day: date | None) -> str:
 
 
 def slack_words(row: GanttRow) -> str:
-    """Return the slack in workdays; empty where it is not known."""
-    return "" if row.slack is None or row.shape == "summary" else _("{count} d", count=row.slack)
+    """Return the slack in workdays; empty where it is not known or of no use any more."""
+    return "" if row.slack is None or row.shape == "summary" or row.done_on else _("{count} d", count=row.slack)
+
+
+def _shown(day: date | None, computed: date | None) -> str:
+    """Return a day that is written down, else the computed one in brackets."""
+    return short_day(day) or (f"({short_day(computed)[2:]})" if computed else "")
 
 
 COLUMNS = (
     TableColumn(N_("Name"), 222, lambda row: row.title),
     TableColumn(N_("Lead"), 82, lambda row: row.lead),
-    TableColumn(N_("Start"), 84, lambda row: short_day(row.start)),
-    TableColumn(N_("Due"), 84, lambda row: short_day(row.due)),
+    TableColumn(N_("Start"), 84, lambda row: _shown(row.start, None if row.shape == "point" else row.early_start)),
+    TableColumn(N_("Due"), 84, lambda row: _shown(row.due, row.early_finish)),
     TableColumn(N_("Slack"), 56, slack_words, figure=True),
 )
 NAME_LEAST = 120

@@ -10,6 +10,7 @@ from smartplanner.base import clock
 from smartplanner.base.i18n import _
 from smartplanner.commands.reference import calendar
 from smartplanner.queries.gantt import EVERYTHING, SUMMARY, Gantt, GanttRow, Scope, gantt
+from smartplanner.queries.schedule import read_schedule
 from smartplanner.ui.gantt.bar import GanttBar
 from smartplanner.ui.gantt.canvas import GanttCanvas
 from smartplanner.ui.gantt.plan_actions import PlanActions
@@ -33,7 +34,7 @@ class GanttPage(QWidget):
         self.session = session
         self.bar = GanttBar(self)
         self.canvas = GanttCanvas(session.as_of, clock.today(), calendar(), self)
-        self.canvas.commands = PlanActions(session, self)
+        self._actions = self.canvas.commands = PlanActions(session, self)
         self.empty = _Empty(self)
         self.gantt: Gantt | None = None
         self._stale = False
@@ -59,8 +60,11 @@ class GanttPage(QWidget):
         """Read all rows anew."""
         self._stale = False
         reader = self.session.office.reader
+        schedule = self._actions.schedule = read_schedule(reader, calendar())
         self.bar.offer(_scopes(self.session))
-        self.gantt = gantt(reader, as_of=self.session.as_of, scope=self.bar.scope, compare=self.bar.compare)
+        self.gantt = gantt(
+            reader, as_of=self.session.as_of, scope=self.bar.scope, compare=self.bar.compare, times=schedule.times
+        )
         self.canvas.show_gantt(self.gantt)
         self.apply()
 

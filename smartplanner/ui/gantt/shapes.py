@@ -21,7 +21,8 @@ Preview = Mapping[str, Days]
 def days_of(row: GanttRow, preview: Preview) -> Days:
     """Return the days to draw a row at: those of a preview, its own, or where it has none those of its schedule."""
     if row.id in preview:
-        return preview[row.id]
+        start, due = preview[row.id]
+        return (None, due) if row.shape == POINT else (start, due)
     if row.shape == POINT:
         return None, row.due or row.early_finish or row.start
     return row.start or row.early_start or row.due, row.due or row.early_finish or row.start

@@ -24,6 +24,8 @@ def full_words(row: GanttRow) -> str:
     if row.signal is not None:
         light = _(Light.of(row.signal.light).label)
         lines.append(_("Light: {light} ({cause})", light=light, cause=row.because or say_cause(row.signal)))
+    if row.due and row.early_finish and row.early_finish > row.due and not row.done_on:
+        lines.append(_("What comes before allows {day} at the earliest", day=short_day(row.early_finish)))
     if row.slack is not None:
         lines.append(_slack(row))
     return "\n".join(lines)
