@@ -79,12 +79,12 @@ class Reader:
             return [tuple(row) for row in connection.execute(select(*(target.c[name] for name in fields)))]
 
     def raw_columns(
-        self, entity: str, fields: Sequence[str], ids: Iterable[str] | None = None, *, by: str = "id"
+        self, entity: str, fields: Sequence[str], ids: Iterable[str] | None = None, *, by: str = "id", empty: str = ""
     ) -> list[tuple[Any, ...]]:
         """Return *fields* as the driver gives them (a day as ISO text, a list as JSON text).
 
-        *ids* keeps the rows whose field *by* is among them.  A third of the time of ``columns``: for what reads a
-        whole large book.
+        *ids* keeps the rows whose field *by* is among them, *empty* those where that field is empty.  A third of the
+        time of ``columns``: for what reads a whole large book.
         """
         target = table(entity)
         found: list[tuple[Any, ...]] = []
@@ -92,6 +92,8 @@ class Reader:
             query = select(*(target.c[name] for name in fields))
             if chunk is not None:
                 query = query.where(target.c[by].in_(chunk))
+            if empty:
+                query = query.where(target.c[empty].is_(None))
             found += self._fetch(query)
         return found
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from smartplanner.base.clock import local_day
+from smartplanner.changes import Change
 from smartplanner.queries.reader import Reader
 from smartplanner.rules.light_conditions import ENDED, FINISHED
 from smartplanner.rules.periods import CYCLES, missed_periods
@@ -24,41 +25,77 @@ class Missing(NamedTuple):
     since: date
 
 
-def missing_reports(reader: Reader, *, as_of: date) -> dict[str, Missing]:
-    """Return what each open matter with a reporting cycle owes: the periods since its last report.
+Matter = tuple[str, str | None, date | None]
+"""A matter's id, reporting cycle and start."""
+
+
+def missing_reports(reader: Reader, matters: Iterable[Matter], *, as_of: date) -> dict[str, Missing]:
+    """Return what each of these open matters owes: the periods since its last report.
 
     Periods count from the start of the matter, or, where that is not known, from the day it came into the book.
     """
-    fields = ("id", "cycle", "start", "state")
-    owing = [
-        (id, cycle, start)
-        for id, cycle, start, state in reader.raw_columns("task", fields)
-        if cycle in CYCLES and state not in FINISHED and state not in ENDED
-    ]
+    owing = [(id, cycle, start) for id, cycle, start in matters if cycle in CYCLES]
     if not owing:
         return {}
-    reports = _latest_reports(reader, (id for id, _cycle, _start in owing))
-    made = _days_made(reader, [id for id, _cycle, start in owing if start is None])
+    book = reader.companion(_ReportBook)
+    made = book.days_made([id for id, _cycle, start in owing if start is None])
+    reports = book.reports()
     found = {}
     for id, cycle, start in owing:
-        since = date.fromisoformat(start) if start else made.get(id)
-        if since is not None and (missing := _missing(cycle, since, reports.get(id, ()), as_of)):
+        since = start or made.get(id)
+        if since is not None and (missing := _missing(str(cycle), since, reports.get(id, ()), as_of)):
             found[id] = missing
     return found
 
 
-def _latest_reports(reader: Reader, ids: Iterable[str]) -> dict[str, tuple[str | date, ...]]:
-    """Return of each matter the periods and days that its reports name, the same for the same."""
+def read_matters(reader: Reader) -> list[Matter]:
+    """Return the open matters with what ``missing_reports`` asks of them."""
+    return [
+        (id, cycle, date.fromisoformat(start) if start else None)
+        for id, cycle, start, state in reader.raw_columns("task", ("id", "cycle", "start", "state"))
+        if cycle in CYCLES and state not in FINISHED and state not in ENDED
+    ]
+
+
+class _ReportBook:
+    """The periods and days that reports name, by matter, read once and dropped when a report changes."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._known: dict[str, tuple[str | date, ...]] | None = None
+        self._turn = 0
+        self._made: dict[str, date] = {}
+
+    def reports(self) -> dict[str, tuple[str | date, ...]]:
+        known = self._known
+        if known is None:
+            turn = self._turn
+            known = _read_reports(self._reader)
+            if turn == self._turn:  # else they may be those of before a commit of another thread
+                self._known = known
+        return known
+
+    def days_made(self, ids: list[str]) -> dict[str, date]:
+        """Return the day on which each of these matters came into the book; that never changes."""
+        known = self._made
+        new = [id for id in ids if id not in known]
+        written = self._reader.written("task", new) if new else []
+        self._made = known | {id: local_day(at) for id, at, before, _after in written if before is None}
+        return self._made
+
+    def follow(self, changes: Sequence[Change]) -> None:
+        if any(change.entity == "progress_report" for change in changes):
+            self._turn += 1
+            self._known = None
+
+
+def _read_reports(reader: Reader) -> dict[str, tuple[str | date, ...]]:
     said: dict[str, set[Any]] = defaultdict(set)
-    wanted = set(ids)
     for task, period, on in reader.raw_columns("progress_report", ("task", "period", "reported_on")):
-        if task in wanted:
-            said[task].add(period or (date.fromisoformat(on) if on else None))
-    return {task: tuple(sorted((name for name in names if name), key=str)) for task, names in said.items()}
-
-
-def _days_made(reader: Reader, ids: list[str]) -> dict[str, date]:
-    return {id: local_day(at) for id, at, before, _after in reader.written("task", ids) if before is None}
+        name = period or (date.fromisoformat(on) if on else None)
+        if name:
+            said[task].add(name)
+    return {task: tuple(sorted(names, key=str)) for task, names in said.items()}
 
 
 @lru_cache(maxsize=20_000)

@@ -14,7 +14,7 @@ from smartplanner.changes import Change
 from smartplanner.queries.light_rules import light_rules
 from smartplanner.queries.past import recent_reds
 from smartplanner.queries.reader import Reader
-from smartplanner.queries.reporting import missing_reports
+from smartplanner.queries.reporting import missing_reports, read_matters
 from smartplanner.queries.task_lines import STORED, Sight, TaskLine, make_lines, relit, roll_up
 from smartplanner.rules.light_table import Rules
 
@@ -135,7 +135,8 @@ class TaskBook:
 
     def _sight(self, as_of: date, rules: Rules | None = None) -> Sight:
         table = rules or light_rules(self._reader)
-        missing = missing_reports(self._reader, as_of=as_of) if table.needs_reports else {}
+        matters = read_matters(self._reader) if table.needs_reports else ()
+        missing = missing_reports(self._reader, matters, as_of=as_of)
         missed = {id: one.periods for id, one in missing.items()}
         return Sight(as_of, table, missed, recent_reds(self._reader, table, as_of=as_of))
 

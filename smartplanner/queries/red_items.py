@@ -1,0 +1,98 @@
+"""The entries of the red list: what they are about, whose turn it is, and why they are there, in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from smartplanner.base.i18n import N_, _
+from smartplanner.rules.lights import WORST_FIRST, Signal, say_cause, say_reason
+
+KINDS = {
+    "overdue": N_("Overdue matters"),
+    "behind": N_("Behind or lit otherwise"),
+    "due_soon": N_("Due soon"),
+    "unreported": N_("Report missing"),
+    "unsigned": N_("Not signed for"),
+    "extension": N_("Extension waiting"),
+    "gate": N_("Gate reviews due"),
+    "payment": N_("Payments due"),
+    "contract": N_("Contracts ending"),
+    "bond": N_("Bonds to be released"),
+}
+"""The kinds of entries with their names (msgids), the most pressing first."""
+_ORDER = {kind: place for place, kind in enumerate(KINDS)}
+_OFFICE = frozenset({"extension", "gate", "payment", "contract", "bond"})
+_AT_THE_OFFICE = frozenset({"registered", "assigning", "extension", "review", "done"})
+"""States of a matter in which the office has to act next."""
+
+CAUSES = {
+    "missing_report": N_("{amount} report(s) missing in a row"),
+    "unsigned": N_("not signed for"),
+    "unsigned_for": N_("not signed for since {amount} days"),
+    "extension_waits": N_("extension asked for, not decided since {amount} days"),
+    "extension": N_("extension asked for, not decided"),
+    "gate_late": N_("review should have been held {amount} days ago"),
+    "gate_soon": N_("review in {amount} days"),
+    "payment_late": N_("payment {amount} days late"),
+    "payment_soon": N_("payment due in {amount} days"),
+    "contract_over": N_("contract ended {amount} days ago and is still in force here"),
+    "contract_ends": N_("contract ends in {amount} days"),
+    "bond_late": N_("bond should have been released {amount} days ago"),
+    "bond_soon": N_("bond to be released in {amount} days"),
+}
+
+
+class RedItem(NamedTuple):
+    """One entry: *entity* and *id* are what a click opens, *unit*, *group* and *district* are ids.
+
+    *day* is the day that counts (deadline, day of asking, end of the contract); ``signal`` the light and its cause.
+    """
+
+    kind: str
+    entity: str
+    id: str
+    title: str
+    unit: str | None
+    group: str | None
+    district: str | None
+    day: date | None
+    signal: Signal
+    state: str | None = None
+    code: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells this entry from all others."""
+        return f"{self.kind} {self.id} {self.unit or ''}"
+
+    @property
+    def light(self) -> str:
+        """Its colour."""
+        return self.signal.light
+
+    @property
+    def amount(self) -> int:
+        """By how much: days, points or periods, as the cause says."""
+        return self.signal.amount
+
+    @property
+    def at_the_office(self) -> bool:
+        """Whether the office has to act next, and not a unit."""
+        return self.kind in _OFFICE or (self.kind != "unsigned" and self.state in _AT_THE_OFFICE)
+
+
+def say_item(item: RedItem) -> str:
+    """Return why an entry is on the list, short."""
+    text = CAUSES.get(item.signal.cause)
+    return say_cause(item.signal) if text is None else _(text, amount=item.signal.amount)
+
+
+def say_item_fully(item: RedItem) -> str:
+    """Return why an entry is on the list, with the rule that put it there."""
+    return say_item(item) if item.signal.cause in CAUSES else say_reason(item.signal)
+
+
+def worst_first(item: RedItem) -> tuple[int, int, int, str]:
+    """Return what entries are sorted by: light, kind, how much, title."""
+    return WORST_FIRST[item.signal.light], _ORDER[item.kind], -item.signal.amount, item.title
