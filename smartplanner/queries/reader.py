@@ -100,8 +100,8 @@ class Reader:
     def _fetch(self, query: Select[Any]) -> list[tuple[Any, ...]]:
         with self._book.read() as connection:
             compiled = query.compile(connection, compile_kwargs={"render_postcompile": True})
-            names = compiled.positiontup or ()
-            values = tuple(compiled.params[name] for name in names)
+            given = compiled.params  # made anew at each asking
+            values = tuple(given[name] for name in compiled.positiontup or ())
             cursor = connection.exec_driver_sql(str(compiled), values).cursor
             assert cursor is not None
             return list(cursor.fetchall())
