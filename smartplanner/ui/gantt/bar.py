@@ -39,6 +39,7 @@ class GanttBar(QWidget):
     folding = Signal(bool)
     fitting = Signal()
     printing = Signal()
+    explaining = Signal()
     today = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -52,6 +53,7 @@ class GanttBar(QWidget):
         self.fold_button, self.unfold_button = QToolButton(), QToolButton()
         self.today_button, self.fit_button = QPushButton(_("To the day")), QPushButton(_("Show all time"))
         self.print_button = QPushButton(_("Print the chart…"))
+        self.paths_button = QPushButton()
         self.note = QLabel()
         self.note.setObjectName("muted")
         self.note.setTextFormat(Qt.TextFormat.PlainText)
@@ -96,6 +98,11 @@ class GanttBar(QWidget):
         """Say in a few words what is shown."""
         self.note.setText(words)
 
+    def warn(self, problems: int) -> None:
+        """Say how much contradicts itself in the plans."""
+        words = _("Critical paths…")
+        self.paths_button.setText(_("Critical paths, {count} problem(s)…", count=problems) if problems else words)
+
     def clear(self) -> None:
         """Look for nothing."""
         self.search.clear()
@@ -135,6 +142,7 @@ class GanttBar(QWidget):
         steps = (self.zoom_box, self.slider, self.today_button, self.fit_button, self.fold_button, self.unfold_button)
         for tool in steps:
             lower.addWidget(tool)
+        lower.addWidget(self.paths_button)
         lower.addSpacing(SPACE)
         lower.addWidget(self.note, 1)
         layout = QVBoxLayout(self)
@@ -159,6 +167,7 @@ class GanttBar(QWidget):
         self.today_button.clicked.connect(self.today)
         self.fit_button.clicked.connect(self.fitting)
         self.print_button.clicked.connect(self.printing)
+        self.paths_button.clicked.connect(self.explaining)
 
 
 def _scale(step: int) -> float:

@@ -9,7 +9,16 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from smartplanner.base.i18n import _
@@ -18,6 +27,7 @@ from smartplanner.rules.workdays import Calendar
 from smartplanner.ui.gantt.actions import GanttActions, NoActions
 from smartplanner.ui.gantt.chart import ChartPainter
 from smartplanner.ui.gantt.drag import Drag, moved_days
+from smartplanner.ui.gantt.keys import press
 from smartplanner.ui.gantt.look import EDGE, HEADER, ROW, TABLE_WIDTH, ChartLook
 from smartplanner.ui.gantt.outline import Outline
 from smartplanner.ui.gantt.shapes import Days, Preview, bar_box, days_of, part_at
@@ -43,10 +53,14 @@ _CURSORS = {
 
 
 class GanttCanvas(QAbstractScrollArea):
-    """Shows a ``Gantt``.  ``zoomed`` tells the pixels per day, ``selected`` the id of the row that a person is at."""
+    """Shows a ``Gantt``.  ``zoomed`` tells the pixels per day, ``selected`` the id of the row that a person is at.
+
+    ``menu_wanted`` asks for the menu of a row at a point of the screen.
+    """
 
     zoomed = Signal(float)
     selected = Signal(str)
+    menu_wanted = Signal(str, QPoint)
 
     def __init__(self, as_of: date, today: date, calendar: Calendar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,8 +114,10 @@ class GanttCanvas(QAbstractScrollArea):
         self._reach()
 
     def fold(self, id: str) -> None:
-        """Fold a row, or unfold it."""
+        """Fold a row, or unfold it; who was at a row below it is at this one then."""
         self.outline.fold(id)
+        if self._current is not None and self._current not in self.outline.place:
+            self._current = id
         self._reach()
 
     def fold_all(self, *, folded: bool) -> None:
@@ -364,44 +380,38 @@ class GanttCanvas(QAbstractScrollArea):
         start, due = days_of(row, {})
         return start or due
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of a row."""
+        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        row = self.current if keyboard else self._row_at(QPointF(event.pos()))
+        if row is None:
+            return
+        self.select(row.id)
+        below = QPoint(self._table // 2, self._top(self.outline.place[row.id]) + ROW)
+        self.menu_wanted.emit(row.id, self.viewport().mapToGlobal(below) if keyboard else event.globalPos())
+
     # -- the keyboard
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go along the rows, fold, zoom, open, and with Alt move the current row by days."""
-        row, key = self.current, event.key()
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            days = 7 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
-            self._nudge(days if key == Qt.Key.Key_Right else -days)
-        elif key == Qt.Key.Key_Escape and self._drag is not None:
-            self._let_go()
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self.zoom(self._scale * 1.4)
-        elif key == Qt.Key.Key_Minus:
-            self.zoom(self._scale / 1.4)
-        elif key == Qt.Key.Key_Home:
-            self.go_to_day(self._chart.look.as_of)
-        elif row is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.commands.open(row)
-        elif row is not None and key == Qt.Key.Key_Space:
-            self.fold(row.id if row.id in self.outline.below else row.parent or "")
-        elif not self._walk(Qt.Key(key)):
+        if not press(self, event):
             super().keyPressEvent(event)
 
-    def _walk(self, key: Qt.Key) -> bool:
-        page = max(1, self._rows_height() // ROW - 1)
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -page, Qt.Key.Key_PageDown: page}
-        rows = self.outline.rows
-        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            bar = self.horizontalScrollBar()
-            bar.setValue(bar.value() + (40 if key == Qt.Key.Key_Right else -40))
-            return True
-        if key not in steps or not rows:
-            return False
-        place = self.outline.place.get(self._current or "", -1 if steps[key] > 0 else len(rows))
-        self.select(rows[min(len(rows) - 1, max(0, place + steps[key]))].id)
-        return True
+    def let_go(self) -> bool:
+        """Drop what is being dragged where it was; returns whether anything was."""
+        held = self._drag is not None
+        self._let_go()
+        return held
 
-    def _nudge(self, days: int) -> None:
+    def step(self, rows: int) -> None:
+        """Go so many rows down, or up."""
+        shown = self.outline.rows
+        if shown:
+            place = self.outline.place.get(self._current or "", -1 if rows > 0 else len(shown))
+            self.select(shown[min(len(shown) - 1, max(0, place + rows))].id)
+
+    def nudge(self, days: int) -> None:
+        """Move the current row by so many days, as if it were dragged."""
         row = self.current
         if row is None or not row.movable:
             return
@@ -410,6 +420,11 @@ class GanttCanvas(QAbstractScrollArea):
         self.viewport().update()
         self.commands.move(row, start, due)
         self._let_go()
+
+    @property
+    def page(self) -> int:
+        """How many rows a screenful is, less one."""
+        return max(1, self._rows_height() // ROW - 1)
 
     # -- for those who hover
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from smartplanner.base import clock
 from smartplanner.base.i18n import _
@@ -13,7 +15,9 @@ from smartplanner.queries.gantt import EVERYTHING, SUMMARY, Gantt, GanttRow, Sco
 from smartplanner.queries.schedule import read_schedule
 from smartplanner.ui.gantt.bar import GanttBar
 from smartplanner.ui.gantt.canvas import GanttCanvas
+from smartplanner.ui.gantt.paths import PathsDialog
 from smartplanner.ui.gantt.plan_actions import PlanActions
+from smartplanner.ui.gantt.shapes import days_of
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
 
@@ -24,6 +28,7 @@ _READ = frozenset(
     }
 )  # fmt: skip
 """A commit that touches one of these changes the chart."""
+_LINKS_IN_MENU = 12
 
 
 class GanttPage(QWidget):
@@ -85,6 +90,7 @@ class GanttPage(QWidget):
         self.empty.setVisible(shown == 0)
         self.empty.explain(self.gantt, critical=critical)
         self.bar.tell(_summary(self.gantt))
+        self.bar.warn(len(self._actions.schedule.problems) if self._actions.schedule else 0)
 
     def print_chart(self) -> None:
         """Show the pages as they would be printed, and write them."""
@@ -94,6 +100,47 @@ class GanttPage(QWidget):
         dialog = PrintDialog(self.session, self.canvas.outline, self.canvas.look, title, self)
         dialog.exec()
         dialog.deleteLater()
+
+    def explain(self) -> None:
+        """Say which milestones hold everything up, and what contradicts itself."""
+        schedule = self._actions.schedule
+        if schedule is not None:
+            owner = self.bar.scope.id if self.bar.scope.entity in ("plan", "pilot", "contract") else ""
+            dialog = PathsDialog(schedule, owner or None, self)
+            dialog.chosen.connect(self.canvas.select)
+            dialog.exec()
+            dialog.deleteLater()
+
+    def row_menu(self, id: str) -> QMenu:
+        """Return the menu of a row: open it, fold it, or let it no longer wait for another."""
+        menu, outline = QMenu(self), self.canvas.outline
+        row = outline.row(id)
+        if row is None or self.gantt is None:
+            return menu
+        menu.addAction(_("Open"), lambda: self._actions.open(row))
+        if id in outline.below:
+            words = _("Unfold") if id in outline.folded else _("Fold")
+            menu.addAction(words, lambda: self.canvas.fold(id))
+        menu.addAction(_("Show in time"), lambda: self._show_in_time(row))
+        links = [link for link in self.gantt.links if link.after == id]
+        if links:
+            menu.addSeparator()
+        for link in links[:_LINKS_IN_MENU]:
+            before = outline.row(link.before)
+            words = _("No longer wait for “{title}”", title=before.title if before else "")
+            action = menu.addAction(words.replace("&", "&&"), partial(self._actions.unlink, link))
+            action.setEnabled(self.session.office.writable)
+        return menu
+
+    def _show_menu(self, id: str, at: QPoint) -> None:
+        menu = self.row_menu(id)
+        menu.exec(at)
+        menu.deleteLater()
+
+    def _show_in_time(self, row: GanttRow) -> None:
+        start, due = days_of(row, {})
+        if day := start or due:
+            self.canvas.go_to_day(day)
 
     def _rescope(self) -> None:
         self.load()
@@ -108,6 +155,8 @@ class GanttPage(QWidget):
         self.bar.today.connect(lambda: self.canvas.go_to_day(self.session.as_of))
         self.bar.printing.connect(self.print_chart)
         self.canvas.zoomed.connect(self.bar.show_scale)
+        self.canvas.menu_wanted.connect(self._show_menu)
+        self.bar.explaining.connect(self.explain)
         self.empty.clearing.connect(self.bar.clear)
         self.empty.adding.connect(lambda entity: self.session.asked.emit(entity, ""))
         self.session.changed.connect(self._follow)
