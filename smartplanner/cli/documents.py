@@ -155,6 +155,7 @@ def _report_arguments(parser: argparse.ArgumentParser) -> None:
         help=_("a matter that the report is about: its code or title; may be given several times"),
     )  # fmt: skip
     parser.add_argument("--period", default="", metavar="PERIOD", help=_("2026, 2026-Q4 or 2026-11"))
+    parser.add_argument("--by", default="", metavar="WHAT", help=_("a board's columns: state, lead, group or district"))
     add_as_of(parser)
     add_json(parser)
 
@@ -182,7 +183,7 @@ def _report(arguments: argparse.Namespace, output: Output) -> int | None:
 def _write_report(office: Office, arguments: argparse.Namespace) -> list[Written]:
     said = Options(
         district=arguments.district, group=arguments.group, unit=arguments.unit, meeting=arguments.meeting,
-        tasks=arguments.tasks, period=arguments.period,
+        tasks=arguments.tasks, period=arguments.period, by=arguments.by,
     )  # fmt: skip
     day, out = as_of(arguments), arguments.out
     # A name without an ending that is no file yet is meant as a folder by whoever wants a file for each unit.

@@ -16,7 +16,7 @@ from smartplanner.excel.workbook import HeadSpan, SheetTable, tables_to_bytes
 from smartplanner.model import entity as described_entity
 from smartplanner.reports.blocks import Document, Table
 from smartplanner.reports.registry import REPORTS, Report, Written, find_report, formats, write_report
-from smartplanner.reports.request import DISTRICT, GROUP, MEETING, PERIOD, TASKS, UNIT, Request
+from smartplanner.reports.request import BY, DISTRICT, GROUP, MEETING, PERIOD, TASKS, UNIT, Request
 
 _ENTITIES = {DISTRICT: "district", GROUP: "group", UNIT: "organisation", MEETING: "meeting", TASKS: "task"}
 OPTION_LABELS = {
@@ -26,6 +26,7 @@ OPTION_LABELS = {
     MEETING: N_("Meeting"),
     TASKS: N_("Tasks"),
     PERIOD: N_("Period"),
+    BY: N_("Columns by"),
 }
 """What the options of reports are called on the screen (msgids)."""
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
@@ -43,6 +44,7 @@ class Options(TypedDict, total=False):
     meeting: str
     tasks: Sequence[str]
     period: str
+    by: str
 
 
 def report_titles() -> dict[str, str]:
@@ -128,7 +130,10 @@ def figures(office: Office, name: str, *, as_of: date, **options: Unpack[Options
                 remedy=_("Choose one."),
                 field=needed,
             )
-    request = Request(office=city().office, as_of=as_of, calendar=calendar(), tasks=tasks, period=period, **ids)
+    by = options.get("by", "")
+    request = Request(
+        office=city().office, as_of=as_of, calendar=calendar(), tasks=tasks, period=period, by=by, **ids
+    )  # fmt: skip
     return report.gather(office.reader, office.journal, request)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from smartplanner.queries import Reader
 from smartplanner.queries.overview import Movement
 from smartplanner.queries.tasks import TaskLine, red_list
-from smartplanner.queries.units import join_units
+from smartplanner.queries.units import every_district, join_units
 from smartplanner.reports.briefing import Changes, DueChange, DueItem, LateItem
 from smartplanner.reports.numbers import deadline
 from smartplanner.rules.lights import FINISHED
@@ -28,22 +28,27 @@ def late(
     lines: Iterable[TaskLine], rows: Mapping[str, Any], reader: Reader, units: Mapping[str, str], *, year: int
 ) -> tuple[LateItem, ...]:
     """Return the overdue matters, the longest first, then those behind, the farthest first."""
-    kinds = reader.columns("organisation", ["id", "kind"])
-    districts = frozenset(id for id, kind in kinds if kind == "district")
+    districts = every_district(reader)
     chosen = [line for line in red_list(lines) if line.signal.cause in _LATE]
     chosen.sort(key=lambda line: (-line.overdue_days, -line.signal.amount))
     return tuple(
-        LateItem(
-            title=line.title,
-            lead=units.get(line.lead or "", ""),
-            support=join_units(line.support, units, districts),
-            due_text=due_words(line, year=year),
-            overdue_days=line.overdue_days,
-            behind_points=0 if line.overdue_days else line.signal.amount,
-            cause=_clause(rows[line.id].problems),
-            next_steps=_clause(rows[line.id].next_steps),
-        )
-        for line in chosen
+        late_item(line, rows[line.id], units, districts, points=line.signal.amount, year=year) for line in chosen
+    )
+
+
+def late_item(
+    line: TaskLine, row: Any, units: Mapping[str, str], districts: frozenset[str], *, points: int, year: int
+) -> LateItem:
+    """Return a late matter as a paper names it; *points*: by how many it is behind, if it is not overdue."""
+    return LateItem(
+        title=line.title,
+        lead=units.get(line.lead or "", ""),
+        support=join_units(line.support, units, districts),
+        due_text=due_words(line, year=year),
+        overdue_days=line.overdue_days,
+        behind_points=0 if line.overdue_days else points,
+        cause=_clause(row.problems),
+        next_steps=_clause(row.next_steps),
     )
 
 

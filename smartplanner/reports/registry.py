@@ -18,16 +18,26 @@ from smartplanner.base.problems import Problem
 from smartplanner.journal import Journal
 from smartplanner.queries import Reader
 from smartplanner.reports.blocks import Document
+from smartplanner.reports.board_page import build_board
+from smartplanner.reports.board_page_figures import gather_board
 from smartplanner.reports.briefing import build_briefing
 from smartplanner.reports.briefing_figures import gather_briefing
+from smartplanner.reports.circular import build_circular
+from smartplanner.reports.circular_figures import gather_circular
 from smartplanner.reports.clean import clean_tree
 from smartplanner.reports.docx_writer import write_docx
 from smartplanner.reports.files import replace_file
+from smartplanner.reports.material import build_material
+from smartplanner.reports.material_figures import gather_material
 from smartplanner.reports.minutes import build_minutes
 from smartplanner.reports.minutes_figures import gather_minutes
+from smartplanner.reports.notice import build_notice
+from smartplanner.reports.notice_figures import gather_notice
 from smartplanner.reports.pdf_fonts import load_fonts
 from smartplanner.reports.pdf_writer import write_pdf
-from smartplanner.reports.request import DISTRICT, GROUP, MEETING, UNIT, Request
+from smartplanner.reports.request import BY, DISTRICT, GROUP, MEETING, PERIOD, TASKS, UNIT, Request
+from smartplanner.reports.score_table import build_score_table
+from smartplanner.reports.score_table_figures import gather_score_table
 from smartplanner.reports.urging import build_urging, split_urging
 from smartplanner.reports.urging_figures import gather_urging
 
@@ -95,6 +105,47 @@ REPORTS: tuple[Report, ...] = (
         file_name="会议纪要-{year}年{month}月{day}日",
         options=(MEETING,),
         needs=(MEETING,),
+    ),
+    Report(
+        name="meeting-material",
+        title=N_("Material for a meeting"),
+        gather=gather_material,
+        build=build_material,
+        file_name="会议材料-{year}年{month}月{day}日",
+        options=(MEETING, GROUP),
+    ),
+    Report(
+        name="supervision-notice",
+        title=N_("Supervision notice"),
+        gather=gather_notice,
+        build=build_notice,
+        file_name="督办通知单-{year}年{month}月{day}日",
+        options=(TASKS,),
+        needs=(TASKS,),
+    ),
+    Report(
+        name="supervision-circular",
+        title=N_("Supervision circular"),
+        gather=gather_circular,
+        build=build_circular,
+        file_name="督查通报-{year}年{month}月",
+        options=(DISTRICT, GROUP, UNIT),
+    ),
+    Report(
+        name="board-page",
+        title=N_("Board on one page"),
+        gather=gather_board,
+        build=build_board,
+        file_name="督办看板-{year}年{month}月{day}日",
+        options=(DISTRICT, GROUP, UNIT, BY),
+    ),
+    Report(
+        name="scoring-table",
+        title=N_("Scores of the units"),
+        gather=gather_score_table,
+        build=build_score_table,
+        file_name="考核情况表-{year}年{month}月{day}日",
+        options=(PERIOD, UNIT),
     ),
 )
 FORMATS = ("docx", "pdf")

@@ -9,8 +9,9 @@ from datetime import date
 from smartplanner.queries.tasks import TaskLine
 from smartplanner.rules.workdays import Calendar
 
-DISTRICT, GROUP, UNIT, MEETING, TASKS, PERIOD = "district", "group", "unit", "meeting", "tasks", "period"
-OPTIONS = (DISTRICT, GROUP, UNIT, MEETING, TASKS, PERIOD)
+DISTRICT, GROUP, UNIT, MEETING = "district", "group", "unit", "meeting"
+TASKS, PERIOD, BY = "tasks", "period", "by"
+OPTIONS = (DISTRICT, GROUP, UNIT, MEETING, TASKS, PERIOD, BY)
 """All options that a report may take, as they are called on the command line."""
 
 
@@ -29,6 +30,8 @@ class Request:
     tasks: tuple[str, ...] = ()
     period: str = ""
     """2026, 2026-Q4 or 2026-11; empty: that of the day."""
+    by: str = ""
+    """What a board's columns are made by: state, lead, group, district."""
 
     @property
     def within(self) -> Callable[[TaskLine], bool]:

@@ -1,0 +1,134 @@
+"""The figures of the circular, read from a book as of a day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from smartplanner.journal import Journal
+from smartplanner.queries import Reader
+from smartplanner.queries.duties import Duty, duties
+from smartplanner.queries.tasks import TaskLine, task_lines
+from smartplanner.queries.units import every_district, short_unit_names
+from smartplanner.reports import briefing_items
+from smartplanner.reports.briefing import Count
+from smartplanner.reports.circular import CircularFigures, OnTrackItem
+from smartplanner.reports.numbers import percent
+from smartplanner.reports.request import Request
+from smartplanner.rules.lights import ENDED, FINISHED, expected_progress
+from smartplanner.rules.periods import missed_periods
+
+DONE, EARLY, AHEAD, ON_TIME, BEHIND, OTHER = "已完成", "提前完成", "超进度", "达进度", "欠进度", "其他"
+CLASSES = (EARLY, DONE, AHEAD, ON_TIME, BEHIND, OTHER)
+"""The counting classes of supervision circulars, in the order in which they are printed."""
+NEAR = 10
+"""Percentage points by which progress may differ from the plan and still keep to it."""
+_GOOD_UNITS = 6
+_NAMED_UNITS = 8
+
+
+def gather_circular(reader: Reader, _journal: Journal, request: Request) -> CircularFigures:
+    """Return the figures of the matters asked for."""
+    lines = [line for line in task_lines(reader, as_of=request.as_of) if request.within(line)]
+    ids = {line.id for line in lines}
+    rows = {row.id: row for row in reader.rows("task") if row.id in ids}
+    units = short_unit_names(reader)
+    kinds = {line.id: class_of(line, done_on=rows[line.id].done_on, as_of=request.as_of) for line in lines}
+    counted = Counter(kinds.values())
+    behind = [line for line in lines if kinds[line.id] == BEHIND]
+    behind.sort(key=lambda line: (-line.overdue_days, -_points(line, request.as_of), line.title))
+    districts = every_district(reader)
+    parts = list(duties(reader, as_of=request.as_of, within=lambda line: line.id in ids))
+    done = sum(line.state in FINISHED for line in lines)
+    ended = sum(line.state in ENDED for line in lines)
+    return CircularFigures(
+        office=request.office,
+        as_of=request.as_of,
+        scope=_scope(reader, request),
+        done=done,
+        ended=ended,
+        under_way=len(lines) - done - ended,
+        classes=tuple(Count(label, counted[label]) for label in CLASSES),
+        good_units=_good_units(lines, kinds, units),
+        late=tuple(
+            briefing_items.late_item(
+                line, rows[line.id], units, districts, points=_points(line, request.as_of), year=request.as_of.year
+            )
+            for line in behind
+        ),
+        on_track=_on_track(lines, kinds, units, year=request.as_of.year),
+        unreported=_count_units((part for part in parts if _unreported(part, request.as_of)), units),
+        unsigned=_count_units((part for part in parts if part.unsigned), units),
+    )
+
+
+def class_of(line: TaskLine, *, done_on: date | None, as_of: date) -> str:
+    """Return the counting class of a matter."""
+    if line.state in FINISHED:
+        return EARLY if done_on is not None and line.due is not None and done_on < line.due else DONE
+    if line.state in ENDED:
+        return OTHER
+    if line.overdue_days or line.signal.cause in ("behind", "far_behind"):
+        return BEHIND
+    if line.due is None or line.progress is None:
+        return OTHER
+    points = _points(line, as_of)
+    if points >= NEAR:
+        return BEHIND
+    return AHEAD if points <= -NEAR else ON_TIME
+
+
+def _points(line: TaskLine, as_of: date) -> int:
+    """Return by how many percentage points a matter is behind its plan; negative: ahead of it."""
+    if line.due is None or line.progress is None:
+        return line.signal.amount
+    return round(expected_progress(line.start, line.due, as_of=as_of) - line.progress)
+
+
+def _good_units(
+    lines: Iterable[TaskLine], kinds: Mapping[str, str], units: Mapping[str, str]
+) -> tuple[tuple[str, int], ...]:
+    finished = Counter(line.lead for line in lines if line.lead and line.state in FINISHED)
+    lagging = {line.lead for line in lines if kinds[line.id] == BEHIND}
+    good = [(units.get(id, ""), count) for id, count in finished.most_common() if id not in lagging]
+    return tuple(good[:_GOOD_UNITS])
+
+
+def _on_track(
+    lines: Iterable[TaskLine], kinds: Mapping[str, str], units: Mapping[str, str], *, year: int
+) -> tuple[OnTrackItem, ...]:
+    chosen = sorted(
+        (line for line in lines if kinds[line.id] in (AHEAD, ON_TIME)),
+        key=lambda line: (line.due or date.max, line.title),
+    )
+    return tuple(
+        OnTrackItem(
+            line.title,
+            units.get(line.lead or "", ""),
+            briefing_items.due_words(line, year=year),
+            percent(line.progress or 0).replace(".0%", "%"),
+        )
+        for line in chosen
+    )
+
+
+def _unreported(part: Duty, as_of: date) -> bool:
+    if part.line.state in FINISHED or part.line.state in ENDED or part.given_on is None:
+        return False
+    told = [item for report in part.reports for item in report]
+    return bool(missed_periods(part.cycle, part.given_on, told, as_of=as_of))
+
+
+def _count_units(parts: Iterable[Duty], units: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
+    counted = Counter(part.unit for part in parts)
+    return tuple((units.get(id, ""), count) for id, count in counted.most_common(_NAMED_UNITS))
+
+
+def _scope(reader: Reader, request: Request) -> str:
+    asked: Sequence[tuple[str, str | None]] = (
+        ("district", request.district),
+        ("group", request.group),
+        ("organisation", request.unit),
+    )
+    return "".join(reader.name(entity, id) for entity, id in asked if id)
