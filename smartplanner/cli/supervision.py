@@ -16,7 +16,6 @@ from smartplanner.commands.history import step_name
 from smartplanner.commands.office import Office, open_office
 from smartplanner.commands.reference import calendar
 from smartplanner.commands.supervision import (
-    Child,
     change_deadline,
     decide_extension,
     divide,
@@ -27,8 +26,14 @@ from smartplanner.commands.supervision import (
     sign,
 )
 from smartplanner.commands.supervision.extending import pending_extension
-from smartplanner.commands.supervision.naming import act_named, grade_named, task_named, unit_named
-from smartplanner.fields.dates import DateContext, read_date
+from smartplanner.commands.supervision.naming import (
+    act_named,
+    day_in,
+    grade_named,
+    parts_in,
+    task_named,
+    unit_named,
+)
 from smartplanner.fields.progress import read_progress
 from smartplanner.model import entity
 from smartplanner.queries.life import extensions_of, original_due, times_extended
@@ -44,18 +49,8 @@ def _common(parser: argparse.ArgumentParser, *, task: bool = True) -> None:
     add_json(parser)
 
 
-def _day(text: str, *, as_of: date | None = None) -> date:
-    """Read a day as people write it; a Problem if it cannot be read."""
-    today = as_of or clock.today()
-    reading = read_date(text, DateContext(year=today.year, as_of=today))
-    if reading.value is not None and (reading.problem is None or reading.problem.level != "error"):
-        return reading.value
-    message = _("“{text}” is not a day; write it like 2026-11-30.", text=text)
-    raise reading.problem or Problem(code="bad_date", message=message)
-
-
 def _on(arguments: argparse.Namespace) -> date:
-    return _day(arguments.on) if arguments.on else clock.today()
+    return day_in(arguments.on, clock.today()) if arguments.on else clock.today()
 
 
 def _unit(office: Office, words: str) -> str | None:
@@ -178,7 +173,7 @@ def _extend_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _extend(arguments: argparse.Namespace, output: Output) -> None:
     on = _on(arguments)
-    to = _day(arguments.to, as_of=on)
+    to = day_in(arguments.to, on)
     with open_office(arguments.book) as office:
         task = task_named(office, arguments.task).id
         step: Step | None
@@ -213,7 +208,7 @@ def _decide(arguments: argparse.Namespace, output: Output) -> None:
             raise Problem(code="no_request", message=message)
         step = decide_extension(
             office, waiting.id, granted=arguments.grant, on=on, answer=arguments.answer,
-            decided_by=arguments.by or None, new_due=_day(arguments.to, as_of=on) if arguments.to else None,
+            decided_by=arguments.by or None, new_due=day_in(arguments.to, on) if arguments.to else None,
         )  # fmt: skip
         _tell(office, output, step, [row.id])
 
@@ -228,16 +223,11 @@ def _divide(arguments: argparse.Namespace, output: Output) -> None:
     on = _on(arguments)
     with open_office(arguments.book) as office:
         task = task_named(office, arguments.task).id
-        parts = [_part(office, words, arguments.reason, on) for words in arguments.part]
+        parts = parts_in(office, "\n".join(arguments.part), reason=arguments.reason, on=on)
         before = {row.id for row in office.reader.rows_naming("task", "parent", [task])}
         step = divide(office, task, parts, on=on)
         made = [row.id for row in office.reader.rows_naming("task", "parent", [task]) if row.id not in before]
         _tell(office, output, step, [task, *made])
-
-
-def _part(office: Office, words: str, reason: str, on: date) -> Child:
-    title, lead, due = [*(word.strip() for word in words.split("|")), "", ""][:3]
-    return Child(title=title, lead=_unit(office, lead), due=_day(due, as_of=on) if due else None, reason=reason)
 
 
 def _hand_over_arguments(parser: argparse.ArgumentParser) -> None:

@@ -92,6 +92,13 @@ class Form(QDialog):
         self._shown = {name: _reading(editor) for name, editor in self.editors.items()}
         self._edited = False
 
+    def refill(self) -> None:
+        """Show the values of the row anew where the person has not changed them."""
+        for name, editor in self.editors.items():
+            if not self._touched(name):
+                editor.set_value(getattr(self.row, name))
+                self._shown[name] = _reading(editor)
+
     def values(self) -> dict[str, Any]:
         """Return what is to be saved: of a new row everything, else only what the person changed.
 

@@ -12,11 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
-from smartplanner.queries.tasks import task_lines_of
-from smartplanner.rules.lights import Light, say_cause
 from smartplanner.ui.editors import Editor
 from smartplanner.ui.history import RecordHistory
-from smartplanner.ui.lamp import Lamp
+from smartplanner.ui.life.deadline import DeadlineLine
+from smartplanner.ui.life.standing import StandingPanel
+from smartplanner.ui.life.tabs import ExtensionsTab, LifeTab, PartsTab, RecordTab, UnitsTab
 from smartplanner.ui.record_form import Form
 from smartplanner.ui.session import Session
 from smartplanner.ui.sizes import resize_within_screen
@@ -24,10 +24,14 @@ from smartplanner.ui.theme import SPACE
 
 _MATTER = ("title", "code", "category", "goal")
 _DUTY = ("lead", "support", "district", "group", "leader", "person")
-_TIME = ("start", "due", "done_on", "state", "progress", "priority")
+_TIME = ("start", "due", "done_on", "progress", "priority", "cycle")
+_TIME_OF_NEW = ("start", "due", "done_on", "state", "progress", "priority", "cycle")
+"""The state of a matter that is in the book changes by acts, each with its reason and evidence; see ``ui.life``."""
 _WORDS = ("progress_text", "problems", "next_steps", "note")
 _MONEY = ("amount", "amount_year", "amount_done", "document", "source_text", "parent")
 
+_LIVING = frozenset({"task", "task_event", "party", "extension", "progress_report"})
+"""Entities whose changes can show in the form."""
 _BESIDE = 12
 """Characters of a ledger's words that stand beside the value; longer ones stand under it."""
 
@@ -36,15 +40,18 @@ class TaskForm(Form):
     """The form of one matter, or of a new one."""
 
     def __init__(self, session: Session, id: str, parent: QWidget | None = None) -> None:
+        self.standing: StandingPanel | None = None
+        self.life_tabs: list[LifeTab] = []
         super().__init__(session, "task", id, parent)
-        resize_within_screen(self, 1120, 700)
+        resize_within_screen(self, 1120, 760)
+        session.changed.connect(self._follow)
 
     def lay_out(self, body: QWidget) -> None:
         """Put two columns of panels on *body*."""
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self._panel(_("Matter"), _MATTER), 1)
         left.addWidget(self._panel(_("Responsibility"), _DUTY))
-        right.addWidget(self._panel(_("Time and state"), _TIME))
+        right.addWidget(self._panel(_("Time and state"), _TIME if self.row is not None else _TIME_OF_NEW))
         self._tabs = self._make_tabs()
         right.addWidget(self._tabs, 1)
         columns = QHBoxLayout()
@@ -56,7 +63,8 @@ class TaskForm(Form):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE + SPACE // 2)
         if self.row is not None:
-            layout.addWidget(self._standing())
+            self.standing = StandingPanel(self.session, self.id)
+            layout.addWidget(self.standing)
         layout.addLayout(columns, 1)
 
     def show_editor(self, editor: Editor) -> None:
@@ -67,22 +75,19 @@ class TaskForm(Form):
                 self._tabs.setCurrentIndex(number)
         super().show_editor(editor)
 
-    def _standing(self) -> QWidget:
-        """Show the light, why, and what the history counts."""
-        line = task_lines_of(self.session.office.reader, [self.id], as_of=self.session.as_of)[0]
-        panel = QFrame()
-        panel.setObjectName("panel")
-        row = QHBoxLayout(panel)
-        row.addWidget(Lamp(line.signal.light))
-        name = QLabel(_(Light.of(line.signal.light).label))
-        name.setObjectName("subheading")
-        row.addWidget(name)
-        row.addWidget(QLabel(say_cause(line.signal)))
-        row.addStretch()
-        as_of = QLabel(_("as of {day}", day=self.session.as_of.isoformat()))
-        as_of.setObjectName("muted")
-        row.addWidget(as_of)
-        return panel
+    def _follow(self, rows: dict[str, set[str]]) -> None:
+        """Show what an act, or a hand elsewhere, changed; what the person is typing stays."""
+        if self.standing is None or not rows.keys() & _LIVING:
+            return
+        row = self.session.office.reader.row("task", self.id)
+        if row is None:
+            return
+        self.standing.load()
+        for tab in self.life_tabs:
+            tab.load()
+        if self.id in rows.get("task", ()):
+            self.row = row
+            self.refill()
 
     def _panel(self, title: str, names: Sequence[str]) -> QWidget:
         panel = QFrame()
@@ -107,6 +112,8 @@ class TaskForm(Form):
                 editor.show_beside(_given(words))
             elif words:
                 form.addRow("", _given(words))
+            if name == "due":
+                form.addRow("", DeadlineLine(self.session, self.editors, self._note_edit))
         return form
 
     def _make_tabs(self) -> QTabWidget:
@@ -116,6 +123,10 @@ class TaskForm(Form):
             page.setLayout(self._form(names))
             tabs.addTab(page, title)
         if self.row is not None:
+            self.life_tabs = [tab(self.session, self.id) for tab in (UnitsTab, RecordTab, ExtensionsTab, PartsTab)]
+            titles = (_("Units"), _("Record of acts"), _("Extensions of the deadline"), _("Parts of the matter"))
+            for title, page in zip(titles, self.life_tabs, strict=True):
+                tabs.addTab(page, title)
             tabs.addTab(RecordHistory(self.session, "task", self.id), _("History"))
         return tabs
 

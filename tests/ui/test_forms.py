@@ -107,8 +107,8 @@ def test_of_two_groups_of_one_name_the_picked_one_is_saved(qtbot, session):
 
 
 def test_the_wheel_over_a_choice_scrolls_the_form_and_changes_nothing(qtbot, session):
-    form = open_form(qtbot, session, "task", make_task(session, state="in_progress"))
-    box = form.editors["state"].box
+    form = open_form(qtbot, session, "task", make_task(session, priority="urgent"))
+    box = form.editors["priority"].box
     box.setFocus()
     for down in (-120, 120, -120):
         QApplication.sendEvent(
@@ -118,7 +118,7 @@ def test_the_wheel_over_a_choice_scrolls_the_form_and_changes_nothing(qtbot, ses
                 Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
             ),
         )  # fmt: skip
-    assert form.editors["state"].value() == "in_progress"
+    assert form.editors["priority"].value() == "urgent"
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem, shorten
 from smartplanner.commands.office import Office
 from smartplanner.commands.reference import city
+from smartplanner.commands.supervision.dividing import Child
 from smartplanner.excel.surroundings import Surroundings, comparable
+from smartplanner.fields.dates import DateContext, read_date
 from smartplanner.fields.description import Choice
+from smartplanner.model.task_event import TaskAct, UrgeGrade
 from smartplanner.rules.life import ACT_LABELS
 
 _SHOWN = 5
@@ -49,15 +53,11 @@ def unit_named(office: Office, words: str) -> str:
 
 def act_named(words: str) -> str:
     """Return the act that *words* mean: its English name, or how people call it (催办); a Problem if none."""
-    from smartplanner.model.task_event import TaskAct
-
     return _choice(TaskAct, words, code="unknown_act", labels=ACT_LABELS)
 
 
 def grade_named(words: str) -> str:
     """Return the grade of a reminder that *words* mean (blue, 蓝单); a Problem if none."""
-    from smartplanner.model.task_event import UrgeGrade
-
     return _choice(UrgeGrade, words, code="unknown_grade", labels={})
 
 
@@ -71,3 +71,26 @@ def _choice(choices: type[Choice], words: str, *, code: str, labels: dict[str, s
     possible = "、".join(f"{choice}（{_(choice.label)}）" for choice in choices)
     message = _("“{words}” is not known here.", words=shorten(words))
     raise Problem(code=code, message=message, remedy=_("Possible: {names}", names=possible))
+
+
+def parts_in(office: Office, text: str, *, reason: str, on: date) -> list[Child]:
+    """Return the parts that the lines of *text* name, each ``title | lead unit | deadline`` or just the title.
+
+    Raises a Problem where a unit or a day cannot be read.
+    """
+    parts = []
+    for line in text.splitlines():
+        title, lead, due = [*(word.strip() for word in line.replace("｜", "|").split("|")), "", ""][:3]
+        if title:
+            unit = unit_named(office, lead) if lead else None
+            parts.append(Child(title=title, lead=unit, due=day_in(due, on) if due else None, reason=reason))
+    return parts
+
+
+def day_in(text: str, as_of: date) -> date:
+    """Return the day that *text* names, told from *as_of*; a Problem if it names none."""
+    reading = read_date(text, DateContext(year=as_of.year, as_of=as_of))
+    if reading.value is not None and (reading.problem is None or reading.problem.level != "error"):
+        return reading.value
+    message = _("“{text}” is not a day; write it like 2026-11-30.", text=text)
+    raise reading.problem or Problem(code="bad_date", message=message)

@@ -1,0 +1,1 @@
+"""The life of a matter on the screen: where it stands, its acts, its units, its record."""
