@@ -87,6 +87,10 @@ class Schedule:
         """The activities by id."""
         return {activity.id: activity for activity in self._network.activities}
 
+    def workdays(self, id: str) -> int:
+        """Return how many workdays an item takes; 0 is a milestone (or an item with parts)."""
+        return self._network.duration[self._network.index[id]]
+
     def parts(self, id: str) -> tuple[str, ...]:
         """Return the ids of the items that are part of this one."""
         ids = self._network.activities
