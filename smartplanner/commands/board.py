@@ -11,6 +11,7 @@ from smartplanner.base.problems import Problem
 from smartplanner.changes import Change, Label, Step, delete, insert, update
 from smartplanner.commands.moving import move_task
 from smartplanner.commands.office import Office
+from smartplanner.rules.life import reachable
 
 MOST = 100_000
 """The highest limit."""
@@ -53,6 +54,13 @@ def move_card(
     if lane and (step := move_task(office, id, field=lane.field, target=lane.value, as_of=as_of)):
         steps.append(step)
     return steps
+
+
+def is_possible(state: str | None, place: Place) -> bool:
+    """Whether a card of a matter in *state* may be moved there at all: a hint while it is carried; the move decides."""
+    if place.field == "state":
+        return place.value is not None and place.value in reachable(state)
+    return place.field not in ("month", "light")
 
 
 def set_limit(office: Office, grouping: str, value: str, *, title: str, limit: int | None) -> Step | None:

@@ -24,7 +24,7 @@ GROUPINGS: Mapping[str, str] = {
 }
 """The fields that a board can be grouped by, with their names (msgids)."""
 LANES: Mapping[str, str] = {
-    "": N_("None"),
+    "": N_("No lanes"),
     **{name: GROUPINGS[name] for name in ("group", "district", "lead", "light")},
 }
 """What the lanes across the columns can be made of, with their names (msgids); the empty name: none."""

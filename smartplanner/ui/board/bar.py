@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
@@ -14,10 +14,15 @@ from smartplanner.queries.board_filters import Wish
 from smartplanner.queries.board_names import BoardNames
 from smartplanner.ui.board.chips import Chips
 from smartplanner.ui.board.memory import BoardView
-from smartplanner.ui.theme import SPACE
+from smartplanner.ui.theme import ACCENT, SELECTED, SPACE
 
 FILTER_DELAY = 120
 """Milliseconds after the last key before the board is filtered."""
+_SWITCH = f"QToolButton:checked {{ background: {SELECTED.name()}; border-color: {ACCENT.name()}; }}"
+_MENU_BUTTON = """
+QToolButton { padding-right: 16px; }
+QToolButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: center right; right: 4px; }
+"""
 
 
 class BoardBar(QWidget):
@@ -53,10 +58,13 @@ class BoardBar(QWidget):
         self.more = QToolButton()
         self.more.setText(_("View"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setStyleSheet(_MENU_BUTTON)
+        self.small.setStyleSheet(_SWITCH)
         self.more.setToolTip(_keys())
         self.chips = Chips(self)
         self.count = QLabel()
         self.count.setObjectName("muted")
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.count.setMinimumWidth(1)  # in a narrow window it is the first to give way
         self._typing = QTimer(self)
         self._lay_out()
@@ -139,7 +147,6 @@ class BoardBar(QWidget):
         row.addWidget(self.search, 1)
         row.addWidget(self.small)
         row.addWidget(self.more)
-        row.addStretch(1)
         row.addWidget(self.count)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from smartplanner.commands.board import Place
 from smartplanner.ui.board import steps
 from smartplanner.ui.board.drag import BEAT, Drag
+from smartplanner.ui.board.painting import Aim
 from smartplanner.ui.board.sheet import BoardSheet
 
 _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -93,7 +94,10 @@ class BoardCanvas(BoardSheet):
         elif self._drag is not None:
             self._drag = self._drag.to(point)
             if self._drag.carried:
-                self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+                target = self._scene.column_at(point)
+                refused = target is not None and self._aim(self._drag, target) is Aim.REFUSED
+                cursor = Qt.CursorShape.ForbiddenCursor if refused else Qt.CursorShape.ClosedHandCursor
+                self.viewport().setCursor(cursor)
             if self._drag.pull(self.viewport().width()) and not self._beat.isActive():
                 self._beat.start(BEAT, self)
             self.viewport().update()

@@ -40,6 +40,7 @@ class Chips(QWidget):
         self.group.setToolTip(_("Show the cards of one working group only"))
         self.group.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.group.setMaximumWidth(190)
+        self.group.setFixedHeight(28)
         self._wanted_group: str | None = None
         self._groups: Mapping[str, str] = {}
         self._lay_out()

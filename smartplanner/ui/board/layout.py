@@ -10,11 +10,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-NARROWEST, WIDEST, STRIP = 236, 340, 38
+NARROWEST, WIDEST, STRIP = 236, 340, 28
 """Widths of a column with cards (they share the room that there is) and of a folded one, which is a strip."""
-GAP = 8
-"""Between columns, between cards, and around them."""
+GAP, SMALL_GAP = 8, 3
+"""Between columns, between cards, and around them; and between two strips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,16 +235,16 @@ def lay_out(
 
     *lanes* says of each lane whether it is folded; without lanes each column has one end, that of its cards.
     """
-    wide = sum(1 for _ends, strip in columns if not strip)
-    strips = len(columns) - wide
-    left_over = width - GAP * (len(columns) + 1) - STRIP * strips
+    strips = [strip for _ends, strip in columns]
+    wide = strips.count(False)
+    gaps = [SMALL_GAP if one and other else GAP for one, other in pairwise([False, *strips, False])]
+    left_over = width - sum(gaps) - STRIP * strips.count(True)
     each = min(WIDEST, max(NARROWEST, left_over // wide)) if wide else 0
     places = []
-    left = GAP
-    for ends, strip in columns:
-        own = STRIP if strip else each
-        places.append(Place(left, own, ends, strip))
-        left += own + GAP
+    left = 0
+    for gap, (ends, strip) in zip(gaps, columns, strict=False):
+        places.append(Place(left + gap, STRIP if strip else each, ends, strip))
+        left = places[-1].right
     return Layout(tuple(places), sizes, height, _rows(places, lanes, sizes))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
@@ -16,6 +17,7 @@ from smartplanner.ui.theme import ACCENT, INK, MUTED, PAPER, RADIUS, draw_light
 
 COLUMN = QColor("#E6EBF1")
 TARGET = QColor("#CFE1F6")
+REFUSED, REFUSED_INK = QColor("#F1DEDE"), QColor("#8E1B1B")
 LANE = QColor("#D3DCE7")
 FULL = QColor("#FBDDC0")
 """Behind the header of a column that holds more than it should; the sign beside the count says it without colour."""
@@ -23,6 +25,13 @@ FULL_INK = QColor("#8A3B00")
 THUMB = QColor("#9AA8BA")
 SMALL_LAMP = 15
 PILL = 20
+
+
+class Aim(Enum):
+    """What would come of dropping a carried card there."""
+
+    POSSIBLE = "possible"
+    REFUSED = "refused"
 
 
 class BoardPainter:
@@ -38,20 +47,29 @@ class BoardPainter:
         height = max(self._headings.height(), SMALL_LAMP)
         self.sizes = Sizes(card=self.cards.height, header=height + 16, lane=height + 14)
 
-    def column(self, painter: QPainter, column: Column, place: Place, *, height: int, target: bool) -> None:
+    def column(self, painter: QPainter, column: Column, place: Place, *, height: int, aim: Aim | None) -> None:
         """Draw the ground and the header of a column whose left top corner is the origin."""
-        painter.setPen(QPen(ACCENT, 2) if target else Qt.PenStyle.NoPen)
-        painter.setBrush(TARGET if target else COLUMN)
+        self._ground(painter, aim)
         painter.drawRoundedRect(QRectF(0, 0, place.width, height), RADIUS, RADIUS)
         if place.strip:
             self._strip(painter, column, place, height)
         else:
             self._header(painter, column, place)
 
-    def cell(self, painter: QPainter, box: QRectF) -> None:
+    def _ground(self, painter: QPainter, aim: Aim | None) -> None:
+        if aim is None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(COLUMN)
+        elif aim is Aim.REFUSED:
+            painter.setPen(QPen(REFUSED_INK, 2, Qt.PenStyle.DashLine))
+            painter.setBrush(REFUSED)
+        else:
+            painter.setPen(QPen(ACCENT, 2))
+            painter.setBrush(TARGET)
+
+    def cell(self, painter: QPainter, box: QRectF, aim: Aim) -> None:
         """Draw the ground of the cell that a carried card would be dropped on."""
-        painter.setPen(QPen(ACCENT, 2))
-        painter.setBrush(TARGET)
+        self._ground(painter, aim)
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
 
     def lane(self, painter: QPainter, lane: Lane, box: QRectF, *, folded: bool) -> None:
@@ -82,6 +100,14 @@ class BoardPainter:
                 painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, str(number))
                 left = words.right() + 9
 
+    def folded_cell(self, painter: QPainter, count: int, box: QRectF) -> None:
+        """Write into the header of a folded lane how many cards of a column are in it."""
+        if count:
+            painter.setFont(self._heading)
+            painter.setPen(MUTED)
+            place = box.adjusted(0, 0, -MENU_WIDTH - 4, 0)
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(count))
+
     def thumb(self, painter: QPainter, box: QRectF) -> None:
         """Draw a column's scroll indicator."""
         painter.setPen(Qt.PenStyle.NoPen)
@@ -95,13 +121,16 @@ class BoardPainter:
             painter.drawRoundedRect(QRectF(0, 0, place.width, self.sizes.header), RADIUS, RADIUS)
         self._menu_sign(painter, place)
         right = self._header_counts(painter, column, float(place.width - MENU_WIDTH))
-        title_width = self._headings.horizontalAdvance(column.title)
-        for light in ("yellow", "red"):
+        room_left = right - PAD - self._headings.horizontalAdvance(column.title) - 4
+        fitting = []
+        for light in ("red", "yellow"):
             # A column of one light would say its count twice; where the room is narrow the title comes first.
             if column.key != light and (number := column.lights.get(light)):
-                if right - PAD - title_width < SMALL_LAMP + self._smalls.horizontalAdvance(str(number)) + 8:
-                    break
-                right = self._header_light(painter, light, number, right)
+                room_left -= SMALL_LAMP + self._smalls.horizontalAdvance(str(number)) + 11
+                if room_left >= 0:
+                    fitting.append((light, number))
+        for light, number in reversed(fitting):
+            right = self._header_light(painter, light, number, right)
         painter.setFont(self._heading)
         painter.setPen(INK)
         room = QRectF(PAD, 0, max(0.0, right - PAD), self.sizes.header)

@@ -30,6 +30,7 @@ class Scene:
         self.layout = lay_out((), width=0, height=0, sizes=sizes)
         self.left = 0
         self.spots: dict[str, Spot] = {}
+        self._width = 0
         self._scrolls: dict[str | None, int] = {}
 
     def show(self, board: Board) -> None:
@@ -49,7 +50,7 @@ class Scene:
 
     def place(self, size: QSize, sizes: Sizes) -> None:
         """Place the columns in a view of *size*."""
-        board = self.board
+        board, self._width = self.board, size.width()
         columns = [(column.ends, self.view.is_column_folded(board.field, column)) for column in board.columns]
         lanes = [self.view.is_lane_folded(board.lane_field, lane.key) for lane in board.lanes]
         self.layout = lay_out(columns, width=size.width(), height=size.height(), sizes=sizes, lanes=lanes)
@@ -117,17 +118,28 @@ class Scene:
         top = self.layout.top + row.top - scroll
         return QRectF(place.left - self.left, top, place.width, row.height) & self.cards_box(column)
 
-    def lane_box(self, lane: int, width: int) -> QRectF:
-        """Return where the header of a lane is in a view of this width."""
+    def lane_box(self, lane: int) -> QRectF:
+        """Return where the header of a lane is in the view: from the first open column in sight on."""
         top = self.layout.row_top(lane, self.scroll(0))
-        return QRectF(GAP, top, min(width, self.layout.width) - 2 * GAP, self.layout.sizes.lane)
+        shown = self._open_in_sight()
+        left = max(float(GAP), self.column_box(shown[0]).left()) if shown else float(GAP)
+        right = min(self._width, self.layout.width - self.left) - GAP
+        return QRectF(left, top, max(0.0, right - left), self.layout.sizes.lane)
+
+    def _open_in_sight(self) -> list[int]:
+        return [column for column in self.columns_in_sight(self._width) if not self.layout.places[column].strip]
 
     def thumb_box(self, column: int) -> QRectF | None:
-        """Return where a column's scroll indicator is, if it has one."""
+        """Return where a column's scroll indicator is, if it has one; with lanes only the last in sight has."""
         thumb = self.layout.thumb(column, self.scroll(column))
         if thumb is None:
             return None
-        return QRectF(self.column_box(column).right() - THUMB_WIDTH - 1.5, thumb[0], THUMB_WIDTH, thumb[1])
+        right = self.column_box(column).right()
+        if self.board.lanes:
+            if column != self._open_in_sight()[-1]:
+                return None
+            right = min(right, self._width)
+        return QRectF(right - THUMB_WIDTH - 1.5, thumb[0], THUMB_WIDTH, thumb[1])
 
     # -- from pixels to places
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from smartplanner.base.i18n import _
+from smartplanner.commands.board import Place, is_possible
 from smartplanner.queries.board import Board
 from smartplanner.queries.board_filters import unsigned_units
 from smartplanner.queries.board_names import BoardNames
@@ -17,7 +18,7 @@ from smartplanner.queries.tasks import TaskLine
 from smartplanner.ui.board.details import Detail, Details
 from smartplanner.ui.board.drag import Drag
 from smartplanner.ui.board.memory import BoardView
-from smartplanner.ui.board.painting import BoardPainter
+from smartplanner.ui.board.painting import Aim, BoardPainter
 from smartplanner.ui.board.scene import Scene, Spot
 from smartplanner.ui.board.words import Card, full_words
 from smartplanner.ui.session import literally
@@ -116,7 +117,7 @@ class BoardSheet(QAbstractScrollArea):
     def lane_box(self, key: str | None) -> QRectF:
         """Return where the header of a lane is, in the coordinates of the viewport; a ValueError if there is none."""
         lane = [lane.key for lane in self._scene.board.lanes].index(key)
-        return self._scene.lane_box(lane, self.viewport().width())
+        return self._scene.lane_box(lane)
 
     def words_at(self, point: QPoint) -> str:
         """Return what the tooltip says at a point of the viewport."""
@@ -207,13 +208,14 @@ class BoardSheet(QAbstractScrollArea):
         lane = self._scene.lane_at(drag.now) if drag else None
         columns = self._scene.columns_in_sight(self.viewport().width())
         strips = [column for column in columns if self._scene.layout.places[column].strip]
+        aim = self._aim(drag, target) if drag and target is not None else None
         for column in columns:
             if column not in strips:
-                self._paint_column(painter, column, target=column == target, lane=lane)
+                self._paint_column(painter, column, aim=aim if column == target else None, lane=lane)
                 self._paint_cards(painter, column, carried=drag.line.id if drag else None)
         self._paint_lanes(painter)
         for column in strips:  # above the headers of the lanes
-            self._paint_column(painter, column, target=column == target, lane=None)
+            self._paint_column(painter, column, aim=aim if column == target else None, lane=None)
         for column in columns:
             if thumb := self._scene.thumb_box(column):
                 self._painter.thumb(painter, thumb)
@@ -225,16 +227,23 @@ class BoardSheet(QAbstractScrollArea):
         if not self._asking.isActive():
             self._asking.start()
 
-    def _paint_column(self, painter: QPainter, column: int, *, target: bool, lane: int | None) -> None:
+    def _aim(self, drag: Drag, column: int) -> Aim:
+        """Return what would come of dropping the carried card on a column."""
+        if self._scene.spots[drag.line.id][0] == column:
+            return Aim.POSSIBLE
+        place = Place(self._scene.board.field, self._scene.column(column).key)
+        return Aim.POSSIBLE if is_possible(drag.line.state, place) else Aim.REFUSED
+
+    def _paint_column(self, painter: QPainter, column: int, *, aim: Aim | None, lane: int | None) -> None:
         scene = self._scene
         box, place = scene.column_box(column), scene.layout.places[column]
         painter.save()
         painter.translate(box.topLeft())
-        whole = target and lane is None
-        self._painter.column(painter, scene.column(column), place, height=int(box.height()), target=whole)
+        whole = aim if lane is None else None
+        self._painter.column(painter, scene.column(column), place, height=int(box.height()), aim=whole)
         painter.restore()
-        if target and lane is not None:
-            self._painter.cell(painter, scene.cell_box(column, lane))
+        if aim and lane is not None:
+            self._painter.cell(painter, scene.cell_box(column, lane), aim)
 
     def _paint_cards(self, painter: QPainter, column: int, *, carried: str | None) -> None:
         scene, focused = self._scene, self.hasFocus()
@@ -257,6 +266,12 @@ class BoardSheet(QAbstractScrollArea):
         painter.save()
         painter.setClipRect(QRectF(0, scene.layout.top, self.viewport().width(), scene.layout.room))
         for lane in lanes:
-            box = scene.lane_box(lane, self.viewport().width())
-            self._painter.lane(painter, scene.board.lanes[lane], box, folded=scene.layout.rows[lane].folded)
+            box = scene.lane_box(lane)
+            folded = scene.layout.rows[lane].folded
+            self._painter.lane(painter, scene.board.lanes[lane], box, folded=folded)
+            for column in scene.columns_in_sight(self.viewport().width()) if folded else ():
+                if not scene.layout.places[column].strip:
+                    across = scene.column_box(column)
+                    cell = QRectF(across.left(), box.top(), across.width(), box.height())
+                    self._painter.folded_cell(painter, len(scene.column(column).cell(lane)), cell)
         painter.restore()

@@ -103,18 +103,21 @@ class CardWriter:
         # A day fits into three fifths; words of a ledger in its place may take what the reason leaves.
         due_room = max(width * 3 // 5, width - metrics.horizontalAdvance(cause) - APART)
         due = small.elidedText(due, Qt.TextElideMode.ElideRight, due_room)
-        cause_room = width - small.horizontalAdvance(due) - APART
+        compact = self._title_lines == 1
+        cause_room = width // 2 if compact else width - small.horizontalAdvance(due) - APART
         cause = metrics.elidedText(cause, Qt.TextElideMode.ElideRight, cause_room)
         unsigned = unsigned_words(card.unsigned)
         origin_room = width - (self._strong_metrics.horizontalAdvance(unsigned) + APART if unsigned else 0)
         origin = origin_words(line, self._names)
-        if self._title_lines == 1:
-            # A small card has one line for who leads and when.
-            origin = " · ".join(part for part in (lead_words(line, self._names), due) if part)
+        if compact:
+            # A small card has one line for who leads, when and why; of these the name gives way first.
             origin_room -= metrics.horizontalAdvance(cause) + APART
+            lead = lead_words(line, self._names)
+            lead = _elided(small, lead, origin_room - small.horizontalAdvance(f" · {due}")) if lead else ""
+            origin = " · ".join(part for part in (lead, due) if part)
         report = report_words(card.detail, self._as_of)
         titles = two_lines(line.title, self._title_metrics, fonts, title_width)
-        if self._title_lines == 1:
+        if compact:
             titles = iter([_elided(self._title_metrics, " ".join(line.title.split()), title_width)])
         return CardWords(
             card,
