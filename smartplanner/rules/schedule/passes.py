@@ -8,7 +8,10 @@ from smartplanner.rules.schedule.network import FOREVER, NEVER, UNDATED, Network
 
 
 def earliest(network: Network) -> tuple[list[int], list[int]]:
-    """Return the earliest start of every node, and the edge that decides it (-1: its own bound)."""
+    """Return the earliest start of every node, and the edge that decides it (-1: just its own bound).
+
+    Of a link and a written day that agree, the link decides: it is what would move the item.
+    """
     starts = [NEVER] * len(network.of)
     drivers = [-1] * len(network.of)
     low, held, incoming = network.low, network.held, network.incoming
@@ -20,7 +23,7 @@ def earliest(network: Network) -> tuple[list[int], list[int]]:
             driver = -1
             for edge in incoming[node]:
                 asked = starts[before[edge]] + weight[edge]
-                if asked > start:
+                if asked >= start:
                     start, driver = asked, edge
             drivers[node] = driver
         starts[node] = start

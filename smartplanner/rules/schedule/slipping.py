@@ -40,7 +40,7 @@ def work_out(
             days = after.days(node)
             old = shown.days(node) if starts[node] > UNDATED else days
             if old != days or starts[node] < UNDATED:
-                edge = new_drivers[node]
+                edge = -1 if node == slip.node and new_starts[node] == other.low[node] else new_drivers[node]
                 because = NOT_LINKED if edge < 0 else network.activities[network.of[network.before[edge]]].id
                 found.append(Moved(network.activities[node].id, old[0], days[0], old[1], days[1], because))
     return (*found, *_wholes(network, other, found, before=(starts, shown), after=(new_starts, after), wholes=wholes))
@@ -77,14 +77,14 @@ def _place(network: Network, starts: Sequence[int], shown: Shown, *, slip: Slip)
     if not duration:
         day = finish or start
         if at > UNDATED and not network.duration[node] and day in (None, shown.days(node)[1]):
-            return 0, (at, network.written[node])
+            return 0, (at, shown.days(node))
         day = day or (shown.days(node)[1] if at > UNDATED else None)
         return 0, (NEVER if day is None else days.through(day), (day, day))
     if start is not None:
         return duration, (days.before(start), (start, finish))
     if finish is None:
         keeps = at if network.duration[node] or at < UNDATED else days.before(shown.days(node)[0])
-        return duration, (keeps, network.written[node] if duration == network.duration[node] else (None, None))
+        return duration, (keeps, shown.days(node) if keeps > UNDATED else (None, None))
     end = days.through(finish)
     if slip.duration is None and at > UNDATED and end > at:
         return end - at, (at, (shown.days(node)[0], finish))
@@ -107,7 +107,7 @@ def _push(network: Network, starts: list[int], drivers: list[int], *, first: int
             start = low[node]
             for edge in incoming[node]:
                 asked = starts[before[edge]] + weight[edge]
-                if asked > start:
+                if asked >= start:
                     start, driver = asked, edge
         if start != starts[node] or node == first:
             reached.append(node)
