@@ -46,9 +46,9 @@ ACTIONS: Mapping[str, str] = {
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("book", type=Path, metavar="BOOK", help=_("the book (.splan)"))
-    parser.add_argument("action", choices=list(ACTIONS), metavar="ACTION", help="; ".join(ACTIONS))
+    explained = "; ".join(f"{name} = {_(text)}" for name, text in ACTIONS.items())
+    parser.add_argument("action", choices=list(ACTIONS), metavar="ACTION", help=explained)
     parser.add_argument("words", nargs="*", metavar="WORDS", help=_("the number of an item, and what is said"))
     parser.add_argument("--group", default="", metavar="NAME", help=_("only the matters of this working group"))
     parser.add_argument("--meeting", default="", metavar="TITLE", help=_("the meeting; without it the one under way"))
@@ -60,7 +60,6 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "--kinds", default="", metavar="KINDS", help=_("what goes on the agenda, of: {kinds}", kinds=kinds)
     )
     parser.add_argument("--limit", type=int, default=LIMIT, metavar="COUNT", help=_("red and yellow matters at most"))
-    parser.epilog = "\n".join(f"  {name:<8}{_(text)}" for name, text in ACTIONS.items())
     add_as_of(parser)
     add_json(parser)
 

@@ -11,7 +11,7 @@ from smartplanner.base.i18n import N_, _
 from smartplanner.base.ids import new_id
 from smartplanner.base.problems import Problem, shorten
 from smartplanner.changes import Change, Label, Step, insert, update
-from smartplanner.commands.minutes import ProposedTask, take_decisions, understand_decision
+from smartplanner.commands.minutes import ProposedTask, take_decisions
 from smartplanner.commands.minutes.decisions import proposed, sentence_reader
 from smartplanner.commands.office import Office
 from smartplanner.commands.supervision import decide_extension
@@ -67,6 +67,7 @@ def open_meeting(
         "group": group,
         "chair": (chair or "").strip() or None,
         "place": (place or "").strip() or None,
+        "ended": False,
     }
     changes = [insert("meeting", meeting, values)]
     changes += [_item(meeting, number, line) for number, line in enumerate(items, 1)]
@@ -207,25 +208,39 @@ def set_item_light(office: Office, item: str, light: str, *, reason: str) -> Ste
     return _commit(office, step_label, changes)
 
 
-def sentences(office: Office, *, as_of: date) -> Callable[[str], ProposedTask]:
+def sentences(office: Office, item: str | None, *, as_of: date) -> Callable[[str], ProposedTask]:
     """Return what reads a typed decision without making it: units, deadline, and what is unclear.
 
-    It knows the units of the book as of now, and is quick enough to be asked with every key.
+    Where the sentence names no leading unit, the one that leads the matter of *item* goes on to lead.  It knows
+    the units of the book as of now, and is quick enough to be asked with every key.
     """
     reader = sentence_reader(office)
-    return lambda sentence: proposed(reader.read(sentence, as_of=as_of))
+    lead = _lead_of(office, item)
+
+    def read(sentence: str) -> ProposedTask:
+        one = proposed(reader.read(sentence, as_of=as_of))
+        return one.corrected(lead=lead) if lead and one.lead is None else one
+
+    return read
+
+
+def _lead_of(office: Office, item: str | None) -> str | None:
+    row = office.reader.row("agenda_item", item) if item else None
+    task = office.reader.row("task", row.task) if row is not None and row.task else None
+    return task.lead if task is not None else None
 
 
 def decide(office: Office, meeting: str, item: str | None, sentence: str, *, as_of: date) -> Step:
     """Make a decision and its matter of one typed sentence: 由…牵头，…配合，9月底前完成.
 
-    Raises a Problem when nothing is said or the sentence leaves open what only a person knows.
+    What is unclear in it does not hold it up: a matter without a leading unit waits to be assigned.  Raises a
+    Problem when nothing is said.
     """
     if not sentence.strip():
         message, remedy = _("There is nothing to decide."), _("Type the decision as one sentence.")
         raise Problem(code="nothing_said", message=message, remedy=remedy)
     row = under_way(office, meeting)
-    one = understand_decision(office, sentence, as_of=as_of)
+    one = sentences(office, item, as_of=as_of)(sentence)
     for problem in one.problems:
         if problem.level == "error":
             raise problem

@@ -41,7 +41,7 @@ def propose_agenda(
     one carries its extension along.  *limit* holds for red and yellow matters together.
     """
     wanted = frozenset(kinds)
-    matters = {line.id: line for line in task_lines(reader, as_of=as_of) if group is None or line.group == group}
+    matters = {line.id: line for line in _matters_of(reader, group, as_of)}
     waiting = {row.task: row.id for row in _asked_first(reader, matters)}
     made = list(_late(matters.values(), waiting, wanted))[: max(0, limit)]
     if "extension" in wanted:
@@ -98,9 +98,11 @@ def _place(row: Any) -> tuple[int, str]:
 
 
 def meetings_under_way(reader: Reader) -> list[Any]:
-    """Return the meetings that were opened with an agenda and not closed yet, the latest first."""
-    opened = {row.meeting for row in reader.rows("agenda_item")}
-    found = [row for row in reader.rows("meeting", opened) if not row.ended] if opened else []
+    """Return the meetings that were opened here and not closed yet, the latest first.
+
+    Of a meeting that came from a ledger nobody said whether it has ended; it counts as held.
+    """
+    found = [row for row in reader.rows("meeting") if row.ended is False]
     return sorted(found, key=lambda row: (row.held_on or date.min, row.id), reverse=True)
 
 
@@ -113,6 +115,16 @@ def last_meeting(reader: Reader, *, group: str | None, before: date) -> Any | No
         if row.held_on and row.held_on <= before and row.id not in running and (group is None or row.group == group)
     ]
     return max(held, key=lambda row: (row.held_on, row.id), default=None)
+
+
+def _matters_of(reader: Reader, group: str | None, as_of: date) -> list[TaskLine]:
+    """Return the matters of a group (None: all): those that name it, and those of no group in its field of work."""
+    lines = task_lines(reader, as_of=as_of)
+    if group is None:
+        return lines
+    row = reader.row("group", group)
+    field = row.field if row is not None else None
+    return [line for line in lines if line.group == group or (field and not line.group and line.category == field)]
 
 
 def _asked_first(reader: Reader, matters: Collection[str]) -> list[Any]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import shorten
+from smartplanner.model.gate import GateDecision
 from smartplanner.queries.past import LastReport, last_reports, light_history
 from smartplanner.queries.reader import Reader
 from smartplanner.queries.tasks import TaskLine, task_lines_of
@@ -192,7 +193,7 @@ def _gate(reader: Reader, line: AgendaLine, gate: Any, facts: _Facts) -> AgendaL
         due=due,
         late=0 if gate.decision else late,
         light="blue" if gate.decision else "red" if late else "yellow",
-        cause=_("decided: {decision}", decision=_(gate.decision.label))
+        cause=_("decided: {decision}", decision=_(GateDecision.of(gate.decision).label))
         if gate.decision
         else _gate_cause(due, facts.as_of),
         problems=shorten(gate.conditions or "", LONGEST),

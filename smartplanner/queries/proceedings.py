@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from smartplanner.base.i18n import _
+from smartplanner.model.gate import GateDecision
 from smartplanner.queries.agenda import agenda_items
 from smartplanner.queries.agenda_lines import day_words
 from smartplanner.queries.reader import Reader
@@ -99,5 +100,6 @@ def _extensions(reader: Reader, titles: dict[str, str]) -> tuple[Remark, ...]:
 def _reviews(reader: Reader, titles: dict[str, str]) -> tuple[Remark, ...]:
     decided = [row for row in reader.rows("gate", list(titles)) if row.decision]
     return tuple(
-        Remark(titles[row.id], "：".join(filter(None, (_(row.decision.label), row.conditions)))) for row in decided
+        Remark(titles[row.id], "：".join(filter(None, (_(GateDecision.of(row.decision).label), row.conditions))))
+        for row in decided
     )

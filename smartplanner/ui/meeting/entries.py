@@ -52,7 +52,7 @@ def decision_entry(session: Session, meeting: str, line: AgendaLine | None) -> E
     """Return the entry for a decision: its parts are shown as they are understood."""
     office, day = session.office, session.as_of
     item = line.item if line is not None else None
-    understand = meetings.sentences(office, as_of=day)
+    understand = meetings.sentences(office, item, as_of=day)
 
     def read(text: str) -> Sequence[Part]:
         return decision_parts(office, understand(text)) if text.strip() else []
@@ -71,9 +71,12 @@ def decision_parts(office: Office, proposed: ProposedTask) -> list[Part]:
     until = day_words(proposed.due) if proposed.due else ""
     if proposed.due_text and proposed.due_text != until:
         until = f"{until}（{proposed.due_text}）" if until else proposed.due_text
+    lead = names.get(proposed.lead or "", "")
+    if lead and not proposed.lead_text:
+        lead = _("{unit} (leads this item)", unit=lead)
     parts = [
         Part(_("Matter"), proposed.title),
-        Part(_("Leads"), names.get(proposed.lead or "", "") or "—"),
+        Part(_("Leads"), lead or "—"),
         Part(_("Co-operate"), "、".join(names[unit] for unit in proposed.support if unit in names)),
         Part(_("Due"), until or "—"),
     ]
