@@ -110,6 +110,8 @@ class Table:
     unit: str = ""
     small: bool = False
     """Set in 五号 with a tight pitch: a long list.  Otherwise 小四."""
+    form: bool = False
+    """Set in 四号 with room around: a form that is filled in and signed."""
 
     @property
     def kept(self) -> bool:

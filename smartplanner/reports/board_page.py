@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -77,7 +78,8 @@ def fit(columns: tuple[BoardColumn, ...]) -> Sheet:
     paper = "landscape" if fits else "wide"
     shown = _merged(columns, _MOST_COLUMNS[paper])
     room = _characters(paper, len(shown))
-    cells = [_cells(column, _rows(paper), room) for column in shown]
+    most = _most(shown, paper, room)
+    cells = [_cells(column, most, room) for column in shown]
     height = max(map(len, cells), default=0)
     rows = tuple(tuple(column[row] if row < len(column) else "" for column in cells) for row in range(height))
     return Sheet(paper, tuple(column.head for column in shown), rows)
@@ -96,6 +98,29 @@ def _cells(column: BoardColumn, most: int, room: int) -> list[str]:
     cells = [_words(card, room) for card in cards]
     left = len(column.cards) - len(cards)
     return [*cells, f"其余{left}项"] if left else cells
+
+
+def _most(columns: tuple[BoardColumn, ...], paper: str, room: int) -> int:
+    """Return how many rows fit the page, as high as their cards really are."""
+    setting = geometry.SMALL_TABLE
+    left = _page(paper).text_height - geometry.points(_HEAD_MM)
+    longest = max((len(column.cards) for column in columns), default=0)
+    for row in range(longest):
+        cards = [column.cards[row] for column in columns if row < len(column.cards)]
+        lines = max(_lines(_words(card, room), room) for card in cards)
+        # Word adds the borders to the rows, hence the point.
+        left -= lines * setting.leading + 2 * setting.above + 1
+        if left < 0:
+            return row
+    return longest
+
+
+def _lines(text: str, room: int) -> int:
+    return sum(max(1, math.ceil((_width(line) + 0.5) / room)) for line in text.split("\n"))
+
+
+def _width(text: str) -> float:
+    return sum(1.0 if is_wide(sign) else 0.55 for sign in text)
 
 
 def _words(card: BoardCard, room: int) -> str:

@@ -12,6 +12,7 @@ from smartplanner.reports.briefing import Count, LateItem
 from smartplanner.reports.numbers import shares
 
 TEMPLATE = "supervision_circular.md.j2"
+NAMED_UNITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,8 @@ class UnitPlaces:
 
     @property
     def words(self) -> str:
-        """市交通委（第1、3、7项）; the annex lists each by its number."""
-        return f"{self.unit}（第{'、'.join(map(str, self.places))}项）"
+        """市交通委3项（第1—3项）; the annex lists each by its number."""
+        return f"{self.unit}{len(self.places)}项（第{_ranges(self.places)}项）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,17 @@ class CircularFigures:
     good_units: tuple[tuple[str, int], ...] = ()
     """Units without a late matter, and how many they finished, most first."""
     late: tuple[LateItem, ...] = ()
-    """Overdue matters first: annex 1 in its order."""
+    """Annex 1 in its order: overdue matters first, those of one unit together."""
     on_track: tuple[OnTrackItem, ...] = ()
     """Annex 2."""
     unreported: tuple[tuple[str, int], ...] = ()
     """Units that did not report in time, and in how many matters."""
     unsigned: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def named(self) -> int:
+        """How many units a sentence names."""
+        return NAMED_UNITS
 
     @property
     def total(self) -> int:
@@ -103,6 +109,17 @@ class CircularFigures:
     def late_annex(self) -> str:
         """How the text calls the list of late matters."""
         return "附件1" if self.on_track else "附件"
+
+
+def _ranges(numbers: tuple[int, ...]) -> str:
+    """Return 1—3、7 for 1, 2, 3, 7."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "、".join(str(run[0]) if len(run) == 1 else f"{run[0]}—{run[-1]}" for run in runs)
 
 
 def _shared(counts: list[Count] | tuple[Count, ...]) -> tuple[tuple[str, int, float], ...]:

@@ -37,7 +37,13 @@ def gather_circular(reader: Reader, _journal: Journal, request: Request) -> Circ
     kinds = {line.id: class_of(line, done_on=rows[line.id].done_on, as_of=request.as_of) for line in lines}
     counted = Counter(kinds.values())
     behind = [line for line in lines if kinds[line.id] == BEHIND]
-    behind.sort(key=lambda line: (-line.overdue_days, -_points(line, request.as_of), line.title))
+    worst = Counter((line.lead, line.overdue_days > 0) for line in behind)
+    behind.sort(
+        key=lambda line: (
+            not line.overdue_days, -worst[line.lead, line.overdue_days > 0], line.lead or "", -line.overdue_days,
+            -_points(line, request.as_of), line.title,
+        )
+    )  # fmt: skip
     districts = every_district(reader)
     parts = list(duties(reader, as_of=request.as_of, within=lambda line: line.id in ids))
     done = sum(line.state in FINISHED for line in lines)

@@ -17,8 +17,8 @@ def table_elements(table: Table, page: Page) -> Iterator[Element]:
     if table.unit:
         yield paragraph("TableUnit", f"（单位：{table.unit}）")
     widths = _widths(table.columns, geometry.twips_of_points(page.text_width))
-    made = _empty_table(widths, geometry.SMALL_TABLE if table.small else geometry.TABLE)
-    kind = "List" if table.small else "Table"
+    made = _empty_table(widths, geometry.table_setting(small=table.small, form=table.form))
+    kind = "List" if table.small else "Form" if table.form else "Table"
     for row in _head_grid(table.head, len(widths)):
         made.append(_head_row(row, widths, style=f"{kind}Head"))
     for number, cells in enumerate(table.rows):

@@ -59,7 +59,14 @@ class TableSetting:
 
 TABLE = TableSetting(XIAO_SI_PT, 15.0, 2.25, 3.5)
 SMALL_TABLE = TableSetting(WU_HAO_PT, 12.0, 1.25, 2.5)
+FORM_TABLE = TableSetting(SI_HAO_PT, 20.0, 6.0, 5.0)
 """The standard says nothing about the text of tables; offices want few pages and legible rows."""
+
+
+def table_setting(*, small: bool, form: bool) -> TableSetting:
+    """Return how a table is set: a long list, a form, or any other."""
+    return SMALL_TABLE if small else FORM_TABLE if form else TABLE
+
 
 PAGE_NUMBER_BELOW_TEXT_MM = 7.0
 """§7.5: the dash of the page number stands 7 mm below the 版心."""

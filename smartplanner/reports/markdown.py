@@ -5,7 +5,7 @@ What Markdown lacks is said by directives, one line each, before what they conce
 
 ``::: masthead name="…" issue="9" total="33" issuer="…" date="…" note="…"``
 ``::: table caption="…" unit="万元" widths="12,60,20" groups=",,办理情况*3"``  about the next table
-(``size="small"``: a long list, set in 五号)
+(``size="small"``: a long list, set in 五号; ``size="form"``: a form, set in 四号 with room)
 ``::: abstract``, ``::: right``, ``::: center``, ``::: flush``                  about the next paragraph
 ``::: signature unit="…" date="…"``, ``::: pagebreak``
 ``::: annex number="1" title="…" orientation="landscape"``                     up to the next annex
@@ -285,6 +285,7 @@ def _table(tokens: Sequence[Token], said: dict[str, str]) -> Table:
         caption=said.get("caption", ""),
         unit=said.get("unit", ""),
         small=said.get("size") == "small",
+        form=said.get("size") == "form",
     )
 
 

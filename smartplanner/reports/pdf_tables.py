@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from smartplanner.reports import geometry
 from smartplanner.reports.blocks import Align, Column, HeadCell, Table
-from smartplanner.reports.geometry import SMALL_TABLE, TABLE, Page, TableSetting, points
+from smartplanner.reports.geometry import TABLE, Page, TableSetting, points, table_setting
 from smartplanner.reports.linebreak import Line, wrap
 from smartplanner.reports.pdf_fonts import FontBook
 from smartplanner.reports.pdf_marks import Face, Mark, Rule, Slab, face
@@ -18,7 +18,7 @@ BORDER_PT = 0.5
 def table_slabs(table: Table, fonts: FontBook, *, page: Page, pitch: float) -> Iterator[Slab]:
     """Give the caption, the unit, the head and the rows; rows repeat the head at the top of each page."""
     widths = column_widths(table.columns, page.text_width)
-    setting = SMALL_TABLE if table.small else TABLE
+    setting = table_setting(small=table.small, form=table.form)
     yield from _above(table, fonts, page, pitch)
     head = _head_slab(table.head, face(fonts, "hei", setting.size), widths, setting) if table.head else None
     if head is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from smartplanner.base.i18n import _, translate
 from smartplanner.base.problems import Problem
@@ -10,7 +11,7 @@ from smartplanner.journal import Journal
 from smartplanner.model.organisation import OrganisationKind
 from smartplanner.queries import Reader
 from smartplanner.queries.scoring import KINDS, UnitScore, score_period, scores
-from smartplanner.reports.numbers import date_cn, numeral
+from smartplanner.reports.numbers import numeral
 from smartplanner.reports.request import Request
 from smartplanner.reports.score_table import ScoredKind, ScoredPoint, ScoredUnit, ScoreTableFigures
 from smartplanner.rules.periods import Period
@@ -61,6 +62,11 @@ def _unit(unit: UnitScore) -> ScoredUnit:
     )
 
 
+def _short_day(day: date | None) -> str:
+    """Return 2026.8.31, as cells of a table write a day."""
+    return f"{day.year}.{day.month}.{day.day}" if day else ""
+
+
 def _points(unit: UnitScore) -> Iterator[ScoredPoint]:
     for line in unit.lines:
         if line.condition == BASE:
@@ -69,6 +75,6 @@ def _points(unit: UnitScore) -> Iterator[ScoredPoint]:
         for item in line.items:
             reason = f"{item.title}（{item.detail}）" if item.detail else item.title
             role = ("牵头" if item.lead else "配合") if item.task else ""
-            yield ScoredPoint(title, reason, role, date_cn(item.day) if item.day else "", f"{item.points:+g}")
+            yield ScoredPoint(title, reason, role, _short_day(item.day), f"{item.points:+g}")
         if line.cut:
             yield ScoredPoint(title, "达到本项上限，超出部分不计", "", "", f"{line.cut:+g}")
