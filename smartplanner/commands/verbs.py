@@ -29,6 +29,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("new", N_("New book…"), FILE, "Ctrl+N", needs_book=False),
     Verb("open", N_("Open book…"), FILE, "Ctrl+O", needs_book=False),
     Verb("import", N_("Import ledgers…"), FILE, "Ctrl+I", writes=True),
+    Verb("minutes", N_("Matters from minutes…"), FILE, "Ctrl+M", writes=True),
     Verb("export", N_("Export this list to Excel…"), FILE, "Ctrl+E"),
     Verb("collect", N_("Ask the units for their progress…"), FILE),
     Verb("report", N_("Write the briefing…"), FILE, "Ctrl+B"),

@@ -222,6 +222,15 @@ class Shell(QMainWindow):
             dialog.exec()
             dialog.deleteLater()
 
+    def take_minutes(self, path: Path | None = None) -> None:
+        """Find the decisions in minutes of a meeting and make matters of them."""
+        if self.session is not None:
+            from smartplanner.ui.minutes import MinutesDialog
+
+            dialog = MinutesDialog(self.session, path, self)
+            dialog.exec()
+            dialog.deleteLater()
+
     def export_list(self, entity: str = "") -> None:
         """Write the list in view to a workbook."""
         entity = entity or next((name for name, page in self._pages.items() if page is self.stack.currentWidget()), "")
@@ -381,6 +390,7 @@ class Shell(QMainWindow):
             "new": self.new,
             "open": self.open,
             "import": lambda: self.import_ledgers(),
+            "minutes": lambda: self.take_minutes(),
             "export": lambda: self.export_list(),
             "collect": self.collect,
             "report": self.report,

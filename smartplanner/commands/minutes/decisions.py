@@ -251,10 +251,11 @@ class Taking:
 
 
 def known_document(office: Office, values: Mapping[str, Any]) -> str | None:
-    """Return the id of the document with the same title and number, or None."""
-    wanted = (values.get("title"), values.get("number"))
-    for id, title, number in office.reader.columns("document", ("id", "title", "number")):
-        if (title, number) == wanted:
+    """Return the id of the document with the same title and number, or without a number of the same day, or None."""
+    names = ("title", "number") if values.get("number") else ("title", "number", "issued_on")
+    wanted = tuple(values.get(name) for name in names)
+    for id, *found in office.reader.columns("document", ("id", *names)):
+        if tuple(found) == wanted:
             return str(id)
     return None
 

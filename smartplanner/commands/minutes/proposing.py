@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Level, Problem, shorten
@@ -124,9 +125,7 @@ def accept_minutes(
     nothing new is among them.
     """
     taking = Taking(office, as_of=proposal.held_on or as_of)
-    taking.take_document(
-        {"kind": "minutes", "title": proposal.title, "number": proposal.number or None, "issued_on": proposal.held_on}
-    )
+    taking.take_document(_document(proposal))
     if proposal.number:
         taking.source = f"{proposal.title}（{proposal.number}）"
     taking.group = proposal.group
@@ -231,10 +230,15 @@ def _missing(found: Outline, day: date | None, items: Sequence[ProposedTask]) ->
 
 def _with_known(office: Office, proposal: MinutesProposal) -> MinutesProposal:
     """Mark the items that an open matter of the same document is made of."""
-    document = known_document(office, {"title": proposal.title, "number": proposal.number or None})
+    document = known_document(office, _document(proposal))
     known = open_titles(office, document)
     items = tuple(replace(item, task=known.get(text.squeeze(item.title))) for item in proposal.items)
     return replace(proposal, items=items)
+
+
+def _document(proposal: MinutesProposal) -> dict[str, Any]:
+    number = proposal.number or None
+    return {"kind": "minutes", "title": proposal.title, "number": number, "issued_on": proposal.held_on}
 
 
 def _meeting(office: Office, taking: Taking, proposal: MinutesProposal) -> str:
