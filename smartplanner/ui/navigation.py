@@ -11,6 +11,7 @@ from smartplanner.model import entities
 HOME, BOARD, HISTORY, TASKS = "overview", "board", "history", "task"
 GANTT = "gantt"
 SCORES = "scores"
+RED_LIST = "red_list"
 SECTIONS = {
     "": "",
     "supervision": N_("Supervision"),
@@ -19,7 +20,7 @@ SECTIONS = {
     "base": N_("Reference data"),
 }
 """The headings by section; an entity names its section in its description."""
-_FIRST = (BOARD, TASKS)
+_FIRST = (BOARD, RED_LIST, TASKS)
 """Matters come first among what is supervised, right after their board."""
 
 
@@ -78,6 +79,7 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
     pages: dict[str, list[tuple[str, str]]] = {section: [] for section in SECTIONS}
     pages[""] = [(HOME, _("Overview")), (HISTORY, _("History"))]
     pages["supervision"].append((BOARD, _("Board")))
+    pages["supervision"].append((RED_LIST, _("Red list")))
     pages["supervision"].append((SCORES, _("Scores")))
     pages["planning"].append((GANTT, _("Gantt chart")))
     for described in entities().values():

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from smartplanner.ui.navigation import BOARD, GANTT, HISTORY, HOME, SCORES, TASKS
+from smartplanner.ui.navigation import BOARD, GANTT, HISTORY, HOME, RED_LIST, SCORES, TASKS
 from smartplanner.ui.session import Session
 
 
@@ -39,6 +39,10 @@ def make_page(session: Session, name: str) -> Any:
         from smartplanner.ui.scoring import ScorePage
 
         return ScorePage(session)
+    if name == RED_LIST:
+        from smartplanner.ui.red_list import RedListPage
+
+        return RedListPage(session)
     from smartplanner.ui.records import RecordPage
 
     return RecordPage(session, name)

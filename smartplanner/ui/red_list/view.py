@@ -1,0 +1,179 @@
+"""How the tree of the red list is drawn and used: lamps, headings with their counts, Enter and the clipboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+
+from smartplanner.base.i18n import _
+from smartplanner.queries.red_items import RedItem
+from smartplanner.queries.red_list import RedGroup
+from smartplanner.rules.lights import Light
+from smartplanner.ui.red_list.model import (
+    CAUSE,
+    COUNTS_ROLE,
+    DAY,
+    DISTRICT,
+    KIND,
+    LIGHT,
+    TITLE,
+    TURN,
+    UNIT,
+    RedListModel,
+)
+from smartplanner.ui.table import LIGHT_ROLE
+from smartplanner.ui.theme import GROUND, INK, MUTED, ROW_HEIGHT, SELECTED, draw_light
+
+Index = QModelIndex | QPersistentModelIndex
+_WIDTHS = {LIGHT: 6, TITLE: 40, KIND: 14, UNIT: 16, DISTRICT: 10, DAY: 12, CAUSE: 28, TURN: 14}
+"""Widths of columns in digits."""
+_GROUPED = {"unit": UNIT, "district": DISTRICT, "kind": KIND}
+"""The columns that say what the headings say already."""
+_LAMP = 18
+
+
+class _Rows(QStyledItemDelegate):
+    """Draws lamps in their cells, and a heading as one band with the counts of its lights."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        group = index.data(COUNTS_ROLE)
+        if group is not None:
+            if index.column() == 0:
+                self._draw_heading(painter, option, group)
+            return
+        light = index.data(LIGHT_ROLE)
+        if light is None:
+            super().paint(painter, option, index)
+            return
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, option.palette.highlight())
+        middle = QRectF(option.rect).center()
+        draw_light(painter, light, QRectF(middle.x() - _LAMP / 2, middle.y() - _LAMP / 2, _LAMP, _LAMP))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), ROW_HEIGHT)
+
+    def _draw_heading(self, painter: QPainter, option: QStyleOptionViewItem, group: RedGroup) -> None:
+        painter.save()
+        chosen = option.state & QStyle.StateFlag.State_Selected
+        painter.fillRect(option.rect, SELECTED if chosen else GROUND)
+        font = option.font
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(INK)
+        room = option.rect.adjusted(6, 0, -6, 0)
+        metrics = painter.fontMetrics()
+        title = metrics.elidedText(group.title, Qt.TextElideMode.ElideRight, room.width() // 2)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
+        left = room.left() + metrics.horizontalAdvance(title) + 12
+        font.setBold(False)
+        painter.setFont(font)
+        painter.setPen(MUTED)
+        total = _("{total} in all", total=len(group.items))
+        painter.drawText(room.adjusted(left - room.left(), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, total)
+        left += painter.fontMetrics().horizontalAdvance(total) + 18
+        for light in Light:
+            count = group.lights.get(str(light))
+            if not count:
+                continue
+            draw_light(painter, str(light), QRectF(left, room.center().y() - 7, 15, 15))
+            painter.setPen(MUTED)
+            text = str(count)
+            place = QRectF(left + 20, room.top(), 80, room.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+            left += 20 + painter.fontMetrics().horizontalAdvance(text) + 16
+        painter.restore()
+
+
+class RedListView(QTreeView):
+    """The tree.  ``opened`` tells which entry a person wants to see, by entity and id."""
+
+    opened = Signal(str, str)
+
+    def __init__(self, model: RedListModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.setModel(model)
+        self.setItemDelegate(_Rows(self))
+        self.setUniformRowHeights(True)
+        self.setAlternatingRowColors(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setExpandsOnDoubleClick(False)
+        self.setAllColumnsShowFocus(True)
+        self.setIndentation(18)
+        header = self.header()
+        letter = self.fontMetrics().horizontalAdvance("0")
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(column, letter * width + 16)
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(48)
+        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionsMovable(False)
+        self.clicked.connect(self._fold)
+        self.doubleClicked.connect(self._open)
+
+    def show_groups(self, by: str, *, closed: set[str | None]) -> None:
+        """Unfold every group but those in *closed* after the model has been filled with groups by *by*."""
+        for name, column in _GROUPED.items():
+            self.setColumnHidden(column, name == by)
+        for row, group in enumerate(self._model.groups):
+            self.setFirstColumnSpanned(row, QModelIndex(), True)
+            self.setExpanded(self._model.index(row, 0), group.key not in closed)
+
+    def closed_groups(self) -> set[str | None]:
+        """Return the keys of the groups that are folded."""
+        groups = enumerate(self._model.groups)
+        return {group.key for row, group in groups if not self.isExpanded(self._model.index(row, 0))}
+
+    def selected_items(self) -> list[RedItem]:
+        """Return the selected entries from top to bottom; a heading stands for all its entries."""
+        found: dict[str, RedItem] = {}
+        chosen = self.selectionModel().selectedRows()
+        for index in sorted(chosen, key=lambda index: index.parent().row() if index.parent().isValid() else -1):
+            item = self._model.item_at(index)
+            for one in self._model.groups[index.row()].items if item is None else (item,):
+                found.setdefault(one.key, one)
+        return list(found.values())
+
+    def copy_selected(self) -> None:
+        """Put the selected entries on the clipboard as text, a line each, as Excel takes it."""
+        columns = range(self._model.columnCount())
+        lines = ["\t".join(self._model.text(item, column) for column in columns) for item in self.selected_items()]
+        if lines:
+            titles = [str(self._model.headerData(column, Qt.Orientation.Horizontal)) for column in columns]
+            QGuiApplication.clipboard().setText("\n".join(["\t".join(titles), *lines]))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open an entry or fold a heading with Enter; the arrows go as in any tree."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex(), folding=True)
+            return
+        super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Ask for room for some rows."""
+        return QSize(900, 480)
+
+    def _open(self, index: Index, *, folding: bool = False) -> None:
+        item = self._model.item_at(index)
+        if item is not None:
+            self.opened.emit(item.entity, item.id)
+        elif folding and index.isValid():
+            self.setExpanded(index, not self.isExpanded(index))
+
+    def _fold(self, index: Index) -> None:
+        """Fold a heading that is clicked on its text; its own arrow folds by itself."""
+        item = self._model.item_at(index)
+        if item is None and not QGuiApplication.keyboardModifiers():
+            self.setExpanded(index, not self.isExpanded(index))
