@@ -164,8 +164,8 @@ def _reviews(reader: Reader, lines: Iterable[TaskLine], *, as_of: date, group: s
 def _plans_and_pilots(reader: Reader, lines: Iterable[TaskLine], group: str) -> set[str]:
     """Return the plans and pilots that concern a group: its matters belong to them, or its units lead them."""
     found: set[str] = set()
-    for task in reader.rows("task", [line.id for line in lines]):
-        found |= {id for id in (task.plan, task.pilot) if id}
+    for belongs in reader.raw_columns("task", ("plan", "pilot"), [line.id for line in lines]):
+        found.update(id for id in belongs if id)
     row = reader.row("group", group)
     units = {row.lead, *row.members} if row is not None else set()
     return found | {pilot.id for pilot in reader.rows("pilot") if pilot.lead and pilot.lead in units}

@@ -212,7 +212,7 @@ def _gate_cause(due: date | None, as_of: date) -> str:
     days = (due - as_of).days
     if days < 0:
         return _("review late by {amount} days", amount=-days)
-    return _("review in {amount} days", amount=days) if days else _("review due today")
+    return _("{amount} days until the review", amount=days) if days else _("review due today")
 
 
 def _answers_for(reader: Reader, gate: Any, facts: _Facts) -> str:

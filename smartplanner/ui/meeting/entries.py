@@ -76,8 +76,8 @@ def decision_parts(office: Office, proposed: ProposedTask) -> list[Part]:
         lead = _("{unit} (leads this item)", unit=lead)
     parts = [
         Part(_("Matter"), proposed.title),
-        Part(_("Leads"), lead or "—"),
-        Part(_("Co-operate"), "、".join(names[unit] for unit in proposed.support if unit in names)),
+        Part(_("Unit that leads"), lead or "—"),
+        Part(_("Units that co-operate"), "、".join(names[unit] for unit in proposed.support if unit in names)),
         Part(_("Due"), until or "—"),
     ]
     found = [part for part in parts if part.text]

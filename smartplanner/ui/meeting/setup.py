@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -33,7 +35,7 @@ from smartplanner.queries.agenda_lines import AgendaLine
 from smartplanner.ui.importing.number_box import NumberBox
 from smartplanner.ui.session import Session
 from smartplanner.ui.sizes import resize_within_screen
-from smartplanner.ui.theme import SPACE
+from smartplanner.ui.theme import SPACE, draw_light
 
 MOST = 200
 """Red and yellow matters at most on one agenda."""
@@ -155,9 +157,9 @@ class SetupDialog(QDialog):
         form.addRow(_("Meeting title"), self.title)
         form.addRow(_("Chair"), self.chair)
         form.addRow(_("Meeting place"), self.room)
-        boxes = QVBoxLayout()
-        for box in self.kinds.values():
-            boxes.addWidget(box)
+        boxes = QGridLayout()
+        for number, box in enumerate(self.kinds.values()):
+            boxes.addWidget(box, number // 2, number % 2)
         form.addRow(_("On the agenda"), boxes)
         form.addRow(_("Red and yellow at most"), self.limit)
         left = QVBoxLayout()
@@ -169,8 +171,9 @@ class SetupDialog(QDialog):
         right.addWidget(self.agenda, 1)
         right.addWidget(self.status)
         row = QHBoxLayout()
-        row.addLayout(left, 5)
+        row.addLayout(left, 4)
         row.addLayout(right, 7)
+        row.setSpacing(2 * SPACE)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.open_button = buttons.addButton(_("Open the meeting"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
@@ -198,6 +201,17 @@ class SetupDialog(QDialog):
             column.addWidget(widget)
         column.addSpacing(2 * SPACE)
         return column
+
+
+@functools.cache
+def _icon(light: str) -> QIcon:
+    """Return a light as the icon of a row; drawn large, so that an enlarged display has enough of it."""
+    picture = QPixmap(48, 48)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    draw_light(painter, light, picture.rect().toRectF().adjusted(2, 2, -2, -2))
+    painter.end()
+    return QIcon(picture)
 
 
 class AgendaEditor(QListWidget):
@@ -249,7 +263,9 @@ class AgendaEditor(QListWidget):
     def _number(self) -> None:
         for row in range(self.count()):
             line: AgendaLine = self.item(row).data(_ROLE)
-            cause = f"（{line.cause}）" if line.cause else ""
-            who = f" {line.lead}" if line.lead else ""
-            kind = _(AgendaKind.of(line.kind).label)
-            self.item(row).setText(f"{row + 1}. [{kind}]{who} {line.title}{cause}")
+            said = "，".join(filter(None, (line.lead, line.cause)))
+            kind = "" if line.kind in ("red", "yellow") else f"[{_(AgendaKind.of(line.kind).label)}] "
+            text = f"{row + 1}. {kind}{line.title}"
+            self.item(row).setText(f"{text}（{said}）" if said else text)
+            if line.light:
+                self.item(row).setIcon(_icon(line.light))

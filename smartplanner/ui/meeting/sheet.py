@@ -155,8 +155,8 @@ def _texts(line: AgendaLine) -> list[_Row]:
     """Return the labelled texts of an item in the order in which a convener asks for them."""
     lead = line.lead or _("no lead unit named")
     rows = [
-        _Row(_("Leads"), f"{lead}（{line.state}）" if line.state else lead, 52, 1, bold=True),
-        _Row(_("Co-operate"), "、".join(line.support), 38, 2),
+        _Row(_("Unit that leads"), f"{lead}（{line.state}）" if line.state else lead, 52, 1, bold=True),
+        _Row(_("Units that co-operate"), "、".join(line.support), 38, 2),
         _Row(_("Due"), due_words(line), 48, 1, bold=True),
         _Row(_("Extension"), line.asked, 36, 2, tint="yellow"),
         _Row(_("Decided today"), "\n".join(line.decided[-2:]), 36, 2, bold=True, tint="blue"),
