@@ -12,10 +12,11 @@ from datetime import date
 
 from smartplanner.queries.board_columns import can_hold_open, headings, is_open, value_getter
 from smartplanner.queries.board_filters import Wish, quick_tests
-from smartplanner.queries.board_marks import NO_MARKS, Marks
-from smartplanner.queries.board_names import BoardNames
+from smartplanner.queries.board_marks import NO_MARKS, Marks, read_limits, read_marks
+from smartplanner.queries.board_names import BoardNames, read_names
 from smartplanner.queries.initials import Initials, Match, matcher
-from smartplanner.queries.tasks import TaskLine
+from smartplanner.queries.reader import Reader
+from smartplanner.queries.tasks import TaskLine, task_lines
 from smartplanner.rules.lights import Light
 
 _WORST_FIRST = {light.value: number for number, light in enumerate(Light)}
@@ -109,6 +110,10 @@ class Cards:
         gone = set(ids)
         self._lines = in_card_order([*(line for line in self._lines if line.id not in gone), *lines])
 
+    def replace_all(self, lines: Iterable[TaskLine]) -> None:
+        """Put *lines* in the place of all: the light of each may be another."""
+        self._lines = in_card_order(lines)
+
     def rename(self, names: BoardNames) -> None:
         """Use other names from now on."""
         self.names = names
@@ -191,6 +196,14 @@ class Cards:
             self._text(line)
         texts, self._new_texts = self._new_texts, []
         return texts
+
+
+def read_cards(reader: Reader, *, as_of: date) -> Cards:
+    """Return all matters of a book with all that a board of them shows, as of a day."""
+    made = Cards(task_lines(reader, as_of=as_of), read_names(reader), as_of=as_of)
+    made.marks = read_marks(reader, as_of=as_of)
+    made.limits = read_limits(reader)
+    return made
 
 
 def in_card_order(lines: Iterable[TaskLine]) -> list[TaskLine]:

@@ -42,17 +42,22 @@ def quick_tests(marks: Marks, as_of: date) -> dict[str, Callable[[TaskLine], boo
         "overdue": lambda line: line.overdue_days > 0,
         "soon": soon,
         "unreported": lambda line: is_open(line) and line.id in marks.unreported,
-        "unsigned": lambda line: _is_given(line) and (line.state == "signing" or line.id in marks.waiting),
+        "unsigned": lambda line: _waits(line, marks),
     }
 
 
 def unsigned_units(line: TaskLine, marks: Marks) -> int:
-    """Return how many co-operating units owe their signature: by their entries, else by the state of the matter."""
-    if not _is_given(line):
-        return 0
-    return marks.unsigned.get(line.id) or (len(line.support) if line.state == "signing" else 0)
+    """Return how many co-operating units owe their signature."""
+    return marks.unsigned.get(line.id, 0) if _waits(line, marks) else 0
 
 
-def _is_given(line: TaskLine) -> bool:
-    """Whether units have been given the matter and still have it."""
-    return is_open(line) and line.state not in ("registered", "assigning")
+def _waits(line: TaskLine, marks: Marks) -> bool:
+    """Whether a unit that was given the matter owes its signature, by the same rule as the red list.
+
+    A matter that waits for signatures waits even if no unit's part was noted; of one that is past that state a
+    missing signature counts only where others have signed, since many offices do not keep signatures.
+    """
+    if line.state == "signing":
+        return line.id in marks.waiting or line.id not in marks.signed
+    given = is_open(line) and line.state not in ("registered", "assigning")
+    return given and line.id in marks.waiting and line.id in marks.signed

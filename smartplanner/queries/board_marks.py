@@ -17,11 +17,12 @@ MARKING = frozenset({"party", "progress_report"})
 @dataclass(frozen=True, slots=True)
 class Marks:
     """By the ids of matters: how many co-operating units have not signed, for which somebody (the lead unit too)
-    has not signed, and which have a reporting cycle and no report in the present period.
+    has not signed, for which somebody has, and which have a reporting cycle and no report in the present period.
     """
 
     unsigned: Mapping[str, int] = field(default_factory=dict)
     waiting: frozenset[str] = frozenset()
+    signed: frozenset[str] = frozenset()
     unreported: frozenset[str] = frozenset()
 
 
@@ -32,10 +33,11 @@ def read_marks(reader: Reader, *, as_of: date, ids: Iterable[str] | None = None)
     """Return the marks of all matters, or of these, as of a day.  Whether one is still open is left to who asks."""
     wanted = None if ids is None else list(ids)
     parts = reader.raw_columns("party", ("task", "role", "signed_on"), wanted, by="task")
-    waiting = [(task, role) for task, role, signed in parts if signed is None and role in ("lead", "support")]
+    waiting = [(task, role) for task, role, day in parts if day is None and role in ("lead", "support")]
     return Marks(
         unsigned=Counter(task for task, role in waiting if role == "support"),
         waiting=frozenset(task for task, _role in waiting),
+        signed=frozenset(task for task, role, day in parts if day is not None and role in ("lead", "support")),
         unreported=frozenset(_unreported(reader, as_of, wanted)),
     )
 
@@ -52,6 +54,7 @@ def refresh_marks(reader: Reader, marks: Marks, rows: Mapping[str, set[str]], *,
     return Marks(
         unsigned={**{id: count for id, count in marks.unsigned.items() if id not in touched}, **fresh.unsigned},
         waiting=(marks.waiting - touched) | fresh.waiting,
+        signed=(marks.signed - touched) | fresh.signed,
         unreported=(marks.unreported - touched) | fresh.unreported,
     )
 

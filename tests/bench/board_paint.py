@@ -20,17 +20,22 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from smartplanner.model.task import TaskState
-from smartplanner.queries.board import BoardNames, Cards
+from smartplanner.queries.board import Cards
+from smartplanner.queries.board_names import BoardNames
 from smartplanner.queries.tasks import TaskLine
 from smartplanner.rules.lights import overdue_days, task_signal
 from smartplanner.ui.application import make_application
 from smartplanner.ui.board.canvas import BoardCanvas
+from smartplanner.ui.board.details import LAMPS, Detail
 
 TODAY = date(2026, 11, 23)
 SUBJECTS = ("数字政务", "智慧交通", "智慧社区", "医疗数据互通", "生态环境监测", "公共数据共享", "网络安全测评")
 STATES = ["in_progress"] * 6 + [state.value for state in TaskState]
 UNITS = {f"unit-{number}": f"北京市第{number}号局" for number in range(40)}
-NAMES = BoardNames(UNITS, UNITS, UNITS, {}, {})
+GROUPS = {f"group-{number}": f"第{number}专项工作组" for number in range(8)}
+DISTRICTS = {f"district-{number}": f"第{number}区" for number in range(16)}
+NAMES = BoardNames(UNITS, UNITS, UNITS, GROUPS, DISTRICTS)
+PAST = Detail(("red", "yellow", "green", "blue", "grey", None) * (LAMPS // 6), None)
 SMALL, LARGE, HUGE = 50, 2_000, 5_000
 SIZE = (1366 - 180, 768 - 110)
 ALLOWED = 3.0
@@ -49,6 +54,15 @@ def main() -> int:
         )
     for count in (LARGE, HUGE):
         report_use(count)
+    for lanes in ("district", "group"):
+        held = cards(HUGE)
+        canvas = shown(held, lanes=lanes)
+        frames = [scroll_frame(canvas, step) for step in range(40)]
+        grouped = statistics.median(elapsed(lambda h=held, f=lanes: h.board("state", lanes=f)) for _ in range(5))
+        print(
+            f"{HUGE} cards in lanes by {lanes}: grouped {grouped:.1f} ms, "
+            f"scroll frame {statistics.median(frames):.1f} ms, longest {max(frames):.1f} ms"
+        )
     children = {count: len(shown(cards(count)).findChildren(QWidget)) for count in sizes}
     print(f"child widgets: {children}")
     ratio = paint[LARGE] / paint[SMALL]
@@ -74,7 +88,7 @@ def report_use(count: int) -> None:
 
 def cards(count: int) -> Cards:
     """Return this many made-up matters."""
-    return Cards(map(line, range(count)), NAMES)
+    return Cards(map(line, range(count)), NAMES, as_of=TODAY)
 
 
 def line(number: int) -> TaskLine:
@@ -89,8 +103,8 @@ def line(number: int) -> TaskLine:
         category=None,
         lead=f"unit-{number % len(UNITS)}",
         support=(),
-        district=None,
-        group=None,
+        district=f"district-{number % len(DISTRICTS)}",
+        group=f"group-{number % len(GROUPS)}",
         start=None,
         due=due,
         due_text=None,
@@ -103,12 +117,14 @@ def line(number: int) -> TaskLine:
     )
 
 
-def shown(held: Cards) -> BoardCanvas:
-    """Return a canvas that shows the cards."""
+def shown(held: Cards, *, lanes: str = "") -> BoardCanvas:
+    """Return a canvas that shows the cards, with the past of each already read."""
     canvas = BoardCanvas(TODAY)
     canvas.set_names(NAMES, TODAY)
     canvas.resize(*SIZE)
-    canvas.set_board(held.board("state"))
+    board = held.board("state", lanes=lanes)
+    canvas.set_board(board)
+    canvas.take_details({card.id: PAST for column in board.columns for card in column.cards})
     return canvas
 
 

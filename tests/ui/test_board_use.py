@@ -34,6 +34,7 @@ def office(journal):
         task("new", "启动网络安全测评", state="not_started", due=date(2027, 6, 30), group="g1"),
         task("done", "完成医疗数据互通", state="done", done_on=date(2026, 9, 1), progress=100.0),
         insert("party", "p1", {"task": "late", "organisation": "u1", "role": "support"}),
+        insert("party", "p2", {"task": "late", "organisation": "u1", "role": "lead", "signed_on": TODAY}),
         insert("progress_report", "r1", {"task": "late", "reported_on": date(2026, 10, 20), "text": "已完成\n招标"}),
     ]
     journal.commit(Label("Sample"), changes)
@@ -361,3 +362,14 @@ def test_closing_asks_for_the_evidence_and_a_cancel_leaves_all_as_it_was(page):
     assert (row(page, "done").state, steps(page)) == ("closed", before + 1)
     events = page.session.office.reader.rows("task_event")
     assert events[-1].evidence == "验收报告"
+
+
+def test_a_card_held_at_the_lower_edge_scrolls_the_lanes(laned, office, qtbot):
+    office.journal.commit(Label("More"), [task(f"more-{n:03}", f"任务{n}", group="g1") for n in range(30)])
+    view, scene = laned.canvas.viewport(), laned.canvas._scene
+    start = laned.canvas.card_box("late").center().toPoint()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(view, QPoint(start.x(), view.height() - 30))
+    qtbot.waitUntil(lambda: scene.scroll(0) > 100)
+    press(laned, Qt.Key.Key_Escape)
+    assert not laned.canvas._beat.isActive()

@@ -95,7 +95,7 @@ def test_lanes_of_the_same_field_as_the_columns_are_no_lanes():
 # -- filters
 
 
-MARKS = Marks(unsigned={"a": 2}, waiting=frozenset({"a", "b"}), unreported=frozenset({"b", "over"}))
+MARKS = Marks({"a": 2}, frozenset({"a", "b"}), frozenset({"a", "b"}), unreported=frozenset({"b", "over"}))
 PRESSED = (
     line("a", due=date(2026, 11, 20), overdue_days=3, state="in_progress", group="g1"),
     line("b", due=date(2026, 11, 30), state="in_progress", group="g2"),
@@ -196,10 +196,17 @@ def test_marks_follow_what_a_commit_touched(reader, journal):
 
 
 def test_before_it_is_assigned_and_after_it_is_over_nobody_owes_a_signature():
-    marks = Marks(unsigned={"a": 2})
-    for state, owed in (("assigning", 0), ("in_progress", 2), ("closed", 0)):
+    marks = Marks(unsigned={"a": 2}, waiting=frozenset({"a"}), signed=frozenset({"a"}))
+    for state, owed in (("assigning", 0), ("signing", 2), ("in_progress", 2), ("closed", 0)):
         assert unsigned_units(line("a", state=state), marks) == owed
-    assert unsigned_units(line("b", state="signing", support=("u1", "u2")), marks) == 2
+
+
+def test_where_nobody_ever_signs_a_missing_signature_counts_only_while_it_is_waited_for():
+    marks = Marks(unsigned={"a": 2}, waiting=frozenset({"a"}))
+    assert unsigned_units(line("a", state="in_progress"), marks) == 0
+    assert unsigned_units(line("a", state="signing"), marks) == 2
+    held = cards(line("a", state="in_progress"), line("b", state="signing"), marks=marks)
+    assert held.board("state").quick["unsigned"] == 1
 
 
 def test_limits_are_read_by_column(reader):

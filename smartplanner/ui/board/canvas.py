@@ -98,7 +98,7 @@ class BoardCanvas(BoardSheet):
                 refused = target is not None and self._aim(self._drag, target) is Aim.REFUSED
                 cursor = Qt.CursorShape.ForbiddenCursor if refused else Qt.CursorShape.ClosedHandCursor
                 self.viewport().setCursor(cursor)
-            if self._drag.pull(self.viewport().width()) and not self._beat.isActive():
+            if any(self._pulls()) and not self._beat.isActive():
                 self._beat.start(BEAT, self)
             self.viewport().update()
 
@@ -131,15 +131,25 @@ class BoardCanvas(BoardSheet):
             self._ask_for_menu(column)
 
     def timerEvent(self, event: QTimerEvent) -> None:
-        """Scroll sideways while a card is held at the edge."""
+        """Scroll while a card is held at the edge."""
         if event.timerId() != self._beat.timerId():
             super().timerEvent(event)
             return
-        pull = self._drag.pull(self.viewport().width()) if self._drag else 0
-        if pull:
-            self.horizontalScrollBar().setValue(self._scene.left + pull)
-        else:
+        sideways, along = self._pulls()
+        if sideways:
+            self.horizontalScrollBar().setValue(self._scene.left + sideways)
+        if along:
+            self._scroll_to(0, self._scene.scroll(0) + along)
+        if not (sideways or along):
             self._beat.stop()
+
+    def _pulls(self) -> tuple[int, int]:
+        """Return how far the board should scroll sideways, and its lanes up or down, for the card that is carried."""
+        if self._drag is None:
+            return 0, 0
+        layout = self._scene.layout
+        along = self._drag.lift(layout.top, layout.top + layout.room) if self._scene.board.lanes else 0
+        return self._drag.pull(self.viewport().width()), along
 
     def _fold_at(self, point: QPoint) -> bool:
         """Open the strip under a point, or fold or unfold the lane whose header is there; whether there was one."""

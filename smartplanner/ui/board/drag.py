@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from smartplanner.queries.tasks import TaskLine
 
 EDGE = 48
-"""Pixels from the left and right edge within which a carried card makes the board scroll."""
+"""Pixels from the edges within which a carried card makes the board scroll."""
 PACE = 14
 """Pixels that it then scrolls at each beat."""
 BEAT = 16
@@ -36,6 +36,12 @@ class Drag:
     def corner(self) -> QPoint:
         """Where the left top corner of the carried card is."""
         return self.now - self.grip
+
+    def lift(self, top: int, bottom: int) -> int:
+        """Return how far lanes between two heights should scroll up or down now; 0 for not at all."""
+        if not self.carried or top + EDGE <= self.now.y() < bottom - EDGE:
+            return 0
+        return -PACE if self.now.y() < top + EDGE else PACE
 
     def pull(self, width: int) -> int:
         """Return how far a board that shows *width* pixels should scroll sideways now; 0 for not at all."""

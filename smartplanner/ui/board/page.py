@@ -12,12 +12,12 @@ from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Step
 from smartplanner.commands.board import Place, move_card, set_limit
-from smartplanner.queries.board import EMPTY_BOARD, Board, Cards
+from smartplanner.queries.board import EMPTY_BOARD, Board, Cards, read_cards
 from smartplanner.queries.board_columns import can_hold_open
-from smartplanner.queries.board_marks import MARKING, read_limits, read_marks, refresh_marks
+from smartplanner.queries.board_marks import MARKING, read_limits, refresh_marks
 from smartplanner.queries.board_names import NAMING, read_names
 from smartplanner.queries.initials import load_readings
-from smartplanner.queries.tasks import task_lines, task_lines_of
+from smartplanner.queries.tasks import light_sources, task_lines, task_lines_of, with_matters_above
 from smartplanner.ui.board.asking import ASKED, ask_for_limit, ask_for_words
 from smartplanner.ui.board.bar import BoardBar
 from smartplanner.ui.board.canvas import BoardCanvas
@@ -68,17 +68,13 @@ class BoardPage(QWidget):
     def load(self) -> None:
         """Read all matters anew."""
         reader, as_of = self.session.office.reader, self.session.as_of
-        first = self._cards is None
-        self._cards = Cards(task_lines(reader, as_of=as_of), read_names(reader), as_of=as_of)
-        self._cards.marks = read_marks(reader, as_of=as_of)
-        self._cards.limits = read_limits(reader)
+        self._cards = read_cards(reader, as_of=as_of)
         self._touched = {}
         self.canvas.details.forget()
         self.canvas.set_names(self._cards.names, as_of)
         self.bar.name(self._cards.names)
         self.apply()
-        if first:
-            self.session.in_background(load_readings, self._note_readings)
+        self.session.in_background(load_readings, self._note_readings)
 
     def _note_readings(self, _nothing: None) -> None:
         """Nothing to show: letters are simply found faster from now on."""
@@ -248,12 +244,13 @@ class BoardPage(QWidget):
     def _catch_up(self) -> None:
         if self._cards is None or not self._touched:
             return
-        if "light_rule" in self._touched:
-            self.load()
-            return
         reader, as_of = self.session.office.reader, self.session.as_of
         rows, self._touched = self._touched, {}
-        if tasks := rows.get("task"):
+        if rows.keys() & light_sources(reader):
+            self._cards.replace_all(task_lines(reader, as_of=as_of))
+            self.canvas.details.forget()
+        elif rows.get("task"):
+            tasks = with_matters_above(reader, rows["task"])
             self._cards.replace(tasks, task_lines_of(reader, tasks, as_of=as_of))
         if rows.keys() & (MARKING | {"task"}):
             self._cards.marks = refresh_marks(reader, self._cards.marks, rows, as_of=as_of)
