@@ -32,7 +32,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("minutes", N_("Matters from minutes…"), FILE, "Ctrl+M", writes=True),
     Verb("export", N_("Export this list to Excel…"), FILE, "Ctrl+E"),
     Verb("collect", N_("Ask the units for their progress…"), FILE),
-    Verb("report", N_("Write the briefing…"), FILE, "Ctrl+B"),
+    Verb("report", N_("Write a report…"), FILE, "Ctrl+B"),
     Verb("backup", N_("Make a backup…"), FILE),
     Verb("quit", N_("Quit"), FILE, "Ctrl+Q", needs_book=False),
     Verb("undo", N_("Undo"), EDIT, "Ctrl+Z", writes=True),

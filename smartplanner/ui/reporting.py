@@ -1,4 +1,4 @@
-"""Writing a report: which, as of which day, in which format, where to."""
+"""Writing a report: which, as of which day, about what, in which formats, where to."""
 
 from __future__ import annotations
 
@@ -25,26 +25,29 @@ from PySide6.QtWidgets import (
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
-from smartplanner.commands.reporting import report_titles, suggested_name, write
+from smartplanner.commands.reporting import Options, parted, report_titles, suggested_name, write_into
+from smartplanner.ui.report_options import OptionFields
 from smartplanner.ui.session import Session, show_problem
 from smartplanner.ui.theme import SPACE
 
 
 class ReportDialog(QDialog):
-    """The few things to say before a report is written."""
+    """The few things to say before a report is written; ``name`` is the report that is offered first."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None, *, name: str = "", **options: str) -> None:
         super().__init__(parent)
         self.session = session
-        self.setWindowTitle(_("Write the briefing"))
-        self.resize(620, 260)
+        self.setWindowTitle(_("Write a report"))
+        self.resize(640, 360)
         self.report_box = QComboBox()
-        for name, title in report_titles().items():
-            self.report_box.addItem(title, name)
+        for report, title in report_titles().items():
+            self.report_box.addItem(title, report)
         self.day = QDateEdit(QDate(session.as_of.year, session.as_of.month, session.as_of.day))
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("yyyy-MM-dd")
+        self.options = OptionFields(session)
         self.word, self.pdf = QCheckBox(_("Word (to go on editing)")), QCheckBox(_("PDF (to print)"))
+        self.excel = QCheckBox(_("Excel (the tables)"))
         self.word.setChecked(True)
         self.pdf.setChecked(True)
         self.folder = QLineEdit(str(session.office.path.parent))
@@ -53,28 +56,43 @@ class ReportDialog(QDialog):
         self.status.setWordWrap(True)
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         self._lay_out()
+        self.report_box.currentIndexChanged.connect(self._offer_options)
+        self.report_box.setCurrentIndex(max(0, self.report_box.findData(name)))
+        self._offer_options()
+        self.options.choose(options)
 
     def chosen_day(self) -> date:
         """Return the day that all figures are true for."""
         picked = self.day.date()
         return date(picked.year(), picked.month(), picked.day())
 
+    def chosen_formats(self) -> list[str]:
+        """Return the formats to write."""
+        boxes = (("docx", self.word), ("pdf", self.pdf), ("xlsx", self.excel))
+        return [format for format, box in boxes if box.isChecked()]
+
     def write(self) -> None:
         """Write the chosen formats in the background."""
-        name = str(self.report_box.currentData())
-        formats = [format for format, box in (("docx", self.word), ("pdf", self.pdf)) if box.isChecked()]
+        name, formats = str(self.report_box.currentData()), self.chosen_formats()
         if not formats:
             self.status.setText(_("Choose at least one format."))
             return
+        if (missing := self.options.missing()) is not None:
+            self.status.setText(_("Choose: {option}.", option=missing))
+            return
         folder, day, office = Path(self.folder.text()), self.chosen_day(), self.session.office
+        if parted(name):
+            # A file for each unit: they get a folder of their own.
+            folder /= Path(suggested_name(name, day, formats[0])).stem
+        said: Options = self.options.chosen()
         self.write_button.setEnabled(False)
         self.status.setText(_("Writing …"))
 
         def work() -> list[Path]:
-            targets = [folder / suggested_name(name, day, format) for format in formats]
-            for format, target in zip(formats, targets, strict=True):
-                write(office, name, as_of=day, format=format, path=target)
-            return targets
+            written = []
+            for format in formats:
+                written += write_into(office, name, as_of=day, format=format, folder=folder, **said)
+            return [one.path for one in written]
 
         self.session.in_background(work, self._written, self._failed)
 
@@ -83,9 +101,15 @@ class ReportDialog(QDialog):
         if self.write_button.isEnabled():
             super().reject()
 
+    def _offer_options(self) -> None:
+        self.options.offer(str(self.report_box.currentData()))
+        self.status.setText("")
+
     def _written(self, paths: list[Path]) -> None:
         self.write_button.setEnabled(True)
-        self.status.setText(_("Written: {files}", files="、".join(path.name for path in paths)))
+        named = "、".join(path.name for path in paths[:_NAMED])
+        more = _(" and {count} more", count=len(paths) - _NAMED) if len(paths) > _NAMED else ""
+        self.status.setText(_("Written: {files}", files=named + more))
         self.session.said.emit(self.status.text())
         self._show_button.setEnabled(True)
 
@@ -111,13 +135,14 @@ class ReportDialog(QDialog):
         place.addWidget(self.folder)
         place.addWidget(choosing)
         formats = QHBoxLayout()
-        formats.addWidget(self.word)
-        formats.addWidget(self.pdf)
+        for box in (self.word, self.pdf, self.excel):
+            formats.addWidget(box)
         formats.addStretch()
         form = QFormLayout()
         form.setSpacing(SPACE)
         form.addRow(_("Report"), self.report_box)
         form.addRow(_("As of"), self.day)
+        self.options.add_to(form)
         form.addRow(_("Formats"), formats)
         form.addRow(_("Folder"), place)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -134,3 +159,7 @@ class ReportDialog(QDialog):
         layout.addStretch()
         layout.addWidget(buttons)
         self.write_button.setDefault(True)  # only now has it a dialog to be the default of
+
+
+_NAMED = 4
+"""How many files the dialog names."""
