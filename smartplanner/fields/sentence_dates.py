@@ -6,6 +6,7 @@ Words that name a day by themselves are read as the cells of a ledger are; what 
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from datetime import date, timedelta
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Level, Problem
 from smartplanner.fields import festivals, numerals
-from smartplanner.fields.date_words import month_end
+from smartplanner.fields.date_words import LAST_YEAR, month_end
 from smartplanner.fields.dates import DateContext, DateReading, read_date
 from smartplanner.fields.sentence_units import label_end
 
@@ -170,11 +171,14 @@ def _counted(words: str, as_of: date, add_workdays: AddWorkdays | None) -> DateR
     match = _DEADLINE.fullmatch(words)
     if match is None or not (match["week"] or match["count"]):
         return None
-    if match["week"]:
-        day: date | None = _day_of_week(match["week"], as_of)
-    else:
-        day = _day_after(match["count"], match["measure"], as_of, add_workdays)
-    if day is None:
+    day: date | None = None
+    with contextlib.suppress(OverflowError):  # a day behind the end of all calendars is none
+        day = (
+            _day_of_week(match["week"], as_of)
+            if match["week"]
+            else _day_after(match["count"], match["measure"], as_of, add_workdays)
+        )
+    if day is None or day.year > LAST_YEAR:
         message = _("“{words}” names no day.", words=words)
         return DateReading(None, words, "none", _said("date_needs_review", message, words))
     message = _("“{words}” was counted from the meeting's day: {day}.", words=words, day=day.isoformat())
