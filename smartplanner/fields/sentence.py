@@ -15,7 +15,7 @@ from smartplanner.base.problems import Level, Problem
 from smartplanner.fields import text
 from smartplanner.fields.sentence_dates import AddWorkdays, Deadline, find_deadline
 from smartplanner.fields.sentence_text import Plain, plain, without
-from smartplanner.fields.sentence_units import Duty, DutyFinder
+from smartplanner.fields.sentence_units import LABEL, Duty, DutyFinder
 from smartplanner.fields.unit_cells import LEAD, SUPPORT
 from smartplanner.fields.units import Directory, UnitsReading
 
@@ -98,7 +98,11 @@ class SentenceReader:
         """Return the parts of *given* that are one matter each; a part without a leading unit stays with the others."""
         parts: list[tuple[str, bool]] = []
         for sentence in _sentences(given):
-            leads = any(duty.role == LEAD and not duty.weak for duty in self._duties.find(plain(sentence).line))
+            line = plain(sentence).line
+            # 责任单位：… by itself says who does what stands before it.
+            leads = not LABEL.match(line) and any(
+                duty.role == LEAD and not duty.weak for duty in self._duties.find(line)
+            )
             if parts and (not leads or not parts[-1][1]):
                 parts[-1] = (parts[-1][0] + sentence, parts[-1][1] or leads)
             else:
