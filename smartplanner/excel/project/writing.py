@@ -23,6 +23,7 @@ _MORNING, _EVENING = "T08:00:00", "T17:00:00"
 _IN_DAYS = 7
 """``DurationFormat`` and ``LagFormat``: days."""
 _CALENDAR_UID = 1
+_LONGEST_FILE_NAME = 255
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -30,13 +31,14 @@ def write_project(project: Project) -> bytes:
     """Return the file; equal plans give equal bytes."""
     root = etree.Element(f"{{{NAMESPACE}}}Project", nsmap={None: NAMESPACE})
     _add(root, "SaveVersion", 12)
-    _add(root, "Name", _name(project.title))
+    _add(root, "Name", _name(project.title)[:_LONGEST_FILE_NAME])
     _add(root, "Title", _name(project.title))
     _add(root, "ScheduleFromStart", 1)
     if project.start is not None:
         _add(root, "StartDate", project.start.isoformat() + _MORNING)
     if project.finish is not None:
         _add(root, "FinishDate", project.finish.isoformat() + _EVENING)
+    _add(root, "CurrencyCode", "CNY")  # the schema asks for it
     _add(root, "CalendarUID", _CALENDAR_UID)
     _add(root, "DefaultStartTime", _MORNING[1:])
     _add(root, "DefaultFinishTime", _EVENING[1:])
