@@ -12,6 +12,7 @@ HOME, BOARD, HISTORY, TASKS = "overview", "board", "history", "task"
 GANTT = "gantt"
 SCORES = "scores"
 RED_LIST = "red_list"
+LIGHT_RULES = "light_rule"
 SECTIONS = {
     "": "",
     "supervision": N_("Supervision"),

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from smartplanner.ui.navigation import BOARD, GANTT, HISTORY, HOME, RED_LIST, SCORES, TASKS
+from smartplanner.ui.navigation import BOARD, GANTT, HISTORY, HOME, LIGHT_RULES, RED_LIST, SCORES, TASKS
 from smartplanner.ui.session import Session
 
 
@@ -43,6 +43,10 @@ def make_page(session: Session, name: str) -> Any:
         from smartplanner.ui.red_list import RedListPage
 
         return RedListPage(session)
+    if name == LIGHT_RULES:
+        from smartplanner.ui.light_rules import LightRulesPage
+
+        return LightRulesPage(session)
     from smartplanner.ui.records import RecordPage
 
     return RecordPage(session, name)
