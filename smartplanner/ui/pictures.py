@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from smartplanner.base.i18n import _
+from smartplanner.commands.meetings import open_meeting
+from smartplanner.commands.office import open_office
+from smartplanner.queries.agenda import propose_agenda
 from smartplanner.queries.tasks import red_list, task_lines
 from smartplanner.ui.application import discard
+from smartplanner.ui.meeting.window import MeetingWindow
+from smartplanner.ui.session import Session
 from smartplanner.ui.shell import Shell
 
 SCREENS = {
@@ -22,6 +30,10 @@ SCREENS = {
 
 SIZE = (1366, 768)
 """The smallest screen that an office still has."""
+
+
+PROJECTOR = (1920, 1080)
+"""What a projector in a meeting room shows."""
 
 
 def picture_screens(book: Path, folder: Path, as_of: date) -> list[Path]:
@@ -48,7 +60,25 @@ def picture_screens(book: Path, folder: Path, as_of: date) -> list[Path]:
         written.append(_grab(form, folder / "4-事项表单.png"))
         discard(form)
     discard(shell)
+    written += _meeting(book, folder, as_of)
     return sorted(written)
+
+
+def _meeting(book: Path, folder: Path, as_of: date) -> list[Path]:
+    """Write a picture of meeting mode, held in a copy of the book: holding a meeting writes into it."""
+    with tempfile.TemporaryDirectory() as place:
+        office = open_office(Path(shutil.copy(book, place)))
+        session = Session(office, as_of)
+        lines = propose_agenda(office.reader, as_of=as_of)
+        opened = open_meeting(office, title=_("Dispatch meeting of the leading group"), held_on=as_of, items=lines)
+        window = MeetingWindow(session, opened.meeting)
+        window.resize(*PROJECTOR)
+        window.show()
+        settle()
+        written = _grab(window, folder / "7-会议模式.png")
+        discard(window)
+        session.close()
+    return [written]
 
 
 def settle(milliseconds: int = 60) -> None:

@@ -66,7 +66,8 @@ class Outcome(QWidget):
             size = 38 if entry.heading else 36
             block = wrap(entry.text, scale.font(size, bold=True), width - scale(30), lines=2)
             under = wrap(entry.under, scale.font(32), width - scale(60), lines=2)
-            if top + block.height + under.height > self.height():
+            followed = scale(100) if entry.heading else 0.0  # a heading does not stand alone at the bottom
+            if top + block.height + under.height + followed > self.height():
                 more = QRectF(left, self.height() - scale(44), width, scale(40))
                 draw_line(painter, more, _("↓ more"), scale.font(30), colour=ACCENT, align=Qt.AlignmentFlag.AlignRight)
                 break

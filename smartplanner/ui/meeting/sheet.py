@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
@@ -18,8 +19,8 @@ from smartplanner.ui.theme import LIGHT_LOOKS, LINE, PAPER, draw_light
 FAINT = QColor("#4A5666")
 """Labels: darker than on a desk, because a projector washes them out."""
 UNLIT = QColor("#AAB4C1")
-MARGIN, LABELS, LIGHT = 40, 190, 150
-"""Units: around everything, the column of labels, the big light."""
+MARGIN, LABELS, LIGHT, LAMP, GAP, ASIDE = 40, 190, 150, 40, 12, 38
+"""Units: around everything, the column of labels, the big light, a small one, between rows, letters of the delay."""
 TITLE_SIZES = (64, 58, 52, 46)
 """Units, from which the largest is taken that needs at most three lines."""
 TITLE_LINES = 3
@@ -27,7 +28,10 @@ TITLE_LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One labelled text: its size in units, how many lines at most, and the tint behind it."""
+    """One labelled text: its size in units, how many lines at most, the tint behind it, what stands beside it in red.
+
+    A row with ``lamps`` shows those instead of a text.
+    """
 
     label: str
     text: str
@@ -35,6 +39,8 @@ class _Row:
     lines: int = 2
     bold: bool = False
     tint: str = ""
+    aside: str = ""
+    lamps: tuple[str | None, ...] = ()
 
 
 class Sheet(QWidget):
@@ -95,6 +101,7 @@ class Sheet(QWidget):
         return wrap(text, self.scale.font(TITLE_SIZES[-1], bold=True), width, lines=TITLE_LINES)
 
     def _rows(self, painter: QPainter, line: AgendaLine, top: float) -> None:
+        """Paint the labelled rows; where they are too many, long texts get fewer lines before any row is left out."""
         scale = self.scale
         left, value = scale(MARGIN), scale(MARGIN + LABELS + 30)
         width = self.width() - value - scale(MARGIN)
@@ -102,70 +109,78 @@ class Sheet(QWidget):
         painter.setPen(LINE)
         painter.drawLine(round(left), round(top), round(value + width), round(top))
         top += scale(14)
-        bottom = self.height() - scale(8)
-        for row in _texts(line):
-            block = wrap(row.text, scale.font(row.size, bold=row.bold), width, lines=row.lines)
-            if top + block.height > bottom:
-                room = int((bottom - top) // block.line_height)
-                if room < 1:
-                    return
-                block = wrap(row.text, block.font, width, lines=room)
+        bottom = self.height() - scale(6)
+        for row, block in self._fitting(_texts(line), width, bottom - top):
+            height = scale(LAMP) if row.lamps else block.height
+            if top + height > bottom:
+                return
             if row.tint:
-                back = QRectF(left, top, value - left + width, block.height).adjusted(-scale(10), 0, scale(10), 0)
+                back = QRectF(left, top, value - left + width, height).adjusted(-scale(10), 0, scale(10), 0)
                 painter.fillRect(back, LIGHT_LOOKS[row.tint].tint)
-            self._label(painter, row.label, left, top, block.line_height)
+            self._label(painter, row.label, left, top, height if row.lamps else block.line_height)
             block.draw(painter, value, top)
-            if row.label == _("Due") and line.late:
-                self._late(painter, line.late, value + width_of(row.text, block.font), top, block.line_height)
-            top += block.height + scale(12)
-            if row.label == _("Due"):
-                top = self._lamps(painter, line, left, value, top)
+            if row.aside:
+                self._late(painter, row.aside, value + width_of(block.lines[0], block.font), top, block.line_height)
+            self._lamps(painter, row.lamps, value, top)
+            top += height + scale(GAP)
+
+    def _fitting(self, rows: Sequence[_Row], width: float, room: float) -> list[tuple[_Row, Block]]:
+        """Return the rows with their wrapped texts, in as many lines each as let all of them fit."""
+        scale, made = self.scale, []
+        for most in (5, 3, 2, 1):
+            made = [(row, self._wrapped(row, width, min(row.lines, most))) for row in rows]
+            heights = (scale(LAMP) if row.lamps else block.height for row, block in made)
+            if sum(heights) + scale(GAP) * (len(made) - 1) <= room:
+                break
+        return made
+
+    def _wrapped(self, row: _Row, width: float, lines: int) -> Block:
+        beside = width_of(row.aside, self.scale.font(ASIDE, bold=True)) + self.scale(60) if row.aside else 0.0
+        return wrap(row.text, self.scale.font(row.size, bold=row.bold), width - beside, lines=lines)
 
     def _label(self, painter: QPainter, text: str, left: float, top: float, height: float) -> None:
         box = QRectF(left, top, self.scale(LABELS + 16), height)
         draw_line(painter, box, text, self.scale.font(32), colour=FAINT)
 
-    def _late(self, painter: QPainter, days: int, left: float, top: float, height: float) -> None:
+    def _late(self, painter: QPainter, text: str, left: float, top: float, height: float) -> None:
         """Paint how late it is in a red box behind the deadline."""
-        text = _("late by {days} days", days=days)
-        font = self.scale.font(38, bold=True)
+        font = self.scale.font(ASIDE, bold=True)
         box = QRectF(left + self.scale(28), top, width_of(text, font) + self.scale(32), height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(LIGHT_LOOKS["red"].colour)
         painter.drawRoundedRect(box, self.scale(8), self.scale(8))
         draw_line(painter, box, text, font, colour=PAPER, align=Qt.AlignmentFlag.AlignHCenter)
 
-    def _lamps(self, painter: QPainter, line: AgendaLine, left: float, value: float, top: float) -> float:
-        side, step = self.scale(40), self.scale(54)
-        if not any(line.lamps) or top + side > self.height():
-            return top
-        self._label(painter, _("Light history"), left, top, side)
-        for number, light in enumerate(line.lamps):
-            place = QRectF(value + number * step, top, side, side)
+    def _lamps(self, painter: QPainter, lamps: Sequence[str | None], left: float, top: float) -> None:
+        """Paint the lights of the last periods; a period of which nothing is known is a hollow ring."""
+        side, step = self.scale(LAMP), self.scale(LAMP + 14)
+        for number, light in enumerate(lamps):
+            place = QRectF(left + number * step, top, side, side)
             if light:
                 draw_light(painter, light, place)
             else:
                 painter.setPen(UNLIT)
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawEllipse(place.adjusted(4, 4, -4, -4))
-        return top + side + self.scale(14)
 
 
 def _texts(line: AgendaLine) -> list[_Row]:
     """Return the labelled texts of an item in the order in which a convener asks for them."""
+    late = _("late by {days} days", days=line.late) if line.late else ""
     lead = line.lead or _("no lead unit named")
     rows = [
         _Row(_("Unit that leads"), f"{lead}（{line.state}）" if line.state else lead, 52, 1, bold=True),
         _Row(_("Units that co-operate"), "、".join(line.support), 38, 2),
-        _Row(_("Due"), due_words(line), 48, 1, bold=True),
+        _Row(_("Due"), due_words(line), 48, 1, bold=True, aside=late),
+        _Row(_("Light history"), "", lamps=line.lamps if any(line.lamps) else ()),
         _Row(_("Extension"), line.asked, 36, 2, tint="yellow"),
-        _Row(_("Decided today"), "\n".join(line.decided[-2:]), 36, 2, bold=True, tint="blue"),
-        _Row(_("Said today"), line.said, 36, 2, bold=True, tint="green"),
+        _Row(_("Decided today"), "\n".join(line.decided[:-3:-1]), 36, 2, bold=True, tint="blue"),
+        _Row(_("Said today"), "\n".join(line.said.splitlines()[::-1]), 36, 2, bold=True, tint="green"),
         _Row(_("Held up by"), line.holds, 36, 2, tint="red"),
-        _Row(_("Problems"), line.problems, 36, 4),
         _Row(_("Last report"), line.last or (_("no report yet") if line.task else ""), 36, 5),
+        _Row(_("Problems"), line.problems, 36, 4),
     ]
-    return [row for row in rows if row.text]
+    return [row for row in rows if row.text or row.lamps]
 
 
 def due_words(line: AgendaLine) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Step
@@ -51,6 +51,7 @@ class Strip(QFrame):
         self.setObjectName("strip")
         self.title, self.line, self.parts = QLabel(), QLineEdit(), Parts()
         self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # no title widens the window
         self.line.textChanged.connect(self._read)
         layout = QVBoxLayout(self)
         for widget in (self.title, self.line, self.parts):
@@ -60,7 +61,6 @@ class Strip(QFrame):
     def begin(self, entry: Entry, scale: Scale) -> None:
         """Show an empty line for *entry* and take the keys."""
         self.entry = entry
-        self.title.setText(entry.title)
         self.line.setPlaceholderText(entry.hint)
         self.line.setAccessibleName(entry.title)
         self.line.clear()
@@ -71,7 +71,11 @@ class Strip(QFrame):
 
     def rescale(self, scale: Scale) -> None:
         """Bring letters and distances in line with the window's height."""
-        self.title.setFont(scale.font(34, bold=True))
+        font = scale.font(34, bold=True)
+        self.title.setFont(font)
+        if self.entry is not None and (parent := self.parentWidget()) is not None:
+            room = parent.width() - scale(60)
+            self.title.setText(QFontMetricsF(font).elidedText(self.entry.title, Qt.TextElideMode.ElideRight, room))
         self.line.setFont(scale.font(42))
         self.parts.scale = scale
         self.parts.settle()

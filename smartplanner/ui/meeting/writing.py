@@ -43,5 +43,7 @@ def write_minutes(session: Session, meeting: str, outcome: Proceedings, *, say: 
         say(error.sentence(), wrong=True)
 
     session.in_background(
-        work, lambda paths: say(_("Written: {files}", files="、".join(path.name for path in paths))), failed
+        work,
+        lambda paths: say(_("Minutes written beside the book: {files}", files="、".join(path.name for path in paths))),
+        failed,
     )
