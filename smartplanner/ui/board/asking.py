@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QInputDialog, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QInputDialog,
+    QLabel,
+    QPlainTextEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
@@ -67,6 +76,8 @@ def ask_for_limit(column: Column, parent: QWidget) -> int | None:
     )
     dialog.setIntRange(1, MOST)
     dialog.setIntValue(column.limit or max(1, column.open))
+    for box in dialog.findChildren(QSpinBox):
+        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     for label in dialog.findChildren(QLabel):
         label.setTextFormat(Qt.TextFormat.PlainText)
     try:

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from smartplanner.base.i18n import _
 from smartplanner.queries.board import Board
@@ -62,10 +72,6 @@ class BoardBar(QWidget):
         self.small.setStyleSheet(_SWITCH)
         self.more.setToolTip(_keys())
         self.chips = Chips(self)
-        self.count = QLabel()
-        self.count.setObjectName("muted")
-        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.count.setMinimumWidth(1)  # in a narrow window it is the first to give way
         self._typing = QTimer(self)
         self._lay_out()
         self._connect()
@@ -127,27 +133,22 @@ class BoardBar(QWidget):
     def tell(self, board: Board) -> None:
         """Show the counts of *board*."""
         self.chips.tell(board)
-        self.count.setText(
-            _("{total} cards", total=board.total)
-            if board.shown == board.total
-            else _("{shown} of {total} cards", shown=board.shown, total=board.total)
-        )
 
     def _lay_out(self) -> None:
-        heading = QLabel(_("Board"))
+        heading = _label(_("Board"))
         heading.setObjectName("heading")
         row = QHBoxLayout()
         row.setSpacing(SPACE - 2)
         row.addWidget(heading)
         row.addSpacing(SPACE)
-        row.addWidget(QLabel(_("Group by")))
+        row.addWidget(_label(_("Group by")))
         row.addWidget(self.grouping)
-        row.addWidget(QLabel(_("Lanes")))
+        row.addWidget(_label(_("Lanes")))
         row.addWidget(self.lanes)
-        row.addWidget(self.search, 1)
+        row.addWidget(self.search, 4)
         row.addWidget(self.small)
         row.addWidget(self.more)
-        row.addWidget(self.count)
+        row.addStretch()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(SPACE - 2)
@@ -170,6 +171,12 @@ class BoardBar(QWidget):
         menu.addSeparator()
         menu.addAction(_("Fold columns as at first"), self.restored.emit)
         self.more.setMenu(menu)
+
+
+def _label(text: str) -> QLabel:
+    made = QLabel(text)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+    return made
 
 
 def _choice(names: Mapping[str, str]) -> QComboBox:

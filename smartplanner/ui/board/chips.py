@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.queries.board import Board
@@ -41,6 +41,9 @@ class Chips(QWidget):
         self.group.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.group.setMaximumWidth(190)
         self.group.setFixedHeight(28)
+        self.count = QLabel()
+        self.count.setObjectName("muted")
+        self.count.setFixedHeight(28)
         self._wanted_group: str | None = None
         self._groups: Mapping[str, str] = {}
         self._lay_out()
@@ -79,6 +82,11 @@ class Chips(QWidget):
             chip.setText(str(board.lights.get(light, 0)))
         for name, chip in self.quick.items():
             chip.setText(f"{_(QUICK[name])} {board.quick.get(name, 0)}")
+        self.count.setText(
+            _("{total} cards", total=board.total)
+            if board.shown == board.total
+            else _("{shown} of {total} cards", shown=board.shown, total=board.total)
+        )
 
     def _choose_group(self) -> None:
         if self._groups and self._wanted_group not in self._groups:
@@ -93,6 +101,7 @@ class Chips(QWidget):
             chip.setStyleSheet(_CHIP)
             layout.addWidget(chip)
         layout.addWidget(self.group)
+        layout.addWidget(self.count)
         for light, chip in self.lights.items():
             label = _(Light.of(light).label)
             chip.setIcon(_lamp(light, self.devicePixelRatioF()))

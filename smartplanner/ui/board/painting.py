@@ -72,8 +72,8 @@ class BoardPainter:
         self._ground(painter, aim)
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
 
-    def lane(self, painter: QPainter, lane: Lane, box: QRectF, *, folded: bool) -> None:
-        """Draw the header of a lane."""
+    def lane(self, painter: QPainter, lane: Lane, box: QRectF, *, folded: bool) -> float:
+        """Draw the header of a lane; returns where its words end."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(LANE)
         painter.drawRoundedRect(box.adjusted(0, 2, 0, -2), RADIUS, RADIUS)
@@ -90,7 +90,7 @@ class BoardPainter:
         self._pill(painter, str(lane.shown), pill)
         left = pill.right() + 12
         for light in ("red", "yellow"):
-            if number := lane.lights.get(light):
+            if lane.key != light and (number := lane.lights.get(light)):
                 lamp = QRectF(left, box.center().y() - SMALL_LAMP / 2, SMALL_LAMP, SMALL_LAMP)
                 draw_light(painter, light, lamp)
                 painter.setFont(self._small)
@@ -99,14 +99,13 @@ class BoardPainter:
                 words = QRectF(lamp.right() + 3, box.top(), width + 1, box.height())
                 painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, str(number))
                 left = words.right() + 9
+        return left
 
     def folded_cell(self, painter: QPainter, count: int, box: QRectF) -> None:
-        """Write into the header of a folded lane how many cards of a column are in it."""
-        if count:
-            painter.setFont(self._heading)
-            painter.setPen(MUTED)
-            place = box.adjusted(0, 0, -MENU_WIDTH - 4, 0)
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(count))
+        """Write at the right end of a box how many cards of a column are in a folded lane, if there is room."""
+        width = self._pill_width(str(count))
+        if count and width + 6 <= box.width():
+            self._pill(painter, str(count), QRectF(box.right() - width - 6, box.center().y() - PILL / 2, width, PILL))
 
     def thumb(self, painter: QPainter, box: QRectF) -> None:
         """Draw a column's scroll indicator."""

@@ -268,10 +268,11 @@ class BoardSheet(QAbstractScrollArea):
         for lane in lanes:
             box = scene.lane_box(lane)
             folded = scene.layout.rows[lane].folded
-            self._painter.lane(painter, scene.board.lanes[lane], box, folded=folded)
+            end = self._painter.lane(painter, scene.board.lanes[lane], box, folded=folded)
             for column in scene.columns_in_sight(self.viewport().width()) if folded else ():
                 if not scene.layout.places[column].strip:
                     across = scene.column_box(column)
-                    cell = QRectF(across.left(), box.top(), across.width(), box.height())
+                    left = max(across.left(), end)
+                    cell = QRectF(left, box.top(), max(0.0, across.right() - left), box.height())
                     self._painter.folded_cell(painter, len(scene.column(column).cell(lane)), cell)
         painter.restore()
