@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from smartplanner.base.i18n import _
+from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Level, Problem, shorten
 from smartplanner.excel.project.durations import lag_workdays, workdays
 from smartplanner.excel.project.plan import (
@@ -35,7 +35,7 @@ LONGEST_NOTE = 10_000
 _FIRST_YEAR, _LAST_YEAR = 1949, 2199
 _MIDNIGHT = "00:00:00"
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?))?.*")
-_PARTLY = ("Resources", "Assignments")
+_LEFT_OUT = {"Resources": N_("resource(s)"), "Assignments": N_("assignment(s)")}
 _TAG = f"{{{NAMESPACE}}}"
 
 
@@ -223,10 +223,10 @@ def _levelled(tasks: Iterable[ProjectTask]) -> Iterable[ProjectTask]:
 
 
 def _say_what_is_left(root: Any, nodes: list[Any], problems: list[Problem]) -> None:
-    for part in _PARTLY:
-        node = root.find(f"{_TAG}{part}")
+    for element, part in _LEFT_OUT.items():
+        node = root.find(f"{_TAG}{element}")
         if node is not None and len(node):
-            message = _("The {count} {part} of the file are not taken in.", count=len(node), part=part)
+            message = _("{count} {part} of the file are not taken in.", count=len(node), part=_(part))
             problems.append(Problem(code="not_taken_in", level=Level.NOTE, message=message))
     values = sum(1 for node in nodes if node.find(f"{_TAG}ExtendedAttribute") is not None)
     if values:
