@@ -30,7 +30,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
     QListWidget,
@@ -98,9 +97,9 @@ class Editor(QWidget):
         self.mark(problems[0] if problems else None)
         return problems[0].at(field=self.field.name) if problems else None
 
-    def show_beside(self, label: QLabel) -> None:
-        """Put a label at the end of the editor's line."""
-        self._row.addWidget(label)
+    def show_beside(self, widget: QWidget) -> None:
+        """Put a label or a button at the end of the editor's line."""
+        self._row.addWidget(widget)
 
     def mark(self, problem: Problem | None) -> None:
         """Show or clear the mark of a problem."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.ui.editors import Editor
 from smartplanner.ui.history import RecordHistory
-from smartplanner.ui.life.deadline import DeadlineLine
+from smartplanner.ui.life.deadline import DeadlineRemark
 from smartplanner.ui.life.standing import StandingPanel
 from smartplanner.ui.life.tabs import ExtensionsTab, LifeTab, PartsTab, RecordTab, UnitsTab
 from smartplanner.ui.record_form import Form
@@ -22,12 +22,12 @@ from smartplanner.ui.session import Session
 from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.theme import SPACE
 
-_MATTER = ("title", "code", "category", "goal")
+_MATTER = ("title", "code", "category", "goal", "note")
 _DUTY = ("lead", "support", "district", "group", "leader", "person")
 _TIME = ("start", "due", "done_on", "progress", "priority", "cycle")
 _TIME_OF_NEW = ("start", "due", "done_on", "state", "progress", "priority", "cycle")
 """The state of a matter that is in the book changes by acts, each with its reason and evidence; see ``ui.life``."""
-_WORDS = ("progress_text", "problems", "next_steps", "note")
+_WORDS = ("progress_text", "problems", "next_steps")
 _MONEY = ("amount", "amount_year", "amount_done", "document", "source_text", "parent")
 
 _LIVING = frozenset({"task", "task_event", "party", "extension", "progress_report"})
@@ -47,28 +47,49 @@ class TaskForm(Form):
         session.changed.connect(self._follow)
 
     def lay_out(self, body: QWidget) -> None:
-        """Put two columns of panels on *body*."""
+        """Put the panels on *body*; of a matter in the book also where it stands, and tabs about its life."""
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE + SPACE // 2)
+        if self.row is None:
+            layout.addWidget(self._content(), 1)
+            return
+        self.standing = StandingPanel(self.session, self.id)
+        layout.addWidget(self.standing)
+        self._pages = QTabWidget()
+        self._scrolled = QScrollArea()  # here, so that the tables of the other tabs keep to the window
+        self._scrolled.setWidgetResizable(True)
+        self._scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        self._scrolled.setWidget(self._content())
+        self._pages.addTab(self._scrolled, _("The matter itself"))
+        self.life_tabs = [tab(self.session, self.id) for tab in (UnitsTab, RecordTab, ExtensionsTab, PartsTab)]
+        titles = (_("Units"), _("Record of acts"), _("Extensions of the deadline"), _("Parts of the matter"))
+        for title, page in zip(titles, self.life_tabs, strict=True):
+            self._pages.addTab(page, title)
+        self._pages.addTab(RecordHistory(self.session, "task", self.id), _("History"))
+        layout.addWidget(self._pages, 1)
+
+    def _content(self) -> QWidget:
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self._panel(_("Matter"), _MATTER), 1)
         left.addWidget(self._panel(_("Responsibility"), _DUTY))
         right.addWidget(self._panel(_("Time and state"), _TIME if self.row is not None else _TIME_OF_NEW))
         self._tabs = self._make_tabs()
         right.addWidget(self._tabs, 1)
-        columns = QHBoxLayout()
+        content = QWidget()
+        columns = QHBoxLayout(content)
+        columns.setContentsMargins(0, 0, 0, 0)
         for column, share in ((left, 11), (right, 10)):
             column.setSpacing(SPACE + SPACE // 2)
             columns.addLayout(column, share)
         columns.setSpacing(SPACE + SPACE // 2)
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE + SPACE // 2)
-        if self.row is not None:
-            self.standing = StandingPanel(self.session, self.id)
-            layout.addWidget(self.standing)
-        layout.addLayout(columns, 1)
+        return content
 
     def show_editor(self, editor: Editor) -> None:
         """Bring *editor* in sight, also from behind another tab."""
+        if self.row is not None:
+            self._pages.setCurrentIndex(0)
+            self._scrolled.ensureWidgetVisible(editor)
         for number in range(self._tabs.count()):
             page = self._tabs.widget(number)
             if page is not None and page.isAncestorOf(editor):
@@ -113,7 +134,9 @@ class TaskForm(Form):
             elif words:
                 form.addRow("", _given(words))
             if name == "due":
-                form.addRow("", DeadlineLine(self.session, self.editors, self._note_edit))
+                remark = DeadlineRemark(self.session, self.editors, self._note_edit)
+                editor.show_beside(remark.button)
+                form.addRow("", remark)
         return form
 
     def _make_tabs(self) -> QTabWidget:
@@ -122,12 +145,6 @@ class TaskForm(Form):
             page = QWidget()
             page.setLayout(self._form(names))
             tabs.addTab(page, title)
-        if self.row is not None:
-            self.life_tabs = [tab(self.session, self.id) for tab in (UnitsTab, RecordTab, ExtensionsTab, PartsTab)]
-            titles = (_("Units"), _("Record of acts"), _("Extensions of the deadline"), _("Parts of the matter"))
-            for title, page in zip(titles, self.life_tabs, strict=True):
-                tabs.addTab(page, title)
-            tabs.addTab(RecordHistory(self.session, "task", self.id), _("History"))
         return tabs
 
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QComboBox, QPushButton
 
 from smartplanner.base.i18n import _
 from smartplanner.fields.dates import format_date
@@ -24,6 +25,7 @@ from smartplanner.queries.tasks import (
     with_matters_above,
 )
 from smartplanner.rules.lights import Light, say_cause, say_reason
+from smartplanner.ui.life.batch import act_on
 from smartplanner.ui.records import ListPage
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import LIGHT_ORDER, Column
@@ -48,7 +50,30 @@ class TasksPage(ListPage):
         for box in (self.light_box, self.state_box):
             box.currentIndexChanged.connect(lambda _place: self.apply_filter())
             self.tools.insertWidget(self.tools.count() - 1, box)
+        self._offer_acts()
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)  # the worst light first
+
+    def _offer_acts(self) -> None:
+        """Offer what can be done with the selected matters: by a button, a key and the context menu."""
+        self.act_button = QPushButton(_("Act"))
+        self.act_button.setToolTip(_("Act on the selected matters (Ctrl+J)"))
+        self.act_button.setShortcut(QKeySequence("Ctrl+J"))
+        self.tools.insertWidget(2, self.act_button)
+        self.act_button.clicked.connect(
+            lambda _on=False: self._act(self.act_button.mapToGlobal(self.act_button.rect().bottomLeft()))
+        )
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(lambda place: self._act(self.table.viewport().mapToGlobal(place)))
+        self._enable()
+
+    def _enable(self) -> None:
+        super()._enable()
+        if hasattr(self, "act_button"):  # the frame asks before this page has its own button
+            self.act_button.setEnabled(self.remove_button.isEnabled())
+
+    def _act(self, at: QPoint) -> None:
+        if ids := self.table.selected_ids():
+            act_on(self.session, ids, self, at=at)
 
     def read_rows(self, ids: Sequence[str] | None) -> list[TaskLine]:
         """Return the matters with their lights."""

@@ -47,6 +47,8 @@ def act_dialog(session: Session, act: str, ids: Sequence[str], parent: QWidget |
     else:
         questions, perform = _plain_act(session, act, rows)
     hint = rows[0].title if len(rows) == 1 else _("{count} matters are chosen.", count=len(rows))
+    if act == "divide":
+        hint += "\n" + _("Each line: title | lead unit | deadline. What is left out is inherited.")
     return AskDialog(session, life.label_of(act), questions, perform, parent, hint=hint)
 
 
@@ -85,9 +87,7 @@ def _plain_act(session: Session, act: str, rows: Sequence[Any]) -> tuple[list[Qu
         asked.append(question("organisation", "task.lead", needed=True))
     if act in ("close", "finish", "submit"):
         asked.append(question("evidence", "task_event.evidence", needed="evidence" in needs))
-    asked.append(
-        question("reason", "task_event.reason", needed="reason" in needs, label=_REASONS.get(act, lambda: "")())
-    )
+    asked.append(question("reason", "task_event.reason", needed="reason" in needs, label=_REASONS.get(act, _why)()))
     asked.append(question("person", "task_event.person"))
     ids = [row.id for row in rows]
 
@@ -105,6 +105,10 @@ def _plain_act(session: Session, act: str, rows: Sequence[Any]) -> tuple[list[Qu
         )
 
     return asked, perform
+
+
+def _why() -> str:
+    return _("Reason for the act")
 
 
 _REASONS: dict[str, Callable[[], str]] = {
@@ -206,7 +210,7 @@ def _refuse(session: Session, row: Any, _unit: str) -> tuple[list[Question], Per
 def _change_due(session: Session, row: Any, _unit: str) -> tuple[list[Question], Perform]:
     asked = [
         question("due", "task.due", needed=True, value=row.due),
-        question("reason", "task_event.reason", needed=True),
+        question("reason", "task_event.reason", needed=True, label=_why()),
         question("person", "task_event.person"),
         _on(session),
     ]
@@ -222,7 +226,7 @@ def _change_due(session: Session, row: Any, _unit: str) -> tuple[list[Question],
 
 def _divide(session: Session, row: Any, _unit: str) -> tuple[list[Question], Perform]:
     asked = [
-        question("parts", "task_event.reason", needed=True, label=_("Parts, one a line: title | lead unit | deadline")),
+        question("parts", "task_event.reason", needed=True, label=_("Parts, one a line")),
         question("reason", "task_event.reason", label=_("Why a part is due later")),
         _on(session),
     ]

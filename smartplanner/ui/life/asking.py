@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QV
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
-from smartplanner.fields.description import Field
+from smartplanner.fields.description import Field, Kind
 from smartplanner.model import entity as described_entity
 from smartplanner.ui.editors import Editor, make_editor
 from smartplanner.ui.session import Session
@@ -80,7 +80,8 @@ class AskDialog(QDialog):
         layout.addWidget(self.refusal)
         layout.addStretch()
         layout.addWidget(self._buttons(title))
-        resize_within_screen(self, 520, 120 + 44 * len(self._questions))
+        resize_within_screen(self, 560, 115 + sum(_height(each) for each in self._questions))
+        self._height = self.height()
         self._go_to_first()
 
     def accept(self) -> None:
@@ -90,6 +91,8 @@ class AskDialog(QDialog):
         except Problem as problem:
             self.refusal.setText(problem.sentence())
             self.refusal.show()
+            room = self.refusal.heightForWidth(self.width()) + SPACE
+            resize_within_screen(self, self.width(), max(self.height(), self._height + room))
             if problem.field in self.editors:
                 self.editors[problem.field].setFocus()
             return
@@ -140,6 +143,11 @@ class AskDialog(QDialog):
 
 _LONGEST = 14
 """Characters of a title that a button has room for."""
+
+
+def _height(each: Question) -> int:
+    """Return the pixels that a question asks for."""
+    return 63 if each.field.kind is Kind.LONG_TEXT else 40
 
 
 def _plain(text: str) -> QLabel:

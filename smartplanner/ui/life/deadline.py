@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
@@ -14,35 +14,29 @@ from smartplanner.commands.reference import calendar
 from smartplanner.rules.deadlines import Deadline, deadline, free_day
 from smartplanner.ui.editors import Editor
 from smartplanner.ui.session import Session
-from smartplanner.ui.theme import SPACE
 
 
-class DeadlineLine(QWidget):
-    """A button that proposes a deadline, and the sentence about the one that stands there."""
+class DeadlineRemark(QLabel):
+    """The sentence about the deadline that stands there; its ``button``, put beside the editor, proposes another."""
 
     def __init__(self, session: Session, editors: dict[str, Editor], edited: Callable[[], None]) -> None:
         super().__init__()
         self._session, self._editors, self._edited = session, editors, edited
-        self.button = QPushButton(_("Compute by the deadline table"))
-        self.button.setAutoDefault(False)
+        self.button = QToolButton()
+        self.button.setText(_("Compute by the deadline table"))
         self.button.setEnabled(session.office.writable)
         self.button.clicked.connect(lambda _on=False: self.propose())
-        self.remark = QLabel()
-        self.remark.setTextFormat(Qt.TextFormat.PlainText)
-        self.remark.setObjectName("muted")
-        self.remark.setWordWrap(True)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE)
-        layout.addWidget(self.button)
-        layout.addWidget(self.remark, 1)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setObjectName("muted")
+        self.setWordWrap(True)
+        self.hide()
         editors["due"].edited.connect(self.check)
 
     def propose(self) -> None:
         """Put the day that the table gives into the form; the person still saves it."""
         found = self._proposed()
         if found is None:
-            self.remark.setText(_("No row of the deadline table fits. The table is under “Basic data”."))
+            self._say(_("No row of the deadline table fits. The table is under “Basic data”."))
             return
         self._editors["due"].set_value(found.due)
         if found.cycle and "cycle" in self._editors:
@@ -51,13 +45,17 @@ class DeadlineLine(QWidget):
         text = _("{days} workdays from the start", days=found.workdays)
         if not found.known:
             text = _("{text}; the holidays of that year are not announced yet", text=text)
-        self.remark.setText(text)
+        self._say(text)
 
     def check(self) -> None:
         """Warn of a deadline on a day that nobody works."""
         due = self._read("due")
         problem = free_day(due, calendar()) if due else None
-        self.remark.setText(problem.sentence() if problem else "")
+        self._say(problem.sentence() if problem else "")
+
+    def _say(self, text: str) -> None:
+        self.setText(text)
+        self.setVisible(bool(text))
 
     def _proposed(self) -> Deadline | None:
         reader = self._session.office.reader

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.queries.life import extensions_of, original_due, times_extended
@@ -31,10 +31,8 @@ class StandingPanel(QFrame):
         self._session = session
         self._id = id
         self.buttons: dict[str, QPushButton] = {}
-        self.more = QToolButton()
-        self.more.setText(_("More acts"))
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.more = QPushButton(_("More acts"))
+        self.more.setAutoDefault(False)
         self._facts, self._acts = QHBoxLayout(), QHBoxLayout()
         for row in (self._facts, self._acts):
             row.setSpacing(SPACE)

@@ -38,6 +38,7 @@ class LifeTab(QWidget):
         self.session, self.id = session, id
         self.model = TableModel(columns, identity, self)
         self.table = Table(self.model, self)
+        self.table.horizontalHeader().setStretchLastSection(True)
         self.empty = QLabel()
         self.empty.setObjectName("muted")
         self.empty.setWordWrap(True)
