@@ -123,7 +123,8 @@ def test_minutes_say_who_leads_who_helps_and_until_when(commit, paper):
     commit(
         meeting(chair="分管副市长", present=("jt", "ga"), absent=("dc",)),
         task(),
-        ("agenda_item", "i", {"meeting": "m", "order": 1, "title": "智慧停车", "kind": "red", "task": "t", "remark": "要加快进度。"}),
+        ("agenda_item", "i", {"meeting": "m", "order": 1, "title": "智慧停车", "kind": "red", "task": "t",
+                              "remark": "要加快进度。"}),
         ("decision", "d2", {"meeting": "m", "order": 2, "text": "由市公安局牵头，12月底前完成共享；", "lead": "ga",
                             "due": date(2026, 12, 31), "due_text": "12月底前"}),
         ("decision", "d1", {"meeting": "m", "order": 1, "text": "完成信号灯联网", "lead": "jt", "support": ("ga",),
