@@ -23,6 +23,7 @@ class ConsequenceDialog(QDialog):
         self.list = QListWidget()
         self.list.setWordWrap(True)
         self.list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for words in proposal.notes:
             self._add(words, light="yellow")
         for problem in proposal.problems:
@@ -51,9 +52,12 @@ class ConsequenceDialog(QDialog):
 
 
 def needs_asking(proposal: SlipProposal) -> bool:
-    """Whether a person should see the proposal first: it moves others, or something speaks against it."""
-    others = any(move.id != proposal.milestone for move in proposal.moves)
-    return others or bool(proposal.problems or proposal.notes)
+    """Whether a person should see the proposal first: it writes others, or something speaks against it.
+
+    The work item above only spans its parts; that its span changes is nothing to ask about.
+    """
+    others = any(change.id != proposal.milestone for change in proposal.changes)
+    return others or not proposal.changes or bool(proposal.problems or proposal.notes)
 
 
 def _heading(proposal: SlipProposal) -> str:

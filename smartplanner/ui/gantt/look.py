@@ -68,7 +68,7 @@ COLUMNS = (
     TableColumn(N_("Lead"), 82, lambda row: row.lead),
     TableColumn(N_("Start"), 84, lambda row: _shown(row.start, None if row.shape == "point" else row.early_start)),
     TableColumn(N_("Due"), 84, lambda row: _shown(row.due, row.early_finish)),
-    TableColumn(N_("Slack"), 56, slack_words, figure=True),
+    TableColumn(N_("Slack"), 68, slack_words, figure=True),
 )
 NAME_LEAST = 120
 """The least width of the first column; the others give way from the right before it does."""

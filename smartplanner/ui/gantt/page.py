@@ -106,7 +106,7 @@ class GanttPage(QWidget):
         schedule = self._actions.schedule
         if schedule is not None:
             owner = self.bar.scope.id if self.bar.scope.entity in ("plan", "pilot", "contract") else ""
-            dialog = PathsDialog(schedule, owner or None, self)
+            dialog = PathsDialog(schedule, owner or None, _plan_names(self.gantt), self)
             dialog.chosen.connect(self.canvas.select)
             dialog.exec()
             dialog.deleteLater()
@@ -191,6 +191,10 @@ def _scopes(session: Session) -> list[tuple[Scope, str]]:
     found += [(Scope("plan", row.id), row.title) for row in plans]
     found += [(Scope("pilot", row.id), row.name) for row in pilots]
     return found
+
+
+def _plan_names(gantt: Gantt | None) -> dict[str, str]:
+    return {row.id: row.title for row in gantt.rows if row.level == 0} if gantt else {}
 
 
 def _summary(gantt: Gantt) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -16,14 +18,17 @@ _PROBLEMS = 200
 
 
 class PathsDialog(QDialog):
-    """The critical paths of one plan, or of all.  ``chosen`` carries the id of a milestone that a person picks."""
+    """The critical paths of one plan, or of all; *names* are those of plans by id.
+
+    ``chosen`` carries the id of a milestone that a person picks."""
 
     chosen = Signal(str)
 
-    def __init__(self, schedule: Schedule, owner: str | None, parent: QWidget) -> None:
+    def __init__(self, schedule: Schedule, owner: str | None, names: Mapping[str, str], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Critical paths"))
         found = schedule.paths(owner)
+        self._names = names
         self.heading = QLabel(_heading(found.count, len(found.paths)))
         self.heading.setWordWrap(True)
         self.list = QListWidget()
@@ -46,6 +51,9 @@ class PathsDialog(QDialog):
     def _add_path(self, schedule: Schedule, number: int, path: tuple[str, ...]) -> None:
         last = schedule.times[path[-1]].early_finish
         words = _("Path {number}: {count} item(s), ends {day}", number=number, count=len(path), day=short_day(last))
+        owners = dict.fromkeys(schedule.activities[id].owner or "" for id in path)
+        if held := "、".join(name for one in owners if (name := self._names.get(one, ""))):
+            words = f"{words} · {held}"
         heading = QListWidgetItem(words, self.list)
         font = heading.font()
         font.setBold(True)

@@ -20,10 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from smartplanner.base.i18n import _
+from smartplanner.base.problems import Problem
 from smartplanner.ui.gantt.look import ChartLook
 from smartplanner.ui.gantt.outline import Outline
 from smartplanner.ui.gantt.printing import PAPERS, WIDTHS, Paper, PrintedChart
-from smartplanner.ui.session import Session
+from smartplanner.ui.session import Session, show_problem
 from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.theme import SPACE
 
@@ -61,12 +62,18 @@ class PrintDialog(QDialog):
         chart, session = self.chart, self._session
         self.save_button.setEnabled(False)
         session.said.emit(_("Writing …"))
-        session.in_background(lambda: (chart.write_pdf(path), path), self._say_written)
+        session.in_background(lambda: (chart.write_pdf(path), path), self._say_written, self._say_failed)
 
     def _say_written(self, written: tuple[int, Path]) -> None:
         count, path = written
         self._session.said.emit(_("Wrote {count} page(s) to {file}.", count=count, file=path))
         self.accept()
+
+    def _say_failed(self, error: BaseException) -> None:
+        self.save_button.setEnabled(True)
+        if not isinstance(error, Problem):
+            raise error
+        show_problem(error, self)
 
     def _ask(self) -> None:
         suggested = self._session.office.path.with_name(f"{_file_name(self._title)}.pdf")

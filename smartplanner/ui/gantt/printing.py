@@ -12,12 +12,12 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QMarginsF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from smartplanner.base.i18n import N_, _
-from smartplanner.base.problems import Problem
 from smartplanner.queries.gantt import GanttRow
+from smartplanner.reports.files import replace_file
 from smartplanner.ui.gantt.chart import ChartPainter
 from smartplanner.ui.gantt.legend import draw_legend
 from smartplanner.ui.gantt.look import COLUMNS, HEADER, INDENT, ROW, TRIANGLE, ChartLook, short_day
@@ -125,16 +125,14 @@ class PrintedChart:
 
     def write_pdf(self, path: Path, told: Callable[[int], None] | None = None) -> int:
         """Write all pages; returns how many.  *told* hears the number of each.  A Problem if it cannot be written."""
-        writer = QPdfWriter(str(path))
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        writer = QPdfWriter(buffer)
         writer.setTitle(self._title)
         size = QPageSize(QPageSize.PageSizeId.A3 if self._paper.size == "A3" else QPageSize.PageSizeId.A4)
         writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Landscape, QMarginsF()))
         writer.setResolution(600)
-        painter = QPainter()
-        if not painter.begin(writer):
-            message = _("{file} cannot be written.", file=path.name)
-            remedy = _("Close it where it is open, or choose another place.")
-            raise Problem(code="cannot_write", message=message, remedy=remedy)
+        painter = QPainter(writer)
         for number in range(len(self.pages)):
             if number:
                 writer.newPage()
@@ -145,6 +143,7 @@ class PrintedChart:
             if told is not None:
                 told(number)
         painter.end()
+        replace_file(path, bytes(buffer.data().data()))
         return len(self.pages)
 
     def _in_margins(self, painter: QPainter, number: int) -> None:
