@@ -10,6 +10,7 @@ from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
 from smartplanner.cli.output import Output, Verb, add_as_of, add_json, as_of, table
 from smartplanner.commands.office import open_office
+from smartplanner.commands.reporting import row_named
 from smartplanner.commands.scoring import scores_of, take_score_rules
 from smartplanner.queries.scoring import Scores, UnitScore
 from smartplanner.rules.scoring import ScoreLine
@@ -33,7 +34,8 @@ def _score(arguments: argparse.Namespace, output: Output) -> None:
         if arguments.take_rules:
             take_score_rules(office)
         found = scores_of(office, period=arguments.period, as_of=as_of(arguments))
-    units = [_named(found, arguments.unit)] if arguments.unit else list(found.units)
+        wanted = row_named(office, "organisation", arguments.unit)
+    units = [_scored(found, wanted, arguments.unit)] if wanted else list(found.units)
     output.document(
         {
             "period": found.period.name,
@@ -52,12 +54,12 @@ def _score(arguments: argparse.Namespace, output: Output) -> None:
             _say_line(explained, output)
 
 
-def _named(found: Scores, name: str) -> UnitScore:
+def _scored(found: Scores, id: str, name: str) -> UnitScore:
     for unit in found.units:
-        if name in (unit.name, unit.short, unit.unit):
+        if unit.unit == id:
             return unit
     raise Problem(
-        code="unknown_name",
+        code="no_score",
         message=_("“{name}” has no score in this period.", name=name),
         remedy=_("Possible are: {choices}.", choices="、".join(unit.short for unit in found.units)),
     )

@@ -115,10 +115,10 @@ def figures(office: Office, name: str, *, as_of: date, **options: Unpack[Options
     """Return the figures that the report *name* prints."""
     report = find_report(name)
     ids = {
-        option: _named(office, _ENTITIES[option], str(options.get(option) or ""))
+        option: row_named(office, _ENTITIES[option], str(options.get(option) or ""))
         for option in (DISTRICT, GROUP, UNIT, MEETING)
     }
-    tasks = tuple(filter(None, (_named(office, "task", words) for words in options.get("tasks", ()))))
+    tasks = tuple(filter(None, (row_named(office, "task", words) for words in options.get("tasks", ()))))
     period = options.get("period", "")
     for needed in report.needs:
         if not {**ids, TASKS: tasks, PERIOD: period}[needed]:
@@ -164,7 +164,7 @@ def _make(folder: Path) -> None:
         ) from error
 
 
-def _named(office: Office, entity: str, words: str) -> str | None:
+def row_named(office: Office, entity: str, words: str) -> str | None:
     """Return the id of the row that a person names in full or in short, or by its code or id; None for no words."""
     if not words:
         return None

@@ -1,0 +1,164 @@
+"""The page of scores and the dialog of reports, as a person uses them."""
+
+import shutil
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from smartplanner.changes import Label, delete, insert
+from smartplanner.commands.office import new_office, open_office
+from smartplanner.ui.application import make_application
+from smartplanner.ui.reporting import ReportDialog
+from smartplanner.ui.scoring import ScorePage
+from smartplanner.ui.session import Session
+
+AS_OF = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="session")
+def qapp_cls():
+    return type(make_application())
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A book with a late matter of two units and a meeting, made once."""
+    path = tmp_path_factory.mktemp("scores") / "本市.splan"
+    with new_office(path) as office:
+        units = {name: id for id, name in office.reader.names("organisation").items()}
+        first, second = units["北京市交通委员会"], units["北京市公安局"]
+        late = {
+            "title": "智慧停车",
+            "due": date(2026, 11, 1),
+            "state": "in_progress",
+            "lead": first,
+            "support": (second,),
+        }
+        meeting = {"title": "调度会", "held_on": date(2026, 11, 20)}
+        office.journal.commit(Label("rows"), [insert("task", "late", late), insert("meeting", "m", meeting)])
+    return path
+
+
+@pytest.fixture
+def session(made, tmp_path):
+    opened = Session(open_office(shutil.copy(made, tmp_path / "本市.splan")), AS_OF)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(qtbot, session):
+    made = ScorePage(session)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: made.found is not None)
+    return made
+
+
+def rows(table):
+    return [
+        [table.item(row, column).text() for column in range(table.columnCount())] for row in range(table.rowCount())
+    ]
+
+
+def test_units_are_listed_with_their_score_and_rank(page):
+    assert [row[:4] for row in rows(page.units)] == [
+        ["1", "北京市公安局", "市级部门", "99.5"], ["2", "北京市交通委员会", "市级部门", "99"],
+    ]  # fmt: skip
+
+
+def test_choosing_a_unit_shows_every_point_of_it(page):
+    page.units.selectRow(1)
+    base, late = rows(page.points)
+    assert (base[0], base[4]) == ("基础分", "+100")
+    assert (late[0], late[1], late[3], late[4]) == ("逾期未办结", "智慧停车", "2026-11-01", "-1")
+
+
+def test_a_point_leads_to_its_matter(qtbot, page, session):
+    page.units.selectRow(0)
+    with qtbot.waitSignal(session.asked) as asked:
+        page.points.doubleClicked.emit(page.points.model().index(1, 0))
+    assert asked.args == ["task", "late"]
+
+
+def test_another_period_is_counted_at_once(qtbot, page):
+    before = page.found
+    page.choose_period("monthly", "2026-10")
+    qtbot.waitUntil(lambda: page.found is not before and page.found.period.name == "2026-10")
+    assert rows(page.units)[0][3] == "100"
+
+
+def test_points_by_hand_show_as_soon_as_they_are_given(qtbot, page, session):
+    unit = page.found.units[0].unit
+    entry = {"organisation": unit, "given_on": AS_OF, "points": 1.5, "reason": "<b>肯定性批示</b>"}
+    session.office.journal.commit(Label("entry"), [insert("score_entry", "e", entry)])
+    qtbot.waitUntil(lambda: "101" in {row[3] for row in rows(page.units)})
+    page.units.selectRow(0)
+    assert rows(page.points)[-1][1] == "<b>肯定性批示</b>"
+
+
+def test_a_book_without_rules_offers_the_usual_ones(qtbot, page, session):
+    changes = [delete("score_rule", row) for row in session.office.reader.rows("score_rule")]
+    session.office.journal.commit(Label("no rules"), changes)
+    qtbot.waitUntil(lambda: not page.found.has_rules)
+    assert page.take_button.isVisible()
+    qtbot.mouseClick(page.take_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.found.has_rules)
+    assert not page.take_button.isVisible()
+
+
+@pytest.fixture
+def dialog(qtbot, session):
+    made = ReportDialog(session)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def choose(dialog, name):
+    dialog.report_box.setCurrentIndex(dialog.report_box.findData(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("monthly-briefing", {"district", "group"}),
+        ("urging-notice", {"district", "group", "unit"}),
+        ("meeting-minutes", {"meeting"}),
+        ("scoring-table", {"period", "unit"}),
+        ("board-page", {"district", "group", "unit", "by"}),
+        ("supervision-notice", {"tasks"}),
+    ],
+)
+def test_a_report_shows_the_options_that_it_takes(dialog, name, shown):
+    choose(dialog, name)
+    assert {option for option, box in dialog.options.boxes.items() if box.isVisible()} == shown
+
+
+def test_minutes_are_not_written_before_a_meeting_is_chosen(qtbot, dialog, tmp_path):
+    dialog.folder.setText(str(tmp_path / "out"))
+    choose(dialog, "meeting-minutes")
+    dialog.write_button.click()
+    assert "会议" in dialog.status.text()
+    dialog.options.boxes["meeting"].setCurrentIndex(1)
+    dialog.write_button.click()
+    qtbot.waitUntil(lambda: (tmp_path / "out").exists() and dialog.write_button.isEnabled(), timeout=20_000)
+    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".docx", ".pdf"}
+
+
+def test_reminders_are_written_into_a_folder_of_their_own(qtbot, dialog, tmp_path):
+    dialog.folder.setText(str(tmp_path))
+    choose(dialog, "urging-notice")
+    dialog.pdf.setChecked(False)
+    dialog.write_button.click()
+    folder = tmp_path / "催办单-2026年11月23日"
+    qtbot.waitUntil(lambda: folder.exists() and dialog.write_button.isEnabled(), timeout=20_000)
+    assert len(list(folder.glob("*.docx"))) == 3
+
+
+def test_a_name_may_be_typed_in_part(dialog):
+    choose(dialog, "urging-notice")
+    box = dialog.options.boxes["unit"]
+    box.setEditText("北京市公安局")
+    assert dialog.options.chosen() == {"unit": box.itemData(box.findText("北京市公安局"))}
