@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.ids import new_id
@@ -11,7 +11,12 @@ from smartplanner.base.problems import Problem
 from smartplanner.changes import Change, Label, Step, delete, insert, update
 from smartplanner.commands.moving import move_task
 from smartplanner.commands.office import Office
-from smartplanner.rules.life import reachable
+from smartplanner.commands.supervision.acts import Said, gather_act
+from smartplanner.commands.supervision.gathering import Gathering, matters
+from smartplanner.fields.values import show
+from smartplanner.model import entity as described_entity
+from smartplanner.rules.life import act_between, reachable
+from smartplanner.rules.moves import move
 
 MOST = 100_000
 """The highest limit."""
@@ -33,27 +38,50 @@ def move_card(
     as_of: date,
     reason: str = "",
     evidence: str = "",
-) -> list[Step]:
-    """Move a card to another column, another lane, or both; returns the steps, one for each that changed.
+) -> Step | None:
+    """Move a card to another column, another lane, or both, in one step; None if it is there already.
 
     Raises a Problem when the move may not be, or needs a reason or evidence (``rules.life``); then nothing is
-    written.  The column goes first: it is the move that can be refused, and a lane only sets a reference.
+    written.
     """
     for place in (column, lane):
         if place and place.field == "month":
             raise _month_is_computed()
     if lane and lane.field == "light":
         raise _light_lane()
-    steps = []
-    if column and (
-        step := move_task(
-            office, id, field=column.field, target=column.value, as_of=as_of, reason=reason, evidence=evidence
+    if column is None or lane is None:
+        place = column or lane
+        if place is None:
+            return None
+        return move_task(
+            office, id, field=place.field, target=place.value, as_of=as_of, reason=reason, evidence=evidence
         )
-    ):
-        steps.append(step)
-    if lane and (step := move_task(office, id, field=lane.field, target=lane.value, as_of=as_of)):
-        steps.append(step)
-    return steps
+    row = matters(office, [id])[0]
+    gathering = Gathering(office)
+    said = Said(on=as_of, target=column.value, reason=reason.strip(), evidence=evidence.strip())
+    for place in (column, lane):
+        _gather(gathering, row, place, said)
+    names = [_name(office, place) for place in (column, lane)]
+    label = Label(N_("Move “{title}” to {column}, {lane}"), {"title": row.title, "column": names[0], "lane": names[1]})
+    return office.journal.commit(label, gathering.changes())
+
+
+def _gather(gathering: Gathering, row: Any, place: Place, said: Said) -> None:
+    """Gather what a move to one place changes, or raise the Problem that stands against it."""
+    values = move(row, field=place.field, target=place.value, as_of=said.on, reason=said.reason, evidence=said.evidence)
+    if isinstance(values, Problem):
+        raise values
+    act = act_between(row.state, place.value) if place.field == "state" and place.value and values else None
+    if act is None:
+        gathering.set("task", row, values)
+    elif problem := gather_act(gathering, row, act, said):
+        raise problem
+
+
+def _name(office: Office, place: Place) -> str:
+    if place.value is None:
+        return _("Not filled in")
+    return show(described_entity("task")[place.field], place.value, office.reader.name)
 
 
 def is_possible(state: str | None, place: Place) -> bool:

@@ -106,7 +106,7 @@ class BoardPage(QWidget):
         while True:
             try:
                 office, as_of = self.session.office, self.session.as_of
-                steps = move_card(office, id, column=column, lane=lane, as_of=as_of, **said)
+                step = move_card(office, id, column=column, lane=lane, as_of=as_of, **said)
             except Problem as problem:
                 asked = ASKED.get(problem.code, "")
                 if not asked or said[asked]:
@@ -117,15 +117,14 @@ class BoardPage(QWidget):
                     return
                 said[asked] = words
             else:
-                self._tell(id, steps, column)
+                self._tell(id, step, column)
                 return
 
-    def _tell(self, id: str, steps: list[Step], place: Place | None) -> None:
+    def _tell(self, id: str, step: Step | None, place: Place | None) -> None:
         self.canvas.select(id)
-        if not steps:
+        if step is None:
             return
-        done = "；".join(_(step.label.message, **step.label.values) for step in steps)
-        sentence = _("{step}. It can be undone.", step=done)
+        sentence = _("{step}. It can be undone.", step=_(step.label.message, **step.label.values))
         column = self._board.column_of(place.value) if place else None
         if column is None or not column.exceeded:
             self.notice.tell(sentence)

@@ -45,10 +45,16 @@ def test_a_limit_that_is_none_is_refused(office, limit):
     assert limits(office) == []
 
 
-def test_a_card_can_change_its_column_and_its_lane(office):
-    steps = move_card(office, "a", column=Place("state", "review"), lane=Place("group", "g1"), as_of=TODAY)
+def test_a_card_changes_its_column_and_its_lane_in_one_step_that_undo_takes_back(office):
+    before = len(office.journal.steps())
+    assert move_card(office, "a", column=Place("state", "review"), lane=Place("group", "g1"), as_of=TODAY)
     row = office.reader.row("task", "a")
-    assert (len(steps), row.state, row.group) == (2, "review", "g1")
+    assert (row.state, row.group, len(office.journal.steps())) == ("review", "g1", before + 1)
+    assert [event.after for event in office.reader.rows("task_event")] == ["review"]
+    office.journal.undo()
+    row = office.reader.row("task", "a")
+    assert (row.state, row.group) == ("in_progress", None)
+    assert move_card(office, "a", column=None, lane=None, as_of=TODAY) is None
 
 
 @pytest.mark.parametrize(
