@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtCore import Qt, QThreadPool, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 
@@ -352,9 +352,43 @@ def test_a_meeting_without_a_title_keeps_the_setup_open(session, office, qtbot):
     assert office.reader.rows("meeting") == []
 
 
-def test_meeting_mode_from_the_menu_opens_and_leaves(session, office, monkeypatch):
-    held = []
-    monkeypatch.setattr(SetupDialog, "exec", lambda dialog: dialog.accept() or dialog.result())
-    monkeypatch.setattr(MeetingWindow, "exec", lambda window: held.append(window.outcome.title) or window.close())
+def shown(kind):
+    return next((one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()), None)
+
+
+def once_shown(kind, action):
+    """Do something with the window of this kind as soon as there is one."""
+
+    def look():
+        found = shown(kind)
+        if found is None:
+            QTimer.singleShot(5, look)
+        else:
+            action(found)
+
+    QTimer.singleShot(0, look)
+
+
+def test_meeting_mode_goes_from_the_setup_to_the_full_screen_and_back(session, office, qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    seen = []
+
+    def hold_it(meeting):
+        seen.append((meeting.isFullScreen(), meeting.outcome.title))
+        press(meeting, Key.Key_N)
+        enter(meeting, "一周内拿出方案")
+        press(meeting, Key.Key_Escape)
+
+    once_shown(SetupDialog, lambda setup: (once_shown(MeetingWindow, hold_it), setup.accept()))
+    hold.hold_meeting(session, window)
+    assert seen == [(True, office.reader.rows("meeting")[0].title)]
+    assert [row.reason for row in office.reader.rows("task_event")] == ["一周内拿出方案"]
+    assert shown(MeetingWindow) is None
+
+
+def test_giving_the_setup_up_opens_no_meeting(session, office, qtbot):
+    once_shown(SetupDialog, lambda setup: setup.reject())
     hold.hold_meeting(session)
-    assert held == [office.reader.rows("meeting")[0].title]
+    assert office.reader.rows("meeting") == []

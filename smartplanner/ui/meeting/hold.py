@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from smartplanner.base.i18n import _
@@ -24,6 +25,6 @@ def hold_meeting(session: Session, parent: QWidget | None = None) -> None:
     if not accepted:
         return
     window = MeetingWindow(session, meeting, parent)
-    window.showFullScreen()
+    window.setWindowState(Qt.WindowState.WindowFullScreen)
     window.exec()
     window.deleteLater()

@@ -6,7 +6,6 @@ dialog: nobody at a meeting should have to look for a button.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -30,9 +29,11 @@ from smartplanner.ui.meeting.lettering import Scale
 from smartplanner.ui.meeting.outcome import Outcome
 from smartplanner.ui.meeting.sheet import Sheet
 from smartplanner.ui.meeting.side import Side
+from smartplanner.ui.meeting.stopwatch import Stopwatch
 from smartplanner.ui.meeting.strip import STYLE, Entry, Strip
 from smartplanner.ui.meeting.writing import write_minutes
 from smartplanner.ui.session import Session
+from smartplanner.ui.sizes import resize_within_screen
 
 _TICK = 5000
 """Milliseconds after which the clock is looked at."""
@@ -49,15 +50,14 @@ class MeetingWindow(QDialog):
 
     def __init__(self, session: Session, meeting: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
+        resize_within_screen(self, 1280, 720)  # where it is taken back from the full screen
         self.session = session
         self.meeting = meeting
         self.lines: list[AgendaLine] = []
         self.place = 0
         self.outcome = Proceedings()
         self._typed = ""
-        self._began = time.monotonic()
-        self._spent: dict[str, float] = {}
-        self._looked = self._began
+        self._stopwatch = Stopwatch()
         self._first_step = self._last_number()
         self.heading, self.side, self.sheet, self.foot = Heading(), Side(), Sheet(), Foot()
         self.strip, self.summary = Strip(), Outcome()
@@ -313,21 +313,16 @@ class MeetingWindow(QDialog):
         self._show_place()
 
     def _count_time(self) -> None:
-        """Book the time since the last look to the item in view."""
-        now = time.monotonic()
-        if self.line is not None:
-            self._spent[self.line.item] = self._spent.get(self.line.item, 0.0) + now - self._looked
-        self._looked = now
+        self._stopwatch.look(self.line.item if self.line is not None else "")
 
     def _show_place(self) -> None:
-        here = self._spent.get(self.line.item, 0.0) if self.line is not None else 0.0
         place = Place(
             title=self.outcome.title,
             number=self.place + 1,
             count=len(self.lines),
             clock=clock.local(clock.now())[-5:],
-            minutes=int((time.monotonic() - self._began) // 60),
-            item_minutes=int(here // 60),
+            minutes=self._stopwatch.minutes,
+            item_minutes=self._stopwatch.minutes_of(self.line.item if self.line is not None else ""),
         )
         self.heading.show_place(place, Scale.of(self.width(), self.height()))
 
