@@ -248,6 +248,21 @@ def test_a_drop_over_the_limit_is_done_and_said(page):
     page.grab()
 
 
+def test_the_menu_of_a_card_has_just_the_columns_that_it_may_go_to(page, qtbot):
+    opening, _line, moving = page.card_menu("late").actions()
+    titles = [action.text() for action in moving.menu().actions()]
+    assert page._board.column_of("review").title in titles
+    assert page._board.column_of("in_progress").title not in titles
+    assert page._board.column_of("archived").title not in titles
+    moving.menu().actions()[titles.index(page._board.column_of("review").title)].trigger()
+    assert row(page, "late").state == "review"
+    with qtbot.waitSignal(page.session.asked) as asked:
+        opening.trigger()
+    assert asked.args == ["task", "late"]
+    page.bar.group_by("light")
+    assert not page.card_menu("late").actions()[2].isEnabled()
+
+
 def test_f2_opens_the_menu_of_the_column_of_the_selected_card(page, qtbot):
     page.canvas.select("late")
     page.canvas.menu.disconnect(page.show_menu)  # without a screen a menu cannot take the keyboard

@@ -188,6 +188,6 @@ def _choice(names: Mapping[str, str]) -> QComboBox:
 
 def _keys() -> str:
     return _(
-        "Keys on the board: arrows walk over the cards, Ctrl and an arrow moves the card, Enter opens it, F2 is the "
-        "menu of the column, - and + fold and open the lane, / looks for cards."
+        "Keys on the board: arrows walk over the cards, Ctrl and an arrow moves the card, Enter opens it, the menu "
+        "key is its menu, F2 that of the column, - and + fold and open the lane, / looks for cards."
     )

@@ -26,13 +26,15 @@ class BoardCanvas(BoardSheet):
 
     ``opened`` carries the id of a card to open; ``dropped`` the id of a card, and the column and the lane that it
     was dropped on (a ``Place``, None where it stays in its own); ``folding`` another ``BoardView`` after a click on
-    a strip or on the header of a lane; ``menu`` the value of a column whose menu is wanted, and where on the screen.
+    a strip or on the header of a lane; ``menu`` the value of a column whose menu is wanted, and where on the screen;
+    ``card_menu`` the same for a card; ``looking`` tells that the search is wanted.
     """
 
     opened = Signal(str)
     dropped = Signal(str, object, object)
     folding = Signal(object)
     menu = Signal(object, QPoint)
+    card_menu = Signal(str, QPoint)
     looking = Signal()
 
     def __init__(self, as_of: date, parent: QWidget | None = None) -> None:
@@ -121,13 +123,15 @@ class BoardCanvas(BoardSheet):
             self.opened.emit(self._scene.card(spot).id)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu of the column under the pointer, or with the menu key for that of the selected card."""
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            spot = self._scene.spot_of(self._selected)
-            column = spot[0] if spot else None
-        else:
-            column = self._scene.header_at(event.pos())
-        if column is not None:
+        """Ask for the menu of the card or column under the pointer, or with the menu key for the selected card's."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        spot = self._scene.spot_of(self._selected) if by_key else self._scene.spot_at(event.pos())
+        if spot is not None:
+            id = self._scene.card(spot).id
+            self.select(id)
+            corner = self._scene.card_box(spot).center().toPoint() if by_key else event.pos()
+            self.card_menu.emit(id, self.viewport().mapToGlobal(corner))
+        elif not by_key and (column := self._scene.header_at(event.pos())) is not None:
             self._ask_for_menu(column)
 
     def timerEvent(self, event: QTimerEvent) -> None:

@@ -13,7 +13,6 @@ from smartplanner.base.problems import Problem
 from smartplanner.changes import Step
 from smartplanner.commands.board import Place, move_card, set_limit
 from smartplanner.queries.board import EMPTY_BOARD, Board, Cards, read_cards
-from smartplanner.queries.board_columns import can_hold_open
 from smartplanner.queries.board_marks import MARKING, read_limits, refresh_marks
 from smartplanner.queries.board_names import NAMING, read_names
 from smartplanner.queries.initials import load_readings
@@ -24,6 +23,7 @@ from smartplanner.ui.board.canvas import BoardCanvas
 from smartplanner.ui.board.details import DETAILING, read_details
 from smartplanner.ui.board.empty import Empty
 from smartplanner.ui.board.memory import BoardView, recall, remember
+from smartplanner.ui.board.menus import card_menu, column_menu
 from smartplanner.ui.board.notice import Notice
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
@@ -140,23 +140,38 @@ class BoardPage(QWidget):
     # -- columns
 
     def show_menu(self, key: str | None, where: QPoint) -> None:
-        """Show the menu of a column: its limit, and folding it."""
-        menu = self.column_menu(key)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(where)
+        """Show the menu of a column."""
+        _pop_up(self.column_menu(key), where)
+
+    def show_card_menu(self, id: str, where: QPoint) -> None:
+        """Show the menu of a card."""
+        _pop_up(self.card_menu(id), where)
 
     def column_menu(self, key: str | None) -> QMenu:
-        """Return the menu of a column."""
+        """Return the menu of a column; a KeyError if it is not on the board."""
         column = self._board.column_of(key)
-        menu = QMenu(self)
-        limiting = menu.addAction(_("Limit the open matters…"), lambda: self.limit(key))
-        freeing = menu.addAction(_("Remove the limit"), lambda: self.limit(key, remove=True))
-        menu.addSeparator()
-        menu.addAction(_("Fold this column"), lambda: self._fold(self._folded(key)))
-        possible = column is not None and can_hold_open(self._board.field, key) and self.session.office.writable
-        limiting.setEnabled(possible)
-        freeing.setEnabled(possible and column is not None and column.limit is not None)
-        return menu
+        if column is None:
+            raise KeyError(key)
+        return column_menu(
+            self,
+            self._board,
+            column,
+            limit=(lambda: self.limit(key)) if self.session.office.writable else None,
+            free=lambda: self.limit(key, remove=True),
+            fold=lambda: self._fold(self.canvas.view.with_column(self._board.field, key, folded=True)),
+        )
+
+    def card_menu(self, id: str) -> QMenu:
+        """Return the menu of a card; a StopIteration if it is not on the board."""
+        column, line = next((column, card) for column in self._board.columns for card in column.cards if card.id == id)
+        return card_menu(
+            self,
+            self._board,
+            line,
+            column.key,
+            open=lambda: self.session.asked.emit("task", id),
+            move=lambda place: self.move_card(id, place, None),
+        )
 
     def limit(self, key: str | None, *, remove: bool = False) -> None:
         """Ask how many open matters a column may hold, or let it hold any number; one step."""
@@ -172,9 +187,6 @@ class BoardPage(QWidget):
         )
         if step:
             self.notice.tell(_("{step}. It can be undone.", step=_(step.label.message, **step.label.values)))
-
-    def _folded(self, key: str | None) -> BoardView:
-        return self.canvas.view.with_column(self._board.field, key, folded=True)
 
     def _fold(self, view: BoardView) -> None:
         self.canvas.set_view(view)
@@ -215,6 +227,7 @@ class BoardPage(QWidget):
         canvas.dropped.connect(self.move_card)
         canvas.folding.connect(self._fold)
         canvas.menu.connect(self.show_menu)
+        canvas.card_menu.connect(self.show_card_menu)
         canvas.looking.connect(bar.search.setFocus)
         canvas.wanted.connect(self._read_details)
         bar.search.returnPressed.connect(canvas.setFocus)
@@ -264,3 +277,8 @@ class BoardPage(QWidget):
         else:
             self.canvas.details.forget_these(rows.get("task", ()))
         self.apply()
+
+
+def _pop_up(menu: QMenu, where: QPoint) -> None:
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(where)
