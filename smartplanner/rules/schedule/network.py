@@ -70,14 +70,8 @@ class Network:
 
     def connect(self, left_out: frozenset[int] | set[int] = frozenset()) -> None:
         """Lay out the edges at their nodes, without those *left_out*, and weigh them."""
-        nodes = len(self.of)
-        incoming: list[list[int]] = [[] for _ in range(nodes)]
-        outgoing: list[list[int]] = [[] for _ in range(nodes)]
-        for edge, (before, after) in enumerate(zip(self.before, self.after, strict=True)):
-            if edge not in left_out:
-                outgoing[before].append(edge)
-                incoming[after].append(edge)
-        self.incoming, self.outgoing = incoming, outgoing
+        self.outgoing = _at_nodes(self.before, len(self.of), left_out)
+        self.incoming = _at_nodes(self.after, len(self.of), left_out)
         self.weight = [self.weigh(edge, self.duration) for edge in range(len(self.before))]
 
     def weigh(self, edge: int, duration: Sequence[int] | Mapping[int, int]) -> int:
@@ -111,6 +105,19 @@ class Network:
         """Return what people call the item of *node*."""
         activity = self.activities[self.of[node]]
         return activity.title or activity.id
+
+
+def _at_nodes(ends: Sequence[int], nodes: int, left_out: frozenset[int] | set[int]) -> list[list[int]]:
+    """Return the edges at each node; the many nodes without any share one empty list, which nobody changes."""
+    nothing: list[int] = []
+    found = [nothing] * nodes
+    for edge, node in enumerate(ends):
+        if edge not in left_out:
+            if found[node] is nothing:
+                found[node] = [edge]
+            else:
+                found[node].append(edge)
+    return found
 
 
 def add_links(network: Network, links: Sequence[Link]) -> tuple[list[Link], list[Link]]:
