@@ -22,7 +22,7 @@ from smartplanner.ui.session import Session
 from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.theme import SPACE
 
-_MATTER = ("title", "code", "category", "goal", "note")
+_MATTER = ("title", "code", "category", "goal")
 _DUTY = ("lead", "support", "district", "group", "leader", "person")
 _TIME = ("start", "due", "done_on", "progress", "priority", "cycle")
 _TIME_OF_NEW = ("start", "due", "done_on", "state", "progress", "priority", "cycle")
@@ -43,7 +43,7 @@ class TaskForm(Form):
         self.standing: StandingPanel | None = None
         self.life_tabs: list[LifeTab] = []
         super().__init__(session, "task", id, parent)
-        resize_within_screen(self, 1120, 760)
+        resize_within_screen(self, 1120, 700)
         session.changed.connect(self._follow)
 
     def lay_out(self, body: QWidget) -> None:
@@ -52,30 +52,34 @@ class TaskForm(Form):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE + SPACE // 2)
         if self.row is None:
-            layout.addWidget(self._content(), 1)
+            self._tabs = QTabWidget()
+            self._tabs.addTab(self._page((*_WORDS, "note")), _("Progress in words"))
+            self._tabs.addTab(self._page(_MONEY), _("Money and origin"))
+            layout.addWidget(self._content(self._tabs), 1)
             return
         self.standing = StandingPanel(self.session, self.id)
         layout.addWidget(self.standing)
-        self._pages = QTabWidget()
+        self._tabs = QTabWidget()
         self._scrolled = QScrollArea()  # here, so that the tables of the other tabs keep to the window
         self._scrolled.setWidgetResizable(True)
         self._scrolled.setFrameShape(QFrame.Shape.NoFrame)
-        self._scrolled.setWidget(self._content())
-        self._pages.addTab(self._scrolled, _("The matter itself"))
+        self._scrolled.setWidget(self._content(self._panel(_("Progress in words"), _WORDS)))
+        self._tabs.addTab(self._scrolled, _("The matter itself"))
+        self._tabs.addTab(self._page((*_MONEY, "note")), _("Money and origin"))
         self.life_tabs = [tab(self.session, self.id) for tab in (UnitsTab, RecordTab, ExtensionsTab, PartsTab)]
         titles = (_("Units"), _("Record of acts"), _("Extensions of the deadline"), _("Parts of the matter"))
         for title, page in zip(titles, self.life_tabs, strict=True):
-            self._pages.addTab(page, title)
-        self._pages.addTab(RecordHistory(self.session, "task", self.id), _("History"))
-        layout.addWidget(self._pages, 1)
+            self._tabs.addTab(page, title)
+        self._tabs.addTab(RecordHistory(self.session, "task", self.id), _("History"))
+        layout.addWidget(self._tabs, 1)
 
-    def _content(self) -> QWidget:
+    def _content(self, below: QWidget) -> QWidget:
+        """Return the two columns of panels, with *below* under the deadline."""
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self._panel(_("Matter"), _MATTER), 1)
         left.addWidget(self._panel(_("Responsibility"), _DUTY))
         right.addWidget(self._panel(_("Time and state"), _TIME if self.row is not None else _TIME_OF_NEW))
-        self._tabs = self._make_tabs()
-        right.addWidget(self._tabs, 1)
+        right.addWidget(below, 1)
         content = QWidget()
         columns = QHBoxLayout(content)
         columns.setContentsMargins(0, 0, 0, 0)
@@ -88,7 +92,6 @@ class TaskForm(Form):
     def show_editor(self, editor: Editor) -> None:
         """Bring *editor* in sight, also from behind another tab."""
         if self.row is not None:
-            self._pages.setCurrentIndex(0)
             self._scrolled.ensureWidgetVisible(editor)
         for number in range(self._tabs.count()):
             page = self._tabs.widget(number)
@@ -139,13 +142,10 @@ class TaskForm(Form):
                 form.addRow("", remark)
         return form
 
-    def _make_tabs(self) -> QTabWidget:
-        tabs = QTabWidget()
-        for title, names in ((_("Progress in words"), _WORDS), (_("Money and origin"), _MONEY)):
-            page = QWidget()
-            page.setLayout(self._form(names))
-            tabs.addTab(page, title)
-        return tabs
+    def _page(self, names: Sequence[str]) -> QWidget:
+        page = QWidget()
+        page.setLayout(self._form(names))
+        return page
 
 
 def _given(words: str) -> QLabel:
