@@ -61,7 +61,8 @@ _ENDED = re.compile(r"[底末内终]$")
 _ONGOING = re.compile(
     r"长期坚持|长期推进|长期|持续(?:推进|抓好|做好|深化|加强|开展|跟踪)|常态化(?:推进|开展|运行)?|贯穿全年"
 )
-_UNDATED = re.compile(r"立即|马上|尽快|尽早|抓紧|及时|限期|适时|近期")
+_UNDATED = re.compile(r"立即|马上|尽快|尽早|限期|(?:抓紧|及时|适时|近期)(?=完成|办结|落实|整改|到位)")
+_FESTIVAL = re.compile(rf"(?:{'|'.join(festivals.NAMES)})(?:节|假期)*(?:之前|以前|前)")
 _PAUSE = ",;:。!?()[]【】"
 
 
@@ -152,18 +153,20 @@ def _read(candidate: _Candidate, as_of: date, add_workdays: AddWorkdays | None) 
     if counted := _counted(words, as_of, add_workdays):
         return counted
     reading = read_date(words, DateContext(year=as_of.year, as_of=as_of))
+    if reading.value is None and _FESTIVAL.fullmatch(words):
+        return _next_year(reading, words, as_of, said=f"{as_of.year + 1}年{words}")
     if reading.value is None or reading.value >= as_of or re.search(r"\d{4}|今年|本年|当年|[二〇零]{1}[〇零二]", words):
         return reading
     return _next_year(reading, words, as_of)
 
 
-def _next_year(reading: DateReading, words: str, as_of: date) -> DateReading:
-    """A deadline without a year cannot lie before the day on which it was set."""
-    later = read_date(words, DateContext(year=as_of.year + 1, as_of=as_of))
+def _next_year(reading: DateReading, words: str, as_of: date, *, said: str = "") -> DateReading:
+    """A deadline without a year cannot lie before the day on which it was set; *said* names the year if need be."""
+    later = read_date(said or words, DateContext(year=as_of.year + 1, as_of=as_of))
     if later.value is None or later.value < as_of:
         return reading
     message = _("No year is given; as the day is over this year, it was read as {day}.", day=later.value.isoformat())
-    return DateReading(later.value, later.words, later.precision, _said("date_next_year", message, words), later.start)
+    return DateReading(later.value, words, later.precision, _said("date_next_year", message, words), later.start)
 
 
 def _counted(words: str, as_of: date, add_workdays: AddWorkdays | None) -> DateReading | None:

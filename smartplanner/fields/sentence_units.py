@@ -24,7 +24,7 @@ _UNSPECIFIED = re.compile(
 _AND = re.compile(r"、|以及|和|及|与")
 _ENDING = r"(?:[局委办院厅处所会部校府区乡镇]|中心|集团|公司|街道|总队|大学|银行|开发区)"
 _UNKNOWN = re.compile(rf"[^,;:。!?、()\[\]【】由请]{{2,24}}?{_ENDING}")
-_SHARED = r"(?:按照?(?:各自)?职责(?:分工)?)?(?:共同|分别|具体|总体|统筹)?"
+_SHARED = r"(?:按照?(?:各自)?职责(?:分工)?)?(?:共同|分别|具体|总体|统筹|统一|全面)?"
 _LEADS = re.compile(
     rf"{_SHARED}(?:牵头负责|负责牵头|总牵头|牵头|主责|主办|承办|负责(?!人)|为主(?!要)"
     r"|(?:作)?为(?:牵头|责任|主责|主办|承办)(?:单位|部门))"
@@ -45,6 +45,8 @@ _CHARGES = re.compile(
     r"(?:要|应|须|需|于|务必|尽快|抓紧|加快|认真|继续|进一步|\d{1,2}月|\d{4}年|年底|月底|本周|下周|[一二三四]季度"
     r"|完成|组织|开展|制定|研究|推进|推动|落实|做好|抓好|建立|健全|建设|编制|提出|出台|梳理|统筹|加强|强化|深化|按|结合|对)"
 )
+_ENTRUSTS = ("由", "交由", "责成")
+_ENTRUSTED = re.compile(r"([^,;:。!?()\[\]【】\d]{2,30}?)(?:总牵头|牵头|负责(?!人)|主办|承办)")
 _LEAD_LABEL = r"(?:责任|牵头|主办|承办|主责|牵头责任|落实)(?:单位|部门|主体)|牵头|主办"
 _SUPPORT_LABEL = r"(?:配合|协办|参与|协同|参加)(?:单位|部门)|配合|协办"
 LABEL = re.compile(rf"(?:(?P<lead>{_LEAD_LABEL})|(?P<support>{_SUPPORT_LABEL})):")
@@ -131,6 +133,10 @@ class DutyFinder:
         if last is None or not _goes_on(line, last, end):
             longer = self._unknown_end(line, at, end)
             last = longer if longer is not None else last
+        if last is None and trigger in _ENTRUSTS:
+            # 由办公室负责: whoever stands between is meant, known or not.
+            entrusted = _ENTRUSTED.match(line, at, end)
+            last = entrusted.end(1) if entrusted else None
         if last is None:
             return []
         if joined:

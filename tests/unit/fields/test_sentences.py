@@ -183,6 +183,19 @@ def test_an_unknown_unit_is_asked_about_and_its_words_are_kept():
     assert codes("由海淀区教委负责校园网建设", "lead") == ["unit_unknown"]
 
 
+def test_whoever_is_entrusted_is_asked_about_where_nobody_knows_him():
+    found = READER.read("由办公室负责，12月底前完成汇总", as_of=HELD)
+    assert (found.lead_text, found.title) == ("办公室", "汇总")
+    assert READER.read("由经信、公安等部门负责", as_of=HELD).lead_text == "经信、公安等部门"
+
+
+def test_a_festival_that_is_over_is_the_next_one():
+    found = READER.read("市公安局牵头开展检查，春节前完成", as_of=HELD)
+    assert (found.due_text, found.due and found.due.year, found.title) == ("春节前", None, "开展检查")
+    found = READER.read("市公安局牵头开展检查，国庆节前完成", as_of=HELD)
+    assert (found.due_text, found.due) == ("国庆节前", date(2027, 9, 30))
+
+
 def test_several_leads_and_all_districts_are_never_taken_silently():
     assert codes("市交通委、市公安局按职责分工负责道路感知设备整合", "lead") == ["units_split"]
     found = READER.read("各区负责网格化管理", as_of=HELD)
