@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -89,19 +89,34 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def recent_reds(reader: Reader, rules: Rules, *, as_of: date) -> dict[str, date]:
-    """Return the last day of a red light that is over, by matter, as far back as a table remembers."""
+def recent_reds(reader: Reader, rules: Rules, *, as_of: date, among: Collection[str] | None = None) -> dict[str, date]:
+    """Return the last day of a red light that is over, by matter, as far back as a table remembers.
+
+    *among* looks at these matters only.
+    """
     if not rules.needs_past:
         return {}
-    since = (as_of - timedelta(rules.remembered_days + 1)).isoformat()
-    ids = reader.updated_since("task", since)
-    for entity, day in (("task_event", "happened_on"), ("progress_report", "reported_on"), ("extension", "decided_on")):
-        ids |= {task for task, on in reader.raw_columns(entity, ("task", day)) if on and on >= since}
+    days, alone = rules.remembered_days, rules.without_past()
+    ids = _changed_since(reader, as_of - timedelta(days + 1)) if among is None else set(among)
     found = {}
     for id, past in read_pasts(reader, ids).items():
-        if (day_of_red := last_red(past, as_of=as_of, rules=rules)) is not None:
+        if past.now.state in FINISHED:
+            continue
+        if (day_of_red := last_red(past, as_of=as_of, rules=alone, days=days)) is not None:
             found[id] = day_of_red
     return found
+
+
+def _changed_since(reader: Reader, day: date) -> set[str]:
+    since = day.isoformat()
+    ids = reader.updated_since("task", since)
+    for entity, field in (
+        ("task_event", "happened_on"),
+        ("progress_report", "reported_on"),
+        ("extension", "decided_on"),
+    ):
+        ids |= {task for task, on in reader.raw_columns(entity, ("task", field)) if on and on >= since}
+    return ids
 
 
 def read_pasts(reader: Reader, ids: Iterable[str]) -> dict[str, Past]:

@@ -48,11 +48,11 @@ def missing_reports(reader: Reader, matters: Iterable[Matter], *, as_of: date) -
     return found
 
 
-def read_matters(reader: Reader) -> list[Matter]:
-    """Return the open matters with what ``missing_reports`` asks of them."""
+def read_matters(reader: Reader, ids: Iterable[str] | None = None) -> list[Matter]:
+    """Return the open matters (all, or those of *ids*) with what ``missing_reports`` asks of them."""
     return [
         (id, cycle, date.fromisoformat(start) if start else None)
-        for id, cycle, start, state in reader.raw_columns("task", ("id", "cycle", "start", "state"))
+        for id, cycle, start, state in reader.raw_columns("task", ("id", "cycle", "start", "state"), ids)
         if cycle in CYCLES and state not in FINISHED and state not in ENDED
     ]
 

@@ -7,7 +7,7 @@ them.  Lines for two days are kept (a briefing compares); other days are lit ane
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from smartplanner.changes import Change
@@ -31,8 +31,9 @@ class TaskBook:
         self._computing = threading.RLock()
         self._noting = threading.Lock()
         self._days: dict[date, dict[str, TaskLine]] = {}
+        self._sights: dict[date, Sight] = {}
         self._touched: set[str] = set()
-        self._changed: set[str] = set()
+        self._changed: dict[str, set[str | None]] = {}
         self._former: dict[str, set[str]] = {}
 
     def lines(self, as_of: date) -> list[TaskLine]:
@@ -83,33 +84,39 @@ class TaskBook:
                     if former:
                         self._former.setdefault(change.id, set()).add(former)
                 elif change.entity in _LIGHTING:
-                    self._changed.add(change.entity)
+                    self._changed.setdefault(change.entity, set()).add(_matter_of(change))
 
     def _kept(self, as_of: date) -> dict[str, TaskLine]:
         """Return the lines of a day, brought up to the last commit.  The lock is held."""
         with self._noting:
             touched, changed = self._touched, self._changed
-            self._touched, self._changed = set(), set()
+            self._touched, self._changed = set(), {}
         try:
             self._bring_up_to_date(touched, changed)
             if as_of not in self._days:
                 self._add_day(as_of)
         except BaseException:
-            self._days.clear()  # what was noted is used up, so nothing that was kept can be trusted
+            self._days.clear()
+            self._sights.clear()  # what was noted is used up, so nothing that was kept can be trusted
             raise
         return self._days[as_of]
 
-    def _bring_up_to_date(self, touched: set[str], changed: set[str]) -> None:
-        unlit = bool(changed & self.sources())
-        if not self._days or not (touched or unlit):
+    def _bring_up_to_date(self, touched: set[str], changed: dict[str, set[str | None]]) -> None:
+        said: set[str | None] = set().union(*(changed[name] for name in changed.keys() & self.sources()))
+        if not self._days or not (touched or said):
             return
-        records = self._reader.raw_columns("task", STORED, touched)
+        stale = touched | {id for id in said if id is not None}
+        records = self._reader.raw_columns("task", STORED, stale)
         for day, lines in self._days.items():
-            sight = self._sight(day)
-            for id in touched:
+            if None in said:
+                self._sights[day] = self._sight(day)
+            else:
+                self._sights[day].renew(stale, self._sight(day, among=stale))
+            sight = self._sights[day]
+            for id in stale:
                 lines.pop(id, None)
             lines |= {line.id: line for line in make_lines(records, sight)}
-            if unlit:
+            if None in said:
                 for id, line in lines.items():
                     lines[id] = relit(line, sight)
             roll_up(lines, sight)
@@ -123,8 +130,9 @@ class TaskBook:
             lines = {id: relit(line, sight) for id, line in known.items()}
         roll_up(lines, sight)
         while len(self._days) >= _DAYS:
-            del self._days[next(iter(self._days))]
-        self._days[as_of] = lines
+            oldest = next(iter(self._days))
+            del self._days[oldest], self._sights[oldest]
+        self._days[as_of], self._sights[as_of] = lines, sight
 
     def sources(self) -> set[str]:
         """Return the entities beside the matter itself on which the lights of this book depend."""
@@ -133,15 +141,14 @@ class TaskBook:
             return set(_LIGHTING)
         return {"light_rule", "progress_report"} if rules.needs_reports else {"light_rule"}
 
-    def _sight(self, as_of: date, rules: Rules | None = None) -> Sight:
+    def _sight(self, as_of: date, rules: Rules | None = None, *, among: Collection[str] | None = None) -> Sight:
         table = rules or light_rules(self._reader)
-        matters = read_matters(self._reader) if table.needs_reports else ()
+        matters = read_matters(self._reader, among) if table.needs_reports else ()
         missing = missing_reports(self._reader, matters, as_of=as_of)
         missed = {id: one.periods for id, one in missing.items()}
-        return Sight(as_of, table, missed, recent_reds(self._reader, table, as_of=as_of))
+        return Sight(as_of, table, missed, recent_reds(self._reader, table, as_of=as_of, among=among))
 
     def _read_few(self, ids: Sequence[str], as_of: date) -> list[TaskLine]:
-        sight = self._sight(as_of)
         records = self._reader.raw_columns("task", STORED, ids)
         below = list(records)
         place = STORED.index("id")
@@ -151,6 +158,15 @@ class TaskBook:
             below = [record for record in below if record[place] not in met]
             met |= {record[place] for record in below}
             records += below
+        sight = self._sight(as_of, among=met)
         lines = {line.id: line for line in make_lines(records, sight)}
         roll_up(lines, sight)
         return [lines[id] for id in ids if id in lines]
+
+
+def _matter_of(change: Change) -> str | None:
+    """Return the matter that a report, event or extension is about; None where the change does not say."""
+    if change.entity == "light_rule":
+        return None
+    told = (change.after or {}).get("task") or (change.before or {}).get("task")
+    return str(told) if told else None

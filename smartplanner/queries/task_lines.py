@@ -65,8 +65,16 @@ class Sight:
 
     as_of: date
     rules: Rules
-    missed: Mapping[str, int]
-    reds: Mapping[str, date]
+    missed: dict[str, int]
+    reds: dict[str, date]
+
+    def renew(self, ids: Iterable[str], fresh: Sight) -> None:
+        """Take over what *fresh* says about these matters."""
+        for id in ids:
+            self.missed.pop(id, None)
+            self.reds.pop(id, None)
+        self.missed.update(fresh.missed)
+        self.reds.update(fresh.reds)
 
 
 def make_lines(records: Iterable[tuple[Any, ...]], sight: Sight) -> list[TaskLine]:

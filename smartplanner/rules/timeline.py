@@ -118,13 +118,12 @@ def standing_signal(standing: Standing, *, as_of: date, rules: Rules) -> Signal:
     return shown_signal(computed, state=standing.state, set_light=standing.set_light, reason=standing.reason)
 
 
-def last_red(past: Past, *, as_of: date, rules: Rules) -> date | None:
-    """Return the last day with a red light that was over by *as_of*, as far back as the table remembers.
+def last_red(past: Past, *, as_of: date, rules: Rules, days: int) -> date | None:
+    """Return the last day with a red light by *rules* that was over by *as_of*, looking *days* back.
 
     A red light ends only by something that happened, so only the days before turns are looked at.
     """
-    alone = rules.without_past()
-    earliest = as_of - timedelta(rules.remembered_days)
+    earliest = as_of - timedelta(days)
     for turn in past.turning_days():
         day = turn - timedelta(1)
         if turn > as_of:
@@ -134,6 +133,6 @@ def last_red(past: Past, *, as_of: date, rules: Rules) -> date | None:
         standing = past.at(day)
         if standing is None or standing.state in FINISHED:
             continue
-        if standing_signal(standing, as_of=day, rules=alone).light == Light.RED:
+        if standing_signal(standing, as_of=day, rules=rules).light == Light.RED:
             return day
     return None

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from smartplanner.changes import Label, delete, insert, update
+from smartplanner.commands.light_presets import preset_changes
 from smartplanner.queries import Reader
 from smartplanner.queries.tasks import task_lines, task_lines_of, with_matters_above
 from smartplanner.rules.lights import say_cause
@@ -103,9 +104,10 @@ _NAMES = st.sampled_from(["a", "b", "c", "d"])
 _ACTS = st.lists(st.tuples(_NAMES, _STATES, _DAYS, st.none() | _NAMES, st.booleans()), max_size=12)
 
 
+@pytest.mark.parametrize("table", ["default", "ouhai"])
 @given(acts=_ACTS, days=st.lists(st.integers(0, 3), max_size=12))
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_whatever_is_done_the_kept_lines_are_those_of_a_fresh_reading(empty_book, tmp_path_factory, acts, days):
+def test_whatever_is_done_the_kept_lines_are_those_of_a_fresh_reading(empty_book, tmp_path_factory, table, acts, days):
     import shutil
 
     from smartplanner.journal import open_book
@@ -114,7 +116,9 @@ def test_whatever_is_done_the_kept_lines_are_those_of_a_fresh_reading(empty_book
     journal = open_book(path)
     reader = Reader(journal)
     try:
-        journal.commit(Label("all"), [matter(name) for name in "abcd"])
+        start = date(2026, 8, 1)
+        matters = [matter(name, start=start, due=DAY, progress=50.0, cycle="monthly") for name in "abcd"]
+        journal.commit(Label("all"), [*matters, *preset_changes(table)])
         for number, (name, state, due, parent, undo) in enumerate(acts):
             row = reader.row("task", name)
             before = {"state": row.state, "due": row.due, "parent": row.parent}
@@ -123,6 +127,8 @@ def test_whatever_is_done_the_kept_lines_are_those_of_a_fresh_reading(empty_book
                 journal.commit(Label("change"), [change])
                 if undo:
                     journal.undo()
+            said = {"task": name, "reported_on": due or DAY, "progress": 60.0}
+            journal.commit(Label("report"), [insert("progress_report", f"r{number}", said)])
             day = DAY + timedelta(days[number % len(days)] * 20 if days else 0)
             kept, fresh = task_lines(reader, as_of=day), task_lines(Reader(journal), as_of=day)
             assert sorted(kept) == sorted(fresh)
