@@ -149,8 +149,11 @@ class Cards:
         cells: dict[str | None, list[TaskLine]] = {}
         for line in shown:
             cells.setdefault(value(line), []).append(line)
-        totals = Counter(map(value, self._lines))
-        still = Counter(value(line) for line in self._lines if is_open(line))
+        totals: Counter[str | None] = Counter()
+        still: Counter[str | None] = Counter()
+        for (key, open), number in Counter((value(line), is_open(line)) for line in self._lines).items():
+            totals[key] += number
+            still[key] += number if open else 0
         lanes = self._lanes(lane_field, shown) if lane_field else ()
         places = {lane.key: number for number, lane in enumerate(lanes)}
         lane_of = value_getter(lane_field, as_of) if lane_field else None

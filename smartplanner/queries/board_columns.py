@@ -65,7 +65,11 @@ def month_key(line: TaskLine, as_of: date) -> str | None:
     ahead = (line.due.year - as_of.year) * 12 + line.due.month - as_of.month
     if ahead < 0:
         return PAST
-    return f"{line.due:%Y-%m}" if ahead < MOST_MONTHS else LATER
+    return _key_of(line.due) if ahead < MOST_MONTHS else LATER
+
+
+def _key_of(day: date) -> str:
+    return f"{day.year}-{day.month:02}"
 
 
 def headings(
@@ -98,11 +102,11 @@ def _months(totals: Mapping[str | None, int], as_of: date) -> Iterator[tuple[str
     """Yield the late ones, each month from this one to the last with a card (at least two), then the rest."""
     yield OVERDUE, _("Overdue")
     firsts = [_month_ahead(as_of, ahead) for ahead in range(MOST_MONTHS)]
-    last = max((number for number, first in enumerate(firsts) if totals.get(f"{first:%Y-%m}")), default=0)
+    last = max((number for number, first in enumerate(firsts) if totals.get(_key_of(first))), default=0)
     for number, first in enumerate(firsts[: max(2, last + 1)]):
         month = format_date(first, "month").removeprefix(f"{as_of.year}年")
         title = {0: _("This month, {month}", month=month), 1: _("Next month, {month}", month=month)}.get(number, month)
-        yield f"{first:%Y-%m}", title
+        yield _key_of(first), title
     if totals.get(LATER):
         yield LATER, _("Later than {month}", month=format_date(firsts[-1], "month"))
     yield None, _("No deadline")
