@@ -110,7 +110,11 @@ def _critical(arguments: argparse.Namespace, output: Output) -> None:
     found = schedule.paths(owner, limit=_PATHS_SHOWN)
     paths = [[_stop(schedule, id) for id in path] for path in found.paths]
     problems = [problem_document(problem) for problem in schedule.problems]
-    output.document({"paths": paths, "count": found.count, "problems": problems})
+    holder = schedule.holder(owner) if owner else None
+    title = schedule.activities[holder].title if holder else None
+    output.document({"holder": title, "paths": paths, "count": found.count, "problems": problems})
+    if title:
+        output.say(_("“{title}” holds the plan up.", title=title))
     output.say(_("{count} critical path(s)", count=found.count))
     for number, path in enumerate(paths, 1):
         output.say(_("Path {number}:", number=number))

@@ -22,7 +22,7 @@ from smartplanner.commands.office import Office
 from smartplanner.commands.project_days import day_values
 from smartplanner.commands.project_export import PlanRows, plan_rows, project_of
 from smartplanner.commands.reference import calendar
-from smartplanner.excel.project import Project, ProjectTask, read_project
+from smartplanner.excel.project import LARGEST, Project, ProjectTask, read_project
 from smartplanner.fields.values import validate
 from smartplanner.journal import Source
 from smartplanner.model import entity as described_entity
@@ -62,7 +62,8 @@ class _Reading:
 def propose_project(office: Office, path: Path, owner: str) -> ProjectProposal:
     """Read *path* as the plan, pilot or contract *owner* (id); nothing is written.  A Problem refuses the file."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
     except OSError as error:
         message = _("The file cannot be read: {reason}.", reason=error.strerror or str(error))
         raise Problem(code="file_not_read", message=message, file=path.name) from error

@@ -6,7 +6,7 @@ A file is read into a ``Project`` of plain values and written from one; what the
 """
 
 from smartplanner.excel.project.plan import Constraint, Predecessor, Project, ProjectTask
-from smartplanner.excel.project.reading import read_project
+from smartplanner.excel.project.reading import LARGEST, read_project
 from smartplanner.excel.project.writing import write_project
 
-__all__ = ["Constraint", "Predecessor", "Project", "ProjectTask", "read_project", "write_project"]
+__all__ = ["LARGEST", "Constraint", "Predecessor", "Project", "ProjectTask", "read_project", "write_project"]

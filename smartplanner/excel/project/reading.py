@@ -30,6 +30,7 @@ from smartplanner.excel.project.plan import (
 LARGEST = 64 << 20
 """Bytes of a file; 20,000 tasks with a calendar take about 40 MB."""
 MOST_TASKS = 50_000
+MOST_LINKS = 200_000
 DEEPEST = 50
 LONGEST_NOTE = 10_000
 _FIRST_YEAR, _LAST_YEAR = 1949, 2199
@@ -50,6 +51,10 @@ def read_project(data: bytes) -> tuple[Project, list[Problem]]:
     if len(nodes) > MOST_TASKS:
         message = _("The plan has {found} tasks; at most {limit} are read.", found=len(nodes), limit=MOST_TASKS)
         raise Problem(code="too_many_tasks", message=message)
+    links = sum(len(node.findall(f"{_TAG}PredecessorLink")) for node in nodes)
+    if links > MOST_LINKS:
+        message = _("The plan has {found} links; at most {limit} are read.", found=links, limit=MOST_LINKS)
+        raise Problem(code="too_many_links", message=message)
     read = [task for node in nodes if (task := _task(node, minutes, problems)) is not None]
     title = _text(root, "Title") or _text(root, "Name")
     first, last = (_day(_text(root, name), problems, title) for name in ("StartDate", "FinishDate"))

@@ -105,6 +105,23 @@ class Schedule:
         nodes = driving_chain(self._network, self._drivers, self._network.index[id])
         return self._ids(nodes)
 
+    def holder(self, owner: str | None) -> str | None:
+        """Return the item that holds a plan up: the first not done of the chain to the item that ends it last.
+
+        None if nothing of the plan is left to do, or nothing of it has a date.
+        """
+        ends = {
+            node: self._starts[node] + self._network.duration[node]
+            for node, activity in enumerate(self._network.activities)
+            if activity.owner == owner and self._starts[node] > UNDATED and node not in self._network.parts
+        }
+        open_ones = [node for node in ends if not self._network.done[node]]
+        if not open_ones:
+            return None
+        chain = driving_chain(self._network, self._drivers, max(open_ones, key=ends.__getitem__))
+        first = next(node for node in chain if not self._network.done[node] and node < self._network.size)
+        return self._network.activities[first].id
+
     def paths(self, owner: str | None = None, *, limit: int = 10) -> CriticalPaths:
         """Return the chains of critical items that decide the end of the plan *owner* (None: of every plan)."""
         ends = ends_of_owners(self._network, self._starts)

@@ -110,6 +110,18 @@ def test_the_chain_of_an_item_names_what_holds_it_up_in_order():
     assert made.chain("开通") == ("底座", "平台", "开通")
 
 
+def test_who_holds_a_plan_up_is_the_first_that_is_not_done_also_of_another_plan():
+    made = schedule(
+        Activity("立项", done_on=BEGIN, owner="底座"),
+        Activity("底座", duration=5, owner="底座"),
+        Activity("平台", duration=5, owner="区"),
+        Activity("旁支", duration=1, start=BEGIN, owner="区"),
+        links=[Link("立项", "底座"), Link("底座", "平台")],
+    )
+    assert made.holder("区") == "底座"
+    assert made.holder("没有") is None
+
+
 def test_a_ring_is_named_by_its_members_in_order_and_others_keep_their_dates():
     made = schedule(
         Activity("a", "甲", 2, BEGIN),
