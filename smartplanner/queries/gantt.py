@@ -150,10 +150,14 @@ def _held(reader: Reader, kind: str) -> dict[str, tuple[date | None, date | None
     wanted = {baseline.id for baseline in newest.values()}
     fields = ["baseline", "what", "of", "start", "due"]
     return {
-        of: (start, due)
-        for baseline, what, of, start, due in reader.columns("baseline_item", fields)
+        of: (_day(start), _day(due))
+        for baseline, what, of, start, due in reader.raw_columns("baseline_item", fields)
         if baseline in wanted and what in ("plan", "milestone")
     }
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _holders(reader: Reader, entity: str, scope: Scope) -> list[Any]:
@@ -171,7 +175,11 @@ def _holders(reader: Reader, entity: str, scope: Scope) -> list[Any]:
 
 
 def _links(reader: Reader, milestones: Iterable[Any]) -> list[GanttLink]:
-    links = [GanttLink(row.before, row.after, str(row.kind), row.lag or 0, row.id) for row in reader.rows("dependency")]
+    fields = ["before", "after", "kind", "lag", "id"]
+    links = [
+        GanttLink(before, after, kind or "finish_start", lag or 0, id)
+        for before, after, kind, lag, id in reader.raw_columns("dependency", fields)
+    ]
     known = {(link.before, link.after) for link in links}
     plain = (GanttLink(before, row.id) for row in milestones for before in row.after)
     return links + [link for link in plain if (link.before, link.after) not in known]
@@ -228,12 +236,15 @@ class _Rows:
 
     def light(self, start: date | None, due: date | None, done_on: date | None, progress: float | None) -> Signal:
         """Return the light of something with these days."""
-        if done_on is not None and done_on <= self._as_of:
+        if self._is_done(done_on):
             state = "done"
         else:
             waiting = not progress and (start or due or self._as_of) > self._as_of
             state = "not_started" if waiting else "in_progress"
         return task_signal(state, progress, start, due, as_of=self._as_of, rules=self._rules)
+
+    def _is_done(self, done_on: date | None) -> bool:
+        return done_on is not None and done_on <= self._as_of
 
     def _add_group(self, row: GanttRow, points: Sequence[GanttRow]) -> None:
         place = len(self.rows)
@@ -260,7 +271,7 @@ class _Rows:
             start=start,
             due=milestone.due,
             done_on=milestone.done_on,
-            progress=100.0 if milestone.done_on else milestone.progress,
+            progress=100.0 if self._is_done(milestone.done_on) else milestone.progress,
             signal=self.light(start, milestone.due, milestone.done_on, milestone.progress),
             movable=not below and bool(milestone.due or start),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from smartplanner.queries.gantt import SUMMARY, GanttLink
 from smartplanner.ui.gantt.axis_painting import AxisPainter
@@ -15,6 +15,16 @@ from smartplanner.ui.gantt.shapes import Preview, bar_box, handle
 from smartplanner.ui.gantt.table_painting import GROUP_GROUND, TablePainter
 from smartplanner.ui.gantt.timeline import LINKS_FROM, Timeline
 from smartplanner.ui.theme import ACCENT, LINE, PAPER, SELECTED
+
+
+def _through(colour: QColor, strength: float) -> QColor:
+    """Return *colour* so that free days below it can still be seen."""
+    made = QColor(colour)
+    made.setAlphaF(strength)
+    return made
+
+
+_SELECTED_THROUGH, _GROUP_THROUGH = _through(SELECTED, 0.75), _through(GROUP_GROUND, 0.75)
 
 
 class ChartPainter:
@@ -49,8 +59,8 @@ class ChartPainter:
         painter.save()
         painter.setClipRect(QRectF(table, HEADER, width, height - HEADER))
         painter.translate(table, 0)
-        self._rows_ground(painter, outline, range(first, last), scrolled, width, current)
         self._axis.ground(painter, timeline, QRectF(0, HEADER, width, height - HEADER))
+        self._rows_ground(painter, outline, range(first, last), scrolled, width, current)
         self._axis.days(painter, timeline, QRectF(0, HEADER, width, height - HEADER))
         self._draw_bars(painter, outline, timeline, range(first, last), scrolled, width, preview, hover)
         if pull is not None:
@@ -71,7 +81,7 @@ class ChartPainter:
         for place in rows:
             row = outline.rows[place]
             if row.id == current or row.level == 0:
-                ground = SELECTED if row.id == current else GROUP_GROUND
+                ground = _SELECTED_THROUGH if row.id == current else _GROUP_THROUGH
                 painter.fillRect(QRectF(0, HEADER + place * ROW - scrolled, width, ROW), ground)
 
     def _draw_bars(
@@ -85,8 +95,12 @@ class ChartPainter:
         preview: Preview,
         hover: str | None,
     ) -> None:
+        boxes: dict[int, QRectF | None] = {}
+
         def box_of(place: int) -> QRectF | None:
-            return bar_box(outline.rows[place], timeline, HEADER + place * ROW - scrolled, preview)
+            if place not in boxes:
+                boxes[place] = bar_box(outline.rows[place], timeline, HEADER + place * ROW - scrolled, preview)
+            return boxes[place]
 
         if timeline.scale >= LINKS_FROM and rows:
             links = outline.visible_links(rows.start, rows.stop - 1)

@@ -28,8 +28,7 @@ INDENT = 16
 TRIANGLE = 16
 GRIP = 6.0
 """Pixels inside each end of a bar by which it is resized."""
-FREE_DAY = QColor(60, 80, 120, 18)
-"""Lets the ground of a row through."""
+FREE_DAY = QColor("#EFF1F5")
 PLANNED = QColor("#9AA4B2")
 CRITICAL = QColor("#8E1B1B")
 TODAY = QColor("#1F5FA8")

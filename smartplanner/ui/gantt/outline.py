@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from smartplanner.queries.gantt import Gantt, GanttLink, GanttRow
 
+MOST_LINKS = 400
+"""As many are drawn at once, with those that only pass by."""
+
 
 class PlacedLink(NamedTuple):
     """A link between two rows in view, with the uppermost and lowest of both."""
@@ -90,8 +93,14 @@ class Outline:
         return self._by_id.get(id or "")
 
     def visible_links(self, top: int, bottom: int) -> list[PlacedLink]:
-        """Return the links that cross the rows *top* to *bottom*."""
-        return [placed for placed in self.links if placed.top <= bottom and placed.bottom >= top]
+        """Return the links that cross the rows *top* to *bottom*.
+
+        Where they are too many to follow, only those that begin or end in one of these rows.
+        """
+        found = [placed for placed in self.links if placed.top <= bottom and placed.bottom >= top]
+        if len(found) <= MOST_LINKS:
+            return found
+        return [placed for placed in found if placed.top >= top or placed.bottom <= bottom]
 
     def points_below(self, id: str) -> list[GanttRow]:
         """Return the points of time below a folded row, at any depth: they are drawn on its line."""

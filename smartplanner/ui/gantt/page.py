@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from smartplanner.base import clock
 from smartplanner.base.i18n import _
+from smartplanner.base.memory import without_scans
 from smartplanner.commands.reference import calendar
 from smartplanner.queries.gantt import EVERYTHING, SUMMARY, Gantt, GanttRow, Scope, gantt
 from smartplanner.queries.schedule import read_schedule
@@ -65,11 +66,11 @@ class GanttPage(QWidget):
         """Read all rows anew."""
         self._stale = False
         reader = self.session.office.reader
-        schedule = self._actions.schedule = read_schedule(reader, calendar())
         self.bar.offer(_scopes(self.session))
-        self.gantt = gantt(
-            reader, as_of=self.session.as_of, scope=self.bar.scope, compare=self.bar.compare, times=schedule.times
-        )
+        scope, compare, as_of = self.bar.scope, self.bar.compare, self.session.as_of
+        with without_scans():
+            schedule = self._actions.schedule = read_schedule(reader, calendar())
+            self.gantt = gantt(reader, as_of=as_of, scope=scope, compare=compare, times=schedule.times)
         self.canvas.show_gantt(self.gantt)
         self.apply()
 
@@ -145,6 +146,7 @@ class GanttPage(QWidget):
     def _rescope(self) -> None:
         self.load()
         self.canvas.fit()
+        self.canvas.verticalScrollBar().setValue(0)
 
     def _connect(self) -> None:
         self.bar.rescoped.connect(self._rescope)
