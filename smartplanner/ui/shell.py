@@ -46,6 +46,7 @@ from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.welcome import WelcomePage
 
 LEDGERS = (".xlsx", ".xls", ".et", ".ods", ".csv")
+MINUTES = (".docx", ".doc")
 CHECK_AFTER = 3000
 """Milliseconds after opening a book before its file is looked over."""
 
@@ -224,7 +225,7 @@ class Shell(QMainWindow):
 
     def take_minutes(self, path: Path | None = None) -> None:
         """Find the decisions in minutes of a meeting and make matters of them."""
-        if self.session is not None:
+        if self.session is not None and self.session.office.writable:
             from smartplanner.ui.minutes import MinutesDialog
 
             dialog = MinutesDialog(self.session, path, self)
@@ -337,20 +338,25 @@ class Shell(QMainWindow):
     # -- what Qt calls
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept workbooks and books."""
-        if any(Path(url.toLocalFile()).suffix.lower() in (*LEDGERS, ".splan") for url in event.mimeData().urls()):
+        """Accept workbooks, minutes and books."""
+        if any(
+            Path(url.toLocalFile()).suffix.lower() in (*LEDGERS, *MINUTES, ".splan") for url in event.mimeData().urls()
+        ):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Import dropped workbooks, or open a dropped book."""
+        """Import dropped workbooks, look through dropped minutes, or open a dropped book."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
         books = [path for path in paths if path.suffix.lower() == ".splan"]
         ledgers = [path for path in paths if path.suffix.lower() in LEDGERS]
+        minutes = [path for path in paths if path.suffix.lower() in MINUTES]
         # The drop is over before a dialog opens, so that the program it came from is not held up.
         if books:
             QTimer.singleShot(0, lambda: self.open_book(books[0]))
         elif ledgers:
             QTimer.singleShot(0, lambda: self.import_ledgers(ledgers))
+        elif minutes:
+            QTimer.singleShot(0, lambda: self.take_minutes(minutes[0]))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the book; everything is saved already.  Who closes a window does not watch work come to its end."""

@@ -11,6 +11,7 @@ from smartplanner.commands.office import new_office
 from smartplanner.ui.minutes import MinutesDialog
 from smartplanner.ui.minutes import dialog as dialog_room
 from smartplanner.ui.session import Session
+from smartplanner.ui.shell import Shell
 
 SAMPLE = resources("samples") / "08-会议纪要.docx"
 PASTED = """会议纪要
@@ -126,3 +127,16 @@ def test_characters_beyond_the_basic_plane_do_not_shift_the_marks(qtbot, shown):
     words = [selection.cursor.selectedText() for selection in shown.text.extraSelections()]
     assert "市交通委" in words
     assert "2027年3月底前" in words
+
+
+def test_minutes_dropped_on_the_window_open_the_dialog(qtbot, session, monkeypatch):
+    opened = []
+    monkeypatch.setattr(Shell, "take_minutes", lambda _shell, path=None: opened.append(path))
+    window = Shell()
+    qtbot.addWidget(window)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(SAMPLE))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, mime, buttons, keys))
+    qtbot.waitUntil(lambda: bool(opened))
+    assert opened == [SAMPLE]
