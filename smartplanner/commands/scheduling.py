@@ -83,7 +83,7 @@ def propose_slip(
         changes=changes,
         plans=_plans(office, schedule, moves),
         problems=_new_problems(schedule, _schedule(_with_changes(data, changes))),
-        notes=_notes(schedule, moves, milestone, asked=(start, due)),
+        notes=(*_notes(schedule, moves, milestone, asked=(start, due)), *_unknown_years(moves)),
     )
 
 
@@ -225,6 +225,15 @@ def _notes(
         because = schedule.activities[chain[-2]].title
         return (_("“{title}” cannot be on {wanted}: “{because}” holds it until {got}.", **values, because=because),)
     return (_("“{title}” cannot be on {wanted}: its own constraint holds it until {got}.", **values),)
+
+
+def _unknown_years(moves: Sequence[Moved]) -> tuple[str, ...]:
+    """Say for which years the holidays are not announced yet: their dates will still shift a little."""
+    years = sorted({day.year for move in moves for day in (move.start, move.finish) if not calendar().knows(day.year)})
+    if not years:
+        return ()
+    names = "、".join(map(str, years))
+    return (_("The holidays of {years} are not known yet; only weekends count as free there.", years=names),)
 
 
 def _days(first: date, last: date) -> str:

@@ -84,6 +84,12 @@ def test_an_applied_slip_is_one_step_that_one_undo_takes_back(office):
     assert office.reader.row("milestone", "build").due_text == "11月中旬"
 
 
+def test_dates_in_a_year_whose_holidays_are_not_announced_are_said_to_be_so(office):
+    assert propose_slip(office, "base", due=date(2026, 11, 6)).notes == ()
+    (note,) = propose_slip(office, "base", due=date(2031, 1, 10)).notes
+    assert "2031" in note
+
+
 def test_after_an_applied_slip_the_same_slip_moves_nothing(office):
     apply_slip(office, propose_slip(office, "base", due=date(2026, 11, 6)))
     proposal = propose_slip(office, "base", due=date(2026, 11, 6))
