@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QMenu, QPushButton
 
 from smartplanner.base.i18n import _
 from smartplanner.fields.dates import format_date
@@ -25,9 +25,10 @@ from smartplanner.queries.tasks import (
     with_matters_above,
 )
 from smartplanner.rules.lights import Light, say_cause, say_reason
-from smartplanner.ui.life.batch import act_on
+from smartplanner.ui.life.batch import menu_of_acts
 from smartplanner.ui.records import ListPage
 from smartplanner.ui.session import Session
+from smartplanner.ui.set_light import ask_light
 from smartplanner.ui.table import LIGHT_ORDER, Column
 
 DUE_SOON = "soon"
@@ -73,7 +74,17 @@ class TasksPage(ListPage):
 
     def _act(self, at: QPoint) -> None:
         if ids := self.table.selected_ids():
-            act_on(self.session, ids, self, at=at)
+            menu = self.menu(ids)
+            menu.exec(at)
+            menu.deleteLater()
+
+    def menu(self, ids: Sequence[str]) -> QMenu:
+        """Return what can be done with the matters *ids*: the acts, and of a single one its light."""
+        made = menu_of_acts(self.session, ids, self)
+        if len(ids) == 1:
+            made.addSeparator()
+            made.addAction(_("Set the light by hand…")).triggered.connect(lambda: ask_light(self.session, ids[0], self))
+        return made
 
     def read_rows(self, ids: Sequence[str] | None) -> list[TaskLine]:
         """Return the matters with their lights."""
@@ -111,6 +122,14 @@ class TasksPage(ListPage):
     def lights(self) -> Counter[str]:
         """Return how many of the shown matters have which light."""
         return Counter(line.signal.light for line in self.model.shown_rows())
+
+
+def _why(line: TaskLine) -> str:
+    """Return why a matter has its light; of one set by hand also which it would have."""
+    if line.signal is line.computed:
+        return say_cause(line.signal)
+    light = _(Light.of(line.computed.light).label)
+    return _("{cause} (computed: {light})", cause=say_cause(line.signal), light=light)
 
 
 def _say_light(line: TaskLine) -> str:
@@ -154,7 +173,7 @@ def _columns(session: Session) -> list[Column]:
         Column("lead", label("lead"), 26, named("organisation", "lead")),
         Column("district", label("district"), 12, named("district", "district")),
         Column("due", label("due"), 14, due_words, key=lambda line: line.due),
-        Column("cause", _("Reason for the light"), 26, lambda line: say_cause(line.signal), tip=_say_light),
+        Column("cause", _("Reason for the light"), 26, _why, tip=_say_light),
         Column("state", label("state"), 12, lambda line: choice_label(task["state"], line.state) if line.state else ""),
         Column(
             "progress", label("progress"), 8, lambda line: "" if line.progress is None else f"{trim(line.progress)}%",

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from smartplanner.changes import Label, insert, update
 from smartplanner.commands.editing import set_fields
+from smartplanner.commands.lights import set_light
 from smartplanner.commands.office import Office
 from smartplanner.ui.application import make_application
 from smartplanner.ui.records import RecordPage
@@ -168,3 +169,13 @@ def test_from_the_filter_enter_leads_to_the_rows_and_enter_again_opens_the_first
     with qtbot.waitSignal(page.session.asked) as asked:
         qtbot.keyClick(page.table, Qt.Key.Key_Return)
     assert asked.args == ["task", "t7"]
+
+
+def test_a_light_set_by_hand_shows_the_computed_one_beside_it(qtbot, page):
+    assert page.menu(["t0"]).actions()[-2].isSeparator()
+    set_light(page.session.office, "t0", "green", reason="已改期", on=DAY)
+    line = page.model.row_of("t0")
+    assert (line.signal.light, line.computed.light) == ("green", "red")
+    text = next(column for column in page.model.columns if column.name == "cause").text(line)
+    assert "已改期" in text
+    assert "红灯" in text
