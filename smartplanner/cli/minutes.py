@@ -50,7 +50,7 @@ def _say(office: Office, proposal: MinutesProposal, output: Output) -> None:
 
 def _say_item(office: Office, item: ProposedTask, output: Output) -> None:
     names = "、".join(office.reader.name("organisation", id) for id in item.support[:3])
-    more = _(" and {count} more", count=len(item.support) - 3) if len(item.support) > 3 else ""
+    more = _(" and {count} other units", count=len(item.support) - 3) if len(item.support) > 3 else ""
     output.say(f"  {item.item} {item.title}")
     output.say(
         _(

@@ -23,6 +23,8 @@ from smartplanner.commands.minutes.decisions import (
 from smartplanner.commands.minutes.outline import Outline, Paragraph, outline
 from smartplanner.commands.office import Office
 from smartplanner.excel.word import WordLine, read_text_file
+from smartplanner.excel.word.body import MOST_CHARACTERS
+from smartplanner.excel.word.reasons import too_much_text
 from smartplanner.fields import text
 from smartplanner.fields.dates import DateContext, read_date
 from smartplanner.fields.sentence import SentenceReader, SentenceReading
@@ -82,6 +84,8 @@ def propose_minutes(
         document = read_text_file(source) if is_text else office.worker.read_word(source)
         lines, notes, file, sha256 = document.lines, document.notes, document.file, document.sha256
     else:
+        if len(source) > MOST_CHARACTERS:
+            raise too_much_text(MOST_CHARACTERS)
         kept = source.replace("\r\n", "\n").replace("\r", "\n")
         lines = tuple(_pasted(line) for line in kept.split("\n") if line.strip())
         file, sha256 = "", hashlib.sha256(source.encode("utf-8", "replace")).hexdigest()

@@ -278,7 +278,7 @@ class MinutesDialog(QDialog):
         self.form = ItemForm(self.session.office.reader.names, self.session.as_of)
         self.opening = QPushButton(_("Open a file…"))
         self.clearing = QPushButton(_("Clear"))
-        self.stopping = QPushButton(_("Stop"))
+        self.stopping = QPushButton(_("Stop reading"))
         self.all, self.none = QPushButton(_("Tick all")), QPushButton(_("Tick none"))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.accepting = self.buttons.addButton("", QDialogButtonBox.ButtonRole.ApplyRole)

@@ -197,3 +197,9 @@ def test_the_verb_refuses_a_file_that_is_no_minutes(office, tmp_path, capsys):
     (tmp_path / "a.docx").write_bytes(b"%PDF-1.7")
     assert run(["minutes", book, str(tmp_path / "a.docx")]) == 3
     assert "a.docx" in capsys.readouterr().err
+
+
+def test_more_text_than_minutes_have_is_refused(office):
+    with pytest.raises(Problem) as refused:
+        propose_minutes(office, "由市交通委牵头\n" * 300_000, as_of=TODAY)
+    assert refused.value.code == "word_too_much_text"
