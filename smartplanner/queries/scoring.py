@@ -10,6 +10,7 @@ from datetime import date
 from typing import Protocol
 
 from smartplanner.base.i18n import _
+from smartplanner.base.memory import without_scans
 from smartplanner.base.problems import Problem
 from smartplanner.queries.duties import LEAD, Duty, duties
 from smartplanner.queries.reader import Reader
@@ -86,11 +87,11 @@ def scores(reader: Reader, period: Period, *, as_of: date) -> Scores:
     until = min(period.last, as_of)
     facts: dict[str, list[Fact]] = defaultdict(list)
     parts: dict[str, list[bool]] = defaultdict(list)
-    for duty in duties(reader, as_of=until):
-        if not _concerns(duty, period, until):
-            continue
-        parts[duty.unit].append(duty.role == LEAD)
-        facts[duty.unit] += facts_of(duty, period, until=until)
+    with without_scans():
+        for duty in duties(reader, as_of=until):
+            if _concerns(duty, period, until):
+                parts[duty.unit].append(duty.role == LEAD)
+                facts[duty.unit] += facts_of(duty, period, until=until)
     given: dict[str, list[Entry]] = defaultdict(list)
     for row in reader.rows("score_entry"):
         if period.first <= row.given_on <= period.last:

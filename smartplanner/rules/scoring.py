@@ -7,6 +7,8 @@ adds up exactly.
 
 from __future__ import annotations
 
+import functools
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -109,9 +111,11 @@ def score(rules: Sequence[Rule], facts: Iterable[Fact], entries: Iterable[Entry]
     they make a line of their own.
     """
     ordered = sorted(rules, key=lambda rule: (rule.order is None, rule.order or 0, rule.title))
-    known = list(facts)
+    known: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        known[fact.condition].append(fact)
     given = list(entries)
-    lines = [_line(rule, known, _entries_of(rule, ordered, given)) for rule in ordered]
+    lines = [_line(rule, known[rule.condition], _entries_of(rule, ordered, given)) for rule in ordered]
     if not any(rule.condition == BY_HAND for rule in ordered):
         ids = {rule.id for rule in ordered}
         lines.append(ScoreLine("", BY_HAND, 0.0, tuple(map(_by_hand, (e for e in given if e.rule not in ids)))))
@@ -132,15 +136,20 @@ def _line(rule: Rule, facts: Sequence[Fact], entries: Iterable[Entry]) -> ScoreL
     if rule.condition == BASE:
         items = [Item(rule.title, None, rounded(rule.points))]
     else:
-        items = [_counted(rule, fact) for fact in facts if fact.condition == rule.condition]
+        items = [_counted(rule, fact) for fact in facts]
     items += map(_by_hand, entries)
     return ScoreLine(rule.title, rule.condition, rule.points, tuple(items), _cut(rule, items))
 
 
 def _counted(rule: Rule, fact: Fact) -> Item:
-    share = 1.0 if fact.lead or rule.support_factor is None else rule.support_factor / 100
-    points = rounded(Decimal(str(rule.points)) * Decimal(str(share)))
+    share = 100.0 if fact.lead or rule.support_factor is None else rule.support_factor
+    points = _shared(rule.points, share)
     return Item(fact.title, fact.day, points, fact.lead, fact.detail, fact.task)
+
+
+@functools.lru_cache(maxsize=1024)
+def _shared(points: float, percent: float) -> float:
+    return rounded(Decimal(str(points)) * Decimal(str(percent)) / 100)
 
 
 def _by_hand(entry: Entry) -> Item:
