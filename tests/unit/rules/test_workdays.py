@@ -65,3 +65,19 @@ def test_counting_in_two_parts_gives_the_whole(one, two, three):
     first, middle, last = sorted([one, two, three])
     known = calendar()
     assert known.between(first, last) == known.between(first, middle) + known.between(middle, last)
+
+
+@given(DAYS)
+def test_the_number_of_a_workday_leads_back_to_it(day):
+    known = calendar()
+    number = known.workdays_before(day)
+    assert known.workdays_through(day) - number == known.is_workday(day)
+    assert known.is_workday(known.workday(number))
+    assert known.workday(number) >= day
+    assert known.workdays_before(known.workday(number)) == number
+
+
+def test_numbers_beyond_the_calendar_of_the_computer_give_the_outermost_days():
+    assert Calendar().workday(-1) == date.min
+    assert Calendar().workday(10**9) == date.max
+    assert Calendar().workday(0) == date.min
