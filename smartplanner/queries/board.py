@@ -5,13 +5,14 @@ Nothing here knows how a card looks or where it stands on the screen.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from smartplanner.queries.board_columns import can_hold_open, headings, is_open, value_getter
-from smartplanner.queries.board_filters import Wish, quick_tests
+from smartplanner.queries.board_filters import Wish, count_quick, quick_tests
 from smartplanner.queries.board_marks import NO_MARKS, Marks, read_limits, read_marks
 from smartplanner.queries.board_names import BoardNames, read_names
 from smartplanner.queries.initials import Initials, Match, matcher
@@ -21,6 +22,8 @@ from smartplanner.rules.lights import Light
 
 _WORST_FIRST = {light.value: number for number, light in enumerate(Light)}
 ALL = Wish()
+_FEW = 50
+"""Cards that are put in their places one by one; with more of them all are put in order anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,13 @@ class Cards:
 
     def replace(self, ids: Iterable[str], lines: Iterable[TaskLine]) -> None:
         """Put *lines* in the place of those with *ids*; ids without a line are gone."""
-        gone = set(ids)
-        self._lines = in_card_order([*(line for line in self._lines if line.id not in gone), *lines])
+        gone, fresh = set(ids), list(lines)
+        self._lines = [line for line in self._lines if line.id not in gone]
+        if len(fresh) > _FEW:
+            self._lines = in_card_order([*self._lines, *fresh])
+            return
+        for line in fresh:
+            insort(self._lines, line, key=_place)
 
     def replace_all(self, lines: Iterable[TaskLine]) -> None:
         """Put *lines* in the place of all: the light of each may be another."""
@@ -138,7 +146,7 @@ class Cards:
             shown=len(shown),
             total=len(self._lines),
             lights=_lights(found),
-            quick={name: sum(map(test, shown)) for name, test in tests.items()},
+            quick=count_quick(shown, self.marks, self._as_of),
             lane_field=lane_field,
             lanes=made,
             marks=self.marks,
@@ -211,10 +219,11 @@ def read_cards(reader: Reader, *, as_of: date) -> Cards:
 
 def in_card_order(lines: Iterable[TaskLine]) -> list[TaskLine]:
     """Return *lines* as they stand in a column: the worst light first, then the earliest deadline, then the code."""
-    return sorted(
-        lines,
-        key=lambda line: (_WORST_FIRST[line.signal.light], line.due or date.max, line.code or "", line.title, line.id),
-    )
+    return sorted(lines, key=_place)
+
+
+def _place(line: TaskLine) -> tuple[int, date, str, str, str]:
+    return _WORST_FIRST[line.signal.light], line.due or date.max, line.code or "", line.title, line.id
 
 
 def search_text(line: TaskLine, names: BoardNames) -> str:

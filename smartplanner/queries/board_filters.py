@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -44,6 +44,24 @@ def quick_tests(marks: Marks, as_of: date) -> dict[str, Callable[[TaskLine], boo
         "unreported": lambda line: is_open(line) and line.id in marks.unreported,
         "unsigned": lambda line: _waits(line, marks),
     }
+
+
+def count_quick(lines: Iterable[TaskLine], marks: Marks, as_of: date) -> dict[str, int]:
+    """Return how many of *lines* each quick filter lets through; the same as its test, in one go over many."""
+    last = as_of + SOON
+    overdue = soon = unreported = unsigned = 0
+    for line in lines:
+        if not is_open(line):
+            continue
+        due, id = line.due, line.id
+        if line.overdue_days > 0:
+            overdue += 1
+        elif due is not None and due <= last:
+            soon += 1
+        unreported += id in marks.unreported
+        if (id in marks.waiting or line.state == "signing") and _waits(line, marks):
+            unsigned += 1
+    return {"overdue": overdue, "soon": soon, "unreported": unreported, "unsigned": unsigned}
 
 
 def unsigned_units(line: TaskLine, marks: Marks) -> int:

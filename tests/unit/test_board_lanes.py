@@ -125,6 +125,12 @@ def test_each_quick_filter_counts_what_it_would_leave():
     assert board.quick == {"overdue": 1, "soon": 1, "unreported": 1, "unsigned": 3}
 
 
+def test_what_is_counted_is_what_each_filter_leaves():
+    held = cards(*PRESSED, line("today", due=TODAY), line("handing", state="assigning"), marks=MARKS)
+    counted = held.board("state").quick
+    assert counted == {name: held.board("state", wish=Wish(quick=frozenset({name}))).shown for name in counted}
+
+
 def test_one_group_can_be_looked_at_alone():
     board = cards(*PRESSED).board("state", wish=Wish(group="g2"))
     assert (board.shown, board.total) == (1, 4)
