@@ -45,7 +45,7 @@ def act_dialog(session: Session, act: str, ids: Sequence[str], parent: QWidget |
     if act in _MAKERS and (act in SINGLE or len(rows) == 1):
         questions, perform = _MAKERS[act](session, rows[0], unit)
     else:
-        questions, perform = _plain_act(session, act, rows)
+        questions, perform = _plain_act(session, act, rows, unit)
     hint = rows[0].title if len(rows) == 1 else _("{count} matters are chosen.", count=len(rows))
     if act == "divide":
         hint += "\n" + _("Each line: title | lead unit | deadline. What is left out is inherited.")
@@ -73,7 +73,7 @@ def _units(session: Session, row: Any) -> dict[str, str]:
             for part in parts_of(session.office.reader, row)}  # fmt: skip
 
 
-def _plain_act(session: Session, act: str, rows: Sequence[Any]) -> tuple[list[Question], Perform]:
+def _plain_act(session: Session, act: str, rows: Sequence[Any], unit: str) -> tuple[list[Question], Perform]:
     lines = [life.line_of(act, row.state) for row in rows]
     needs = {need for line in lines if line is not None for need in line.needs}
     asked = [_on(session)]
@@ -82,7 +82,7 @@ def _plain_act(session: Session, act: str, rows: Sequence[Any]) -> tuple[list[Qu
         asked.append(question("grade", "task_event.grade", value=grade))
         if len(rows) == 1:
             units = _units(session, rows[0])
-            asked.append(question("organisation", "task_event.organisation", value=rows[0].lead, choices=units))
+            asked.append(question("organisation", "task_event.organisation", value=unit or rows[0].lead, choices=units))
     if "unit" in needs and not all(row.lead for row in rows):
         asked.append(question("organisation", "task.lead", needed=True))
     if act in ("close", "finish", "submit"):
