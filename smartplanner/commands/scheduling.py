@@ -206,11 +206,8 @@ def _notes(
     schedule: Schedule, moves: Sequence[Moved], milestone: str, *, asked: tuple[date | None, date | None]
 ) -> tuple[str, ...]:
     """Say when the milestone comes to stand on another day than was asked for, and what holds it there."""
-    times = schedule.times.get(milestone)
     move = next((move for move in moves if move.id == milestone), None)
-    first, last = (
-        (move.start, move.finish) if move else (times.early_start, times.early_finish) if times else (None,) * 2
-    )
+    first, last = (move.start, move.finish) if move else schedule.days(milestone) or (None, None)
     start, due = asked
     wanted, got = (due, last) if due is not None else (start, first)
     if wanted is None or got is None or got <= wanted:

@@ -87,6 +87,11 @@ class Schedule:
         """The activities by id."""
         return {activity.id: activity for activity in self._network.activities}
 
+    def days(self, id: str) -> tuple[date, date] | None:
+        """Return first and last day of one item without parts, as early as it can be; None if it has no date."""
+        node = self._network.index[id]
+        return self._shown.days(node) if self._starts[node] > UNDATED else None
+
     def workdays(self, id: str) -> int:
         """Return how many workdays an item takes; 0 is a milestone (or an item with parts)."""
         return self._network.duration[self._network.index[id]]
