@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -211,15 +211,16 @@ def set_item_light(office: Office, item: str, light: str, *, reason: str) -> Ste
 def sentences(office: Office, item: str | None, *, as_of: date) -> Callable[[str], ProposedTask]:
     """Return what reads a typed decision without making it: units, deadline, and what is unclear.
 
-    Where the sentence names no leading unit, the one that leads the matter of *item* goes on to lead.  It knows
-    the units of the book as of now, and is quick enough to be asked with every key.
+    Where the sentence names no leading unit, the one that leads the matter of *item* goes on to lead; that none was
+    named is still said, since a name may stand in it that the book does not know.  The units are those of the book
+    as of now; it is quick enough to be asked with every key.
     """
     reader = sentence_reader(office)
     lead = _lead_of(office, item)
 
     def read(sentence: str) -> ProposedTask:
         one = proposed(reader.read(sentence, as_of=as_of))
-        return one.corrected(lead=lead) if lead and one.lead is None else one
+        return replace(one, lead=lead) if lead and one.lead is None else one
 
     return read
 

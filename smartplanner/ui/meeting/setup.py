@@ -6,7 +6,7 @@ import functools
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QDate, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -211,7 +211,9 @@ def _icon(light: str) -> QIcon:
     painter = QPainter(picture)
     draw_light(painter, light, picture.rect().toRectF().adjusted(2, 2, -2, -2))
     painter.end()
-    return QIcon(picture)
+    icon = QIcon(picture)
+    icon.addPixmap(picture, QIcon.Mode.Selected)  # or else it is drawn faded where the row is chosen
+    return icon
 
 
 class AgendaEditor(QListWidget):
@@ -222,6 +224,7 @@ class AgendaEditor(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setUniformItemSizes(True)
+        self.setIconSize(QSize(18, 18))
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Agenda of the meeting"))
