@@ -23,6 +23,7 @@ from smartplanner.commands.reporting import (
     write,
     write_into,
 )
+from smartplanner.commands.urging import URGING, note_reminders
 from smartplanner.excel import Proposal, as_json
 from smartplanner.excel.proposal import INSERT, UNCHANGED, UPDATE
 from smartplanner.model import entities
@@ -156,6 +157,9 @@ def _report_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument("--period", default="", metavar="PERIOD", help=_("2026, 2026-Q4 or 2026-11"))
     parser.add_argument("--by", default="", metavar="WHAT", help=_("a board's columns: state, lead, group or district"))
+    parser.add_argument(
+        "--record", action="store_true", help=_("note with each matter that its units were urged (urging-notice only)")
+    )
     add_as_of(parser)
     add_json(parser)
 
@@ -166,8 +170,12 @@ def _report(arguments: argparse.Namespace, output: Output) -> int | None:
         return None
     if arguments.book is None or arguments.name is None or arguments.out is None:
         raise UsageError(_("A report needs a book, its name and a file to write: report BOOK NAME --out FILE."))
-    with open_office(arguments.book, writable=False) as office:
+    if arguments.record and arguments.name != URGING:
+        raise UsageError(_("Only reminders (urging-notice) are noted with --record."))
+    with open_office(arguments.book, writable=arguments.record) as office:
         written = _write_report(office, arguments)
+        if arguments.record:
+            note_reminders(office, as_of=as_of(arguments), options=_options(arguments))
     for one in written:
         output.say(_("Written: {files}", files=one.path))
     replaced = written[0].replaced_characters
@@ -181,15 +189,19 @@ def _report(arguments: argparse.Namespace, output: Output) -> int | None:
 
 
 def _write_report(office: Office, arguments: argparse.Namespace) -> list[Written]:
-    said = Options(
-        district=arguments.district, group=arguments.group, unit=arguments.unit, meeting=arguments.meeting,
-        tasks=arguments.tasks, period=arguments.period, by=arguments.by,
-    )  # fmt: skip
+    said = _options(arguments)
     day, out = as_of(arguments), arguments.out
     # A name without an ending that is no file yet is meant as a folder by whoever wants a file for each unit.
     if out.is_dir() or (parted(arguments.name) and not out.suffix and not out.exists()):
         return write_into(office, arguments.name, as_of=day, format=arguments.format, folder=out, **said)
     return [write(office, arguments.name, as_of=day, format=arguments.format, path=out, **said)]
+
+
+def _options(arguments: argparse.Namespace) -> Options:
+    return Options(
+        district=arguments.district, group=arguments.group, unit=arguments.unit, meeting=arguments.meeting,
+        tasks=arguments.tasks, period=arguments.period, by=arguments.by,
+    )  # fmt: skip
 
 
 def _list_reports(output: Output) -> None:

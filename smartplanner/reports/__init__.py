@@ -5,6 +5,9 @@ The road, in the order of the modules:
 ``briefing_figures``  reads the figures of the monthly briefing from a book, with ``briefing_items`` for the
                single matters and ``earlier`` for how things stood before
 ``briefing``   these figures as plain values, and the paper made of them (other reports: likewise)
+``urging``, ``minutes``, ``notice``, ``circular``, ``material``, ``board_page``, ``score_table``
+               the other papers: plain values and the paper; the module ``…_figures`` beside each reads the book
+``request``    what a report is asked for: the day, and the options that it takes
 ``templates``  a sandboxed Jinja2 template turns figures into Markdown; data is escaped, text stays text
 ``numbers``    how amounts, percentages, dates and counts are written in official prose
 ``markdown``   Markdown and a few ``:::`` directives become blocks
@@ -16,6 +19,6 @@ The road, in the order of the modules:
 ``files``      a report replaces an older one completely or not at all
 ``registry``   the list of reports and the function that writes one
 
-Only ``briefing_figures`` and its helpers read a book; all the rest is handed plain values.  A paper is Chinese
+Only the modules ``…_figures`` and their helpers read a book; all the rest is handed plain values.  A paper is Chinese
 whatever language the window speaks.  Spreadsheets are written by a function that the composition root hands in.
 """

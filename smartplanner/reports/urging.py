@@ -17,6 +17,8 @@ TEMPLATE = "urging_notice.md.j2"
 class UrgedMatter:
     """One matter that a unit is reminded of, and why; ``reasons`` are words as they are printed."""
 
+    task: str
+    """Its id."""
     title: str
     code: str = ""
     role: str
@@ -24,6 +26,8 @@ class UrgedMatter:
     due_text: str
     reasons: tuple[str, ...]
     grade: str
+    """Code of the grade: reminder, blue, yellow, red."""
+    grade_label: str
     """提醒, 蓝单, 黄单, 红单."""
     overdue: bool = False
     due_soon: bool = False
@@ -31,11 +35,17 @@ class UrgedMatter:
     unsigned: bool = False
     extension: bool = False
 
+    @property
+    def owes(self) -> bool:
+        """Whether the unit owes something: who only waits for the answer to a request does not."""
+        return self.overdue or self.due_soon or self.unreported or self.unsigned
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitNotice:
     """The reminder to one unit; ``grade`` is the code of its sharpest one."""
 
+    id: str
     unit: str
     """Full name, for the address."""
     short: str

@@ -17,7 +17,7 @@ from smartplanner.reports.request import Request
 from smartplanner.reports.urging import UnitNotice, UrgedMatter, UrgingFigures
 from smartplanner.rules.lights import ENDED, FINISHED
 from smartplanner.rules.periods import Period, missed_periods
-from smartplanner.rules.urging import LADDER, grade_of, sharpest
+from smartplanner.rules.urging import grade_of, sharpest
 
 SOON = 7
 """Days within which a deadline is named."""
@@ -42,7 +42,7 @@ def gather_urging(reader: Reader, _journal: Journal, request: Request) -> Urging
         week=week,
         answer_by=request.calendar.add(request.as_of, ANSWER_WORKDAYS),
         notices=tuple(
-            _notice(names.get(unit, ""), short.get(unit, ""), found[unit])
+            _notice(unit, names.get(unit, ""), short.get(unit, ""), found[unit])
             for unit in sorted(found, key=lambda id: (order.get(id, _LAST), names.get(id, "")))
         ),
     )
@@ -69,12 +69,14 @@ def urged_matter(duty: Duty, *, as_of: date) -> UrgedMatter | None:
         return None
     grade = grade_of(overdue_days=line.overdue_days, urged=len(duty.urged_on), lead=duty.role == LEAD)
     return UrgedMatter(
+        task=line.id,
         title=line.title,
         code=line.code or "",
         role="牵头" if duty.role == LEAD else "配合",
         due_text=due_words(line, year=as_of.year),
         reasons=tuple(filter(None, reasons)),
-        grade=translate(UrgeGrade.of(grade).label),
+        grade=grade,
+        grade_label=translate(UrgeGrade.of(grade).label),
         overdue=bool(line.overdue_days),
         due_soon=soon,
         unreported=bool(missed),
@@ -83,11 +85,11 @@ def urged_matter(duty: Duty, *, as_of: date) -> UrgedMatter | None:
     )
 
 
-def _notice(name: str, short: str, found: list[tuple[Duty, UrgedMatter]]) -> UnitNotice:
-    labels = {translate(UrgeGrade.of(grade).label): grade for grade in LADDER}
+def _notice(id: str, name: str, short: str, found: list[tuple[Duty, UrgedMatter]]) -> UnitNotice:
     found.sort(key=lambda pair: (-pair[0].line.overdue_days, pair[0].role != LEAD, pair[0].line.due or date.max))
-    grade = sharpest([labels[matter.grade] for duty, matter in found])
+    grade = sharpest([matter.grade for _duty, matter in found])
     return UnitNotice(
+        id=id,
         unit=name,
         short=short or name,
         grade=grade,

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.commands.reporting import Options, parted, report_titles, suggested_name, write_into
+from smartplanner.commands.urging import URGING, note_reminders
 from smartplanner.ui.report_options import OptionFields
 from smartplanner.ui.session import Session, show_problem
 from smartplanner.ui.theme import SPACE
@@ -50,6 +51,7 @@ class ReportDialog(QDialog):
         self.excel = QCheckBox(_("Excel (the tables)"))
         self.word.setChecked(True)
         self.pdf.setChecked(True)
+        self.record = QCheckBox(_("Note with each matter that its units were urged"))
         self.folder = QLineEdit(str(session.office.path.parent))
         self.status = QLabel()
         self.status.setObjectName("muted")
@@ -80,6 +82,7 @@ class ReportDialog(QDialog):
         if (missing := self.options.missing()) is not None:
             self.status.setText(_("Choose: {option}.", option=missing))
             return
+        noting = self.record.isVisible() and self.record.isChecked()
         folder, day, office = Path(self.folder.text()), self.chosen_day(), self.session.office
         if parted(name):
             # A file for each unit: they get a folder of their own.
@@ -94,7 +97,12 @@ class ReportDialog(QDialog):
                 written += write_into(office, name, as_of=day, format=format, folder=folder, **said)
             return [one.path for one in written]
 
-        self.session.in_background(work, self._written, self._failed)
+        def written(paths: list[Path]) -> None:
+            if noting:
+                self.session.perform(lambda: note_reminders(office, as_of=day, options=said), window=self)
+            self._written(paths)
+
+        self.session.in_background(work, written, self._failed)
 
     def reject(self) -> None:
         """Close, but not while a report is being written: what became of it could not be told any more."""
@@ -102,7 +110,9 @@ class ReportDialog(QDialog):
             super().reject()
 
     def _offer_options(self) -> None:
-        self.options.offer(str(self.report_box.currentData()))
+        name = str(self.report_box.currentData())
+        self.options.offer(name)
+        self.record.setVisible(name == URGING and self.session.office.writable)
         self.status.setText("")
 
     def _written(self, paths: list[Path]) -> None:
@@ -145,6 +155,7 @@ class ReportDialog(QDialog):
         self.options.add_to(form)
         form.addRow(_("Formats"), formats)
         form.addRow(_("Folder"), place)
+        form.addRow("", self.record)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.write_button = buttons.addButton(_("Write"), QDialogButtonBox.ButtonRole.ApplyRole)
         self._show_button = buttons.addButton(_("Open the folder"), QDialogButtonBox.ButtonRole.ActionRole)

@@ -6,7 +6,7 @@ import pytest
 
 from smartplanner.changes import Label, insert
 from smartplanner.commands.office import open_office
-from smartplanner.commands.reporting import report_titles, safe_stem, suggested_name, write_into
+from smartplanner.commands.reporting import figures, report_titles, safe_stem, suggested_name, write_into
 
 NEEDS = {"meeting-minutes": ("--meeting", "调度会"), "supervision-notice": ("--task", "政务云迁移")}
 
@@ -128,3 +128,20 @@ def test_a_book_without_rules_takes_over_the_usual_ones_when_asked(verb, book_pa
     assert "--take-rules" in refused.err
     assert verb("score", book_path, "--take-rules").status == 0
     assert verb("score", book_path).status == 0
+
+
+def test_reminders_that_are_noted_grow_sharper_the_next_time(verb, ready, tmp_path):
+    out = tmp_path / "out"
+    assert verb("report", ready, "urging-notice", "--record", "--as-of", "2026-10-01", "--out", out).status == 0
+    assert verb("report", ready, "urging-notice", "--record", "--as-of", "2026-10-01", "--out", out).status == 0
+    with open_office(ready) as office:
+        (event,) = [row for row in office.reader.rows("task_event") if row.task == "late"]
+        assert (event.act, event.grade, event.reason) == ("urge", "blue", "逾期1日")
+        found = figures(office, "urging-notice", as_of=date(2026, 10, 2))
+        again = figures(office, "urging-notice", as_of=date(2026, 10, 2), unit=found.notices[0].id)
+    assert found.notices[0].matters[0].grade == "blue"
+    assert again.notices[0].matters[0].reasons == ("逾期2日",)
+
+
+def test_only_reminders_are_noted(verb, ready, tmp_path):
+    assert verb("report", ready, "board-page", "--record", "--out", tmp_path / "x.docx").status == 2

@@ -70,7 +70,9 @@ def test_each_unit_is_reminded_of_its_part_in_each_late_matter(commit, gather):
         task("w", title="还早", due=date(2027, 3, 1)),
     )
     found = gather("urging-notice")
-    said = {notice.short: [(m.title, m.role, m.reasons, m.grade) for m in notice.matters] for notice in found.notices}
+    said = {
+        notice.short: [(m.title, m.role, m.reasons, m.grade_label) for m in notice.matters] for notice in found.notices
+    }
     assert said == {
         "市交通委": [
             ("智慧停车", "牵头", ("逾期3日",), "蓝单"),
