@@ -22,6 +22,8 @@ from smartplanner.fields.units import Directory, UnitsReading
 TITLE, DUE = "title", "due"
 _LONGEST_LIST = 2_000
 """Characters of a list of units."""
+_CHARGED = ("要", "应", "须", "需")
+"""市医保局要同步完善 charges a unit of its own, though no 牵头 says so."""
 _OPENING, _CLOSING = "（([【", "）)]】"
 
 
@@ -101,7 +103,8 @@ class SentenceReader:
             line = plain(sentence).line
             # 责任单位：… by itself says who does what stands before it.
             leads = not LABEL.match(line) and any(
-                duty.role == LEAD and not duty.weak for duty in self._duties.find(line)
+                duty.role == LEAD and (not duty.weak or line[duty.last : duty.last + 1] in _CHARGED)
+                for duty in self._duties.find(line)
             )
             if parts and (not leads or not parts[-1][1]):
                 parts[-1] = (parts[-1][0] + sentence, parts[-1][1] or leads)

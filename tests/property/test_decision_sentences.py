@@ -56,7 +56,7 @@ PIECES = st.sampled_from([
 # fmt: on
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(
     st.sampled_from(TEMPLATES),
     st.sampled_from(sorted(NAMES)),
@@ -81,7 +81,7 @@ def test_what_was_put_into_a_sentence_is_read_out_of_it(template, lead, support,
     assert [one.text for one in READER.read_all(sentence, as_of=HELD)] in ([sentence], [sentence.strip()])
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(st.lists(PIECES, max_size=25).map("".join) | st.text(max_size=80), st.dates(date(1, 1, 1), date(9999, 12, 31)))
 @example("由" * 3000, HELD)
 @example("（" * 3000, HELD)

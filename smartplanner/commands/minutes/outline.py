@@ -50,6 +50,8 @@ _MEANING = {label: name for name, labels in _LABELS.items() for label in labels}
 _NUMBER = re.compile(r"[一-鿿]{0,12}[〔\[（(]\d{4}[〕\]）)]\s*第?\s*\d{1,4}\s*[号期次]?|第\s*\d{1,4}\s*期")
 _HELD = re.compile(r"(?P<day>(?:\d{4}年)\d{1,2}月\d{1,2}日)[^。]{0,40}?(?:召开|主持|会议)")
 _CHAIRED = re.compile(r"[，,日午]\s*(?P<chair>[^，,。日]{2,24}?)(?:同志)?(?:主持召开|主持了?会议)")
+_CONVENED = re.compile(r"召开了?([^，,。；;]{4,40}?会议?)(?=[，,。；;]|$)")
+_BARE_TITLE = len("专题会议纪要")
 _HEAD = 15
 """Lines at the top in which title, number and the sentence about the meeting stand."""
 _DUTY = re.compile(r"牵头|负责|责任|由|请|会同|[前内]完成|[（(：:]")
@@ -112,6 +114,7 @@ def outline(lines: Sequence[WordLine]) -> Outline:
 
 
 def _read_head(lines: Iterable[WordLine], found: Outline) -> None:
+    convened = ""
     for line in lines:
         words = " ".join(line.text.split())
         if "纪要" in words and len(words) <= 60 and len(words) > len(found.title) and not line.cells:
@@ -120,8 +123,13 @@ def _read_head(lines: Iterable[WordLine], found: Outline) -> None:
             found.number = text.squeeze(number[0]).replace("(", "（").replace(")", "）")
         if "held" not in found.facts and (held := _HELD.search(words)):
             found.facts["held"] = held["day"]
+            if named := _CONVENED.search(words):
+                convened = named[1]
             if chaired := _CHAIRED.search(words):
                 found.facts.setdefault("chair", chaired["chair"].strip())
+    if convened and len(found.title) <= _BARE_TITLE:
+        # Under a masthead that says 会议纪要 for all meetings, the sentence names which it was.
+        found.title = f"{convened}纪要"
 
 
 class _Walk:
@@ -154,6 +162,9 @@ class _Walk:
         if self._part == "end":
             return
         number, rest = _number_of(line, words)
+        if self._open is not None and not number and self._open.text.endswith(("，", "、", ",")):
+            self._continue(at, words)  # a line broken by hand
+            return
         heading = self._turn(rest)
         if heading:
             self.end()
@@ -174,7 +185,7 @@ class _Walk:
     def _continue(self, at: int, words: str) -> None:
         assert self._open is not None
         one = self._open
-        joint = "" if one.text.endswith(("。", "；", "，", ";")) else "。"
+        joint = "" if one.text.endswith(("。", "；", "，", "、", ",", ";")) else "。"
         self._open = Paragraph(one.text + joint + words, one.number, one.first, at, one.decided)
 
     def _take_fact(self, words: str) -> bool:

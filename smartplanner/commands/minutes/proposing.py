@@ -100,7 +100,7 @@ def propose_minutes(
     reading = _Reading(sentence_reader(office), lines, day or as_of)
     reading.read(found.paragraphs, progress)
     proposal = MinutesProposal(
-        title=found.title or shorten(lines[0].text, 60),
+        title=found.title or next((shorten(line.text, 60) for line in lines if not line.cells), "会议纪要"),
         number=found.number,
         held_on=day,
         chair=found.facts.get("chair", ""),

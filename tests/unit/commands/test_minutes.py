@@ -203,3 +203,19 @@ def test_more_text_than_minutes_have_is_refused(office):
     with pytest.raises(Problem) as refused:
         propose_minutes(office, "由市交通委牵头\n" * 300_000, as_of=TODAY)
     assert refused.value.code == "word_too_much_text"
+
+
+def test_a_masthead_without_a_name_takes_the_meeting_from_the_sentence_about_it(office):
+    text = (
+        "会议纪要\n第12期\n2026年11月10日上午，副市长主持召开智慧医疗专项工作组2026年第四次会议，研究下一步工作。\n"
+        "会议要求，市卫生健康委要牵头制定清单，12月底前印发；市医保局要同步完善结算政策；市政务和数据局要积极配合。\n"
+        "会议议定：\n1.由市城管委牵头，\n市水务局配合，2027年5月底前完成防汛准备。"
+    )
+    found = propose_minutes(office, text, as_of=TODAY)
+    assert (found.title, found.number, found.chair) == ("智慧医疗专项工作组2026年第四次会议纪要", "第12期", "副市长")
+    assert office.reader.name("group", found.group) == "智慧医疗专项工作组"
+    assert [(item.title, names(office, (item.lead,)), names(office, item.support)) for item in found.items] == [
+        ("制定清单，印发", ["北京市卫生健康委员会"], []),
+        ("同步完善结算政策", ["北京市医疗保障局"], ["北京市政务服务和数据管理局"]),
+        ("防汛准备", ["北京市城市管理委员会"], ["北京市水务局"]),
+    ]
