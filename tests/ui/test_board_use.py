@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication
 
 from smartplanner.changes import Label, insert
 from smartplanner.commands.board import set_limit
 from smartplanner.commands.editing import set_fields
 from smartplanner.commands.office import Office
 from smartplanner.ui.board import BoardPage
-from smartplanner.ui.board.asking import WordsDialog
+from smartplanner.ui.board.asking import LimitDialog, WordsDialog
 from smartplanner.ui.session import Session
 
 # Without a screen Qt's stand-in for one says so on every window; that is no fault of ours.
@@ -173,6 +173,19 @@ def test_a_strip_opens_by_a_click_and_folds_by_its_menu(page):
     assert page.canvas.column_box("review").width() == narrow
 
 
+def test_a_double_click_on_a_strip_opens_no_card_that_comes_under_the_pointer(office, qtbot):
+    office.journal.commit(Label("More"), [task("old", "旧事", state="archived")])
+    page = shown(office, qtbot)
+    opened = []
+    page.session.asked.connect(lambda *asked: opened.append(asked))
+    strip = page.canvas.column_box("archived")
+    place = QPoint(int(strip.center().x()), int(strip.top()) + 90)
+    QTest.mouseClick(page.canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(page.canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert "old" in page.canvas.visible_ids()
+    assert opened == []
+
+
 def test_columns_of_what_is_over_are_strips_that_count_their_cards(office, qtbot):
     office.journal.commit(Label("More"), [task("old", "旧事", state="archived")])
     page = shown(office, qtbot)
@@ -226,8 +239,8 @@ def answer_number(number):
 
     def answer():
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QInputDialog)
-        dialog.setIntValue(number)
+        assert isinstance(dialog, LimitDialog)
+        dialog.number.setText(str(number))
         dialog.accept()
 
     QTimer.singleShot(0, answer)

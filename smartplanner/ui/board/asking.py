@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QInputDialog,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -66,21 +66,35 @@ def ask_for_words(problem: Problem, parent: QWidget) -> str | None:
         dialog.deleteLater()
 
 
+class LimitDialog(QDialog):
+    """Asks how many open matters a column may hold."""
+
+    def __init__(self, column: Column, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Limit of the column"))
+        question = QLabel(
+            _("“{column}” holds {open} open matters now. How many at most?", column=column.title, open=column.open)
+        )
+        question.setTextFormat(Qt.TextFormat.PlainText)
+        self.number = QLineEdit(str(column.limit or max(1, column.open)))
+        self.number.setValidator(QIntValidator(1, MOST, self))
+        self.number.setAccessibleName(self.windowTitle())
+        self.number.selectAll()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        accepting = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.number.textChanged.connect(lambda: accepting.setEnabled(self.number.hasAcceptableInput()))
+        layout = QVBoxLayout(self)
+        layout.setSpacing(SPACE)
+        for widget in (question, self.number, buttons):
+            layout.addWidget(widget)
+
+
 def ask_for_limit(column: Column, parent: QWidget) -> int | None:
     """Ask how many open matters a column may hold; None if the person would rather not."""
-    dialog = QInputDialog(parent)
-    dialog.setInputMode(QInputDialog.InputMode.IntInput)
-    dialog.setWindowTitle(_("Limit of the column"))
-    dialog.setLabelText(
-        _("“{column}” holds {open} open matters now. How many at most?", column=column.title, open=column.open)
-    )
-    dialog.setIntRange(1, MOST)
-    dialog.setIntValue(column.limit or max(1, column.open))
-    for box in dialog.findChildren(QSpinBox):
-        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-    for label in dialog.findChildren(QLabel):
-        label.setTextFormat(Qt.TextFormat.PlainText)
+    dialog = LimitDialog(column, parent)
     try:
-        return dialog.intValue() if dialog.exec() == QDialog.DialogCode.Accepted else None
+        return int(dialog.number.text()) if dialog.exec() == QDialog.DialogCode.Accepted else None
     finally:
         dialog.deleteLater()

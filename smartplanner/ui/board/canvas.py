@@ -40,6 +40,7 @@ class BoardCanvas(BoardSheet):
     def __init__(self, as_of: date, parent: QWidget | None = None) -> None:
         super().__init__(as_of, parent)
         self._thumb: tuple[int, int] | None = None
+        self._folded = False
         self._beat = QBasicTimer()
 
     def drop_on(self, id: str, column: int, lane: int | None) -> None:
@@ -73,7 +74,10 @@ class BoardCanvas(BoardSheet):
             return
         point = event.position().toPoint()
         self._thumb = self._scene.grip_at(point)
-        if self._thumb or self._fold_at(point):
+        if self._thumb:
+            return
+        self._folded = self._fold_at(point)
+        if self._folded:
             return
         if (column := self._scene.menu_at(point)) is not None:
             self._ask_for_menu(column)
@@ -119,7 +123,8 @@ class BoardCanvas(BoardSheet):
         spot = self._scene.spot_at(event.position().toPoint())
         if spot is None:
             self.mousePressEvent(event)
-        elif event.button() == Qt.MouseButton.LeftButton:
+        elif event.button() == Qt.MouseButton.LeftButton and not self._folded:
+            # One that came under the pointer by the first click, on a strip, is not meant.
             self.opened.emit(self._scene.card(spot).id)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -84,7 +84,7 @@ class CardPainter:
         painter.setFont(self.fonts.small)
         painter.setPen(MUTED)
         painter.drawStaticText(QPointF(inside.left(), top), words.origin)
-        if words.card.unsigned:
+        if words.unsigned.text():
             painter.setFont(self.fonts.strong)
             painter.setPen(UNSIGNED_INK)
             painter.drawStaticText(QPointF(right - words.unsigned.size().width(), top), words.unsigned)

@@ -113,6 +113,10 @@ class CardWriter:
             # A small card has one line for who leads, when and why; of these the name gives way first.
             origin_room -= metrics.horizontalAdvance(cause) + APART
             lead = lead_words(line, self._names)
+            if unsigned and small.horizontalAdvance(f"{lead} · {due}") > origin_room:
+                # Who leads is asked first; the tooltip has the signatures.
+                origin_room += self._strong_metrics.horizontalAdvance(unsigned) + APART
+                unsigned = ""
             lead = _elided(small, lead, origin_room - small.horizontalAdvance(f" · {due}")) if lead else ""
             origin = " · ".join(part for part in (lead, due) if part)
         report = report_words(card.detail, self._as_of)
