@@ -37,7 +37,7 @@ class LightDialog(QDialog):
         form.addRow(_("Title of the matter"), title)
         form.addRow(_("Computed light"), computed)
         form.addRow(_("Light to show"), self.light)
-        form.addRow(_("Reason"), self.reason)
+        form.addRow(_("Why this light"), self.reason)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

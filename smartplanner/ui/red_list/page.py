@@ -188,7 +188,7 @@ class RedListPage(QWidget):
         for label in (as_of, self.count, self.empty):
             label.setObjectName("muted")
         self.empty.setMargin(SPACE * 3)
-        by = QLabel(_("Group by"))
+        by = QLabel(_("Grouped by"))
         by.setBuddy(self.grouping)
         top = QHBoxLayout()
         for label in (heading, as_of, self.count):
