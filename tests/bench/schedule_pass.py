@@ -73,9 +73,9 @@ def slip_costs(schedule: Schedule) -> tuple[list[float], list[int]]:
     spent, moved = [], []
     for number in random.Random(2).sample(range(ITEMS), 300):
         day = schedule.times[f"item{number}"].early_start + timedelta(100)
-        begin = time.perf_counter()
+        begin = time.process_time()
         moves = schedule.slip(f"item{number}", new_start=day)
-        spent.append((time.perf_counter() - begin) * 1000)
+        spent.append((time.process_time() - begin) * 1000)
         moved.append(len(moves))
     return spent, moved
 
@@ -86,16 +86,16 @@ def chain_costs() -> tuple[float, float, int]:
     links = [Link(f"item{number}", f"item{number + 1}") for number in range(ITEMS - 1)]
     full = elapsed(lambda: make_schedule(activities, links, calendar(), begin=BEGIN))
     schedule = make_schedule(activities, links, calendar(), begin=BEGIN)
-    begin = time.perf_counter()
+    begin = time.process_time()
     moves = schedule.slip("item0", new_start=BEGIN + timedelta(14))
-    return full, (time.perf_counter() - begin) * 1000, len(moves)
+    return full, (time.process_time() - begin) * 1000, len(moves)
 
 
 def elapsed(action: Callable[[], Any]) -> float:
-    """Return how many milliseconds *action* takes."""
-    begin = time.perf_counter()
+    """Return how many milliseconds of the processor *action* takes: what else the machine does is left out."""
+    begin = time.process_time()
     action()
-    return (time.perf_counter() - begin) * 1000
+    return (time.process_time() - begin) * 1000
 
 
 if __name__ == "__main__":

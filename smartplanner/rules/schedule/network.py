@@ -124,6 +124,7 @@ def add_links(network: Network, links: Sequence[Link]) -> tuple[list[Link], list
     """Add *links*; returns those that name no item, and those from the start or to the finish of one with parts."""
     unknown, unfit = [], []
     index, parts, begins = network.index, network.parts, network.begins
+    edges: list[tuple[int, int, int, int]] = []
     for link in links:
         before, after = index.get(link.before), index.get(link.after)
         if before is None or after is None:
@@ -135,5 +136,9 @@ def add_links(network: Network, links: Sequence[Link]) -> tuple[list[Link], list
             continue
         if after in parts:
             after = begins[after]
-        network.add_edge(before, after, kind=kind, lag=link.lag or 0)
+        edges.append((before, after, kind, link.lag or 0))
+    network.before += [edge[0] for edge in edges]
+    network.after += [edge[1] for edge in edges]
+    network.kind += [edge[2] for edge in edges]
+    network.lag += [edge[3] for edge in edges]
     return unknown, unfit

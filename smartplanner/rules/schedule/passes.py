@@ -45,7 +45,9 @@ def latest(network: Network, starts: Sequence[int]) -> list[int]:
     """Return the latest start of every node at which no plan ends later and no constraint is broken."""
     ends = ends_of_owners(network, starts)
     late = [FOREVER] * len(network.of)
-    activities, of, duration, high = network.activities, network.of, network.duration, network.high
+    duration, high = network.duration, network.high
+    end_of = [ends.get(activity.owner, FOREVER) for activity in network.activities]
+    end_of += [end_of[node] for node in network.of[network.size :]]
     outgoing, after, weight = network.outgoing, network.after, network.weight
     done, held = network.done, network.held
     for node in reversed(network.order):
@@ -55,7 +57,9 @@ def latest(network: Network, starts: Sequence[int]) -> list[int]:
         if done[node]:
             late[node] = start
             continue
-        best = min(ends.get(activities[of[node]].owner, FOREVER), high[node]) - duration[node]
+        best = end_of[node] - duration[node]
+        if high[node] - duration[node] < best:
+            best = high[node] - duration[node]
         for edge in outgoing[node]:
             follower = after[edge]
             if not done[follower]:
