@@ -126,11 +126,11 @@ def _width(text: str) -> float:
 def _words(card: BoardCard, room: int) -> str:
     """Return a card in at most three lines of *room* full-width characters each."""
     title = shortened(" ".join(card.title.split()), 2 * room - 4)
-    below = " ".join(filter(None, (card.lead, card.due_text)))
-    return f"{MARKS[card.light]} {title}" + (f"\n{shortened(below, room)}" if below else "")
+    below = " ".join(filter(None, (card.due_text, card.lead)))
+    return f"{MARKS[card.light]} {title}" + (f"\n{shortened(below, room - 0.5)}" if below else "")
 
 
-def shortened(text: str, room: int) -> str:
+def shortened(text: str, room: float) -> str:
     """Return *text* within *room* full-width characters, cut with … where it is longer."""
     used = 0.0
     for place, sign in enumerate(text):

@@ -43,7 +43,7 @@ def gather_board(reader: Reader, _journal: Journal, request: Request) -> BoardFi
     for line in lines:
         found[str(getattr(line, by) or "")].append(line)
     columns = [
-        BoardColumn(names.get(key, "") or "未明确", _cards(found[key], units, request.as_of))
+        BoardColumn(names.get(key, "") or "未明确", _cards(found[key], {} if by == "lead" else units, request.as_of))
         for key in sorted(found, key=lambda key: (not key, order(key), key))
     ]
     if by == "lead":

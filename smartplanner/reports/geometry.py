@@ -59,7 +59,7 @@ class TableSetting:
 
 TABLE = TableSetting(XIAO_SI_PT, 15.0, 2.25, 3.5)
 SMALL_TABLE = TableSetting(WU_HAO_PT, 12.0, 1.25, 2.5)
-FORM_TABLE = TableSetting(SI_HAO_PT, 20.0, 4.0, 5.0)
+FORM_TABLE = TableSetting(SI_HAO_PT, 19.0, 2.75, 5.0)
 """The standard says nothing about the text of tables; offices want few pages and legible rows."""
 
 
