@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from smartplanner.changes import Label, insert
 from smartplanner.commands.editing import set_fields
 from smartplanner.commands.office import Office
+from smartplanner.queries.red_items import say_item
 from smartplanner.ui.application import make_application
 from smartplanner.ui.red_list import RedListPage
 from smartplanner.ui.session import Session
@@ -123,6 +124,18 @@ def test_urging_a_whole_group_is_one_step_with_an_event_for_each_matter(page):
     assert len(page.session.office.journal.steps()) == before + 1
     events = page.session.office.reader.rows("task_event")
     assert sorted((event.task, event.act) for event in events) == [("late", "urge"), ("later", "urge")]
+
+
+def test_from_a_light_that_comes_from_below_one_click_leads_to_its_cause(qtbot, page):
+    set_fields(page.session.office, "task", ["late"], {"parent": "sign"})
+    entry = next(
+        item for group in page.model.groups for item in group.items if (item.kind, item.id) == ("behind", "sign")
+    )
+    assert "甲事逾期" in say_item(entry)
+    page.view.setCurrentIndex(page.model.place_of(entry.key))
+    with qtbot.waitSignal(page.session.asked) as asked:
+        page.menu().actions()[1].trigger()
+    assert asked.args == ["task", "late"]
 
 
 def test_selected_entries_are_copied_as_lines_of_text(page):

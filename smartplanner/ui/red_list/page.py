@@ -136,6 +136,7 @@ class RedListPage(QWidget):
         items, matters, writable = self.view.selected_items(), self._open_matters(), self.session.office.writable
         offered = (
             (_("Open"), self._open, len(items) == 1),
+            (_("Open the matter that caused it"), self._open_cause, len(items) == 1 and bool(items[0].signal.child)),
             (_("Urge ({count})", count=len(matters)), self.urge, bool(matters) and writable),
             (_("Set the light by hand…"), self.set_light, len(matters) == 1 and writable),
             (_("Copy as text"), self.view.copy_selected, bool(items)),
@@ -149,6 +150,12 @@ class RedListPage(QWidget):
     def _open(self) -> None:
         for item in self.view.selected_items()[:1]:
             self.session.asked.emit(item.entity, item.id)
+
+    def _open_cause(self) -> None:
+        """Open the matter below that a light comes from."""
+        for item in self.view.selected_items()[:1]:
+            if item.signal.child is not None:
+                self.session.asked.emit("task", item.signal.child)
 
     def _show_menu(self, place: QPoint) -> None:
         menu = self.menu()
