@@ -132,10 +132,14 @@ class Form(QDialog):
     def _write(self) -> bool:
         values = self.values()
         if self.row is None:
-            add_row(self.session.office, self.described.name, values)
+            self.add(values)
         elif values:
             set_fields(self.session.office, self.described.name, [self.id], values)
         return True
+
+    def add(self, values: dict[str, Any]) -> None:
+        """Make the new row; a form whose rows begin with more than themselves overrides it."""
+        add_row(self.session.office, self.described.name, values)
 
     def reject(self) -> None:
         """Close, asking first if something was changed."""

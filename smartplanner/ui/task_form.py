@@ -7,11 +7,13 @@ history.  What a ledger gave in words stands in grey beside or under the value t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
+from smartplanner.commands.supervision import register
 from smartplanner.ui.editors import Editor
 from smartplanner.ui.history import RecordHistory
 from smartplanner.ui.life.deadline import DeadlineRemark
@@ -88,6 +90,16 @@ class TaskForm(Form):
             columns.addLayout(column, share)
         columns.setSpacing(SPACE + SPACE // 2)
         return content
+
+    def fill(self) -> None:
+        """Show the row's values; a new matter begins its life as registered."""
+        super().fill()
+        if self.row is None:
+            self.editors["state"].set_value("registered")
+
+    def add(self, values: dict[str, Any]) -> None:
+        """Register the matter, with its first event."""
+        register(self.session.office, values, on=self.session.as_of)
 
     def show_editor(self, editor: Editor) -> None:
         """Bring *editor* in sight, also from behind another tab."""

@@ -9,4 +9,5 @@ from smartplanner.commands.supervision.extending import request_extension as req
 from smartplanner.commands.supervision.handing_over import hand_over as hand_over
 from smartplanner.commands.supervision.parties import finish_part as finish_part
 from smartplanner.commands.supervision.parties import sign as sign
+from smartplanner.commands.supervision.registering import register as register
 from smartplanner.commands.supervision.reporting import report_progress as report_progress

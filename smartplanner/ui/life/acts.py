@@ -47,6 +47,8 @@ def act_dialog(session: Session, act: str, ids: Sequence[str], parent: QWidget |
     else:
         questions, perform = _plain_act(session, act, rows, unit)
     hint = rows[0].title if len(rows) == 1 else _("{count} matters are chosen.", count=len(rows))
+    if act == "urge" and len(rows) > 1:
+        hint += "\n" + _("Without a grade each reminder goes one step up from the last one of its matter.")
     if act == "divide":
         hint += "\n" + _("Each line: title | lead unit | deadline. What is left out is inherited.")
     return AskDialog(session, life.label_of(act), questions, perform, parent, hint=hint)

@@ -14,6 +14,9 @@ from smartplanner.rules import life
 from smartplanner.ui.life.acts import SINGLE, act_dialog
 from smartplanner.ui.session import Session
 
+RARE = frozenset({"terminate", "make_routine", "instruct", "change_due"})
+"""Acts that come last in a menu, and stand in a menu where others are buttons."""
+
 
 def act_on(session: Session, ids: Sequence[str], parent: QWidget, *, at: QPoint | None = None) -> None:
     """Let a person choose an act for the matters *ids* from a menu at the point *at* (the pointer), and perform it."""
@@ -30,7 +33,7 @@ def menu_of_acts(session: Session, ids: Sequence[str], parent: QWidget) -> QMenu
     menu = QMenu(parent)
     able = able_by_act(session, ids)
     counts = Counter({act: len(found) for act, found in able.items()})
-    for act in sorted(able, key=lambda act: -counts[act]):
+    for act in sorted(able, key=lambda act: (act in RARE, -counts[act])):
         text = life.label_of(act)
         if counts[act] < len(ids):
             text = _("{act} ({count} of {total})", act=text, count=counts[act], total=len(ids))

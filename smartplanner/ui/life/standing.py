@@ -13,12 +13,10 @@ from smartplanner.queries.tasks import task_lines_of
 from smartplanner.rules import life
 from smartplanner.rules.lights import Light, say_cause
 from smartplanner.ui.lamp import Lamp
-from smartplanner.ui.life.batch import ask
+from smartplanner.ui.life.batch import RARE, ask
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
 
-IN_MENU = frozenset({"terminate", "make_routine", "instruct", "change_due"})
-"""Acts that are rare: they stand in the menu, not as buttons."""
 MOST_BUTTONS = 5
 
 
@@ -90,7 +88,7 @@ class StandingPanel(QFrame):
 
     def _show_acts(self, row: Any) -> None:
         acts = life.legal_acts(row.state)
-        usual = [act for act in acts if act not in IN_MENU][:MOST_BUTTONS] or acts[:1]
+        usual = [act for act in acts if act not in RARE][:MOST_BUTTONS] or acts[:1]
         self.buttons = {}
         for act in usual:
             button = QPushButton(life.label_of(act))

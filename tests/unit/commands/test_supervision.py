@@ -17,6 +17,7 @@ from smartplanner.commands.supervision import (
     finish_part,
     hand_over,
     perform_act,
+    register,
     report_progress,
     request_extension,
     sign,
@@ -200,6 +201,16 @@ def test_the_office_sets_another_deadline_with_a_reason_even_after_expiry(office
     change_deadline(office, "open", to=date(2026, 12, 31), reason="会议决定", on=date(2026, 12, 5))
     assert task(office, "open").due == date(2026, 12, 31)
     assert events_of(office.reader, "open")[-1].act == "change_due"
+
+
+def test_a_matter_is_registered_with_its_first_event(office):
+    id, step = register(office, {"title": "新事项", "lead": "traffic"}, on=DAY)
+    assert step.size == 2
+    assert task(office, id).state == "registered"
+    assert [(event.act, event.after) for event in events_of(office.reader, id)] == [("register", "registered")]
+    late = {"title": "子项", "parent": "open", "due": date(2027, 1, 4)}
+    assert refused(office, lambda: register(office, late, on=DAY)).code == "later_than_parent"
+    assert refused(office, lambda: register(office, {"title": " "}, on=DAY)).code == "required"
 
 
 def test_parts_inherit_what_they_do_not_say(office):
