@@ -13,7 +13,7 @@ from smartplanner.commands.office import open_office
 from smartplanner.commands.reporting import row_named
 from smartplanner.commands.scoring import scores_of, take_score_rules
 from smartplanner.queries.scoring import Scores, UnitScore
-from smartplanner.rules.scoring import ScoreLine
+from smartplanner.rules.scoring import ScoreLine, say_detail
 
 
 def _score_arguments(parser: argparse.ArgumentParser) -> None:
@@ -68,7 +68,12 @@ def _scored(found: Scores, id: str, name: str) -> UnitScore:
 def _say_line(line: ScoreLine, output: Output) -> None:
     output.say(f"{line.title or _('Recognised by hand')}  {line.points:+g}")
     for item in line.items:
-        words = "  ".join(filter(None, (item.day.isoformat() if item.day else "", item.title, item.detail)))
+        day = item.day.isoformat() if item.day else ""
+        words = "  ".join(filter(None, (day, item.title, say_detail(line.condition, item.detail))))
+            filter(
+                None, (item.day.isoformat() if item.day else "", item.title, say_detail(line.condition, item.detail))
+            )
+        )
         output.say(f"  {item.points:+g}  {words}")
     if line.cut:
         output.say(f"  {line.cut:+g}  {_('limit reached')}")
@@ -96,7 +101,7 @@ def _as_json(unit: UnitScore) -> dict[str, Any]:
                         "day": item.day.isoformat() if item.day else None,
                         "points": item.points,
                         "lead": item.lead,
-                        "detail": item.detail,
+                        "detail": say_detail(line.condition, item.detail),
                     }
                     for item in line.items
                 ],

@@ -133,10 +133,10 @@ def facts_of(duty: Duty, period: Period, *, until: date) -> Iterator[Fact]:
     done = duty.done_on if line.state in FINISHED else None
     if line.due is not None and done is not None and within(done):
         late = (done - line.due).days
-        yield fact("done_late", done, _("{count} days late", count=late)) if late > 0 else fact("done_in_time", done)
+        yield fact("done_late", done, str(late)) if late > 0 else fact("done_in_time", done)
     open_still = line.state not in FINISHED and line.state not in ENDED
     if line.due is not None and line.due < until and (open_still or (done is not None and done > until)):
-        yield fact("overdue", line.due, _("overdue by {amount} days", amount=(until - line.due).days))
+        yield fact("overdue", line.due, str((until - line.due).days))
     for condition, days in (
         ("returned", duty.returned_on),
         ("urged", duty.slips_on),

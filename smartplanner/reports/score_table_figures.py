@@ -15,7 +15,7 @@ from smartplanner.reports.numbers import numeral
 from smartplanner.reports.request import Request
 from smartplanner.reports.score_table import ScoredKind, ScoredPoint, ScoredUnit, ScoreTableFigures
 from smartplanner.rules.periods import Period
-from smartplanner.rules.scoring import BASE
+from smartplanner.rules.scoring import BASE, say_detail
 
 
 def gather_score_table(reader: Reader, _journal: Journal, request: Request) -> ScoreTableFigures:
@@ -73,7 +73,8 @@ def _points(unit: UnitScore) -> Iterator[ScoredPoint]:
             continue
         title = line.title or "人工认定"
         for item in line.items:
-            reason = f"{item.title}（{item.detail}）" if item.detail else item.title
+            detail = say_detail(line.condition, item.detail, translate)
+            reason = f"{item.title}（{detail}）" if detail else item.title
             role = ("牵头" if item.lead else "配合") if item.task else ""
             yield ScoredPoint(title, reason, role, _short_day(item.day), f"{item.points:+g}")
         if line.cut:

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple, Protocol
 
+from smartplanner.base.i18n import N_, _
+
 BASE, BY_HAND = "base", "by_hand"
 _HUNDREDTH = Decimal("0.01")
+DETAILS = {"overdue": N_("overdue by {amount} days"), "done_late": N_("{count} days late")}
+"""What the detail of a point means, by condition; of the others it is said as it is."""
 
 
 class Rule(Protocol):
@@ -52,7 +56,10 @@ class Rule(Protocol):
 
 
 class Fact(NamedTuple):
-    """One thing that counts: what, in which matter, when; ``lead`` says which part the unit has in the matter."""
+    """One thing that counts: what, in which matter, when; ``lead`` says which part the unit has in the matter.
+
+    ``detail`` is a number of days or the name of a period, put into words by ``say_detail``.
+    """
 
     condition: str
     title: str
@@ -120,6 +127,12 @@ def score(rules: Sequence[Rule], facts: Iterable[Fact], entries: Iterable[Entry]
         ids = {rule.id for rule in ordered}
         lines.append(ScoreLine("", BY_HAND, 0.0, tuple(map(_by_hand, (e for e in given if e.rule not in ids)))))
     return [line for line in lines if line.items]
+
+
+def say_detail(condition: str, detail: str, say: Callable[..., str] = _) -> str:
+    """Return the detail of a point in words; *say* translates a msgid, for a paper into Chinese whatever is in use."""
+    words = DETAILS.get(condition)
+    return say(words, amount=detail, count=detail) if words and detail else detail
 
 
 def total(lines: Iterable[ScoreLine]) -> float:

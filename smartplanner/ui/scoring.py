@@ -26,7 +26,7 @@ from smartplanner.commands.scoring import take_score_rules
 from smartplanner.model.organisation import OrganisationKind
 from smartplanner.queries.scoring import Scores, UnitScore, score_period, scores
 from smartplanner.rules.periods import period_before, period_of
-from smartplanner.rules.scoring import Item, ScoreLine
+from smartplanner.rules.scoring import Item, ScoreLine, say_detail
 from smartplanner.ui.session import Session, literally
 from smartplanner.ui.theme import LIGHT_LOOKS, SPACE
 
@@ -225,7 +225,8 @@ def _unit_cells(unit: UnitScore) -> list[str]:
 def _point_cells(line: ScoreLine, item: Item) -> list[str]:
     role = "" if not item.task else _("Lead") if item.lead else _("Co-operation")
     title = line.title or _("Recognised by hand")
-    return [title, item.title, role, item.day.isoformat() if item.day else "", f"{item.points:+g}", item.detail]
+    detail = say_detail(line.condition, item.detail)
+    return [title, item.title, role, item.day.isoformat() if item.day else "", f"{item.points:+g}", detail]
 
 
 def _table(titles: Sequence[str], *, stretch: int) -> QTableWidget:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from smartplanner.base.i18n import use_language
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Label, insert
 from smartplanner.queries import Reader
@@ -253,6 +254,7 @@ def test_the_table_of_scores_explains_every_point(commit, paper):
         ("score_rule", "o", {"title": "逾期未办结", "condition": "overdue", "points": -1.0}),
         task(due=date(2026, 11, 1)),
     )
+    use_language("en")
     document = paper("scoring-table")
     department, explained = tables(document)
     assert department.rows == (("1", "市交通委", "100", "-1", "0", "99", "1"),)

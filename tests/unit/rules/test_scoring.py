@@ -70,12 +70,12 @@ def test_a_score_is_the_base_with_deductions_and_additions(happened, given, expe
 
 
 def test_lines_stand_in_the_order_of_the_table_and_name_what_they_count():
-    lines = score(RULES, [Fact("overdue", "智慧停车", DAY, lead=False, detail="逾期3天"), *facts("returned", 1)])
+    lines = score(RULES, [Fact("overdue", "智慧停车", DAY, lead=False, detail="3"), *facts("returned", 1)])
     assert [(line.title, line.count, line.points) for line in lines] == [
         ("基础分", 1, 100), ("逾期未办结", 1, -0.5), ("退办", 1, -2),
     ]  # fmt: skip
     (item,) = lines[1].items
-    assert (item.title, item.day, item.points, item.detail) == ("智慧停车", DAY, -0.5, "逾期3天")
+    assert (item.title, item.day, item.points, item.detail) == ("智慧停车", DAY, -0.5, "3")
 
 
 def test_what_a_limit_cuts_off_is_told():
