@@ -241,6 +241,13 @@ def test_words_in_the_box_show_what_they_name_with_the_plans_above(page):
     assert not page.empty.isVisible()
 
 
+def test_pinyin_initials_find_a_row(page):
+    page.bar.search.setText("ywtgsyx")
+    page.apply()
+
+    assert "一网统管试运行" in [row.title for row in page.canvas.outline.rows]
+
+
 def test_only_critical_rows_are_shown_when_asked_for(page):
     page.bar.critical.setChecked(True)
 

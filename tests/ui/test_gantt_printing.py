@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont
 
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Label
+from smartplanner.commands.editing import set_fields
 from smartplanner.commands.office import Office
 from smartplanner.queries.gantt import gantt
 from smartplanner.rules.workdays import Calendar
@@ -63,6 +64,13 @@ def test_there_are_no_pages_on_which_nothing_happens(outline, look):
     rows = {page.first for page in chart.pages}
 
     assert len(chart.pages) < len(bands) * len(rows)
+
+
+def test_a_wrong_year_asks_for_few_pages(outline, look, office):
+    set_fields(office, "milestone", ["step-0-4-3"], {"due": date(9999, 12, 31)})
+    outline.show(gantt(office.reader, as_of=TODAY))
+
+    assert len(PrintedChart(outline, look, Paper("A4", "week"), "甘特图").pages) < 600
 
 
 def test_titles_are_whole_in_the_table(outline, look):

@@ -52,6 +52,14 @@ def test_header_cells_cover_the_width_without_gaps():
             assert all(one.end == other.first for one, other in itertools.pairwise(cells))
 
 
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(9999, 12, 31)])
+def test_the_ends_of_the_calendar_have_headers_too(day):
+    for scale in (NARROWEST, *ZOOMS.values(), WIDEST):
+        timeline = Timeline(day.toordinal() - 5, scale)
+        assert timeline.upper(900)
+        assert timeline.lower(900)
+
+
 def test_fitting_shows_both_ends():
     timeline = fitting(date(2026, 1, 1), date(2026, 12, 31), 730)
 

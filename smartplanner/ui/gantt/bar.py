@@ -124,7 +124,7 @@ class GanttBar(QWidget):
         self.scope_box.setMinimumContentsLength(12)
         self.scope_box.setMaximumWidth(260)
         self.compare_box.setAccessibleName(_("Compare with"))
-        self.search.setPlaceholderText(_("Title or unit"))
+        self.search.setPlaceholderText(_("Title, unit or pinyin initials"))
         self.search.setAccessibleName(_("Look for rows"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(220)

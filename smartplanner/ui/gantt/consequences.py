@@ -57,7 +57,7 @@ def needs_asking(proposal: SlipProposal) -> bool:
     The work item above only spans its parts; that its span changes is nothing to ask about.
     """
     others = any(change.id != proposal.milestone for change in proposal.changes)
-    return others or not proposal.changes or bool(proposal.problems or proposal.notes)
+    return others or not proposal.changes or bool(proposal.problems)
 
 
 def _heading(proposal: SlipProposal) -> str:

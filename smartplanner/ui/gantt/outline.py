@@ -49,6 +49,8 @@ class Outline:
 
     def look_for(self, accepts: Callable[[GanttRow], bool] | None) -> None:
         """Show only the rows that *accepts* takes, with those above them; None shows all."""
+        if self._accepts is None and accepts is None:
+            return
         self._accepts = accepts
         self.refresh()
 

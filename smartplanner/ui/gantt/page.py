@@ -13,6 +13,7 @@ from smartplanner.base.i18n import _
 from smartplanner.base.memory import without_scans
 from smartplanner.commands.reference import calendar
 from smartplanner.queries.gantt import EVERYTHING, SUMMARY, Gantt, GanttRow, Scope, gantt
+from smartplanner.queries.initials import Initials, matcher
 from smartplanner.queries.schedule import read_schedule
 from smartplanner.ui.gantt.bar import GanttBar
 from smartplanner.ui.gantt.canvas import GanttCanvas
@@ -44,6 +45,7 @@ class GanttPage(QWidget):
         self.empty = _Empty(self)
         self.gantt: Gantt | None = None
         self._stale = False
+        self._initials = Initials()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE, SPACE)
         layout.setSpacing(SPACE)
@@ -78,14 +80,15 @@ class GanttPage(QWidget):
         """Show the rows that the bar asks for."""
         if self.gantt is None:
             return
-        words, critical = self.bar.search.text().strip().casefold(), self.bar.critical.isChecked()
+        rows, critical = self.gantt.rows, self.bar.critical.isChecked()
+        match = matcher(self.bar.search.text(), self._initials, lambda: map(_searched, rows))
 
         def fits(row: GanttRow) -> bool:
             if critical and not (row.critical and row.shape != SUMMARY):
                 return False
-            return words in row.title.casefold() or words in row.lead.casefold()
+            return match is None or match(_searched(row))
 
-        self.canvas.look_for(fits if words or critical else None)
+        self.canvas.look_for(fits if match is not None or critical else None)
         shown = len(self.canvas.outline.rows)
         self.canvas.setVisible(shown > 0)
         self.empty.setVisible(shown == 0)
@@ -193,6 +196,10 @@ def _scopes(session: Session) -> list[tuple[Scope, str]]:
     found += [(Scope("plan", row.id), row.title) for row in plans]
     found += [(Scope("pilot", row.id), row.name) for row in pilots]
     return found
+
+
+def _searched(row: GanttRow) -> str:
+    return f"{row.title}\n{row.lead}".casefold()
 
 
 def _plan_names(gantt: Gantt | None) -> dict[str, str]:

@@ -67,8 +67,14 @@ class PlanActions:
         office = self._session.office
         new_start, new_finish = _asked(row, start, due)
         proposal = self._perform(lambda: propose_slip(office, row.id, start=new_start, due=new_finish))
-        if proposal is not None and (not needs_asking(proposal) or self._agreed(proposal)):
-            self._perform(lambda: apply_slip(office, proposal))
+        if proposal is None:
+            return
+        asked = needs_asking(proposal)
+        if asked and not self._agreed(proposal):
+            return
+        self._perform(lambda: apply_slip(office, proposal))
+        if not asked and proposal.notes:
+            self._session.said.emit("".join(proposal.notes))
 
     def _agreed(self, proposal: SlipProposal) -> bool:
         dialog = ConsequenceDialog(proposal, self._window)

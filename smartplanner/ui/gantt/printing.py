@@ -23,7 +23,7 @@ from smartplanner.ui.gantt.legend import draw_legend
 from smartplanner.ui.gantt.look import COLUMNS, HEADER, INDENT, ROW, TRIANGLE, ChartLook, short_day
 from smartplanner.ui.gantt.outline import Outline
 from smartplanner.ui.gantt.shapes import bar_box, planned_box
-from smartplanner.ui.gantt.timeline import NARROWEST, WIDEST, ZOOMS, Timeline
+from smartplanner.ui.gantt.timeline import NARROWEST, WIDEST, ZOOMS, Timeline, shifted
 from smartplanner.ui.theme import INK, LINE, MUTED
 
 PAPERS = {"A3": (420.0, 297.0), "A4": (297.0, 210.0)}
@@ -38,6 +38,8 @@ _PIXEL = 0.225
 _TITLE, _FOOT = 34, 26
 _BADGES = 56
 _TABLE_MOST = 0.6
+_ACROSS = 120
+"""Pages side by side at most: a wrong year must not ask for thousands."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -169,7 +171,7 @@ class PrintedChart:
         if self._paper.width == FIT:
             scale = min(WIDEST, max(NARROWEST, (width - _BADGES) / days))
             return [Timeline(first.toordinal(), scale)]
-        scale = ZOOMS[self._paper.width]
+        scale = min(ZOOMS[self._paper.width], _ACROSS * width / days)
         count = max(1, math.ceil((days * scale + _BADGES) / width))
         return [Timeline(first.toordinal() + number * width / scale, scale) for number in range(count)]
 
@@ -191,7 +193,7 @@ def _reach(rows: list[GanttRow], as_of: date) -> tuple[date, date]:
         day for row in rows for day in (row.start, row.due, row.planned_start, row.planned_due) if day is not None
     ] or [as_of]
     first, last = min(days), max(days)
-    return date.fromordinal(max(1, first.toordinal() - 3)), date.fromordinal(last.toordinal() + 3)
+    return shifted(first, -3), shifted(last, 3)
 
 
 def _table_width(rows: list[GanttRow], look: ChartLook, most: float) -> int:

@@ -22,6 +22,8 @@ DAYS_SHADED_FROM = 5.0
 """Pixels per day from which free days are shaded."""
 LINKS_FROM = 0.45
 """Pixels per day from which links are drawn: below, they would be a tangle."""
+_LAST_YEAR = 9999
+"""The calendar of Python ends with it; it is drawn as one cell."""
 _WEEKDAYS = (N_("Mo"), N_("Tu"), N_("We"), N_("Th"), N_("Fr"), N_("Sa"), N_("Su"))
 
 
@@ -85,6 +87,9 @@ class Timeline:
         first, last = int(self.day(0)), int(self.day(width)) + 1
         day = _begin(date.fromordinal(max(1, first)), unit)
         while day.toordinal() <= last:
+            if day.year >= _LAST_YEAR:
+                yield Span(day.toordinal(), last + 2, self._words(day, unit))
+                return
             after = _next(day, unit)
             yield Span(day.toordinal(), after.toordinal(), self._words(day, unit))
             day = after
