@@ -70,10 +70,6 @@ def _say_line(line: ScoreLine, output: Output) -> None:
     for item in line.items:
         day = item.day.isoformat() if item.day else ""
         words = "  ".join(filter(None, (day, item.title, say_detail(line.condition, item.detail))))
-            filter(
-                None, (item.day.isoformat() if item.day else "", item.title, say_detail(line.condition, item.detail))
-            )
-        )
         output.say(f"  {item.points:+g}  {words}")
     if line.cut:
         output.say(f"  {line.cut:+g}  {_('limit reached')}")
