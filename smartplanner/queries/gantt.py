@@ -134,7 +134,7 @@ def make_gantt(rows: Sequence[GanttRow], links: Iterable[GanttLink] = ()) -> Gan
 
 def versions(reader: Reader) -> list[str]:
     """Return the kinds of plan versions that the book holds, in the order of their first appearance."""
-    return list(dict.fromkeys(baseline.kind for baseline in reader.rows("baseline")))
+    return list(dict.fromkeys(str(baseline.kind) for baseline in reader.rows("baseline")))
 
 
 def _held(reader: Reader, kind: str) -> dict[str, tuple[date | None, date | None]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -83,6 +83,17 @@ class GanttBar(QWidget):
                 self.scope_box.addItem(title, "/".join(scope) if scope != EVERYTHING else "")
             self.scope_box.setCurrentIndex(max(0, self.scope_box.findData(before)))
 
+    def offer_versions(self, kinds: Collection[str]) -> None:
+        """List the kinds of plan versions that there are; at first the approved one is compared with."""
+        before = self.compare_box.currentData() if self.compare_box.count() else str(BaselineKind.APPROVED)
+        with QSignalBlocker(self.compare_box):
+            self.compare_box.clear()
+            self.compare_box.addItem(_("Not compared"), "")
+            for kind in BaselineKind:
+                if str(kind) in kinds:
+                    self.compare_box.addItem(_("Compared with: {version}", version=_(kind.label)), str(kind))
+            self.compare_box.setCurrentIndex(max(0, self.compare_box.findData(before)))
+
     def show_scope(self, scope: Scope) -> None:
         """Choose what is shown."""
         self.scope_box.setCurrentIndex(max(0, self.scope_box.findData("/".join(scope))))
@@ -110,10 +121,6 @@ class GanttBar(QWidget):
         self.filtered.emit()
 
     def _fill(self) -> None:
-        self.compare_box.addItem(_("Not compared"), "")
-        for kind in BaselineKind:
-            self.compare_box.addItem(_("Compared with: {version}", version=_(kind.label)), str(kind))
-        self.compare_box.setCurrentIndex(self.compare_box.findData("approved"))
         for name, label in ZOOM_LABELS.items():
             self.zoom_box.addItem(_(label), name)
         self.slider.setRange(0, _STEPS)

@@ -12,7 +12,7 @@ from smartplanner.base import clock
 from smartplanner.base.i18n import _
 from smartplanner.base.memory import without_scans
 from smartplanner.commands.reference import calendar
-from smartplanner.queries.gantt import EVERYTHING, SUMMARY, Gantt, GanttRow, Scope, gantt
+from smartplanner.queries.gantt import EVERYTHING, SUMMARY, Gantt, GanttRow, Scope, gantt, versions
 from smartplanner.queries.initials import Initials, matcher
 from smartplanner.queries.schedule import read_schedule
 from smartplanner.ui.gantt.bar import GanttBar
@@ -69,6 +69,7 @@ class GanttPage(QWidget):
         self._stale = False
         reader = self.session.office.reader
         self.bar.offer(_scopes(self.session))
+        self.bar.offer_versions(versions(reader))
         scope, compare, as_of = self.bar.scope, self.bar.compare, self.session.as_of
         with without_scans():
             schedule = self._actions.schedule = read_schedule(reader, calendar())
