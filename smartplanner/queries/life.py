@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from smartplanner.model.party import Party
 from smartplanner.model.task_event import TaskEvent
 from smartplanner.queries.reader import Reader
-from smartplanner.rules.periods import CYCLES, period_before, period_named, period_of
+from smartplanner.rules.life import OPEN, USUAL_STATE
+from smartplanner.rules.periods import CYCLES, Period, missed_periods, period_before, period_named, period_of
 
 ROLES = ("lead", "support", "contact")
 
@@ -94,6 +95,24 @@ def who_blocks(reader: Reader, task: Any, *, as_of: date) -> list[Hold]:
         if part.party.blocked_by:
             found.append(Hold(part.organisation, "blocked", part.party.blocked_by))
     return found
+
+
+def missed_reports(reader: Reader, task: Any, *, as_of: date) -> list[Period]:
+    """Return the periods for which the lead of *task* owed a report and gave none, the earliest first.
+
+    It owes them from the day on which it signed, or from the start of the matter; where neither is known nothing is
+    owed, and nothing once the matter is done.
+    """
+    if task.cycle not in CYCLES or (task.state or USUAL_STATE) not in OPEN:
+        return []
+    lead = next((part.party for part in parts_of(reader, task) if part.role == "lead"), None)
+    since = lead.signed_on if lead is not None and lead.signed_on else task.start
+    if since is None:
+        return []
+    reports = reader.rows_naming("progress_report", "task", [task.id])
+    own = [row for row in reports if row.organisation in (None, task.lead)]
+    given: list[str | date | None] = [row.period or row.reported_on for row in own]
+    return missed_periods(task.cycle, since, given, as_of=as_of)
 
 
 def _silent(party: Party, reports: Sequence[Any], cycle: str | None, as_of: date) -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 from smartplanner.base.i18n import N_, _
 from smartplanner.fields.values import choice_label, show
 from smartplanner.model import entity as described_entity
-from smartplanner.queries.life import Part, children_of, events_of, extensions_of, parts_of, who_blocks
+from smartplanner.queries.life import Part, children_of, events_of, extensions_of, missed_reports, parts_of, who_blocks
 from smartplanner.queries.tasks import task_lines_of
 from smartplanner.rules import life
 from smartplanner.rules.lights import Light, say_cause
@@ -21,6 +21,8 @@ from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column, Table, TableModel
 from smartplanner.ui.theme import SPACE
 
+_MOST_MISSED = 3
+"""Missing reports that are named; the rest is counted."""
 _WHY = {
     "unsigned": N_("has not signed"),
     "unreported": N_("did not report this period"),
@@ -86,6 +88,9 @@ class UnitsTab(LifeTab):
         self.done_button = self.add_button(_("Own part done"), self._finish)
         self.urge_button = self.add_button(life.label_of("urge"), lambda: self._ask("urge"))
         self.tools.addStretch()
+        self.missed = QLabel()
+        self.missed.setTextFormat(Qt.TextFormat.PlainText)
+        self.tools.addWidget(self.missed)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)
         self.table.selectionModel().selectionChanged.connect(lambda *_change: self._enable())
@@ -113,7 +118,15 @@ class UnitsTab(LifeTab):
         super().load()
         if self.model.rowCount():
             self.table.select(chosen[0] if chosen else self.model.id_at(0))
+        self._say_missed()
         self._enable()
+
+    def _say_missed(self) -> None:
+        row = self.session.office.reader.row("task", self.id)
+        missed = missed_reports(self.session.office.reader, row, as_of=self.session.as_of) if row is not None else []
+        periods = "、".join(period.name for period in missed[-_MOST_MISSED:])
+        text = _("{count} report(s) missing, the last: {periods}", count=len(missed), periods=periods)
+        self.missed.setText(text if missed else "")
 
     def _columns(self, session: Session) -> list[Column]:
         party, name = described_entity("party"), session.office.reader.name

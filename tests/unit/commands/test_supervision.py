@@ -24,7 +24,15 @@ from smartplanner.commands.supervision import (
 )
 from smartplanner.commands.supervision.extending import pending_extension
 from smartplanner.journal.check import stored_rows
-from smartplanner.queries.life import events_of, extensions_of, original_due, parts_of, times_extended, who_blocks
+from smartplanner.queries.life import (
+    events_of,
+    extensions_of,
+    missed_reports,
+    original_due,
+    parts_of,
+    times_extended,
+    who_blocks,
+)
 
 DAY = date(2026, 11, 2)
 DUE = date(2026, 11, 30)
@@ -155,6 +163,16 @@ def test_the_leads_report_is_the_progress_of_the_matter_and_a_second_one_replace
     report_progress(office, "open", "police", on=DAY, progress=10.0, text="配合情况")
     assert task(office, "open").progress == 60.0
     assert refused(office, lambda: report_progress(office, "done", on=DAY, text="补充")).code == "illegal_move"
+
+
+def test_the_periods_without_a_report_are_known_from_the_day_of_signing(office):
+    assert missed_reports(office.reader, task(office, "open"), as_of=DAY) == []
+    sign(office, "open", "traffic", on=date(2026, 8, 20))
+    report_progress(office, "open", on=date(2026, 9, 28), text="九月进展")
+    missed = missed_reports(office.reader, task(office, "open"), as_of=DAY)
+    assert [period.name for period in missed] == ["2026-08", "2026-10"]
+    perform_act(office, ["open"], "finish", on=DAY, reason="另行立项")
+    assert missed_reports(office.reader, task(office, "open"), as_of=DAY) == []
 
 
 def test_an_extension_is_asked_for_decided_and_counted_and_the_original_date_stays(office):
