@@ -323,6 +323,7 @@ def _payment(payment: Any, rows: _Rows) -> GanttRow:
         shape=POINT,
         due=payment.due,
         done_on=payment.paid_on,
+        progress=100.0 if payment.paid_on else None,
         signal=rows.light(None, payment.due, payment.paid_on, None),
         movable=payment.due is not None,
     )

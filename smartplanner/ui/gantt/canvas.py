@@ -1,49 +1,31 @@
-"""The chart on the screen: a table at the left, bars on a time axis at the right; only what is in sight is drawn.
+"""The chart under a person's hands: bars are dragged, resized and linked, rows walked and folded.
 
 It decides nothing: what a person wants is handed to its ``GanttActions``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
-from smartplanner.base.i18n import _
 from smartplanner.queries.gantt import Gantt, GanttRow
 from smartplanner.rules.workdays import Calendar
 from smartplanner.ui.gantt.actions import GanttActions, NoActions
-from smartplanner.ui.gantt.chart import ChartPainter
 from smartplanner.ui.gantt.drag import Drag, moved_days
 from smartplanner.ui.gantt.keys import press
-from smartplanner.ui.gantt.look import EDGE, HEADER, ROW, TABLE_WIDTH, ChartLook
-from smartplanner.ui.gantt.outline import Outline
-from smartplanner.ui.gantt.shapes import Days, Preview, bar_box, days_of, part_at
+from smartplanner.ui.gantt.look import ROW
+from smartplanner.ui.gantt.shapes import Days, days_of
 from smartplanner.ui.gantt.table_painting import triangle_box
-from smartplanner.ui.gantt.timeline import ZOOMS, Timeline
-from smartplanner.ui.gantt.words import full_words
-from smartplanner.ui.session import literally
+from smartplanner.ui.gantt.view import TABLE_LEAST, GanttView
 
-MARGIN_DAYS = 45
-"""Days that can be scrolled to before the first and after the last."""
-TABLE_LEAST = 130
-_TABLE_SHARE = 0.45
-"""Of the width, as long as nobody moves the splitter."""
-_SPLITTER = 4
-_BADGES = 50
-"""Pixels beside the last bar for its light and words."""
 _CURSORS = {
     "move": Qt.CursorShape.OpenHandCursor,
     "start": Qt.CursorShape.SizeHorCursor,
@@ -52,196 +34,22 @@ _CURSORS = {
 }
 
 
-class GanttCanvas(QAbstractScrollArea):
-    """Shows a ``Gantt``.  ``zoomed`` tells the pixels per day, ``selected`` the id of the row that a person is at.
+class GanttCanvas(GanttView):
+    """A chart to work with.  ``menu_wanted`` asks for the menu of a row at a point of the screen."""
 
-    ``menu_wanted`` asks for the menu of a row at a point of the screen.
-    """
-
-    zoomed = Signal(float)
-    selected = Signal(str)
     menu_wanted = Signal(str, QPoint)
 
     def __init__(self, as_of: date, today: date, calendar: Calendar, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.outline = Outline()
+        super().__init__(as_of, today, calendar, parent)
         self.commands: GanttActions = NoActions()
-        self.preview: Preview = {}
-        self._chart = ChartPainter(ChartLook(self.font(), as_of, today, calendar))
-        self._origin = today.toordinal() - MARGIN_DAYS
-        self._scale = ZOOMS["month"]
-        self._table = TABLE_WIDTH
-        self._current: str | None = None
-        self._hover: str | None = None
         self._drag: Drag | None = None
         self._dragged_to: Days | None = None
-        self._splitting = self._split_by_hand = False
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.viewport().setMouseTracking(True)
-        self.setAccessibleName(_("Gantt chart"))
-
-    # -- what is shown
-
-    @property
-    def timeline(self) -> Timeline:
-        """The axis as it lies in the viewport, x = 0 at the left edge of the chart."""
-        return Timeline(self._origin + self.horizontalScrollBar().value() / self._scale, self._scale)
-
-    @property
-    def current(self) -> GanttRow | None:
-        """The row that a person is at, if it is in view."""
-        place = self.outline.place.get(self._current or "")
-        return None if place is None else self.outline.rows[place]
-
-    @property
-    def look(self) -> ChartLook:
-        """The sizes and days of the chart, for printing it alike."""
-        return self._chart.look
+        self._splitting = False
 
     def show_gantt(self, gantt: Gantt) -> None:
-        """Show these rows; where the chart is scrolled to, what is folded and the current row stay."""
-        seen = self.timeline.day(0)
-        self.outline.show(gantt)
+        """Show these rows, and let go of what was held."""
+        super().show_gantt(gantt)
         self._let_go()
-        self._reach()
-        self._scroll_to_day(seen)
-        self.viewport().update()
-
-    def look_for(self, accepts: Callable[[GanttRow], bool] | None) -> None:
-        """Show only rows that *accepts* takes, and those above them."""
-        self.outline.look_for(accepts)
-        self._reach()
-
-    def fold(self, id: str) -> None:
-        """Fold a row, or unfold it; who was at a row below it is at this one then."""
-        self.outline.fold(id)
-        if self._current is not None and self._current not in self.outline.place:
-            self._current = id
-        self._reach()
-
-    def fold_all(self, *, folded: bool) -> None:
-        """Fold or unfold everything."""
-        if folded:
-            self.outline.fold_all()
-        else:
-            self.outline.unfold_all()
-        self._reach()
-
-    def zoom(self, scale: float, at: float | None = None) -> None:
-        """Show *scale* pixels per day; the day at the pixel *at* (else in the middle) stays where it is."""
-        at = self._chart_width() / 2 if at is None else at
-        wanted = self.timeline.zoomed(scale / self._scale, at)
-        self._scale = wanted.scale
-        self._reach()
-        self._scroll_to_day(wanted.origin)
-        self.zoomed.emit(self._scale)
-
-    def fit(self) -> None:
-        """Zoom so that the whole time of all rows is in sight."""
-        gantt = self.outline.gantt
-        if gantt.first is not None and gantt.last is not None:
-            days = (gantt.last - gantt.first).days + 1
-            self.zoom(max(1, self._chart_width() - _BADGES) / (days * 1.02))
-            self._scroll_to_day(gantt.first.toordinal() - days * 0.01)
-
-    def go_to_day(self, day: date) -> None:
-        """Bring a day into the first third of the chart."""
-        self._scroll_to_day(day.toordinal() - self._chart_width() / 3 / self._scale)
-
-    def select(self, id: str) -> None:
-        """Make a row the current one and bring it in sight."""
-        self._current = id
-        place = self.outline.place.get(id)
-        if place is not None:
-            bar, rows = self.verticalScrollBar(), self._rows_height()
-            if place * ROW < bar.value():
-                bar.setValue(place * ROW)
-            elif (place + 1) * ROW > bar.value() + rows:
-                bar.setValue((place + 1) * ROW - rows)
-            self.setAccessibleDescription(full_words(self.outline.rows[place]))
-            self.selected.emit(id)
-        self.viewport().update()
-
-    def visible_rows(self) -> range:
-        """Return the places of the rows at least partly in sight: exactly those that are drawn."""
-        top = self.verticalScrollBar().value()
-        last = min(len(self.outline.rows), -(-(top + self._rows_height()) // ROW))
-        return range(max(0, top // ROW), last)
-
-    def row_box(self, id: str) -> QRectF:
-        """Return where a row's bar is in the viewport; a KeyError if the row is not in view or has no day."""
-        place = self.outline.place[id]
-        box = bar_box(self.outline.rows[place], self.timeline, self._top(place), self.preview)
-        if box is None:
-            raise KeyError(id)
-        return box.translated(self._table, 0)
-
-    # -- sizes
-
-    def _chart_width(self) -> int:
-        return max(1, self.viewport().width() - self._table)
-
-    def _rows_height(self) -> int:
-        return max(ROW, self.viewport().height() - HEADER)
-
-    def _top(self, place: int) -> int:
-        return HEADER + place * ROW - self.verticalScrollBar().value()
-
-    def _reach(self) -> None:
-        """Set how far one can scroll."""
-        gantt, look = self.outline.gantt, self._chart.look
-        first = min(filter(None, (gantt.first, look.as_of)))
-        last = max(filter(None, (gantt.last, look.as_of)))
-        self._origin = first.toordinal() - MARGIN_DAYS
-        days = last.toordinal() + MARGIN_DAYS - self._origin
-        sideways, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        sideways.setRange(0, max(0, round(days * self._scale) - self._chart_width()))
-        sideways.setPageStep(self._chart_width())
-        sideways.setSingleStep(40)
-        down.setRange(0, max(0, len(self.outline.rows) * ROW - self._rows_height()))
-        down.setPageStep(self._rows_height())
-        down.setSingleStep(ROW)
-        self.viewport().update()
-
-    def _scroll_to_day(self, day: float) -> None:
-        self.horizontalScrollBar().setValue(round((day - self._origin) * self._scale))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the day at the left edge."""
-        super().resizeEvent(event)
-        if not self._split_by_hand:
-            self._table = min(TABLE_WIDTH, max(TABLE_LEAST, round(self.viewport().width() * _TABLE_SHARE)))
-        self._reach()
-
-    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
-        """Draw anew."""
-        self.viewport().update()
-
-    # -- drawing
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw what is in sight."""
-        painter = QPainter(self.viewport())
-        self._chart.paint(
-            painter,
-            self.viewport().size(),
-            self.outline,
-            self.timeline,
-            scrolled=self.verticalScrollBar().value(),
-            table=self._table,
-            preview=self.preview,
-            current=self._current,
-            focused=self.hasFocus(),
-            hover=self._hover,
-            pull=self._pull(),
-        )
-        painter.end()
-
-    def _pull(self) -> tuple[QPointF, QPointF] | None:
-        if self._drag is None or self._drag.part != "link" or not self._drag.carried:
-            return None
-        return self._drag.begin, self._drag.now
 
     # -- the pointer
 
@@ -322,11 +130,12 @@ class GanttCanvas(QAbstractScrollArea):
     def leaveEvent(self, event: QEvent) -> None:
         """Show no handle."""
         super().leaveEvent(event)
-        self._hover = None
+        self.hover = None
         self.viewport().update()
 
     def _carry(self, drag: Drag) -> None:
         self._drag = drag
+        self.pull = (drag.begin, drag.now) if drag.carried and drag.part == "link" else None
         if drag.carried and drag.part != "link":
             self._foresee(drag.row, drag.part, drag.days(self._scale))
         self.viewport().update()
@@ -338,15 +147,15 @@ class GanttCanvas(QAbstractScrollArea):
             self.preview = {row.id: (start, due), **self.commands.preview(row, start, due)}
 
     def _let_go(self) -> None:
-        self._drag, self._dragged_to, self.preview = None, None, {}
+        self._drag, self._dragged_to, self.preview, self.pull = None, None, {}, None
         self.viewport().unsetCursor()
         self.viewport().update()
 
     def _point_at(self, point: QPointF) -> None:
         row = self._row_at(point)
         hover = row.id if row is not None and point.x() > self._table else None
-        if hover != self._hover:
-            self._hover = hover
+        if hover != self.hover:
+            self.hover = hover
             self.viewport().update()
         part = self._part_at(row, point) if row is not None and hover else ""
         if self._at_splitter(point):
@@ -355,30 +164,6 @@ class GanttCanvas(QAbstractScrollArea):
             self.viewport().setCursor(_CURSORS[part])
         else:
             self.viewport().unsetCursor()
-
-    def _at_splitter(self, point: QPointF) -> bool:
-        return abs(point.x() - self._table) <= _SPLITTER
-
-    def _in_chart(self, point: QPointF) -> QPointF:
-        return point - QPointF(self._table, 0)
-
-    def _row_at(self, point: QPointF) -> GanttRow | None:
-        place = int(point.y() - HEADER + self.verticalScrollBar().value()) // ROW
-        inside = point.y() >= HEADER and 0 <= place < len(self.outline.rows)
-        return self.outline.rows[place] if inside else None
-
-    def _part_at(self, row: GanttRow, point: QPointF) -> str:
-        box = bar_box(row, self.timeline, self._top(self.outline.place[row.id]), {})
-        return part_at(row, box, self._in_chart(point)) if box is not None else ""
-
-    def _away_at(self, row: GanttRow, point: QPointF) -> date | None:
-        """Return the first day of a bar out of sight, if *point* is at the arrow that points to it."""
-        box = bar_box(row, self.timeline, 0, {})
-        x, width = self._in_chart(point).x(), self._chart_width()
-        if box is None or not ((box.right() < 0 and x < EDGE) or (box.left() > width and x > width - EDGE)):
-            return None
-        start, due = days_of(row, {})
-        return start or due
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of a row."""
@@ -425,17 +210,3 @@ class GanttCanvas(QAbstractScrollArea):
     def page(self) -> int:
         """How many rows a screenful is, less one."""
         return max(1, self._rows_height() // ROW - 1)
-
-    # -- for those who hover
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Say all about the row under the resting pointer."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), literally(self.words_at(event.pos())), self.viewport())
-            return True
-        return super().viewportEvent(event)
-
-    def words_at(self, point: QPoint) -> str:
-        """Return what the tooltip says at a point of the viewport."""
-        row = self._row_at(QPointF(point))
-        return full_words(row) if row is not None else ""
