@@ -172,6 +172,24 @@ def test_a_link_is_pulled_from_the_handle_to_another_bar(page, office):
     assert (source, target) in {(link.before, link.after) for link in page.gantt.links}
 
 
+def test_a_bar_held_at_the_edge_scrolls_on_and_moves_with_it(page, qtbot):
+    start = at(page, FREE)
+    canvas = page.canvas
+    canvas.horizontalScrollBar().setValue(canvas.horizontalScrollBar().value() - 300)
+    start = canvas.row_box(FREE).center().toPoint()
+    begin = canvas.horizontalScrollBar().value()
+    edge = QPoint(canvas.viewport().width() - 3, start.y())
+    QTest.mousePress(canvas.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(canvas.viewport(), start + QPoint(40, 0))
+    QTest.mouseMove(canvas.viewport(), edge)
+    first = canvas.preview[FREE]
+
+    qtbot.waitUntil(lambda: canvas.preview[FREE] > first)
+
+    assert canvas.horizontalScrollBar().value() > begin
+    press(page, Qt.Key.Key_Escape)
+
+
 def test_the_menu_of_a_row_takes_a_link_away(page):
     menu = page.row_menu(NEXT)
     action = next(one for one in menu.actions() if "电子证照归集" in one.text())

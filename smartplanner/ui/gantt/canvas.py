@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QBasicTimer, QEvent, QPoint, QPointF, Qt, QTimerEvent, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -21,7 +21,7 @@ from smartplanner.rules.workdays import Calendar
 from smartplanner.ui.gantt.actions import GanttActions, NoActions
 from smartplanner.ui.gantt.drag import Drag, moved_days
 from smartplanner.ui.gantt.keys import press
-from smartplanner.ui.gantt.look import ROW
+from smartplanner.ui.gantt.look import HEADER, ROW
 from smartplanner.ui.gantt.shapes import Days, days_of
 from smartplanner.ui.gantt.table_painting import triangle_box
 from smartplanner.ui.gantt.view import TABLE_LEAST, GanttView
@@ -32,6 +32,10 @@ _CURSORS = {
     "due": Qt.CursorShape.SizeHorCursor,
     "link": Qt.CursorShape.CrossCursor,
 }
+_BEAT = 40
+"""Milliseconds between steps while something is held at an edge."""
+_EDGE, _PULL = 24, 24
+"""Pixels from the edge, and pixels that a step scrolls."""
 
 
 class GanttCanvas(GanttView):
@@ -44,6 +48,8 @@ class GanttCanvas(GanttView):
         self.commands: GanttActions = NoActions()
         self._drag: Drag | None = None
         self._dragged_to: Days | None = None
+        self._held_at = QPointF()
+        self._beat = QBasicTimer()
         self._splitting = False
 
     def show_gantt(self, gantt: Gantt) -> None:
@@ -58,6 +64,7 @@ class GanttCanvas(GanttView):
         delta = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta()
         modifiers = event.modifiers()
         if modifiers & Qt.KeyboardModifier.ControlModifier:
+            self._let_go()
             at = max(0.0, event.position().x() - self._table)
             self.zoom(self._scale * 1.25 ** (delta.y() / 120), at)
         elif delta.x() or modifiers & Qt.KeyboardModifier.ShiftModifier:
@@ -87,7 +94,7 @@ class GanttCanvas(GanttView):
             return
         part = self._part_at(row, point)
         if part:
-            self._drag = Drag(row, part, self._in_chart(point), self._in_chart(point))
+            self._drag = Drag(row, part, self._in_content(point), self._in_content(point))
         elif (away := self._away_at(row, point)) is not None:
             self.go_to_day(away)
 
@@ -98,7 +105,10 @@ class GanttCanvas(GanttView):
             self._table = max(TABLE_LEAST, min(self.viewport().width() - TABLE_LEAST, round(point.x())))
             self._reach()
         elif self._drag is not None:
-            self._carry(self._drag.to(self._in_chart(point)))
+            self._held_at = point
+            self._carry(self._drag.to(self._in_content(point)))
+            if any(self._edge_pull(point)) and not self._beat.isActive():
+                self._beat.start(_BEAT, self)
         else:
             self._point_at(point)
 
@@ -112,6 +122,7 @@ class GanttCanvas(GanttView):
             return
         start, due = drag.held_days(self._scale)
         self._drag = None
+        self._beat.stop()
         self.viewport().unsetCursor()
         if drag.part == "link":
             if row is not None and row.id != drag.row.id:
@@ -135,10 +146,36 @@ class GanttCanvas(GanttView):
 
     def _carry(self, drag: Drag) -> None:
         self._drag = drag
-        self.pull = (drag.begin, drag.now) if drag.carried and drag.part == "link" else None
+        scrolled = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        pulled = drag.carried and drag.part == "link"
+        self.pull = (drag.begin - scrolled, drag.now - scrolled) if pulled else None
         if drag.carried and drag.part != "link":
             self._foresee(drag.row, drag.part, drag.days(self._scale))
         self.viewport().update()
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Scroll while a bar or a link is held at an edge."""
+        if event.timerId() != self._beat.timerId():
+            super().timerEvent(event)
+            return
+        sideways, down = self._edge_pull(self._held_at)
+        if self._drag is None or not self._drag.carried or not (sideways or down):
+            self._beat.stop()
+            return
+        for bar, step in ((self.horizontalScrollBar(), sideways), (self.verticalScrollBar(), down)):
+            bar.setValue(bar.value() + step)
+        self._carry(self._drag.to(self._in_content(self._held_at)))
+
+    def _edge_pull(self, point: QPointF) -> tuple[int, int]:
+        """Return by how much to scroll each way while something is held at *point*; only links go up and down."""
+        x, y = self._in_chart(point).x(), point.y() - HEADER
+        sideways = -_PULL if x < _EDGE else _PULL if x > self._chart_width() - _EDGE else 0
+        down = -ROW if y < _EDGE else ROW if y > self._rows_height() - _EDGE else 0
+        return sideways, down if self._drag is not None and self._drag.part == "link" else 0
+
+    def _in_content(self, point: QPointF) -> QPointF:
+        """Return a point of the viewport as one of the whole chart, so that scrolling does not move what is held."""
+        return self._in_chart(point) + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def _foresee(self, row: GanttRow, part: str, days: int) -> None:
         start, due = moved_days(row, part, days)
@@ -148,6 +185,7 @@ class GanttCanvas(GanttView):
 
     def _let_go(self) -> None:
         self._drag, self._dragged_to, self.preview, self.pull = None, None, {}, None
+        self._beat.stop()
         self.viewport().unsetCursor()
         self.viewport().update()
 
