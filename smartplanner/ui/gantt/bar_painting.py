@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from smartplanner.queries.gantt import POINT, SUMMARY, GanttRow
 from smartplanner.ui.gantt.look import BADGE, BADGE_GAP, CRITICAL, PLANNED, ROW, SUMMARY_INK, ChartLook
@@ -17,6 +17,8 @@ from smartplanner.ui.gantt.timeline import Timeline
 from smartplanner.ui.theme import ACCENT, LIGHT_LOOKS, MUTED, PAPER, draw_light
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_HATCH = 5.0
+"""Pixels between the lines of a hatch."""
 WORDS_FROM = 1.5
 """Pixels per day from which a bar carries its progress and a diamond its day."""
 
@@ -55,7 +57,7 @@ class BarPainter:
             self._point(painter, row, box)
         else:
             self._slack(painter, row, box, timeline)
-            self._bar(painter, row, box)
+            self._bar(painter, row, box, width)
         if row.id in preview:
             self._outline(painter, row, box)
         for point in points:
@@ -64,7 +66,7 @@ class BarPainter:
                 self._point(painter, point, spot)
         self._words(painter, row, box, timeline)
 
-    def _bar(self, painter: QPainter, row: GanttRow, box: QRectF) -> None:
+    def _bar(self, painter: QPainter, row: GanttRow, box: QRectF, width: float) -> None:
         look = LIGHT_LOOKS[row.signal.light if row.signal else "grey"]
         painter.fillRect(box, look.tint.darker(106))
         if row.progress:
@@ -72,7 +74,7 @@ class BarPainter:
             done.setWidth(box.width() * min(100.0, row.progress) / 100)
             painter.fillRect(done, look.colour)
         if row.critical:
-            painter.fillRect(box, QBrush(CRITICAL, Qt.BrushStyle.BDiagPattern))
+            draw_hatch(painter, box, width)
             painter.setPen(QPen(CRITICAL, 2))
         else:
             painter.setPen(QPen(look.colour, 1))
@@ -180,6 +182,20 @@ def _mark(painter: QPainter, light: str, middle: QPointF) -> None:
 
 def _stroke(middle: QPointF, x: float, y: float, to_x: float, to_y: float) -> QLineF:
     return QLineF(middle + QPointF(x, y), middle + QPointF(to_x, to_y))
+
+
+def draw_hatch(painter: QPainter, box: QRectF, width: float) -> None:
+    """Hatch *box* as far as it is in a chart of *width*: with lines, since a brush's pattern is lost on paper."""
+    first = max(0, int(-box.left() // _HATCH))
+    last = int(min(box.width() + box.height(), width - box.left() + box.height()) // _HATCH)
+    lines = []
+    for place in range(first, last + 1):
+        left, right = box.left() + place * _HATCH - box.height(), box.left() + place * _HATCH
+        low, high = max(left, box.left()), min(right, box.right())
+        if low < high:
+            lines.append(QLineF(low, box.bottom() - (low - left), high, box.bottom() - (high - left)))
+    painter.setPen(QPen(CRITICAL, 0.8))
+    painter.drawLines(lines)
 
 
 def draw_handle(painter: QPainter, at: QPointF) -> None:

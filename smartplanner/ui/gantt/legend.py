@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.rules.lights import Light
+from smartplanner.ui.gantt.bar_painting import draw_hatch
 from smartplanner.ui.gantt.look import CRITICAL, PLANNED, SUMMARY_INK, ChartLook
 from smartplanner.ui.gantt.shapes import bracket, diamond
 from smartplanner.ui.theme import INK, LIGHT_LOOKS, draw_light
@@ -59,7 +60,7 @@ def _draw_shape(painter: QPainter, shape: str, box: QRectF) -> None:
         painter.fillRect(box, look.tint)
         painter.fillRect(QRectF(box.left(), box.top(), box.width() / 2, box.height()), look.colour)
         if shape == "critical":
-            painter.fillRect(box, QBrush(CRITICAL, Qt.BrushStyle.BDiagPattern))
+            draw_hatch(painter, box, box.right())
         painter.setPen(QPen(CRITICAL, 2) if shape == "critical" else QPen(look.colour, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
