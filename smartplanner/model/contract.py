@@ -104,4 +104,12 @@ class Contract(Row):
     participation: Annotated[
         str | None, note(N_("How the public takes part"), kind=Kind.LONG_TEXT, heads="公众参与方式")
     ] = None
+    payment_terms: Annotated[
+        str | None,
+        note(
+            N_("Terms of payment as agreed"),
+            kind=Kind.LONG_TEXT,
+            heads="付款节点 付款方式 支付方式 付款约定 付款计划 付款安排 支付节点 支付条款 付款条款",
+        ),
+    ] = None
     note: Annotated[str | None, note(N_("Note"), kind=Kind.LONG_TEXT, heads="备注")] = None

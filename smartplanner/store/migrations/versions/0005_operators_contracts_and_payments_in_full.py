@@ -103,6 +103,7 @@ def upgrade() -> None:
     op.add_column("contract", sa.Column("run_by", sa.String(), nullable=True))
     op.add_column("contract", sa.Column("benefits", sa.String(), nullable=True))
     op.add_column("contract", sa.Column("participation", sa.Text(), nullable=True))
+    op.add_column("contract", sa.Column("payment_terms", sa.Text(), nullable=True))
     op.add_column("contract", sa.Column("note", sa.Text(), nullable=True))
     op.create_index(op.f("ix_contract_buyer"), "contract", ["buyer"], unique=False)
     op.create_index(op.f("ix_contract_plan"), "contract", ["plan"], unique=False)
