@@ -25,8 +25,8 @@ from smartplanner.ui.theme import SPACE
 
 _READ = frozenset(
     {
-        "plan", "pilot", "contract", "milestone", "dependency", "payment", "baseline", "baseline_item", "district",
-        "organisation", "alias",
+        "plan", "pilot", "contract", "milestone", "dependency", "payment", "baseline", "baseline_item", "light_rule",
+        "district", "organisation", "alias",
     }
 )  # fmt: skip
 """A commit that touches one of these changes the chart."""
