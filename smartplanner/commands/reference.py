@@ -60,6 +60,7 @@ def reference_changes() -> list[Change]:
         values |= {"lead": ids[group["lead"]], "members": tuple(ids[name] for name in group["members"])}
         changes.append(insert("group", new_id(), values))
     changes += [insert("deadline_rule", new_id(), row) for row in _read("deadline_rules.json")]
+    changes += [insert("requirement", new_id(), row) for row in _read("requirements.json")["requirements"]]
     changes += score_rule_changes()
     changes += preset_changes(DEFAULT)
     return changes
