@@ -19,6 +19,8 @@ class Settings:
     """The settings of this user."""
 
     recent: tuple[Path, ...] = ()
+    folded: tuple[str, ...] = ("base",)
+    """Sections of the navigation that are folded away."""
 
     @property
     def last_book(self) -> Path | None:
@@ -54,7 +56,7 @@ def save_settings(settings: Settings) -> None:
     """
     path = _file()
     scratch = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    content = {"recent": [str(book) for book in settings.recent]}
+    content = {"recent": [str(book) for book in settings.recent], "folded": list(settings.folded)}
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         scratch.write_text(json.dumps(content, indent=1), "utf-8")
@@ -63,7 +65,8 @@ def save_settings(settings: Settings) -> None:
 
 def _parse(content: Any) -> Settings:
     recent = [Path(book) for book in content.get("recent", []) if isinstance(book, str)]
-    return Settings(tuple(book for book in recent if _is_there(book)))
+    folded = tuple(name for name in content.get("folded", Settings().folded) if isinstance(name, str))
+    return Settings(tuple(book for book in recent if _is_there(book)), folded)
 
 
 def _is_there(book: Path) -> bool:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from smartplanner.base.i18n import N_, _
+from smartplanner.base.settings import load_settings, save_settings
 from smartplanner.model import entities
 
 HOME, BOARD, HISTORY, TASKS = "overview", "board", "history", "task"
@@ -25,8 +29,16 @@ _FIRST = (BOARD, RED_LIST, TASKS)
 """Matters come first among what is supervised, right after their board."""
 
 
+_SECTION = Qt.ItemDataRole.UserRole + 1
+_HEADING = QColor("#8FA1BA")
+_OPEN, _FOLDED = "▾ ", "▸ "
+
+
 class Navigation(QListWidget):
-    """The list of pages.  ``chosen`` tells the page that a person wants."""
+    """The list of pages under headings that fold.  ``chosen`` tells the page that a person wants.
+
+    A heading is folded and opened by a click, or by Enter, Space, Left and Right; it stays so for this person.
+    """
 
     chosen = Signal(str)
 
@@ -35,7 +47,9 @@ class Navigation(QListWidget):
         self.setObjectName("navigation")
         self.setFixedWidth(176)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._folded = set(load_settings().folded)
         self.currentItemChanged.connect(self._tell)
+        self.itemClicked.connect(self._fold_clicked)
 
     def fill(self) -> None:
         """List all pages."""
@@ -43,9 +57,10 @@ class Navigation(QListWidget):
             self.clear()
             for section, pages in _pages().items():
                 if section and pages:
-                    self._add(_(SECTIONS[section]), None)
+                    self._add(_(SECTIONS[section]), None, section)
                 for name, title in pages:
-                    self._add(title, name)
+                    self._add(title, name, section)
+        self._show_folds()
 
     def empty(self) -> None:
         """List nothing, and ask for nothing while doing so."""
@@ -53,10 +68,13 @@ class Navigation(QListWidget):
             self.clear()
 
     def mark(self, name: str) -> None:
-        """Show which page is in view."""
+        """Show which page is in view, opening its section."""
         with QSignalBlocker(self):
             for row in range(self.count()):
                 if self.name_at(row) == name:
+                    if self.isRowHidden(row):
+                        self._folded.discard(self.item(row).data(_SECTION))
+                        self._show_folds()
                     self.setCurrentRow(row)
 
     def name_at(self, row: int) -> str | None:
@@ -64,16 +82,50 @@ class Navigation(QListWidget):
         found: str | None = self.item(row).data(Qt.ItemDataRole.UserRole)
         return found
 
-    def _add(self, title: str, name: str | None) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Fold and open the heading that the cursor stands on."""
+        item = self.currentItem()
+        if item is not None and item.data(Qt.ItemDataRole.UserRole) is None:
+            section = item.data(_SECTION)
+            folded = section in self._folded
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+                return self._fold(section, folded=not folded)
+            if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+                return self._fold(section, folded=event.key() == Qt.Key.Key_Left)
+        return super().keyPressEvent(event)
+
+    def _add(self, title: str, name: str | None, section: str) -> None:
         item = QListWidgetItem(title, self)
         item.setData(Qt.ItemDataRole.UserRole, name)
+        item.setData(_SECTION, section)
         if name is None:
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            font = item.font()
+            font.setPixelSize(12)
+            item.setFont(font)
+            item.setForeground(_HEADING)
 
     def _tell(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
         name = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
         if name:
             self.chosen.emit(name)
+
+    def _fold_clicked(self, item: QListWidgetItem) -> None:
+        if item.data(Qt.ItemDataRole.UserRole) is None:
+            section = item.data(_SECTION)
+            self._fold(section, folded=section not in self._folded)
+
+    def _fold(self, section: str, *, folded: bool) -> None:
+        (self._folded.add if folded else self._folded.discard)(section)
+        self._show_folds()
+        save_settings(replace(load_settings(), folded=tuple(sorted(self._folded))))
+
+    def _show_folds(self) -> None:
+        for row in range(self.count()):
+            section = self.item(row).data(_SECTION)
+            if self.name_at(row) is not None:
+                self.setRowHidden(row, section in self._folded)
+            else:
+                self.item(row).setText((_FOLDED if section in self._folded else _OPEN) + _(SECTIONS[section]))
 
 
 def _pages() -> dict[str, list[tuple[str, str]]]:

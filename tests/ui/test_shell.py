@@ -230,6 +230,19 @@ def test_every_page_of_the_navigation_opens(qtbot, filled):
             assert filled.stack.currentWidget() is filled._pages[name]
 
 
+def test_a_section_of_the_navigation_folds_and_stays_so(qtbot, filled):
+    navigation = filled.navigation
+    row = next(row for row in range(navigation.count()) if navigation.name_at(row) == "pilot")
+    heading = next(n for n in range(row, -1, -1) if navigation.name_at(n) is None)
+    assert not navigation.isRowHidden(row)
+    navigation.itemClicked.emit(navigation.item(heading))
+    assert navigation.isRowHidden(row)
+    navigation.fill()
+    assert navigation.isRowHidden(row)
+    filled.go_to("pilot")
+    assert not navigation.isRowHidden(row)
+
+
 def test_the_book_of_last_time_is_opened_again(qtbot, shell):
     path = shell.session.office.path
     shell.close_book()
