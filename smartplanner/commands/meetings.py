@@ -141,8 +141,9 @@ def decide_item_extension(office: Office, item: str, *, grant: bool, answer: str
         remedy = _("Note a new deadline as a decision instead.")
         raise Problem(code="no_extension", message=message, remedy=remedy)
     return decide_extension(
-        office, row.extension, granted=grant, on=meeting.held_on, decided_by=meeting.chair, answer=answer
-    )
+        office, row.extension, granted=grant, on=meeting.held_on, decided_by=meeting.chair, answer=answer,
+        meeting=meeting.id,
+    )  # fmt: skip
 
 
 def decide_item_gate(office: Office, item: str, decision: str, *, conditions: str = "") -> Step:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from smartplanner.base.i18n import _
 from smartplanner.model.gate import GateDecision
@@ -63,9 +65,31 @@ def proceedings(reader: Reader, meeting: str) -> Proceedings:
         items=len(items),
         decisions=_decisions(reader, meeting),
         notes=tuple(Remark(item.title, item.remark) for item in items if item.remark),
-        extensions=_extensions(reader, {item.extension: item.title for item in items if item.extension}),
-        reviews=_reviews(reader, {item.gate: item.title for item in items if item.gate}),
+        extensions=tuple(
+            Remark(title, _say_extension(asked)) for title, asked in extensions_decided(reader, row, items)
+        ),
+        reviews=tuple(Remark(title, _say_review(gate)) for title, gate in reviews_decided(reader, row, items)),
     )
+
+
+def extensions_decided(reader: Reader, meeting: Any, items: Sequence[Any]) -> list[tuple[str, Any]]:
+    """Return the extensions on the agenda that were granted or refused on the day of the meeting, each with its title.
+
+    What the office had decided before, or decides later, is no outcome of this meeting.
+    """
+    titles = {item.extension: item.title for item in items if item.extension}
+    return [
+        (titles[row.id], row)
+        for row in reader.rows("extension", list(titles))
+        if row.state in ("granted", "refused") and row.decided_on == meeting.held_on
+    ]
+
+
+def reviews_decided(reader: Reader, meeting: Any, items: Sequence[Any]) -> list[tuple[str, Any]]:
+    """Return the reviews on the agenda that were held in the meeting and have their decision, each with its title."""
+    titles = {item.gate: item.title for item in items if item.gate}
+    rows = reader.rows("gate", list(titles))
+    return [(titles[row.id], row) for row in rows if row.decision and row.meeting in (None, meeting.id)]
 
 
 def _decisions(reader: Reader, meeting: str) -> tuple[Decided, ...]:
@@ -86,20 +110,11 @@ def _decisions(reader: Reader, meeting: str) -> tuple[Decided, ...]:
     )
 
 
-def _extensions(reader: Reader, titles: dict[str, str]) -> tuple[Remark, ...]:
-    made = []
-    for row in reader.rows("extension", list(titles)):
-        if row.state == "granted":
-            day = day_words(row.new_due) if row.new_due else _("no date")
-            made.append(Remark(titles[row.id], _("extension to {day} granted", day=day)))
-        elif row.state == "refused":
-            made.append(Remark(titles[row.id], _("extension refused")))
-    return tuple(made)
+def _say_extension(row: Any) -> str:
+    if row.state == "refused":
+        return _("extension refused")
+    return _("extension to {day} granted", day=day_words(row.new_due) if row.new_due else _("no date"))
 
 
-def _reviews(reader: Reader, titles: dict[str, str]) -> tuple[Remark, ...]:
-    decided = [row for row in reader.rows("gate", list(titles)) if row.decision]
-    return tuple(
-        Remark(titles[row.id], "：".join(filter(None, (_(GateDecision.of(row.decision).label), row.conditions))))
-        for row in decided
-    )
+def _say_review(row: Any) -> str:
+    return "：".join(filter(None, (_(GateDecision.of(row.decision).label), row.conditions)))

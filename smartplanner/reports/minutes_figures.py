@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from smartplanner.base.i18n import _
+from smartplanner.base.i18n import _, translate
 from smartplanner.base.problems import Problem
 from smartplanner.journal import Journal
+from smartplanner.model.gate import GateDecision
 from smartplanner.queries import Reader
+from smartplanner.queries.agenda import agenda_items, agenda_of
+from smartplanner.queries.proceedings import extensions_decided, reviews_decided
 from smartplanner.queries.units import every_district, join_units, short_unit_names
 from smartplanner.reports.minutes import DecidedItem, HeardItem, MinutesFigures
 from smartplanner.reports.numbers import deadline
@@ -22,7 +26,7 @@ def gather_minutes(reader: Reader, _journal: Journal, request: Request) -> Minut
     """Return what the minutes of the meeting asked for say; a Problem when the meeting is not in the book."""
     meeting = meeting_asked_for(reader, request)
     units, districts = short_unit_names(reader), every_district(reader)
-    items = in_order(reader, "agenda_item", meeting.id)
+    items = agenda_items(reader, meeting.id)
     decisions = in_order(reader, "decision", meeting.id)
     leads: dict[str, str | None] = (
         {str(id): lead for id, lead in reader.columns("task", ["id", "lead"])} if items else {}
@@ -38,10 +42,14 @@ def gather_minutes(reader: Reader, _journal: Journal, request: Request) -> Minut
         chair=meeting.chair or "",
         heard=tuple(
             HeardItem(item.title, units.get(leads.get(item.task or "") or "", ""), closed(item.remark))
-            for item in items
+            for item in _gone_through(reader, meeting, items, as_of=request.as_of)
         )
         or _written_agenda(meeting.agenda),
-        decided=tuple(_decided(row, units, districts, year=year) for row in decisions),
+        decided=(
+            *(_decided(row, units, districts, year=year) for row in decisions),
+            *(_extended(title, row, year=year) for title, row in extensions_decided(reader, meeting, items)),
+            *(_reviewed(title, row) for title, row in reviews_decided(reader, meeting, items)),
+        ),
         present=join_units(meeting.present, units, districts),
         attending=join_units(meeting.attending, units, districts),
         absent=join_units(meeting.absent, units, districts),
@@ -85,6 +93,28 @@ def duties(row: Any, units: Mapping[str, str], districts: frozenset[str], *, yea
 
 def _decided(row: Any, units: Mapping[str, str], districts: frozenset[str], *, year: int) -> DecidedItem:
     return DecidedItem(closed(row.text), duties(row, units, districts, year=year))
+
+
+def _gone_through(reader: Reader, meeting: Any, items: Sequence[Any], *, as_of: date) -> list[Any]:
+    """Return the items that were talked about; all of a meeting that came from a ledger, where nobody said."""
+    if meeting.ended is None:
+        return list(items)
+    handled = {line.item for line in agenda_of(reader, meeting.id, as_of=as_of) if line.handled}
+    return [item for item in items if item.id in handled]
+
+
+def _extended(title: str, row: Any, *, year: int) -> DecidedItem:
+    answer = closed(row.answer)
+    if row.state == "refused":
+        return DecidedItem(f"不同意“{title}”延期" + (f"：{answer}" if answer else ""))
+    until = deadline(row.new_due, year=year)
+    return DecidedItem(f"同意“{title}”延期" + (f"至{until}" if until else "") + (f"，{answer}" if answer else ""))
+
+
+def _reviewed(title: str, row: Any) -> DecidedItem:
+    conditions = closed(row.conditions)
+    result = translate(GateDecision.of(row.decision).label)
+    return DecidedItem(f"“{title}”评审结论为{result}" + (f"：{conditions}" if conditions else ""))
 
 
 def _written_agenda(agenda: str | None) -> tuple[HeardItem, ...]:

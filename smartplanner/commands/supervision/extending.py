@@ -68,11 +68,12 @@ def decide_extension(
     answer: str = "",
     decided_by: str | None = None,
     new_due: date | None = None,
+    meeting: str | None = None,
 ) -> Step:
     """Grant or refuse a request; granted moves the deadline to the day asked for, or to *new_due*.
 
-    A matter that waited goes back to being in progress.  Raises a Problem when the request is decided already, a
-    refusal says no reason, or there is no day to grant.
+    *meeting* is the id of the meeting that decides.  A matter that waited goes back to being in progress.  Raises a
+    Problem when the request is decided already, a refusal says no reason, or there is no day to grant.
     """
     asked = office.reader.row("extension", extension)
     if asked is None or asked.state != "requested":
@@ -99,7 +100,8 @@ def decide_extension(
         gathering.set("task", row, {"state": life.USUAL_STATE, **consequences(row, life.USUAL_STATE, on)})
     gathering.event(
         row, "grant" if granted else "refuse", on, organisation=asked.requested_by, person=decided_by,
-        reason=answer.strip(), before="extension" if waited else None, after=life.USUAL_STATE if waited else None,
+        reason=answer.strip(), meeting=meeting,
+        before="extension" if waited else None, after=life.USUAL_STATE if waited else None,
     )  # fmt: skip
     if granted and due is not None:
         label = Label(N_("Extend “{title}” to {day}"), {"title": row.title, "day": due.isoformat()})
