@@ -150,7 +150,7 @@ class Taking:
         self._titles: list[str] = []
         self._known: dict[str, str] | None = None
         self._rules = office.reader.rows("deadline_rule")
-        self._order = 0
+        self._order: int | None = None
 
     def add(self, entity: str, values: Mapping[str, Any]) -> str:
         """Make a row of *entity*; returns its id."""
@@ -223,7 +223,7 @@ class Taking:
         return values
 
     def _decision(self, one: ProposedTask, task: str) -> None:
-        self._order += 1
+        self._order = (self._last_order() if self._order is None else self._order) + 1
         self.add(
             "decision",
             {
@@ -231,6 +231,11 @@ class Taking:
                 "due_text": one.due_text or None, "task": task, "order": self._order, "agenda_item": self.agenda_item,
             },
         )  # fmt: skip
+
+    def _last_order(self) -> int:
+        """Return the place of the last decision that the meeting has made already."""
+        made = self._office.reader.rows_naming("decision", "meeting", [self.meeting or ""])
+        return max((row.order or 0 for row in made), default=0)
 
     def _event(self, task: str, act: str, **more: Any) -> None:
         values = {"task": task, "act": act, "happened_on": self._as_of, "meeting": self.meeting, **more}
