@@ -24,7 +24,7 @@ class ScoreEntry(Row):
     organisation: Annotated[str, note(N_("Organisation"), target="organisation", column=24, heads="被考核单位")]
     given_on: Annotated[date, note(N_("Given on"), column=12, heads="认定日期")]
     points: Annotated[float, note(N_("Points"), minimum=-1000, maximum=1000, column=8, heads="加减分")]
-    reason: Annotated[str, note(N_("Reason"), kind=Kind.LONG_TEXT, column=40, heads="加减分事由")]
+    reason: Annotated[str, note(N_("Why"), kind=Kind.LONG_TEXT, column=40, heads="加减分事由")]
     task: Annotated[str | None, note(N_("Task"), target="task", column=30)] = None
     rule: Annotated[str | None, note(N_("Score item"), target="score_rule", column=20)] = None
     decided_by: Annotated[str | None, note(N_("Decided by"), column=12)] = None

@@ -64,6 +64,6 @@ class TaskEvent(Row):
     after: Annotated[TaskState | None, note(N_("State after"), column=12)] = None
     grade: Annotated[UrgeGrade | None, note(N_("Grade of the reminder"), column=12)] = None
     person: Annotated[str | None, note(N_("By whom"), column=12, heads="经手人")] = None
-    reason: Annotated[str | None, note(N_("Reason"), kind=Kind.LONG_TEXT, column=36)] = None
+    reason: Annotated[str | None, note(N_("Why"), kind=Kind.LONG_TEXT, column=36)] = None
     evidence: Annotated[str | None, note(N_("Evidence"), kind=Kind.LONG_TEXT, column=30)] = None
     meeting: Annotated[str | None, note(N_("Meeting"), target="meeting")] = None

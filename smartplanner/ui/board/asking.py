@@ -29,7 +29,7 @@ class WordsDialog(QDialog):
 
     def __init__(self, problem: Problem, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Reason") if ASKED[problem.code] == "reason" else _("Evidence"))
+        self.setWindowTitle(_("Why") if ASKED[problem.code] == "reason" else _("Evidence"))
         question = QLabel(problem.sentence())
         question.setTextFormat(Qt.TextFormat.PlainText)
         question.setWordWrap(True)
