@@ -32,10 +32,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The name of a step: a msgid and what fills its places, so that it is shown in the language in use."""
+    """The name of a step: a msgid and what fills its places, so that it is shown in the language in use.
+
+    The values are kept as text: a number given for one is written out, since history stores words.
+    """
 
     message: str
     values: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Write out what is no text yet."""
+        object.__setattr__(self, "values", {name: str(value) for name, value in self.values.items()})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
