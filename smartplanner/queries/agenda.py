@@ -41,7 +41,7 @@ def propose_agenda(
     one carries its extension along.  *limit* holds for red and yellow matters together.
     """
     wanted = frozenset(kinds)
-    matters = {line.id: line for line in _matters_of(reader, group, as_of)}
+    matters = {line.id: line for line in matters_of(reader, group, as_of=as_of)}
     waiting = {row.task: row.id for row in _asked_first(reader, matters)}
     made = list(_late(matters.values(), waiting, wanted))[: max(0, limit)]
     if "extension" in wanted:
@@ -117,7 +117,7 @@ def last_meeting(reader: Reader, *, group: str | None, before: date) -> Any | No
     return max(held, key=lambda row: (row.held_on, row.id), default=None)
 
 
-def _matters_of(reader: Reader, group: str | None, as_of: date) -> list[TaskLine]:
+def matters_of(reader: Reader, group: str | None, *, as_of: date) -> list[TaskLine]:
     """Return the matters of a group (None: all): those that name it, and those of no group in its field of work."""
     lines = task_lines(reader, as_of=as_of)
     if group is None:

@@ -12,8 +12,9 @@ from smartplanner.base.i18n import translate
 from smartplanner.journal import Journal
 from smartplanner.model.task import TaskState
 from smartplanner.queries import Reader
+from smartplanner.queries.agenda import matters_of
 from smartplanner.queries.overview import LIGHTS
-from smartplanner.queries.tasks import TaskLine, is_due_soon, task_lines
+from smartplanner.queries.tasks import TaskLine, is_due_soon
 from smartplanner.queries.units import every_district, short_unit_names
 from smartplanner.reports import briefing_items
 from smartplanner.reports.briefing import Count, GroupRow, LateItem
@@ -32,7 +33,8 @@ def gather_material(reader: Reader, _journal: Journal, request: Request) -> Mate
     meeting = meeting_asked_for(reader, request) if request.meeting else None
     if meeting is not None and request.group is None:
         request = replace(request, group=meeting.group)
-    lines = [line for line in task_lines(reader, as_of=request.as_of) if request.within(line)]
+    asked = replace(request, group=None).within
+    lines = [line for line in matters_of(reader, request.group, as_of=request.as_of) if asked(line)]
     rows = {row.id: row for row in reader.rows("task", [line.id for line in lines])}
     units, year = short_unit_names(reader), request.as_of.year
     group = reader.name("group", request.group) if request.group else ""
