@@ -43,7 +43,8 @@ class Duty(NamedTuple):
     unsigned: bool = False
     """Whether the matter was given to the unit and it has not signed for it."""
     reports: tuple[Told, ...] = ()
-    urged_on: tuple[date, ...] = ()
+    urged: tuple[str | None, ...] = ()
+    """The grades of the reminders that the unit has had."""
     slips_on: tuple[date, ...] = ()
     """Those of the reminders that were a slip (蓝单 and sharper) or a circular."""
     returned_on: tuple[date, ...] = ()
@@ -129,7 +130,7 @@ def _with_events(duty: Duty, events: Iterable[_Event]) -> Duty:
 
     slips = (row for row in events if row.act == "urge" and row.grade not in (None, "reminder"))
     return duty._replace(
-        urged_on=days("urge"),
+        urged=tuple(row.grade for row in events if row.act == "urge"),
         slips_on=tuple(row.happened_on for row in slips),
         returned_on=days("return"),
         granted_on=days("grant"),

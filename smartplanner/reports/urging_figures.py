@@ -17,7 +17,7 @@ from smartplanner.reports.request import Request
 from smartplanner.reports.urging import UnitNotice, UrgedMatter, UrgingFigures
 from smartplanner.rules.lights import ENDED, FINISHED
 from smartplanner.rules.periods import Period, missed_periods
-from smartplanner.rules.urging import grade_of, sharpest
+from smartplanner.rules.urging import next_grade, sharpest
 
 SOON = 7
 """Days within which a deadline is named."""
@@ -67,7 +67,7 @@ def urged_matter(duty: Duty, *, as_of: date) -> UrgedMatter | None:
     ]
     if not any(reasons):
         return None
-    grade = grade_of(overdue_days=line.overdue_days, urged=len(duty.urged_on), lead=duty.role == LEAD)
+    grade = next_grade(duty.urged, overdue_days=line.overdue_days, lead=duty.role == LEAD)
     return UrgedMatter(
         task=line.id,
         title=line.title,
@@ -87,7 +87,7 @@ def urged_matter(duty: Duty, *, as_of: date) -> UrgedMatter | None:
 
 def _notice(id: str, name: str, short: str, found: list[tuple[Duty, UrgedMatter]]) -> UnitNotice:
     found.sort(key=lambda pair: (-pair[0].line.overdue_days, pair[0].role != LEAD, pair[0].line.due or date.max))
-    grade = sharpest([matter.grade for _duty, matter in found])
+    grade = sharpest(matter.grade for _duty, matter in found)
     return UnitNotice(
         id=id,
         unit=name,

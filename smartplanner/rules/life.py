@@ -8,13 +8,11 @@ set a state right; lines with ``apart`` have a command of their own and are neve
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
 from smartplanner.model.task import TaskState
-from smartplanner.model.task_event import UrgeGrade
 
 USUAL_STATE = "in_progress"
 """What a matter without a state counts as, and where a reopened one goes."""
@@ -28,8 +26,6 @@ SETTLED = frozenset({"closed", "archived", *ENDED})
 """States that a matter leaves only by being reopened, or into the archive."""
 EVERY = tuple(str(state) for state in TaskState)
 OPEN_OR_DONE = tuple(state for state in EVERY if state in OPEN or state == "done")
-LADDER = tuple(str(grade) for grade in UrgeGrade)
-"""The grades of reminders, the mildest first."""
 
 
 class Line(NamedTuple):
@@ -202,12 +198,6 @@ def missing(line: Line, *, reason: str, evidence: str, unit: bool = True, day: b
         message = _("“{act}” needs a day.", act=label_of(line.act))
         return Problem(code="date_needed", message=message, remedy=_("Say until when."), field="due")
     return None
-
-
-def next_grade(earlier: Iterable[str | None]) -> str:
-    """Return the grade of the next reminder after the *earlier* ones: one step up, at most the last."""
-    reached = max((LADDER.index(grade) for grade in earlier if grade in LADDER), default=-1)
-    return LADDER[min(reached + 1, len(LADDER) - 1)]
 
 
 def _possible(before: str | None) -> str:

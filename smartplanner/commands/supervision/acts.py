@@ -15,7 +15,9 @@ from smartplanner.commands.supervision.gathering import Gathering, matters, refu
 from smartplanner.model.task_event import TaskAct, UrgeGrade
 from smartplanner.queries.life import Part, children_of, events_of, parts_of
 from smartplanner.rules import life
+from smartplanner.rules.lights import overdue_days
 from smartplanner.rules.moves import consequences
+from smartplanner.rules.urging import next_grade
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +92,7 @@ def gather_act(gathering: Gathering, row: Any, act: str, said: Said) -> Problem 
     _note_parties(gathering, row, act, said)
     grade = said.grade
     if act == "urge" and grade is None:
-        grade = life.next_grade(event.grade for event in events_of(gathering.office.reader, row.id))
+        grade = grade_for(gathering.office, row, said.organisation, on=said.on)
     moved = line.target is not None and line.target != row.state
     gathering.event(
         row, act, said.on, organisation=said.organisation or _concerned(row, act), person=said.person,
@@ -100,9 +102,15 @@ def gather_act(gathering: Gathering, row: Any, act: str, said: Said) -> Problem 
     return None
 
 
-def suggested_grade(office: Office, task: str) -> str:
-    """Return the grade that the next reminder of a matter should have."""
-    return life.next_grade(event.grade for event in events_of(office.reader, task))
+def grade_for(office: Office, row: Any, unit: str | None = None, *, on: date) -> str:
+    """Return the grade that the next reminder of a *unit* (None: of the lead) on the matter *row* should have."""
+    unit = unit or row.lead
+    urged = [
+        event.grade
+        for event in events_of(office.reader, row.id)
+        if event.act == "urge" and (event.organisation or row.lead) == unit
+    ]
+    return next_grade(urged, overdue_days=overdue_days(row.state, row.due, as_of=on), lead=unit == row.lead)
 
 
 def _check_words(act: str, grade: str | None) -> None:

@@ -20,7 +20,7 @@ from smartplanner.commands.supervision import (
     request_extension,
     sign,
 )
-from smartplanner.commands.supervision.acts import suggested_grade
+from smartplanner.commands.supervision.acts import grade_for
 from smartplanner.commands.supervision.extending import pending_extension
 from smartplanner.commands.supervision.naming import parts_in
 from smartplanner.queries.life import parts_of
@@ -80,7 +80,7 @@ def _plain_act(session: Session, act: str, rows: Sequence[Any], unit: str) -> tu
     needs = {need for line in lines if line is not None for need in line.needs}
     asked = [_on(session)]
     if act == "urge":
-        grade = suggested_grade(session.office, rows[0].id) if len(rows) == 1 else None
+        grade = grade_for(session.office, rows[0], unit, on=session.as_of) if len(rows) == 1 else None
         asked.append(question("grade", "task_event.grade", value=grade))
         if len(rows) == 1:
             units = _units(session, rows[0])

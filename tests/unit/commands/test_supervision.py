@@ -112,13 +112,13 @@ def test_an_act_about_a_day_is_not_done_for_many(office, act):
     assert refused(office, lambda: perform_act(office, ["open"], act, on=DAY, reason="原因")).code == "own_command"
 
 
-def test_reminders_climb_the_ladder(office):
+def test_reminders_climb_the_ladder_and_a_person_decides_on_circulating_by_name(office):
     grades = []
     for _turn in range(6):
         perform_act(office, ["open"], "urge", on=DAY)
         grades.append(events_of(office.reader, "open"))
     found = sorted((event.grade for event in grades[-1]), key=str)
-    assert sorted(found) == sorted(["reminder", "blue", "yellow", "red", "notice", "notice"])
+    assert sorted(found) == sorted(["reminder", "blue", "yellow", "red", "red", "red"])
 
 
 def test_each_unit_signs_for_itself_and_the_lead_starts_the_matter(office):

@@ -115,13 +115,6 @@ def test_a_matter_without_a_state_counts_as_in_progress():
     assert life.legal_acts(None) == life.legal_acts("in_progress")
 
 
-def test_reminders_go_up_the_ladder_and_stay_at_its_top():
-    assert life.next_grade([]) == "reminder"
-    assert life.next_grade([None, "reminder"]) == "blue"
-    assert life.next_grade(["yellow", "blue"]) == "red"
-    assert life.next_grade(["notice"]) == "notice"
-
-
 def test_an_act_says_what_it_still_needs():
     close = life.line_of("close", "done")
     assert life.missing(close, reason="", evidence=" ").code == "evidence_needed"
