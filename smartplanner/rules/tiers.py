@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from smartplanner.base.i18n import _
+from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
 from smartplanner.model.district import DistrictKind
 from smartplanner.model.light import Light
 from smartplanner.model.requirement import Requirement
+from smartplanner.rules.light_words import say_cause
 from smartplanner.rules.signal import Signal
 
 TIERS = (1, 2, 3, 4)
 _WORST_FIRST = {str(light): place for place, light in enumerate(Light)}
-NOT_COVERED, WAIVED = "not_covered", "waived"
-"""Causes of a grey light of a commitment, beside those of what covers it."""
+NOT_COVERED, NOT_ADOPTED, WAIVED = "not_covered", "not_adopted", "waived"
+"""Causes of a grey light of a commitment or a requirement, beside those of what covers it."""
 
 
 def requirements_for(rows: Iterable[Requirement], kind: str | None, tier: int | None) -> list[Requirement]:
@@ -90,11 +91,6 @@ def _indicator(row: Requirement) -> tuple[str, str] | None:
     return (row.area or "", row.indicator) if row.indicator else None
 
 
-def worst(lights: Iterable[str]) -> str:
-    """Return the worst of some lights; grey if there is none."""
-    return min(lights, key=lambda light: _WORST_FIRST[light], default="grey")
-
-
 def commitment_signal(covers: Iterable[tuple[str, Signal]], waived: str | None) -> Signal:
     """Return the light of a commitment: the worst of what covers it (title and light of each), and why.
 
@@ -107,3 +103,17 @@ def commitment_signal(covers: Iterable[tuple[str, Signal]], waived: str | None) 
         return Signal("grey", NOT_COVERED)
     title, signal = found
     return signal._replace(words=signal.words or title)
+
+
+_REASONS = {
+    NOT_COVERED: N_("nothing works on it"),
+    NOT_ADOPTED: N_("asked for, not in any plan"),
+    WAIVED: N_("does not apply: {words}"),
+}
+
+
+def say_why(signal: Signal) -> str:
+    """Return the reason for a light of a commitment or of what covers it, in the language in use."""
+    if signal.cause in _REASONS:
+        return _(_REASONS[signal.cause], words=signal.words)
+    return say_cause(signal)
