@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from smartplanner.base.held import put_in_place
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 
 T = TypeVar("T")
-_ATTEMPTS, _PAUSE = 6, 0.05
 
 
 def save_whole(path: Path, write: Callable[[Path], T], *, least_rows: Callable[[T], int] = lambda _answer: 0) -> T:
@@ -27,7 +26,7 @@ def save_whole(path: Path, write: Callable[[Path], T], *, least_rows: Callable[[
     try:
         answer = write(scratch)
         _check(scratch, least_rows(answer))
-        _replace(scratch, path)
+        put_in_place(scratch, path)
     except OSError as error:
         message = _("The file cannot be written: {reason}.", reason=error.strerror or str(error))
         remedy = _(
@@ -49,16 +48,3 @@ def _check(path: Path, rows: int) -> None:
         raise OSError(str(error)) from error
     if found < rows:
         raise OSError(f"{found} rows of {rows} were written")
-
-
-def _replace(scratch: Path, path: Path) -> None:
-    """Put the file in its place; a virus scanner may hold it for a moment."""
-    for attempt in range(_ATTEMPTS):
-        try:
-            scratch.replace(path)
-        except PermissionError:
-            if attempt == _ATTEMPTS - 1:
-                raise
-            time.sleep(_PAUSE * 2**attempt)
-        else:
-            return

@@ -9,16 +9,12 @@ from __future__ import annotations
 
 import errno
 import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 
+from smartplanner.base.held import held, put_in_place
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
-
-RETRIES = 5
-"""How often a replacement is tried when another program (a virus scanner, a preview) holds the file."""
-RETRY_DELAY_SECONDS = 0.2
 
 Check = Callable[[bytes], None]
 """Looks at the bytes that came back from the disk and raises when they are no such file."""
@@ -44,7 +40,7 @@ def replace_file(path: Path, data: bytes, *, check: Check | None = None) -> None
             raise OSError(errno.EIO, "the file reads back differently")
         if check is not None:
             check(written)
-        _take_place(scratch, path)
+        put_in_place(scratch, path)
     except OSError as error:
         raise _problem(path, error) from error
     finally:
@@ -56,18 +52,6 @@ def _write_through(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _take_place(scratch: Path, path: Path) -> None:
-    for attempt in range(RETRIES):
-        try:
-            scratch.replace(path)
-            return
-        except PermissionError:
-            # Windows refuses while somebody else has the file open; scanners let go within a second.
-            if path.is_dir() or os.name != "nt" or attempt == RETRIES - 1:
-                raise
-            time.sleep(RETRY_DELAY_SECONDS * (attempt + 1))
 
 
 def _remove(scratch: Path) -> None:
@@ -87,12 +71,7 @@ def _problem(path: Path, error: OSError) -> Problem:
             remedy=_("Free some space or choose another disk. An older file of this name is unchanged."),
         )
     if isinstance(error, PermissionError):
-        return Problem(
-            code="file_locked",
-            file=path.name,
-            message=_("The file cannot be replaced: it is open in another program or protected."),
-            remedy=_("Close it in Word, WPS or the PDF reader, or choose another name."),
-        )
+        return held(path)
     return Problem(
         code="not_written",
         file=path.name,
