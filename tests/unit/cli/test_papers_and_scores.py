@@ -139,7 +139,7 @@ def test_reminders_that_are_noted_grow_sharper_the_next_time(verb, ready, tmp_pa
         assert (event.act, event.grade, event.reason) == ("urge", "blue", "逾期1日")
         found = figures(office, "urging-notice", as_of=date(2026, 10, 2))
         again = figures(office, "urging-notice", as_of=date(2026, 10, 2), unit=found.notices[0].id)
-    assert found.notices[0].matters[0].grade == "blue"
+    assert found.notices[0].matters[0].grade == "yellow"
     assert again.notices[0].matters[0].reasons == ("逾期2日",)
 
 
