@@ -156,6 +156,7 @@ def _report_arguments(parser: argparse.ArgumentParser) -> None:
         help=_("a matter that the report is about: its code or title; may be given several times"),
     )  # fmt: skip
     parser.add_argument("--period", default="", metavar="PERIOD", help=_("2026, 2026-Q4 or 2026-11"))
+    parser.add_argument("--pilot", default="", metavar="NAME", help=_("the pilot that the report is about"))
     parser.add_argument("--by", default="", metavar="WHAT", help=_("a board's columns: state, lead, group or district"))
     parser.add_argument(
         "--record", action="store_true", help=_("note with each matter that its units were urged (urging-notice only)")
@@ -200,7 +201,7 @@ def _write_report(office: Office, arguments: argparse.Namespace) -> list[Written
 def _options(arguments: argparse.Namespace) -> Options:
     return Options(
         district=arguments.district, group=arguments.group, unit=arguments.unit, meeting=arguments.meeting,
-        tasks=arguments.tasks, period=arguments.period, by=arguments.by,
+        tasks=arguments.tasks, period=arguments.period, by=arguments.by, pilot=arguments.pilot,
     )  # fmt: skip
 
 

@@ -16,9 +16,16 @@ from smartplanner.excel.workbook import HeadSpan, SheetTable, tables_to_bytes
 from smartplanner.model import entity as described_entity
 from smartplanner.reports.blocks import Document, Table
 from smartplanner.reports.registry import REPORTS, Report, Written, find_report, formats, write_report
-from smartplanner.reports.request import BY, DISTRICT, GROUP, MEETING, PERIOD, TASKS, UNIT, Request
+from smartplanner.reports.request import BY, DISTRICT, GROUP, MEETING, PERIOD, PILOT, TASKS, UNIT, Request
 
-_ENTITIES = {DISTRICT: "district", GROUP: "group", UNIT: "organisation", MEETING: "meeting", TASKS: "task"}
+_ENTITIES = {
+    DISTRICT: "district",
+    GROUP: "group",
+    UNIT: "organisation",
+    MEETING: "meeting",
+    TASKS: "task",
+    PILOT: "pilot",
+}
 OPTION_LABELS = {
     DISTRICT: N_("District"),
     GROUP: N_("Working group"),
@@ -27,6 +34,7 @@ OPTION_LABELS = {
     TASKS: N_("Tasks"),
     PERIOD: N_("Period"),
     BY: N_("Columns by"),
+    PILOT: N_("Pilot"),
 }
 """What the options of reports are called on the screen (msgids)."""
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
@@ -45,6 +53,7 @@ class Options(TypedDict, total=False):
     tasks: Sequence[str]
     period: str
     by: str
+    pilot: str
 
 
 def report_titles() -> dict[str, str]:
@@ -116,7 +125,7 @@ def figures(office: Office, name: str, *, as_of: date, **options: Unpack[Options
     report = find_report(name)
     ids = {
         option: row_named(office, _ENTITIES[option], str(options.get(option) or ""))
-        for option in (DISTRICT, GROUP, UNIT, MEETING)
+        for option in (DISTRICT, GROUP, UNIT, MEETING, PILOT)
     }
     tasks = tuple(filter(None, (row_named(office, "task", words) for words in options.get("tasks", ()))))
     period = options.get("period", "")

@@ -35,7 +35,9 @@ from smartplanner.reports.notice import build_notice
 from smartplanner.reports.notice_figures import gather_notice
 from smartplanner.reports.pdf_fonts import load_fonts
 from smartplanner.reports.pdf_writer import write_pdf
-from smartplanner.reports.request import BY, DISTRICT, GROUP, MEETING, PERIOD, TASKS, UNIT, Request
+from smartplanner.reports.pilot_assessment import build_pilot_assessment
+from smartplanner.reports.pilot_assessment_figures import gather_pilot_assessment
+from smartplanner.reports.request import BY, DISTRICT, GROUP, MEETING, PERIOD, PILOT, TASKS, UNIT, Request
 from smartplanner.reports.score_table import build_score_table
 from smartplanner.reports.score_table_figures import gather_score_table
 from smartplanner.reports.urging import build_urging, split_urging
@@ -146,6 +148,15 @@ REPORTS: tuple[Report, ...] = (
         build=build_score_table,
         file_name="考核情况表-{year}年{month}月{day}日",
         options=(PERIOD, UNIT),
+    ),
+    Report(
+        name="pilot-assessment",
+        title=N_("Assessment of a pilot"),
+        gather=gather_pilot_assessment,
+        build=build_pilot_assessment,
+        file_name="试点评估报告-{year}年{month}月{day}日",
+        options=(PILOT,),
+        needs=(PILOT,),
     ),
 )
 FORMATS = ("docx", "pdf")

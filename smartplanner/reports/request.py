@@ -10,8 +10,8 @@ from smartplanner.queries.tasks import TaskLine
 from smartplanner.rules.workdays import Calendar
 
 DISTRICT, GROUP, UNIT, MEETING = "district", "group", "unit", "meeting"
-TASKS, PERIOD, BY = "tasks", "period", "by"
-OPTIONS = (DISTRICT, GROUP, UNIT, MEETING, TASKS, PERIOD, BY)
+TASKS, PERIOD, BY, PILOT = "tasks", "period", "by", "pilot"
+OPTIONS = (DISTRICT, GROUP, UNIT, MEETING, TASKS, PERIOD, BY, PILOT)
 """All options that a report may take, as they are called on the command line."""
 
 
@@ -27,6 +27,7 @@ class Request:
     group: str | None = None
     unit: str | None = None
     meeting: str | None = None
+    pilot: str | None = None
     tasks: tuple[str, ...] = ()
     period: str = ""
     """2026, 2026-Q4 or 2026-11; empty: that of the day."""

@@ -14,6 +14,7 @@ from smartplanner.ui.session import Session
 
 _ENTITIES = {
     "district": "district", "group": "group", "unit": "organisation", "meeting": "meeting", "tasks": "task",
+    "pilot": "pilot",
 }  # fmt: skip
 _COLUMNS = {
     "state": N_("State"), "lead": N_("Lead unit"), "group": N_("Working group"), "district": N_("District"),
