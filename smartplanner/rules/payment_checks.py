@@ -1,0 +1,141 @@
+"""What does not fit together among the payments of one contract: sums, what is left, periods, order of events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from smartplanner.base.i18n import _
+from smartplanner.base.problems import Level, Problem
+from smartplanner.rules.contract_facts import ContractFact, PaymentFact
+from smartplanner.rules.contracts import IN_FORCE, running_total
+from smartplanner.rules.payments import amount_of, in_order
+from smartplanner.rules.sums import HUNDRED, exact, figure, yuan
+
+
+def payment_problems(fact: ContractFact) -> list[Problem]:
+    """Return what is wrong with the payments of a contract, taken together and one by one."""
+    ordered = in_order(fact.payments)
+    if not ordered:
+        return _without_payments(fact)
+    problems = [*_total(fact, ordered), *_shares(fact, ordered), *_paid(fact, ordered)]
+    for one in ordered:
+        problems += _one(fact, one)
+    return problems
+
+
+def over_what_is_left(fact: ContractFact, payment: str, paid: int) -> Problem | None:
+    """Return the Problem of paying *paid* 分 for the payment of this id when less is left of the contract."""
+    left = running_total(fact.amount, fact.amendments) - sum(
+        one.paid or 0 for one in fact.payments if one.id != payment
+    )
+    if fact.amount is None or paid <= left:
+        return None
+    return Problem(
+        code="over_what_is_left",
+        message=_(
+            "{sum} is more than what is left of “{title}”: {left}.", sum=yuan(paid), title=fact.title, left=yuan(left)
+        ),
+        remedy=_("Correct the sum, or enter the amendment that raised the contract."),
+        field="paid",
+    )
+
+
+def _without_payments(fact: ContractFact) -> list[Problem]:
+    if fact.state not in IN_FORCE or not running_total(fact.amount, fact.amendments):
+        return []
+    message = _("“{title}” is in force and has no payments.", title=fact.title)
+    return [
+        Problem(code="no_payments", message=message, remedy=_("Enter its payments."), level=Level.NOTE, field="amount")
+    ]
+
+
+def _total(fact: ContractFact, ordered: Sequence[PaymentFact]) -> list[Problem]:
+    without = [one for one in ordered if one.amount is None and one.share is None]
+    if without:
+        names = "、".join(one.title for one in without[:3])
+        message = _("“{title}” has payments without an amount: {names}.", title=fact.title, names=names)
+        return [Problem(code="payment_without_amount", message=message, remedy=_("Enter the amounts."), field="amount")]
+    if fact.amount is None:
+        message = _("“{title}” has payments but no contract amount.", title=fact.title)
+        return [Problem(code="no_amount", message=message, remedy=_("Fill in the contract amount."), field="amount")]
+    total = running_total(fact.amount, fact.amendments)
+    planned = sum(amount_of(fact, one) for one in ordered)
+    if planned == total:
+        return []
+    return [
+        Problem(
+            code="payments_total",
+            message=_(
+                "The payments of “{title}” add to {planned}, the contract amounts to {total}: {difference} too {way}.",
+                title=fact.title,
+                planned=yuan(planned),
+                total=yuan(total),
+                difference=yuan(abs(planned - total)),
+                way=_("much") if planned > total else _("little"),
+            ),
+            remedy=_("Correct a payment, the contract amount, or enter the missing amendment."),
+            field="amount",
+        )
+    ]
+
+
+def _shares(fact: ContractFact, ordered: Sequence[PaymentFact]) -> list[Problem]:
+    shares = [exact(one.share) for one in ordered if one.share is not None]
+    total = sum(shares, Fraction())
+    if len(shares) < len(ordered) or total == HUNDRED:
+        return []
+    message = _(
+        "The shares of the payments of “{title}” add to {sum} %, not to 100 %.", title=fact.title, sum=figure(total)
+    )
+    return [
+        Problem(
+            code="payment_shares", message=message, remedy=_("Correct the shares."), level=Level.WARNING, field="share"
+        )
+    ]
+
+
+def _paid(fact: ContractFact, ordered: Sequence[PaymentFact]) -> list[Problem]:
+    if fact.amount is None:
+        return []
+    total, paid = running_total(fact.amount, fact.amendments), 0
+    for one in sorted(ordered, key=lambda one: one.paid_on or date.max):
+        if one.paid and paid + one.paid > total:
+            return [_overpaid(fact, one, one.paid, total - paid)]
+        paid += one.paid or 0
+    return []
+
+
+def _overpaid(fact: ContractFact, one: PaymentFact, paid: int, left: int) -> Problem:
+    return Problem(
+        code="over_what_is_left",
+        message=_(
+            "“{payment}” of “{title}”: {sum} was paid, but only {left} was left of the contract.",
+            payment=one.title, title=fact.title, sum=yuan(paid), left=yuan(left),
+        ),
+        remedy=_("Correct the sum, or enter the amendment that raised the contract."),
+        field="paid",
+    )  # fmt: skip
+
+
+def _one(fact: ContractFact, one: PaymentFact) -> list[Problem]:
+    problems = []
+    amount, names = amount_of(fact, one), {"payment": one.title, "title": fact.title}
+    if one.deducted is not None and one.deducted > amount:
+        message = _("“{payment}” of “{title}”: more is deducted than the payment amounts to.", **names)
+        problems.append(Problem(code="over_deducted", message=message, remedy=_("Correct the sum."), field="deducted"))
+    if one.paid is not None and one.paid > amount and (one.amount is not None or one.share is not None):
+        message = _("“{payment}” of “{title}”: more was paid than the payment amounts to.", **names)
+        problems.append(Problem(code="over_paid", message=message, remedy=_("Correct the sum."), field="paid"))
+    if one.service_from and one.service_to and one.service_from > one.service_to:
+        message = _("“{payment}” of “{title}”: its service period ends before it begins.", **names)
+        remedy = _("Correct one of the two days.")
+        problems.append(Problem(code="service_reversed", message=message, remedy=remedy, field="service_to"))
+    if one.paid_on and one.condition == "acceptance" and (one.accepted_on is None or one.accepted_on > one.paid_on):
+        message = _("“{payment}” of “{title}” was paid before its acceptance was signed.", **names)
+        remedy = _("Enter the day of the acceptance, or clear the matter up.")
+        problems.append(
+            Problem(code="paid_early", message=message, remedy=remedy, level=Level.WARNING, field="accepted_on")
+        )
+    return problems
