@@ -21,6 +21,7 @@ from smartplanner.cli import (
     history,
     meetings,
     minutes,
+    piloting,
     planning,
     project_xml,
     red_list,
@@ -49,6 +50,7 @@ VERBS: tuple[Verb, ...] = (
     *scoring.VERBS,
     *supervision.VERBS,
     *minutes.VERBS,
+    *piloting.VERBS,
     *meetings.VERBS,
     *history.VERBS,
 )

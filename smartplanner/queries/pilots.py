@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from smartplanner.base.i18n import _
+from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
 from smartplanner.queries.gate_reference import assessment_standard, gate_kinds
 from smartplanner.queries.reader import Reader
@@ -23,7 +23,8 @@ SOURCES = frozenset(
     {"pilot", "gate", "gate_check", "assessment", "case", "adoption", "task", "district", "organisation", "light_rule"}
 )
 """Entities whose rows the pages of pilots show or follow from."""
-_ON_TRACK = Signal("green", "on_track")
+_ON_TRACK = Signal("green", "quiet")
+_QUIET = N_("nothing late or soon due")
 _CLOSED = Signal("grey", "ended")
 
 
@@ -173,7 +174,7 @@ def last_sheet(reader: Reader, pilot: str) -> Sheet | Problem | None:
 
 def say_signal(signal: Signal) -> str:
     """Return a light's cause in words."""
-    words = CAUSES.get(signal.cause)
+    words = _QUIET if signal.cause == "quiet" else CAUSES.get(signal.cause)
     return _(words, amount=signal.amount) if words else say_cause(signal)
 
 
@@ -243,6 +244,8 @@ def _missing(row: Any, gates: Sequence[GateView], following: GateKind | None) ->
     late = [line for view in gates for line in view.tasks if line.signal.light not in ("blue", "grey")]
     if late:
         found.append(_("{count} condition(s) not made good", count=len(late)))
+    if row.stage == "approved" and following.key not in ("selection", "approval"):
+        found.insert(0, _("the start of building"))
     if not row.lead:
         found.append(_("no leading unit"))
     return found

@@ -132,6 +132,8 @@ def _problems(sheet: Sheet, gates: tuple[GateView, ...]) -> Iterator[str]:
         yield f"尚缺{len(sheet.missing)}项评分，平均分按已有评分计算"
     for view in gates:
         waiting = [line.title for line in view.tasks if line.signal.light not in ("blue", "grey")]
+        if not view.tasks and view.row.decision == "conditional" and view.row.conditions:
+            yield f"{view.row.gate}所附整改要求尚未纳入督办：{_clause(view.row.conditions)}"
         if waiting:
             yield f"{view.row.gate}所附条件尚有{len(waiting)}项未落实：{'；'.join(waiting)}"
 

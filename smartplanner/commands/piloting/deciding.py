@@ -69,7 +69,7 @@ def decide_gate(
         _note_override(gathering, checks, reason)
     known = {check.id: check for check in checks}
     for place, one in enumerate(conditions, len(checks) + 1):
-        _make_task(gathering, row, pilot, one, known.get(one.check or ""), place, held_on, document, meeting)
+        make_task(gathering, row, pilot, one, known.get(one.check or ""), place, held_on, document, meeting)
     values = {"gate": row.gate, "pilot": pilot.name, "decision": _(GateDecision.of(decision).label)}
     step = office.journal.commit(Label(N_("“{gate}” of “{pilot}”: {decision}"), values), in_order(gathering.changes()))
     assert step is not None
@@ -130,7 +130,7 @@ def _note_override(gathering: Gathering, checks: Sequence[Any], reason: str) -> 
             gathering.set("gate_check", check, {"remark": remark})
 
 
-def _make_task(
+def make_task(
     gathering: Gathering, row: Any, pilot: Any, one: Condition, check: Any | None, place: int,
     held_on: date, document: str | None, meeting: str | None,
 ) -> None:  # fmt: skip
