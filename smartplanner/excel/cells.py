@@ -16,6 +16,7 @@ from typing import Any
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Level, Problem
 from smartplanner.excel.cell import EMPTY, Cell, CellContext, CellReader, as_remark
+from smartplanner.excel.contracts import contract_reader
 from smartplanner.excel.grid import CellError
 from smartplanner.excel.references import many_reader, reference_reader
 from smartplanner.excel.surroundings import comparable
@@ -36,7 +37,8 @@ _REMEMBERED = 64
 
 def cell_reader(entity: Entity, described: Field, context: CellContext) -> CellReader:
     """Return the function that reads the cells of the column of *described*."""
-    return remembered(_MAKERS[described.kind](entity, described, context))
+    read = _MAKERS[described.kind](entity, described, context)
+    return remembered(contract_reader(read, entity, described, context))
 
 
 def remembered(read: CellReader) -> CellReader:

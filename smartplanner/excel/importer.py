@@ -30,6 +30,7 @@ from smartplanner.excel.sections import Found, find_tables
 from smartplanner.excel.shelf import Shelf
 from smartplanner.excel.stamp import read_stamp
 from smartplanner.excel.surroundings import Surroundings
+from smartplanner.excel.terms import PaymentTerms
 from smartplanner.excel.understanding import describe_table
 from smartplanner.excel.vanished import with_vanished
 from smartplanner.model import entities
@@ -92,6 +93,7 @@ class _Run:
         self._matchers: dict[tuple[str, tuple[str, ...]], Matcher] = {}
         self._changes: dict[str, list[Change]] = {}
         self._aliases = AliasReader(reader, surroundings, choices)
+        self._terms = PaymentTerms(reader, as_of=as_of)
         self._done = self._total = 0
 
     def propose(self, grids: Sequence[Grid], named: str | None) -> Proposal:
@@ -103,7 +105,8 @@ class _Run:
         self._total = sum(len(each.grid.rows) for each in tables)
         sheets: dict[int, SheetReading] = {}
         for number in _parents_first(found):
-            sheets[number] = self._read_table(found[number], hidden_counts)
+            sheets[number] = self._read_table(number, found[number], hidden_counts)
+        self._split_terms(sheets)
         readings = tuple(sheets[number] for number in range(len(found)))
         readings = with_vanished(readings, self._reader, self._container.path.name, self._changes)
         if all(not sheet.rows and sheet.skipped in ("no_rows", None) for sheet in readings if sheet.header_rows):
@@ -117,7 +120,15 @@ class _Run:
             file=self._container.path.name, sha256=self._container.sha256, sheets=readings, changes=tuple(changes)
         )
 
-    def _read_table(self, found: Found, hidden_counts: bool) -> SheetReading:
+    def _split_terms(self, sheets: dict[int, SheetReading]) -> None:
+        """Add the payments that the terms of contracts come to, and what has to be said about them."""
+        payments, told = self._terms.finish(self._changes)
+        self._changes.setdefault("payment", []).extend(payments)
+        for number, problems in told.items():
+            placed = [problem.at(file=self._container.path.name) for problem in problems]
+            sheets[number] = replace(sheets[number], problems=tuple(_in_place([*sheets[number].problems, *placed])))
+
+    def _read_table(self, number: int, found: Found, hidden_counts: bool) -> SheetReading:
         grid, table = found.grid, found.table
         reading = describe_table(found)
         if isinstance(table, NoTable):
@@ -131,6 +142,10 @@ class _Run:
         ledger = read_ledger(grid, table, self._surroundings, self._as_of, self._advance, known)
         self._done += len(grid.rows)
         rows, problems = self._match(found, table, ledger, keys)
+        if table.entity == "contract" and self._choices.only is None:
+            ids = {row.row - 1: row.id for row in rows}
+            for row in ledger.rows:
+                self._terms.add(number, grid.name, row, ids.get(row.row, ""))
         problems = [*self._sheet_notes(grid), *ledger.problems, *problems]
         return replace(
             reading,

@@ -18,6 +18,7 @@ from smartplanner.base.problems import Level, Problem
 from smartplanner.excel.caption import Caption, read_caption
 from smartplanner.excel.cell import REMARK, Cell, CellContext, CellReader
 from smartplanner.excel.cells import ScaledNumber, cell_reader, remembered
+from smartplanner.excel.contracts import finish_contract
 from smartplanner.excel.decided import NOTHING_DECIDED, Decided, value_by_hand, with_answers
 from smartplanner.excel.fill import coalesced, filled_columns
 from smartplanner.excel.grid import Grid, cell_name, column_letters
@@ -335,6 +336,12 @@ class _Ledger:
             self._tell_lonely(number, values)
         self._complete(values, remarks, contacts)
         derived: frozenset[str] = frozenset()
+        for name, problem in finish_contract(self._entity, values):
+            self._problem(problem, number, cells.get(name, 0), field=name)
+            failed = failed or problem.level is Level.ERROR
+        if failed:
+            self._result.rows.append(LedgerRow(number, values, failed=True, cells=cells, title=self._title_of(number)))
+            return
         if self._entity.name == "task":
             told = {name for name, value in values.items() if value is not None}
             for name, problem in finish_task(values, status):
