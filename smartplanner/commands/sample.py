@@ -1,4 +1,4 @@
-"""The sample book: made by importing the sample ledgers, as an office would."""
+"""The sample book: made by importing the sample ledgers and minutes, as an office would, and by a few months' acts."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from smartplanner.base.paths import resources
 from smartplanner.base.problems import Problem
 from smartplanner.commands.ledgers import accept, propose_ledger
 from smartplanner.commands.office import Office, new_office
+from smartplanner.commands.sample_life import MINUTES, live
 from smartplanner.excel import Proposal
 from smartplanner.journal import remove_book
 
@@ -34,7 +35,7 @@ def sample_ledgers() -> list[Path]:
 
 
 def make_sample(folder: Path, *, said: Callable[[str], None] = lambda _line: None) -> Sample:
-    """Make ``demo.splan`` in *folder* from the sample ledgers; an older one is replaced.
+    """Make ``demo.splan`` in *folder* from the sample ledgers and minutes; an older one is replaced.
 
     It is built beside the old one and takes its place only when it is whole.
     """
@@ -48,6 +49,8 @@ def make_sample(folder: Path, *, said: Callable[[str], None] = lambda _line: Non
     remove_book(building)
     with new_office(building) as office:
         proposals = [_take_in(office, path, said) for path in sample_ledgers()]
+        live(office, as_of=SAMPLE_DAY)
+        said(MINUTES)
     remove_book(target)
     building.replace(target)
     return Sample(target, tuple(proposals))

@@ -76,7 +76,7 @@ def _meeting(book: Path, folder: Path, as_of: date) -> list[Path]:
         window.resize(*PROJECTOR)
         window.show()
         settle()
-        written = _grab(window, folder / "7-会议模式.png")
+        written = _grab(window, folder / "8-会议模式.png")
         discard(window)
         session.close()
     return [written]

@@ -348,10 +348,12 @@ def test_the_demo_makes_the_sample_book_and_keeps_a_person_out_of_it(verb, tmp_p
     assert {path.rsplit(".", 1)[1] for path in document["reports"]} == {"docx", "pdf"}
     book = tmp_path / "示例" / "demo.splan"
     assert verb("check", book).status == 0
-    before = len(verb("list", book, "progress_report", "--json").json["rows"])
-    assert verb("undo", book).status == 0  # the last ledger brought the units' reports
+    counts = verb("red-list", book, "--json").json["counts"]
+    assert all(counts[kind] for kind in ("overdue", "behind", "due_soon", "unreported", "unsigned", "extension"))
+    before = len(verb("list", book, "task_event", "--json").json["rows"])
+    assert verb("undo", book).status == 0  # the last of the months' acts: a light set by hand
     verb("demo", "--out", tmp_path / "示例", "--headless", "--keep", "--json")
-    assert len(verb("list", book, "progress_report", "--json").json["rows"]) < before
+    assert len(verb("list", book, "task_event", "--json").json["rows"]) < before
 
     from smartplanner.commands.office import open_office
 
