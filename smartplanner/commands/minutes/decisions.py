@@ -172,9 +172,10 @@ class Taking:
         if one.task is not None or self._is_known(title):
             return
         task = self.add("task", self._task(one, title))
-        state = "signing" if one.lead else "assigning"
-        self._event(task, "register", after=state, reason=one.text)
+        first = "registered" if one.lead else "assigning"
+        self._event(task, "register", after=first, reason=one.text)
         if one.lead:
+            self._event(task, "assign", organisation=one.lead, before=first, after="signing")
             self.add("party", {"task": task, "organisation": one.lead, "role": "lead"})
         for unit in one.support:
             self.add("party", {"task": task, "organisation": unit, "role": "support"})
