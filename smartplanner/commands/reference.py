@@ -62,6 +62,7 @@ def reference_changes() -> list[Change]:
     changes += [insert("deadline_rule", new_id(), row) for row in _read("deadline_rules.json")]
     changes += [insert("requirement", new_id(), row) for row in _read("requirements.json")["requirements"]]
     changes += score_rule_changes()
+    changes += concentration_rule_changes()
     changes += preset_changes(DEFAULT)
     return changes
 
@@ -69,6 +70,11 @@ def reference_changes() -> list[Change]:
 def score_rule_changes() -> list[Change]:
     """Return the changes that bring the usual rules of scoring into a book."""
     return [insert("score_rule", new_id(), row) for row in _read("score_rules.json")]
+
+
+def concentration_rule_changes() -> list[Change]:
+    """Return the changes that bring the usual thresholds of concentration into a book."""
+    return [insert("concentration_rule", new_id(), row) for row in _read("concentration_rules.json")]
 
 
 def _read(name: str) -> Any:

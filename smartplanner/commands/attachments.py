@@ -1,0 +1,201 @@
+"""Files that belong to a record: kept beside the book under the hash of their bytes, never run, never overwritten.
+
+``demo.splan`` keeps them in ``demo.splan.files``.  The book holds name, size and hash; undo leaves the bytes where they
+are, so that redo finds them again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+import tempfile
+import unicodedata
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from smartplanner.base import clock
+from smartplanner.base.held import put_in_place
+from smartplanner.base.i18n import N_, _
+from smartplanner.base.ids import new_id
+from smartplanner.base.problems import Problem
+from smartplanner.changes import Label, Step, insert
+from smartplanner.commands.office import Office
+from smartplanner.model import entities
+
+LARGEST = 200 * 1024 * 1024
+"""Bytes of one file."""
+_LONGEST_NAME = 100
+_CHUNK = 1024 * 1024
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
+_RUNS = frozenset(
+    "exe com scr pif bat cmd ps1 psm1 vbs vbe js jse wsf wsh hta msi msp msc lnk url reg jar cpl dll scf inf gadget "
+    "application appref-ms sh desktop app command py pyw pl rb chm iso img vhd vhdx".split()
+)
+"""Endings of files that an opening program would run."""
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+def attach(office: Office, entity: str, id: str, path: Path, *, remark: str = "") -> Step:
+    """Copy the file *path* beside the book and note it as belonging to a record, in one step.
+
+    Raises a Problem when the record is gone, the file cannot be read, is no ordinary file, is empty, too large or one
+    that an opening program would run, when it is attached already, or when the disk is full; then nothing is noted.
+    """
+    if entity not in entities() or office.reader.row(entity, id) is None:
+        message = _("The record has been removed meanwhile.")
+        raise Problem(code="row_gone", message=message, remedy=_("Refresh the view."))
+    name = clean_name(path.name)
+    if Path(name).suffix.lstrip(".").casefold() in _RUNS:
+        message = _("A file of this kind could run as a program and is not attached.")
+        raise Problem(code="runs", file=name, message=message, remedy=_("Attach a document or a picture instead."))
+    sha256, size = _keep(folder(office), path)
+    for row in attachments_of(office, entity, id):
+        if row.sha256 == sha256:
+            message = _("This very file is attached already, as “{name}”.", name=row.name)
+            raise Problem(code="attached_already", file=name, message=message)
+    values = {
+        "entity": entity, "of": id, "name": name, "sha256": sha256, "size": size, "added_on": clock.today(),
+        "remark": remark.strip() or None,
+    }  # fmt: skip
+    step = office.journal.commit(Label(N_("Attach “{name}”"), {"name": name}), [insert("attachment", new_id(), values)])
+    assert step is not None
+    return step
+
+
+def attachments_of(office: Office, entity: str, id: str) -> list[Any]:
+    """Return the attachments of one record."""
+    return [row for row in office.reader.rows_naming("attachment", "of", [id]) if row.entity == entity]
+
+
+def folder(office: Office) -> Path:
+    """Return where the files of this book lie; it may not be there yet."""
+    return office.path.with_name(office.path.name + ".files")
+
+
+def open_path(office: Office, id: str) -> Path:
+    """Return a path by which another program can show an attachment: a read-only copy that bears its name.
+
+    What is done to the copy does not reach the book.  Raises a Problem when the file is missing or was changed.
+    """
+    row = office.reader.row("attachment", id)
+    if row is None:
+        message = _("The record has been removed meanwhile.")
+        raise Problem(code="row_gone", message=message, remedy=_("Refresh the view."))
+    if problem := _wrong(office, row):
+        raise problem
+    shown = Path(tempfile.mkdtemp(prefix="smartplanner-")) / clean_name(row.name)
+    try:
+        with _kept(office, row).open("rb") as source, shown.open("xb") as target:
+            _copy(source, target)
+        shown.chmod(stat.S_IRUSR)
+    except OSError as error:
+        raise _not_kept(row.name, error) from error
+    return shown
+
+
+def verify(office: Office) -> list[Problem]:
+    """Return a Problem for each attachment whose file is missing or no longer what was attached."""
+    return [problem for row in office.reader.rows("attachment") if (problem := _wrong(office, row))]
+
+
+def clean_name(name: str) -> str:
+    """Return a file name that every system takes and that cannot pretend to be another kind of file."""
+    plain = "".join(letter for letter in name if unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    plain = _FORBIDDEN.sub("_", plain).strip().strip(".").strip()
+    plain = _RESERVED.sub(r"_\1", plain) or "_"
+    stem, dot, ending = plain.rpartition(".")
+    if len(plain) <= _LONGEST_NAME:
+        return plain
+    return f"{stem[: _LONGEST_NAME - len(ending) - 1]}.{ending}" if dot and len(ending) < 10 else plain[:_LONGEST_NAME]
+
+
+def _keep(place: Path, path: Path) -> tuple[str, int]:
+    """Copy *path* into *place* under its hash; returns hash and size.  The copy is read back before it counts."""
+    try:
+        with path.open("rb") as source:
+            status = os.fstat(source.fileno())
+            _check_size(path, status)
+            place.mkdir(exist_ok=True)
+            scratch = place / f".{new_id()}.tmp"
+            try:
+                with scratch.open("xb") as target:
+                    sha256, size = _copy(source, target)
+                    target.flush()
+                    os.fsync(target.fileno())
+                _check_copied(path, size)
+                if _hash(scratch) != sha256:
+                    message = _("The copy does not read back as it was written.")
+                    raise Problem(code="copy_differs", file=path.name, message=message, remedy=_("Check the drive."))
+                if not (place / sha256).is_file() or _hash(place / sha256) != sha256:
+                    put_in_place(scratch, place / sha256)
+            finally:
+                scratch.unlink(missing_ok=True)
+    except OSError as error:
+        raise _not_kept(path.name, error) from error
+    return sha256, size
+
+
+def _check_size(path: Path, status: os.stat_result) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        message = _("This is no ordinary file.")
+        raise Problem(code="no_file", file=path.name, message=message, remedy=_("Choose a document or a picture."))
+    _check_copied(path, status.st_size)
+
+
+def _check_copied(path: Path, size: int) -> None:
+    if size == 0:
+        message = _("The file is empty.")
+        raise Problem(code="empty_file", file=path.name, message=message, remedy=_("Choose another file."))
+    if size > LARGEST:
+        message = _("The file is larger than {size} MB.", size=LARGEST // _CHUNK)
+        raise Problem(code="too_large", file=path.name, message=message, remedy=_("Attach a smaller version of it."))
+
+
+def _copy(source: BinaryIO, target: BinaryIO) -> tuple[str, int]:
+    """Copy what *source* holds, up to a little above the limit; returns the hash and size of what was written."""
+    digest, size = hashlib.sha256(), 0
+    while size <= LARGEST and (chunk := source.read(_CHUNK)):
+        digest.update(chunk)
+        target.write(chunk)
+        size += len(chunk)
+    return digest.hexdigest(), size
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _kept(office: Office, row: Any) -> Path:
+    """Return where the bytes of an attachment lie; a row that names no hash (a foreign book) leads nowhere."""
+    named = row.sha256 if _HASH.fullmatch(row.sha256) else "0"
+    return folder(office) / named
+
+
+def _wrong(office: Office, row: Any) -> Problem | None:
+    path = _kept(office, row)
+    try:
+        if path.is_file() and not path.is_symlink() and _hash(path) == row.sha256:
+            return None
+        gone = not path.exists()
+    except OSError:
+        gone = True
+    if gone:
+        message = _("The attachment “{name}” is missing.", name=row.name)
+        remedy = _("Bring the folder “{folder}” back beside the book.", folder=folder(office).name)
+        return Problem(code="attachment_missing", file=row.name, message=message, remedy=remedy)
+    message = _("The attachment “{name}” is no longer what was attached.", name=row.name)
+    remedy = _("Attach the right file again, or bring it back from a copy.")
+    return Problem(code="attachment_changed", file=row.name, message=message, remedy=remedy)
+
+
+def _not_kept(name: str, error: OSError) -> Problem:
+    return Problem(
+        code="not_attached",
+        file=name,
+        message=_("The file could not be taken: {reason}.", reason=error.strerror or str(error)),
+        remedy=_("Check the file, the space on the disk and your rights."),
+    )
