@@ -206,9 +206,12 @@ def _decide(arguments: argparse.Namespace, output: Output) -> None:
         if waiting is None:
             message = _("“{title}” has no request waiting for a decision.", title=row.title)
             raise Problem(code="no_request", message=message)
+        to = day_in(arguments.to, on) if arguments.to else None
+        if to is not None:
+            _warn(output, to)
         step = decide_extension(
             office, waiting.id, granted=arguments.grant, on=on, answer=arguments.answer,
-            decided_by=arguments.by or None, new_due=day_in(arguments.to, on) if arguments.to else None,
+            decided_by=arguments.by or None, new_due=to,
         )  # fmt: skip
         _tell(office, output, step, [row.id])
 

@@ -5,7 +5,7 @@ Both answer with the same lines (``agenda_lines``).  Nothing here knows how a li
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -127,9 +127,13 @@ def matters_of(reader: Reader, group: str | None, *, as_of: date) -> list[TaskLi
     return [line for line in lines if line.group == group or (field and not line.group and line.category == field)]
 
 
-def _asked_first(reader: Reader, matters: Collection[str]) -> list[Any]:
-    """Return the extensions that wait for a decision, those that have waited longest first."""
-    waiting = [row for row in reader.rows("extension") if row.state == "requested" and row.task in matters]
+def _asked_first(reader: Reader, matters: Mapping[str, TaskLine]) -> list[Any]:
+    """Return the extensions that wait for a decision, those that have waited longest first; not of what is done."""
+    waiting = [
+        row
+        for row in reader.rows("extension")
+        if row.state == "requested" and row.task in matters and matters[row.task].state not in _SETTLED
+    ]
     return sorted(waiting, key=lambda row: (row.requested_on or date.min, row.new_due or date.max, row.id))
 
 

@@ -11,6 +11,7 @@ from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Label, Step
 from smartplanner.commands.office import Office
+from smartplanner.commands.supervision.extending import expired, pending_extension
 from smartplanner.commands.supervision.gathering import Gathering, matters, refuse_all
 from smartplanner.model.task_event import TaskAct, UrgeGrade
 from smartplanner.queries.life import Part, children_of, events_of, parts_of
@@ -18,6 +19,9 @@ from smartplanner.rules import life
 from smartplanner.rules.lights import overdue_days
 from smartplanner.rules.moves import consequences
 from smartplanner.rules.urging import next_grade
+
+_OF_LEAD = frozenset({"sign", "report", "submit", "finish"})
+"""Acts of the unit that leads a matter; a co-operating unit has commands of its own for its part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +36,8 @@ class Said:
     evidence: str = ""
     grade: str | None = None
     meeting: str | None = None
+    along: frozenset[str] = frozenset()
+    """All the matters that are acted on in the same step."""
 
 
 def perform_act(
@@ -56,7 +62,7 @@ def perform_act(
     """
     said = Said(
         on=on, target=target, organisation=organisation, person=person, reason=reason.strip(),
-        evidence=evidence.strip(), grade=grade, meeting=meeting,
+        evidence=evidence.strip(), grade=grade, meeting=meeting, along=frozenset(ids),
     )  # fmt: skip
     _check_words(act, grade)
     rows = matters(office, ids)
@@ -77,11 +83,15 @@ def gather_act(gathering: Gathering, row: Any, act: str, said: Said) -> Problem 
         return life.refuse_act(act, row.state, title=row.title)
     if line.apart:
         return _needs_a_day(row, act)
-    problem = life.missing(
-        line, reason=said.reason, evidence=said.evidence, unit=bool(row.lead or said.organisation)
-    ) or _open_parts(gathering.office, row, line, said)
+    problem = (
+        _not_the_lead(gathering.office, row, act, said)
+        or life.missing(line, reason=said.reason, evidence=said.evidence, unit=bool(row.lead or said.organisation))
+        or _open_parts(gathering.office, row, line, said)
+    )
     if problem is not None:
         return _named(problem, row)
+    if act == "request" and (late := expired(row, said.on)):
+        return late
     values: dict[str, Any] = {}
     if line.target is not None:
         values = {"state": line.target, **consequences(row, line.target, said.on)}
@@ -132,12 +142,29 @@ def _needs_a_day(row: Any, act: str) -> Problem:
     )
 
 
+def _not_the_lead(office: Office, row: Any, act: str, said: Said) -> Problem | None:
+    """What the lead unit does moves the matter; a co-operating unit does it for its own part only."""
+    if act not in _OF_LEAD or row.lead is None or said.organisation in (None, row.lead):
+        return None
+    unit = office.reader.name("organisation", said.organisation or "")
+    return Problem(
+        code="not_the_lead",
+        message=_("“{act}” is for the lead unit; “{unit}” co-operates.", act=life.label_of(act), unit=unit),
+        remedy=_("Note its own part: that it signed, what it reports, or that its part is done."),
+        field="organisation",
+    )
+
+
 def _open_parts(office: Office, row: Any, line: life.Line, said: Said) -> Problem | None:
     """A matter is not done while its parts are not, unless a person says why."""
     if line.act != "finish" or said.reason:
         return None
     children = office.reader.rows("task", children_of(office.reader, row.id))
-    still = [child.title for child in children if (child.state or life.USUAL_STATE) in life.OPEN]
+    still = [
+        child.title
+        for child in children
+        if child.id not in said.along and (child.state or life.USUAL_STATE) in life.OPEN
+    ]
     if not still:
         return None
     return Problem(
@@ -162,6 +189,8 @@ def _note_parties(gathering: Gathering, row: Any, act: str, said: Said) -> None:
     if act not in ("assign", "sign", "report", "finish", "return", "reopen", "request"):
         return
     if act == "request":  # a request without a day yet: it waits all the same
+        if pending_extension(gathering.office, row.id) is not None:
+            return  # the matter goes back to the request that still waits
         gathering.add(
             "extension",
             {"task": row.id, "original_due": row.due, "reason": said.reason, "requested_on": said.on,
@@ -174,7 +203,9 @@ def _note_parties(gathering: Gathering, row: Any, act: str, said: Said) -> None:
             gathering.party(row.id, part, {})
         if part.role != "lead" or part.organisation != lead:
             continue
-        if act == "sign" and (part.party is None or part.party.signed_on is None):
+        if act == "assign" and part.party is not None:
+            gathering.party(row.id, part, {"signed_on": None})  # what is assigned anew is signed for anew
+        elif act == "sign" and (part.party is None or part.party.signed_on is None):
             gathering.party(row.id, part, {"signed_on": said.on})
         elif act == "report" and said.organisation in (None, lead):
             gathering.party(row.id, part, {"reported_on": said.on})

@@ -84,6 +84,10 @@ def decide_extension(
     if granted and due is None:
         message = _("The request for “{title}” names no day.", title=row.title)
         raise Problem(code="date_needed", message=message, remedy=_("Say until when."), field="new_due")
+    if granted and (row.state or life.USUAL_STATE) not in life.OPEN:
+        raise life.refuse_act("grant", row.state, title=row.title)
+    if granted and due is not None and row.due is not None and (problem := _later_day(due, row.due)):
+        raise problem
     if not granted and not answer.strip():
         message = _("“{act}” needs a reason.", act=life.label_of("refuse"))
         raise Problem(code="reason_needed", message=message, remedy=_("Say why."), field="answer")
@@ -143,24 +147,37 @@ def check_child_deadline(office: Office, due: date | None, parent: str | None) -
     return later_than_parent(due, above.due, above.title) if above is not None else None
 
 
+def expired(row: Any, on: date) -> Problem | None:
+    """Return the refusal of a request on the day *on* if the deadline of the matter *row* has passed by then."""
+    if row.due is None or on <= row.due:
+        return None
+    return Problem(
+        code="expired",
+        message=_("The deadline of “{title}” passed on {day}.", title=row.title, day=row.due.isoformat()),
+        remedy=_(
+            "An extension has to be asked for before expiry. Report the progress; the office can set another "
+            "deadline with “{act}”.",
+            act=life.label_of("change_due"),
+        ),
+        field="due",
+    )
+
+
+def _later_day(new: date, old: date) -> Problem | None:
+    if new > old:
+        return None
+    message = _("The new day {new} is not later than {old}.", new=new.isoformat(), old=old.isoformat())
+    return Problem(code="not_later", message=message, remedy=_("Ask for a later day."), field="new_due")
+
+
 def _check_request(row: Any, *, to: date, reason: str, progress: str, on: date) -> None:
     if row.due is None:
         message, remedy = _("“{title}” has no deadline to extend.", title=row.title), _("Set the deadline first.")
         raise Problem(code="no_deadline", message=message, remedy=remedy, field="due")
-    if on > row.due:
-        raise Problem(
-            code="expired",
-            message=_("The deadline of “{title}” passed on {day}.", title=row.title, day=row.due.isoformat()),
-            remedy=_(
-                "An extension has to be asked for before expiry. Report the progress; the office can set another "
-                "deadline with “{act}”.",
-                act=life.label_of("change_due"),
-            ),
-            field="due",
-        )
-    if to <= row.due:
-        message = _("The new day {new} is not later than {old}.", new=to.isoformat(), old=row.due.isoformat())
-        raise Problem(code="not_later", message=message, remedy=_("Ask for a later day."), field="new_due")
+    if late := expired(row, on):
+        raise late
+    if problem := _later_day(to, row.due):
+        raise problem
     if problem := free_day(to, calendar()):
         raise Problem(code=problem.code, message=problem.message, remedy=problem.remedy, field="new_due")
     for text, code, field in ((reason, "reason_needed", "reason"), (progress, "progress_needed", "progress")):
