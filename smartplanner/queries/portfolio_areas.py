@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import json
+from typing import Any
 
 from smartplanner.base.paths import resources
 from smartplanner.queries.city_calendar import CITY
@@ -27,12 +28,17 @@ def area_of(words: str | None) -> str | None:
 
 @functools.cache
 def area_words() -> dict[str, tuple[str, ...]]:
-    """Return the areas of the reference data in their order, each with the words that mean it."""
-    data = json.loads(resources("reference", CITY, "areas.json").read_text("utf-8"))
-    return {row["area"]: tuple(row["words"]) for row in data["areas"]}
+    """Return the areas of the reference data, each with the words that mean it; the first that fits decides."""
+    return {row["area"]: tuple(row["words"]) for row in _rows()}
 
 
 def ordered_areas(found: set[str]) -> list[str]:
     """Return areas in the order of the reference data, those that it does not know behind them."""
-    known = list(area_words())
+    known = [str(row["area"]) for row in sorted(_rows(), key=lambda row: int(row["order"]))]
     return [area for area in known if area in found] + sorted(found - set(known))
+
+
+@functools.cache
+def _rows() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads(resources("reference", CITY, "areas.json").read_text("utf-8"))["areas"]
+    return rows

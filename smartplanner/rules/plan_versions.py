@@ -114,7 +114,7 @@ def _days(old: Held, new: Held, calendar: Calendar) -> list[Difference]:
     for field, share in (("start", 0.5), ("due", 1.0)):
         before: date | None = getattr(old, field)
         after: date | None = getattr(new, field)
-        if before == after:
+        if before == after or (field == "start" and _moved_whole(old, new, calendar)):
             continue
         if before is None or after is None:
             found.append(_day_set(old, new, field, before or after))
@@ -127,6 +127,13 @@ def _days(old: Held, new: Held, calendar: Calendar) -> list[Difference]:
         code = f"{field}_{'later' if after > before else 'earlier'}"
         found.append(Difference(code, new.what, new.of, new.title, said, weight, shift, better=after < before))
     return found
+
+
+def _moved_whole(old: Held, new: Held, calendar: Calendar) -> bool:
+    """Whether begin and due day moved by as much: the due day says it all."""
+    if old.start is None or new.start is None or old.due is None or new.due is None or old.due == new.due:
+        return False
+    return calendar.between(old.start, new.start) == calendar.between(old.due, new.due)
 
 
 def _day_set(old: Held, new: Held, field: str, day: date | None) -> Difference:

@@ -17,6 +17,7 @@ GANTT = "gantt"
 SCORES = "scores"
 RED_LIST = "red_list"
 LIGHT_RULES = "light_rule"
+PORTFOLIO = "portfolio"
 SECTIONS = {
     "": "",
     "supervision": N_("Supervision"),
@@ -134,6 +135,7 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
     pages["supervision"].append((BOARD, _("Board")))
     pages["supervision"].append((RED_LIST, _("Red list")))
     pages["supervision"].append((SCORES, _("Scores")))
+    pages["planning"].append((PORTFOLIO, _("Class and tier")))
     pages["planning"].append((GANTT, _("Gantt chart")))
     for described in entities().values():
         if described.section:

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from smartplanner.ui.navigation import BOARD, GANTT, HISTORY, HOME, LIGHT_RULES, RED_LIST, SCORES, TASKS
+from smartplanner.ui.navigation import BOARD, GANTT, HISTORY, HOME, LIGHT_RULES, PORTFOLIO, RED_LIST, SCORES, TASKS
 from smartplanner.ui.session import Session
 
 
@@ -35,6 +35,10 @@ def make_page(session: Session, name: str) -> Any:
         from smartplanner.ui.gantt import GanttPage
 
         return GanttPage(session)
+    if name == PORTFOLIO:
+        from smartplanner.ui.portfolio import PortfolioPage
+
+        return PortfolioPage(session)
     if name == SCORES:
         from smartplanner.ui.scoring import ScorePage
 

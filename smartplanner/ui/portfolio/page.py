@@ -1,0 +1,301 @@
+"""The page 分类分级: reads the portfolio, shows it as matrix, tiles or comparison, and what stands behind a cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smartplanner.base.i18n import N_, _
+from smartplanner.base.memory import without_scans
+from smartplanner.queries.initials import Initials, matcher
+from smartplanner.queries.portfolio import SOURCES, Cell, Head, Matrix, arrange
+from smartplanner.queries.portfolio_movement import Moved, movement
+from smartplanner.queries.portfolio_things import Things, read_things
+from smartplanner.ui.portfolio.compare import ComparePanel
+from smartplanner.ui.portfolio.drill import DrillPanel
+from smartplanner.ui.portfolio.model import MatrixModel
+from smartplanner.ui.portfolio.printing import PrintedMatrix
+from smartplanner.ui.portfolio.tiles import TileMap
+from smartplanner.ui.portfolio.view import MatrixView
+from smartplanner.ui.session import Session
+from smartplanner.ui.theme import SPACE
+
+MODES = {
+    "area": N_("By area"),
+    "tier": N_("By tier"),
+    "kind": N_("By class"),
+    "tiles": N_("Tile map"),
+    "compare": N_("Compare two"),
+}
+ROWS = {"district": N_("Districts"), "zone": N_("Functional zones"), "kind": N_("Classes"), "tier": N_("Tiers")}
+_READ = SOURCES | {"task_event"}
+
+
+class PortfolioPage(QWidget):
+    """The portfolio as of the session's day; read when it is looked at, and after commits that touch it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.model = MatrixModel(self)
+        self.view = MatrixView(self.model, self)
+        self.tiles = TileMap(self.model, self)
+        self.compare = ComparePanel(self)
+        self.panel = DrillPanel(session, self)
+        self.matrix: Matrix | None = None
+        self.mode = "area"
+        self.mode_buttons = {name: QPushButton(_(label)) for name, label in MODES.items()}
+        self.rows_box, self.area_box = QComboBox(), QComboBox()
+        self.search = QLineEdit()
+        self.moves = QCheckBox(_("Since last month"))
+        self.print_button = QPushButton(_("Print A3…"))
+        self.summary = QLabel()
+        self.empty = QLabel(_("There are no districts and no requirements here yet."))
+        self._things: Things | None = None
+        self._moved: dict[tuple[str, str], list[Moved]] = {}
+        self._initials = Initials()
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the book when the page is looked at."""
+        super().showEvent(event)
+        if self._things is None:
+            self.load()
+
+    def load(self) -> None:
+        """Read everything anew."""
+        reader = self.session.office.reader
+        with without_scans():
+            self._things = read_things(reader, as_of=self.session.as_of)
+        self.apply()
+
+    def apply(self) -> None:
+        """Sort what was read into the matrix that is asked for, and show it."""
+        if self._things is None:
+            return
+        reader = self.session.office.reader
+        columns = self.mode if self.mode in ("area", "tier", "kind") else "area"
+        rows = str(self.rows_box.currentData()) if self.mode in ("area", "tier", "kind") else "district"
+        self.matrix = arrange(reader, self._things, as_of=self.session.as_of, rows=rows, columns=columns)
+        self._moved = movement(reader, self.matrix) if self.moves.isChecked() else {}
+        self.filter()
+
+    def filter(self) -> None:
+        """Show the rows that fit the search."""
+        if self.matrix is None:
+            return
+        chosen = self.model.cell_at(self.view.currentIndex())
+        heads = self.matrix.rows
+        match = matcher(self.search.text(), self._initials, lambda: map(_searched, heads))
+        self.model.show(self.matrix, None if match is None else lambda head: match(_searched(head)))
+        self.model.mark({key: _counts(rows) for key, rows in self._moved.items()})
+        self._offer_areas()
+        self.tiles.show_matrix(self.matrix, self.session.office.reader, str(self.area_box.currentData() or ""))
+        self.compare.show_matrix(self.matrix)
+        if chosen is not None:
+            self.view.select(chosen.row, chosen.column)
+        if self.panel.cell is not None and self.panel.isVisible():
+            self._show_behind(self._present(self.panel.cell))
+        self._summarise()
+
+    def show_mode(self, mode: str) -> None:
+        """Show the matrix by another thing, the tiles, or the comparison."""
+        self.mode = mode
+        self.mode_buttons[mode].setChecked(True)
+        shown = {"tiles": self.tiles, "compare": self.compare}.get(mode, self.view)
+        self._stack.setCurrentWidget(shown)
+        self.rows_box.setVisible(shown is self.view)
+        self.area_box.setVisible(shown is self.tiles)
+        self.moves.setVisible(shown is self.view)
+        self.panel.hide()
+        self.apply()
+
+    def look_behind(self, cell: Cell) -> None:
+        """Show what stands behind a cell in the panel."""
+        self._show_behind(cell)
+        self.panel.show()
+
+    def print_matrix(self, path: Path | None = None) -> None:
+        """Write the matrix in view to a PDF of one A3 sheet; asks where, unless *path* is given."""
+        if self.matrix is None:
+            return
+        title = self._title()
+        if path is None:
+            suggested = self.session.office.path.with_name(f"{title}.pdf")
+            name, _filter = QFileDialog.getSaveFileName(self, _("Write the PDF"), str(suggested), _("PDF (*.pdf)"))
+            if not name:
+                return
+            path = Path(name if name.lower().endswith(".pdf") else f"{name}.pdf")
+        printed, target = PrintedMatrix(self.matrix, title, self.font()), path
+        self.session.said.emit(_("Writing …"))
+        self.session.in_background(lambda: printed.write_pdf(target), self._say_written)
+
+    def _say_written(self, path: Path) -> None:
+        self.session.said.emit(_("Wrote {file}.", file=path))
+
+    def _title(self) -> str:
+        names = {
+            "area": N_("Matrix of requirement areas"),
+            "tier": N_("Matrix of tiers"),
+            "kind": N_("Matrix of classes"),
+        }
+        return _(names.get(self.mode, names["area"]))
+
+    def _present(self, cell: Cell) -> Cell:
+        """Return the same cell as it is now."""
+        assert self.matrix is not None
+        return self.matrix.cell(cell.row, cell.column) if cell.column else self.matrix.row_total(cell.row)
+
+    def _show_behind(self, cell: Cell) -> None:
+        assert self.matrix is not None
+        names = {head.key: head.name for head in (*self.matrix.rows, *self.matrix.columns)}
+        moved = {one.thing.id: one for rows in self._moved.values() for one in rows}
+        self.panel.show_cell(cell, (names.get(cell.row, ""), names.get(cell.column, "")), moved)
+
+    def _follow_cell(self, cell: Cell) -> None:
+        """Keep an open panel with the cell that the keyboard goes to."""
+        if self.panel.isVisible():
+            self._show_behind(cell)
+
+    def _offer_areas(self) -> None:
+        assert self.matrix is not None
+        chosen = self.area_box.currentData()
+        self.area_box.blockSignals(True)
+        self.area_box.clear()
+        self.area_box.addItem(_("All areas"), "")
+        for head in self.matrix.columns:
+            self.area_box.addItem(head.name, head.key)
+        self.area_box.setCurrentIndex(max(0, self.area_box.findData(chosen)))
+        self.area_box.blockSignals(False)
+
+    def _summarise(self) -> None:
+        assert self.matrix is not None
+        cells = self.matrix.cells.values()
+        red = sum(cell.light == "red" for cell in cells)
+        words = _("{white} white spots, {red} red cells", white=len(self.matrix.white_spots()), red=red)
+        if self._moved:
+            worse, better = _counts([one for rows in self._moved.values() for one in rows])
+            words += _(", since last month {worse} worse, {better} better", worse=worse, better=better)
+        if self.matrix.apart:
+            words += _(", {count} matters of the city stand in no row", count=self.matrix.apart)
+        self.summary.setText(words)
+        shown = bool(self.matrix.rows and self.matrix.columns)
+        self._stack.setVisible(shown)
+        self.empty.setVisible(not shown)
+
+    def _follow(self, rows: dict[str, set[str]]) -> None:
+        if not _READ & rows.keys():
+            return
+        if self.isVisible():
+            self.load()
+        else:
+            self._things = None
+
+    def _lay_out(self) -> None:
+        heading, as_of = QLabel(_("Class and tier")), QLabel(_("as of {day}", day=self.session.as_of.isoformat()))
+        heading.setObjectName("heading")
+        for label in (as_of, self.summary, self.empty):
+            label.setObjectName("muted")
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.empty.setMargin(SPACE * 3)
+        self.search.setPlaceholderText(_("Words or pinyin initials (Ctrl+F)"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(210)
+        for name, words in ROWS.items():
+            self.rows_box.addItem(_(words), name)
+        self.rows_box.setAccessibleName(_("Rows"))
+        self.area_box.setAccessibleName(_("Area"))
+        self.area_box.hide()
+        top, tools = QHBoxLayout(), QHBoxLayout()
+        for widget in (heading, as_of, self.summary):
+            top.addWidget(widget)
+        top.addStretch(1)
+        top.addWidget(self.search)
+        top.addWidget(self.print_button)
+        group = QButtonGroup(self)
+        tools.setSpacing(4)
+        for button in self.mode_buttons.values():
+            button.setCheckable(True)
+            group.addButton(button)
+            tools.addWidget(button)
+        self.mode_buttons["area"].setChecked(True)
+        tools.addSpacing(SPACE)
+        for choice in (self.rows_box, self.area_box, self.moves):
+            tools.addWidget(choice)
+        tools.addStretch(1)
+        for shown in (self.view, self.tiles, self.compare):
+            self._stack.addWidget(shown)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self._stack)
+        split.addWidget(self.panel)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        split.setChildrenCollapsible(False)
+        self.panel.setMinimumWidth(380)
+        self.panel.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE)
+        layout.setSpacing(SPACE)
+        layout.addLayout(top)
+        layout.addLayout(tools)
+        layout.addWidget(self.empty)
+        layout.addWidget(split, 1)
+
+    def _connect(self) -> None:
+        for name, button in self.mode_buttons.items():
+            button.clicked.connect(lambda _on=False, name=name: self.show_mode(name))
+        self.rows_box.currentIndexChanged.connect(lambda _place: self.apply())
+        self.area_box.currentIndexChanged.connect(lambda _place: self.filter())
+        self.moves.toggled.connect(lambda _on: self.apply())
+        self.search.textChanged.connect(lambda _text: self.filter())
+        self.print_button.clicked.connect(lambda: self.print_matrix())
+        self.panel.closing.connect(self.panel.hide)
+        self.view.chosen.connect(self._follow_cell)
+        self.view.opened.connect(self.look_behind)
+        self.view.clicked.connect(lambda _index: self._open_current())
+        self.tiles.chosen.connect(self.look_behind)
+        self.tiles.opened.connect(self.look_behind)
+        self.compare.chosen.connect(self.look_behind)
+        self.session.changed.connect(self._follow)
+        for key, action in (
+            (QKeySequence(QKeySequence.StandardKey.Find), self.search.setFocus),
+            (QKeySequence(Qt.Key.Key_Escape), self.panel.hide),
+            (QKeySequence(QKeySequence.StandardKey.Print), lambda: self.print_matrix()),
+        ):
+            shortcut = QAction(self)
+            shortcut.setShortcut(key)
+            shortcut.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.triggered.connect(lambda _checked=False, action=action: action())
+            self.addAction(shortcut)
+
+    def _open_current(self) -> None:
+        cell = self.model.cell_at(self.view.currentIndex())
+        if cell is not None:
+            self.look_behind(cell)
+
+
+def _searched(head: Head) -> str:
+    return f"{head.name}\n{head.note}".casefold()
+
+
+def _counts(rows: list[Moved]) -> tuple[int, int]:
+    worse = sum(one.is_worse for one in rows)
+    return worse, len(rows) - worse
