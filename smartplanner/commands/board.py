@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -16,7 +17,7 @@ from smartplanner.commands.supervision.gathering import Gathering, matters
 from smartplanner.fields.values import show
 from smartplanner.model import entity as described_entity
 from smartplanner.rules.life import act_between, reachable
-from smartplanner.rules.moves import move
+from smartplanner.rules.moves import REFERENCES, move
 
 MOST = 100_000
 """The highest limit."""
@@ -58,9 +59,12 @@ def move_card(
         )
     row = matters(office, [id])[0]
     gathering = Gathering(office)
-    said = Said(on=as_of, target=column.value, reason=reason.strip(), evidence=evidence.strip())
-    for place in (column, lane):
+    target = next((place.value for place in (column, lane) if place.field == "state"), None)
+    said = Said(on=as_of, target=target, reason=reason.strip(), evidence=evidence.strip())
+    for place in sorted((column, lane), key=lambda place: place.field == "state"):
         _gather(gathering, row, place, said)
+        if place.field in REFERENCES:  # an act that follows is one of the unit that has the matter now
+            row = replace(row, **{place.field: place.value})
     names = [_name(office, place) for place in (column, lane)]
     label = Label(N_("Move “{title}” to {column}, {lane}"), {"title": row.title, "column": names[0], "lane": names[1]})
     return office.journal.commit(label, gathering.changes())

@@ -41,7 +41,7 @@ def parts_among(task: Any, parties: Iterable[Party]) -> list[Part]:
     """Return the units of *task*, given the rows of its *parties*."""
     known = {(row.organisation, str(row.role)): row for row in parties}
     named = [(task.lead, "lead")] if task.lead else []
-    named += [(unit, "support") for unit in task.support]
+    named += [(unit, "support") for unit in task.support if unit != task.lead]
     # A lead unit that has changed leaves a row behind; as long as it names a unit no longer in the matter it is kept.
     named += [key for key in known if key not in named]
     parts = [Part(unit, role, known.get((unit, role))) for unit, role in named]

@@ -69,20 +69,28 @@ def _unsigned(reader: Reader, lines: Mapping[str, TaskLine], as_of: date) -> Ite
 def _unsigned_units(reader: Reader, lines: Mapping[str, TaskLine]) -> dict[str, list[str | None]]:
     """Return by matter the units that have not signed.
 
-    A matter that waits for signatures without naming parties waits for its lead unit; of a matter that is past that
-    state a missing signature counts only where others have signed, since many offices do not keep signatures.
+    A unit that led the matter before owes nothing any more.  A matter that waits for signatures waits for its lead unit,
+    whether anything is noted of it or not; of a matter that is past that state a missing signature counts only where
+    others have signed, since many offices do not keep signatures.
     """
-    found: dict[str, list[str | None]] = {}
-    past: dict[str, list[str | None]] = {}
+    found: dict[str, dict[str | None, None]] = {}
+    past: dict[str, dict[str | None, None]] = {}
     for task, unit, role in reader.raw_columns("party", ("task", "organisation", "role"), empty="signed_on"):
         line = lines.get(task)
-        if line is not None and role != "contact" and line.state not in _NOT_HANDED_OUT:
-            (found if line.state == "signing" else past).setdefault(task, []).append(unit)
+        if line is None or role == "contact" or line.state in _NOT_HANDED_OUT:
+            continue
+        if role != "lead" or unit == line.lead:
+            (found if line.state == "signing" else past).setdefault(task, {})[unit] = None
     signed = {task for task, on in reader.raw_columns("party", ("task", "signed_on"), past, by="task") if on}
     found |= {task: units for task, units in past.items() if task in signed}
-    waiting = [line for line in lines.values() if line.state == "signing" and line.id not in found]
-    named = {task for (task,) in reader.raw_columns("party", ("task",), (line.id for line in waiting), by="task")}
-    return found | {line.id: [line.lead] for line in waiting if line.id not in named}
+    waiting = [line for line in lines.values() if line.state == "signing" and line.lead not in found.get(line.id, {})]
+    fields = ("task", "organisation", "role")
+    parties = reader.raw_columns("party", fields, (line.id for line in waiting), by="task")
+    noted = {(task, unit) for task, unit, role in parties if role == "lead"}
+    for line in waiting:
+        if (line.id, line.lead) not in noted and (line.lead or line.id not in found):
+            found.setdefault(line.id, {})[line.lead] = None
+    return {task: list(units) for task, units in found.items()}
 
 
 def _extensions(reader: Reader, lines: Mapping[str, TaskLine], as_of: date) -> Iterator[RedItem]:

@@ -29,7 +29,7 @@ class Gathering:
         """Set *values* on *row*, emptying the ledger's words that they contradict."""
         key = (entity, row.id)
         before = {name: getattr(row, name) for name in values}
-        self._rows[key] = row
+        self._rows.setdefault(key, row)  # as it is stored; later ones may hold what was set before
         self._values.setdefault(key, {}).update(with_cleared_words(entity, before, values, row))
 
     def add(self, entity: str, values: Mapping[str, Any]) -> str:

@@ -6,6 +6,8 @@ import pytest
 
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Label, insert
+from smartplanner.commands.board import Place, move_card
+from smartplanner.commands.editing import set_fields
 from smartplanner.commands.moving import move_task
 from smartplanner.commands.office import Office
 from smartplanner.commands.supervision import (
@@ -18,6 +20,7 @@ from smartplanner.commands.supervision import (
 from smartplanner.commands.supervision.extending import pending_extension
 from smartplanner.queries.agenda import propose_agenda
 from smartplanner.queries.life import extensions_of, parts_of
+from smartplanner.queries.red_list import red_items
 
 DAY = date(2026, 11, 2)
 DUE = date(2026, 11, 30)
@@ -118,3 +121,23 @@ def test_what_is_done_is_extended_no_more_and_leaves_the_agenda(office):
     assert [line.task for line in propose_agenda(office.reader, as_of=DAY, kinds=("extension",))] == []
     decide_extension(office, waiting, granted=False, on=DAY, answer="事项已办结")
     assert (task(office, "part").state, task(office, "part").due) == ("done", DUE)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_card_moved_to_another_unit_and_state_is_assigned_to_that_unit(office, turned):
+    office.journal.commit(Label("unit"), [insert("organisation", "economy", {"name": "市经信局"})])
+    places = [Place("state", "signing"), Place("lead", "economy")]
+    column, lane = reversed(places) if turned else places
+    move_card(office, "new", column=column, lane=lane, as_of=DAY)
+    assert (task(office, "new").lead, task(office, "new").state) == ("economy", "signing")
+    assert [(part.organisation, part.role) for part in parts_of(office.reader, task(office, "new"))] == [
+        ("economy", "lead"),
+        ("police", "support"),
+    ]
+
+
+def test_the_red_list_waits_for_the_unit_that_leads_now_and_for_each_unit_once(office):
+    perform_act(office, ["new"], "assign", on=DAY)
+    set_fields(office, "task", ["new"], {"lead": "police"})
+    waiting = [item.unit for item in red_items(office.reader, as_of=DAY) if item.kind == "unsigned"]
+    assert waiting == ["police"]
