@@ -69,7 +69,7 @@ def _unsigned(reader: Reader, lines: Mapping[str, TaskLine], as_of: date) -> Ite
 def _unsigned_units(reader: Reader, lines: Mapping[str, TaskLine]) -> dict[str, list[str | None]]:
     """Return by matter the units that have not signed.
 
-    A unit that led the matter before owes nothing any more.  A matter that waits for signatures waits for its lead unit,
+    A unit that led the matter before owes nothing any more.  A matter that waits for signatures waits for its lead,
     whether anything is noted of it or not; of a matter that is past that state a missing signature counts only where
     others have signed, since many offices do not keep signatures.
     """
