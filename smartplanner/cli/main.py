@@ -21,6 +21,7 @@ from smartplanner.cli import (
     history,
     meetings,
     minutes,
+    operating,
     piloting,
     planning,
     project_xml,
@@ -52,6 +53,7 @@ VERBS: tuple[Verb, ...] = (
     *minutes.VERBS,
     *piloting.VERBS,
     *meetings.VERBS,
+    *operating.VERBS,
     *history.VERBS,
 )
 

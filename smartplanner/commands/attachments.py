@@ -31,9 +31,12 @@ _CHUNK = 1024 * 1024
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
 _RUNS = frozenset(
-    "exe com scr pif bat cmd ps1 psm1 vbs vbe js jse wsf wsh hta msi msp msc lnk url reg jar cpl dll scf inf gadget "
-    "application appref-ms sh desktop app command py pyw pl rb chm iso img vhd vhdx".split()
-)
+    {
+        "app", "appref-ms", "application", "bat", "chm", "cmd", "com", "command", "cpl", "desktop", "dll", "exe",
+        "gadget", "hta", "img", "inf", "iso", "jar", "js", "jse", "lnk", "msc", "msi", "msp", "pif", "pl", "ps1",
+        "psm1", "py", "pyw", "rb", "reg", "scf", "scr", "sh", "url", "vbe", "vbs", "vhd", "vhdx", "wsf", "wsh",
+    }
+)  # fmt: skip
 """Endings of files that an opening program would run."""
 _HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -115,9 +118,9 @@ def clean_name(name: str) -> str:
 def _keep(place: Path, path: Path) -> tuple[str, int]:
     """Copy *path* into *place* under its hash; returns hash and size.  The copy is read back before it counts."""
     try:
+        _check_size(path, path.stat())  # before it is opened: a pipe would keep us waiting
         with path.open("rb") as source:
-            status = os.fstat(source.fileno())
-            _check_size(path, status)
+            _check_size(path, os.fstat(source.fileno()))
             place.mkdir(exist_ok=True)
             scratch = place / f".{new_id()}.tmp"
             try:

@@ -12,6 +12,10 @@ from smartplanner.fields.values import present, show
 from smartplanner.model import entity as described_entity
 from smartplanner.model.task import Task
 from smartplanner.queries.city_calendar import calendar
+from smartplanner.queries.contract_fields import CONTRACT_FIELDS, OPERATOR_FIELDS, PAYMENT_FIELDS
+from smartplanner.queries.contract_fields import contracts as _contracts
+from smartplanner.queries.contract_fields import operators as _operators
+from smartplanner.queries.contract_fields import payments as _payments
 from smartplanner.queries.reader import Reader
 from smartplanner.queries.schedule import DERIVED as MILESTONE_FIELDS
 from smartplanner.queries.schedule import milestone_fields, read_schedule
@@ -111,9 +115,15 @@ _DERIVED = {
     "task": ("light", "computed_light", "light_cause", "overdue_days"),
     "organisation": ("aliases",),
     "milestone": MILESTONE_FIELDS,
+    "payment": PAYMENT_FIELDS,
+    "contract": CONTRACT_FIELDS,
+    "operator": OPERATOR_FIELDS,
 }
 _PREPARE: Mapping[str, Callable[[Reader, date], Compute]] = {
     "task": _tasks,
     "organisation": _organisations,
     "milestone": _milestones,
+    "payment": _payments,
+    "contract": _contracts,
+    "operator": _operators,
 }
