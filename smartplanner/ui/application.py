@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -31,6 +31,8 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     application.setFont(_font())
     application.setStyleSheet(STYLE)
     _translate_buttons(application)
+    # Directly: when the signal returns the system takes the program for ready to be ended.
+    application.commitDataRequest.connect(_keep_forms, Qt.ConnectionType.DirectConnection)
     return application
 
 
@@ -39,6 +41,14 @@ def discard(window: QWidget) -> None:
     window.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     shiboken6.delete(window)
+
+
+def _keep_forms() -> None:
+    """The session ends: keep what stands unsaved in open forms.  Without a form its module need not be loaded."""
+    if "smartplanner.ui.record_form" in sys.modules:
+        from smartplanner.ui.session_end import keep_forms
+
+        keep_forms()
 
 
 def _font() -> QFont:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtGui import QCloseEvent, QKeySequence
@@ -42,6 +43,7 @@ class Form(QDialog):
         self.editors: dict[str, Editor] = {}
         self._shown: dict[str, Any] = {}
         self._edited = False
+        self._forget: Callable[[], None] | None = None
         title = session.office.reader.name(entity, id) if id else _("New {entity}", entity=_(self.described.label))
         self.setWindowTitle(_("{entity} – {title}", entity=_(self.described.label), title=title))
         self.buttons = self._make_buttons()
@@ -121,11 +123,34 @@ class Form(QDialog):
     def _touched(self, name: str) -> bool:
         return bool(_reading(self.editors[name]) != self._shown[name])
 
+    @property
+    def is_edited(self) -> bool:
+        """Whether a person changed something that is not saved."""
+        return self._edited
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether what is unsaved was put by, so that the form may close without a question."""
+        return self._forget is not None
+
+    def touched(self) -> list[str]:
+        """Return the names of the fields that read otherwise than when they were shown."""
+        return [name for name in self.editors if self._touched(name)]
+
+    def rest(self, forget: Callable[[], None]) -> None:
+        """Take what is unsaved for put by; *forget* is called should the person go on with it after all."""
+        self._forget = forget
+
+    def go_on(self) -> None:
+        """Take what stands in the editors for typed by the person."""
+        self._note_edit()
+
     def save(self) -> bool:
         """Write what was changed as one step; False when something cannot be read (nothing is written then)."""
         done = self.session.perform(self._write, window=self)
         if done:
             self._edited = False
+            self._let_go()
             self.accept()
         return bool(done)
 
@@ -154,7 +179,7 @@ class Form(QDialog):
             event.ignore()
 
     def _may_close(self) -> bool:
-        if not self._edited:
+        if not self._edited or self.is_kept:
             return True
         buttons = QMessageBox.StandardButton
         question = _("The changes are not saved yet. Save them?")
@@ -169,6 +194,13 @@ class Form(QDialog):
 
     def _note_edit(self) -> None:
         self._edited = True
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Forget what was put by: the person is at work again, or has saved it."""
+        if self._forget is not None:
+            self._forget()
+            self._forget = None
 
     def _make_buttons(self) -> QDialogButtonBox:
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)

@@ -39,6 +39,7 @@ from smartplanner.commands.office import Office, new_office, open_office
 from smartplanner.commands.verbs import VERBS, Verb
 from smartplanner.model import entities
 from smartplanner.ui.day import ask_day
+from smartplanner.ui.drafts import kept_for
 from smartplanner.ui.navigation import BOARD, HOME, Navigation
 from smartplanner.ui.pages import make_form, make_page
 from smartplanner.ui.session import Session, show_problem
@@ -126,7 +127,15 @@ class Shell(QMainWindow):
             save_settings(settings)
         self.welcome.show_recent(settings.recent)
         QTimer.singleShot(CHECK_AFTER, self.session, self._check_quickly)
+        QTimer.singleShot(0, self.session, self._offer_drafts)
         return True
+
+    def _offer_drafts(self) -> None:
+        """Ask whether to go on with what was unsaved when the computer was shut down."""
+        if self.session is not None and kept_for(self.session.office.path):
+            from smartplanner.ui.session_end import offer_drafts
+
+            offer_drafts(self.session, self.make_form, self)
 
     def _check_quickly(self) -> None:
         """Look for damage beside the work, and say so at once if there is any."""
