@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from smartplanner.excel import months
 from smartplanner.excel.grid import Grid
 from smartplanner.excel.heads import LONGEST_HEAD, SURE, HeadMatch, is_number_head, may_be_head, normal, vocabulary
 from smartplanner.excel.synonyms import ALIAS_HEADS
@@ -99,6 +100,8 @@ def find_table(grid: Grid, only: str | None = None) -> Table | NoTable:
     """Return the table of *grid*, of the entity *only* if one is named, or why there is none."""
     if not any(value != "" for row in grid.rows for value in row):
         return NoTable("empty")
+    if only in (None, months.ENTITY) and (crossed := _crossed(grid)) is not None:
+        return crossed
     start = next(number for number, row in enumerate(grid.rows) if any(value != "" for value in row))
     hits = [0] * start + [header_hits(row) for row in grid.rows[start : start + SEARCHED_ROWS]]
     candidates = sorted((row for row, count in enumerate(hits) if count), key=lambda row: -hits[row])[:_CANDIDATES]
@@ -106,6 +109,20 @@ def find_table(grid: Grid, only: str | None = None) -> Table | NoTable:
     if best is not None and _is_form(grid, best, hits):
         return NoTable("form")
     return _without_scratch(grid, best) if best is not None else NoTable(_reason(grid, hits))
+
+
+def _crossed(grid: Grid) -> Table | None:
+    """Return the table of scores that has a column for each month, if *grid* holds one."""
+    for row in months.may_have_months(grid.rows[:SEARCHED_ROWS]):
+        if months.of_money((grid.name, *(text.words(value) for above in grid.rows[:row] for value in above))):
+            continue
+        for first in range(row, max(row - DEEPEST, -1), -1):
+            columns = _columns(grid, first, row)
+            made = months.with_months(columns) if columns is not None else None
+            if made is not None:
+                number = next((column.index for column in made if is_number_head(column.parts)), None)
+                return Table(months.ENTITY, first, row, tuple(made), number, float(len(made)))
+    return None
 
 
 def _without_scratch(grid: Grid, table: Table) -> Table:
@@ -302,6 +319,9 @@ def _table(entity: Entity, columns: Sequence[Column], first: int, last: int, cos
     only_names = entity.name == "district" and not chosen.keys() & {"zone", "tier"}
     if only_names and not _names_districts(grid, last, chosen[entity.title][0].index):
         return None
+    if "payment_terms" in chosen and _repeats(grid, last, chosen[entity.title][0].index):
+        # Several rows for one contract: each is a payment, and none says how all of it is paid.
+        del chosen["payment_terms"]
     _add_category(entity, chosen, offers)
     meaning = {column.index: (field, score) for field, (column, score) in chosen.items()}
     made = tuple(
@@ -310,6 +330,13 @@ def _table(entity: Entity, columns: Sequence[Column], first: int, last: int, cos
     score = sum(score for _column, score in chosen.values()) - cost
     score += (_FAVOUR if entity.name == _FAVOURITE else 0.0) + _ALIASES * len(aliases)
     return Table(entity.name, first, last, made, number, score) if score > 0 else None
+
+
+def _repeats(grid: Grid, last: int, column: int) -> bool:
+    """Return whether most titles stand below the header more than once, merged downwards or written again."""
+    titles = [row[column] for row in grid.rows[last + 1 : last + 201] if column < len(row) and row[column] != ""]
+    merged = any(left <= column <= right and bottom > top > last for top, left, bottom, right in grid.merges)
+    return merged or 2 * len(set(titles)) <= len(titles)
 
 
 def _add_category(

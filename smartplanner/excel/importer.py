@@ -18,6 +18,7 @@ from smartplanner.changes import Change
 from smartplanner.excel.aliases import AliasReader
 from smartplanner.excel.choices import NO_CHOICES, Choices
 from smartplanner.excel.container import Container
+from smartplanner.excel.crossed import is_crossed, read_crossed
 from smartplanner.excel.decided import decided
 from smartplanner.excel.grid import Grid
 from smartplanner.excel.header import NoTable, Table, alias_columns, anchor
@@ -139,7 +140,10 @@ class _Run:
             return replace(reading, skipped=skipped)
         known = decided(self._choices, grid.name, found.name, table.entity)
         keys = foretell(grid, table, entities()[table.entity], self._surroundings)
-        ledger = read_ledger(grid, table, self._surroundings, self._as_of, self._advance, known)
+        if is_crossed(table):
+            ledger = read_crossed(grid, table, self._surroundings, self._as_of, known)
+        else:
+            ledger = read_ledger(grid, table, self._surroundings, self._as_of, self._advance, known)
         self._done += len(grid.rows)
         rows, problems = self._match(found, table, ledger, keys)
         if table.entity == "contract" and self._choices.only is None:

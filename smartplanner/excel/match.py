@@ -19,6 +19,7 @@ from smartplanner.excel.proposal import INSERT, REFUSED, UNCHANGED, UPDATE, RowR
 from smartplanner.excel.surroundings import comparable
 from smartplanner.excel.tasks import fits
 from smartplanner.fields.description import Entity, Kind
+from smartplanner.fields.months import said_alike
 from smartplanner.fields.values import validate
 from smartplanner.queries import Reader
 
@@ -197,7 +198,7 @@ def _companions(entity: Entity, only: frozenset[str]) -> frozenset[str]:
 
 def _part(entity: Entity, name: str, value: Any) -> Any:
     if isinstance(value, str) and entity[name].kind in (Kind.TEXT, Kind.LONG_TEXT):
-        return comparable(value)
+        return comparable(said_alike(value) if name == "period" else value)
     return None if value == "" else value
 
 

@@ -42,7 +42,11 @@ _SCIENTIFIC = re.compile(r"\d+(?:\.\d+)?[eE][+-]?\d{1,3}")
 _AMOUNT = re.compile(
     rf"(?P<number>{_SIGN}*?)(?P<more>[余多])?(?P<scale>[十百千]?[万亿]*)(?P<more2>[余多])?(?P<yuan>[元圆块])?(?P<more3>[余多])?(?:整|正)?"
 )
-_CURRENCY = re.compile(r"人民币|rmb|cny|[¥￥]", re.IGNORECASE)
+_CURRENCY = re.compile(
+    r"人民币|rmb|cny|[¥￥]|[大小]写(?:金额)?:?|不?含税(?:总?价|金额|合同额)?:?|价税合计:?", re.IGNORECASE
+)
+_IN_FIGURES = re.compile(r"(?<=\()[¥￥] ?([\d,]+(?:\.\d+)?)(?=\))")
+"""The same amount in figures, in 元 whatever the column counts in: 人民币叁佰万元整（¥3,000,000.00）."""
 _FOREIGN = re.compile(r"[$€£]|美元|美金|欧元|港币|港元|日元|英镑|usd|eur|hkd", re.IGNORECASE)
 _RATE = re.compile(r"(?:元|万|亿)[^\d,;，；。]*[/每]|^每|\d/[一-鿿]|每(?:年|月|人|份|个|平方米|套|家|区)")
 _SPAN = re.compile(r"[-—–~〜至到]+")
@@ -134,7 +138,7 @@ def _read_text(raw: str, header_unit: Decimal | None, allow_negative: bool, _lan
     given = text.words(raw)
     if len(given) > _LONGEST:
         return _too_large(given) if given.isdecimal() else _unreadable(given)
-    plain = _CURRENCY.sub("", text.clean(raw)).strip().rstrip("。;,.、")
+    plain = _CURRENCY.sub("", _IN_FIGURES.sub(r"\1元", text.clean(raw))).strip().rstrip("。;,.、")
     if re.search(r"\d \d", plain) and not re.fullmatch(r"\d{1,3}(?: \d{3})+(?:\.\d+)?\D*", plain):
         return _unreadable(given)
     plain = plain.replace(" ", "")

@@ -40,9 +40,10 @@ def split_amount(reading: TermsReading, amount: int, *, signed_on: date | None) 
         if left < 0 or (left == 0 and amount):
             raise _differs(reading, amount - left, amount)
         sums[open_at] = left
+    shares = _percents(terms, sums, amount)
     return tuple(
-        PaymentPart(term, value, _percent(value, amount), _due(term, signed_on))
-        for term, value in zip(terms, sums, strict=True)
+        PaymentPart(term, value, share, _due(term, signed_on))
+        for term, value, share in zip(terms, sums, shares, strict=True)
     )
 
 
@@ -66,10 +67,19 @@ def _open(terms: Sequence[Term]) -> int | None:
     return None if exact else max(place for place, term in enumerate(terms) if term.amount is None)
 
 
-def _percent(value: int, amount: int) -> float:
+def _percents(terms: Sequence[Term], sums: Sequence[int], amount: int) -> list[float]:
+    """Return the shares in percent with one decimal; they add up to 100.0, as the largest remainders are raised."""
     if not amount:
-        return 0.0
-    return float((Decimal(value) * 100 / amount).quantize(Decimal("0.1"), ROUND_HALF_UP))
+        return [0.0 for _term in terms]
+    exact = [
+        term.share * 10 if term.share is not None and term.amount is None else Decimal(value) * 1000 / amount
+        for term, value in zip(terms, sums, strict=True)
+    ]
+    tenths = [int(share) for share in exact]
+    order = sorted(range(len(exact)), key=lambda place: tenths[place] - exact[place])
+    for place in order[: max(0, 1000 - sum(tenths))]:
+        tenths[place] += 1
+    return [share / 10 for share in tenths]
 
 
 def _due(term: Term, signed_on: date | None) -> date | None:
