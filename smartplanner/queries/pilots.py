@@ -54,6 +54,18 @@ class GateView(NamedTuple):
     tasks: tuple[TaskLine, ...]
     signal: Signal | None
 
+    @property
+    def light(self) -> str:
+        """Its colour: by its day while it waits, then by what was decided and what is still to be made good."""
+        if self.row.decision is None:
+            return self.signal.light if self.signal else "green" if self.row.due else "grey"
+        if self.row.decision == "stop":
+            return "grey"
+        waiting = [line.signal.light for line in self.tasks if line.signal.light not in ("blue", "grey")]
+        if waiting:
+            return min(waiting, key=WORST_FIRST.__getitem__)
+        return "yellow" if self.row.decision == "conditional" and not self.tasks else "blue"
+
 
 class StageStop(NamedTuple):
     """One stage on the way: reached, present, or to come; ``gate`` is the review that let the pilot in, if held."""

@@ -2,6 +2,7 @@
 
 from smartplanner.commands.piloting.adopting import adopt as adopt
 from smartplanner.commands.piloting.adopting import decline as decline
+from smartplanner.commands.piloting.adopting import government_of as government_of
 from smartplanner.commands.piloting.checking import check_point as check_point
 from smartplanner.commands.piloting.checking import check_points as check_points
 from smartplanner.commands.piloting.conditions import conditions_in as conditions_in

@@ -1,0 +1,168 @@
+"""One stage of the board: its pilots as painted cards, with the keyboard from card to card and stage to stage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QResizeEvent, QTextOption
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from smartplanner.base.i18n import _
+from smartplanner.queries.pilots import PilotLine, say_signal
+from smartplanner.ui.session import literally
+from smartplanner.ui.theme import ACCENT, INK, LIGHT_LOOKS, LINE, MUTED, PAPER, RADIUS, SPACE, draw_light
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_LAMP = 18
+
+
+class PilotModel(QAbstractListModel):
+    """The pilots of one stage."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.lines: list[PilotLine] = []
+
+    def show(self, lines: Sequence[PilotLine]) -> None:
+        """Show these pilots."""
+        self.beginResetModel()
+        self.lines = list(lines)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """Return how many there are."""
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        """Return the line itself for painting, and words for those who cannot see it."""
+        line = self.lines[index.row()]
+        if role == Qt.ItemDataRole.UserRole:
+            return line
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return line.name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return literally("\n".join(filter(None, (line.name, line.lead, say_review(line), say_tasks(line)))))
+        return None
+
+
+def say_review(line: PilotLine) -> str:
+    """Return what comes next for a pilot, and when."""
+    if not line.gate:
+        return _("no review to come")
+    if line.due is None:
+        return _("next: {gate}, no day planned", gate=line.gate)
+    return _("next: {gate}, {day}", gate=line.gate, day=line.due.isoformat())
+
+
+def say_tasks(line: PilotLine) -> str:
+    """Return how many matters are open and late; empty for none."""
+    if not line.open_tasks:
+        return ""
+    return _("{open} open matter(s), {late} late", open=line.open_tasks, late=line.late_tasks)
+
+
+class _Cards(QStyledItemDelegate):
+    """Paints a pilot as a card: light and name, district and theme, what comes next, why it is lit."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one card."""
+        line: PilotLine = index.data(int(Qt.ItemDataRole.UserRole))
+        rect: QRect = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        box = QRectF(rect).adjusted(1, 2, -1, -4)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(ACCENT, 2) if chosen else QPen(LINE, 1))
+        painter.setBrush(PAPER)
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+        inner = box.adjusted(SPACE, SPACE, -SPACE, -SPACE)
+        draw_light(painter, line.signal.light, QRectF(inner.left(), inner.top(), _LAMP, _LAMP))
+        self._paint_texts(painter, line, inner)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Return the room of a card: two lines of name and three lines of facts."""
+        height = option.fontMetrics.lineSpacing()
+        return QSize(80, height * 6 + SPACE * 3)
+
+    def _paint_texts(self, painter: QPainter, line: PilotLine, inner: QRectF) -> None:
+        usual, bold = QFont(painter.font()), QFont(painter.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        height = painter.fontMetrics().lineSpacing()
+        painter.setFont(bold)
+        painter.setPen(INK)
+        top = QRectF(inner.left() + _LAMP + 6, inner.top() - 1, inner.width() - _LAMP - 6, height * 2 + 2)
+        wrap = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        wrap.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        painter.drawText(top, _fitted(painter, line.name, top.width(), lines=2), wrap)
+        painter.setFont(usual)
+        place = top.bottom() + 2
+        for text, colour in (
+            ("　".join(filter(None, (line.district, line.theme))), MUTED),
+            (say_review(line), INK),
+            (say_signal(line.signal), LIGHT_LOOKS[line.signal.light].colour.darker(130)),
+            (say_tasks(line), MUTED),
+        ):
+            painter.setPen(colour)
+            row = QRectF(inner.left(), place, inner.width(), height)
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(row.width()))
+            painter.drawText(row, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+            place += height
+
+
+def _fitted(painter: QPainter, text: str, width: float, *, lines: int) -> str:
+    """Return as much of *text* as goes into so many lines."""
+    room = int(width * lines - painter.fontMetrics().averageCharWidth() * 2)
+    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+
+class StageColumn(QListView):
+    """The cards of one stage.  ``opened`` tells the pilot that a person wants; ``left`` asks for a neighbour stage."""
+
+    opened = Signal(str)
+    left = Signal(int)
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.pilots = PilotModel(self)
+        self.setModel(self.pilots)
+        self.setItemDelegate(_Cards(self))
+        self.setAccessibleName(title)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setStyleSheet("QListView { background: transparent; }")
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.doubleClicked.connect(self._open)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens; left and right go to the neighbour stage."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.left.emit(1 if event.key() == Qt.Key.Key_Right else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cards are as wide as the column."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def chosen(self) -> str:
+        """Return the pilot that is chosen, or an empty text."""
+        rows = self.selectionModel().selectedIndexes()
+        return self.pilots.lines[rows[0].row()].id if rows else ""
+
+    def choose(self, place: int) -> None:
+        """Choose the card at *place*, or the nearest."""
+        if self.pilots.lines:
+            self.setCurrentIndex(self.pilots.index(min(max(place, 0), len(self.pilots.lines) - 1)))
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self.pilots.lines[index.row()].id)
