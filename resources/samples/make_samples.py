@@ -19,6 +19,7 @@ sys.path.insert(0, str(HERE))
 
 from generator import (  # noqa: E402
     ledger_city,
+    ledger_contract_summary,
     ledger_contracts,
     ledger_district,
     ledger_field,
@@ -69,6 +70,7 @@ def build_records(known: Counter[str]) -> dict[str, tuple[list[Table], list[Reco
         "10-试点台账.xlsx": ledger_pilots.pilot_ledger(draw),
         "11-运营商与合同台账.xlsx": ledger_contracts.contract_ledger(draw),
         "12-月度进展填报台账.xlsx": ledger_reports.report_ledger(draw, city, known),
+        "13-各区运营合同汇总表.xlsx": ledger_contract_summary.contract_summary(random.Random(SEED + 2)),
     }
 
 
