@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
@@ -96,8 +95,14 @@ def by_cut(reader: Reader, held: Sequence[Stake], *, cut: str, as_of: date) -> C
     groups: dict[str | None, list[Stake]] = defaultdict(list)
     for stake in held:
         groups[_cell_of(stake, cut)].append(stake)
-    names = reader.names("district")
-    cells = [_cell(id, _name(id, cut, names), cut, members, rules, as_of) for id, members in groups.items()]
+    names, operators = reader.names("district"), reader.names("operator")
+    cells = []
+    for id, members in groups.items():
+        name, measured = _name(id, cut, names), measure(members, cut=cut, as_of=as_of)
+        found = tuple(alarms(measured, rules, cut=cut, cell=id, place=name, names=operators))
+        if cut != "city" and id is None:
+            found = ()  # what belongs to no district or area is no market of its own
+        cells.append(Cell(id=id, name=name, measured=measured, light=light_of(found), alarms=found))
     order = {"red": 0, "yellow": 1}
     cells.sort(key=lambda cell: (cell.id is None and cut != "city", order.get(cell.light, 2), -cell.total, cell.name))
     return Concentration(cut=cut, as_of=as_of, cells=tuple(cells))
@@ -144,13 +149,3 @@ def _name(id: str | None, cut: str, names: Mapping[str, str]) -> str:
     if id is None:
         return _("City level") if cut == "district" else _("No area given")
     return names.get(id, "") if cut == "district" else id
-
-
-def _cell(
-    id: str | None, name: str, cut: str, members: Sequence[Stake], rules: Sequence[Any], as_of: date
-) -> Cell:  # fmt: skip
-    measured = measure(members, cut=cut, as_of=as_of)
-    found = tuple(alarms(measured, rules, cut=cut, cell=id, place=name))
-    if cut != "city" and id is None:
-        found = ()  # what belongs to no district or area is no market of its own
-    return Cell(id=id, name=name, measured=measured, light=light_of(found), alarms=found)

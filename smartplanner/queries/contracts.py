@@ -147,7 +147,8 @@ def contract_overview(reader: Reader, *, as_of: date) -> ContractOverview:
         places = place_of(reader, facts)
         held = fundings(reader)
         uses = batch_uses(reader, held)
-        owed = list(owed_payments(facts.values(), as_of=as_of))
+        scores = _Scores(facts, as_of)
+        owed = list(owed_payments(facts.values(), as_of=as_of, scores=scores))
         weights = stakes(facts, places, as_of=as_of)
         cuts = {cut: by_cut(reader, weights, cut=cut, as_of=as_of) for cut in CUTS}
         found = [alarm for cut in cuts.values() for alarm in cut.alarms]
@@ -168,7 +169,7 @@ def contract_overview(reader: Reader, *, as_of: date) -> ContractOverview:
             deducted=sum(one.deducted for one in owed),
             blocked_by=Counter(condition for one in owed for condition in set(one.blocked_by)),
             expiring=tuple(expiries(reader, facts, as_of=as_of)),
-            breaches=tuple(current_breaches(facts.values(), as_of=as_of)),
+            breaches=tuple(current_breaches(facts.values(), scores, as_of=as_of)),
             money=money_across(facts.values(), places, reader.names("district"), as_of=as_of),
             batches=tuple(uses),
             burns=tuple(burns(reader, held, as_of=as_of)),
@@ -213,7 +214,9 @@ def contract_page(reader: Reader, id: str, *, as_of: date) -> ContractPage | Non
     )
 
 
-def owed_payments(facts: Iterable[ContractFact], *, as_of: date) -> Iterator[PaymentStatus]:
+def owed_payments(
+    facts: Iterable[ContractFact], *, as_of: date, scores: Mapping[str, Mapping[str, MonthScore]] | None = None
+) -> Iterator[PaymentStatus]:
     """Give what is not paid and falls due by the end of the month, of contracts that are signed, the earliest first."""
     after = next_month(month_of_day(as_of))
     limit = date(int(after[:4]), int(after[5:]), 1)
@@ -225,10 +228,11 @@ def owed_payments(facts: Iterable[ContractFact], *, as_of: date) -> Iterator[Pay
             one.id for one in fact.payments if one.due is not None and one.due < limit and may_be_open(one, as_of=as_of)
         ]
         if waiting:
-            scores, ordered = month_scores(fact, as_of=as_of), in_order(fact.payments)
+            months = month_scores(fact, as_of=as_of) if scores is None else scores[fact.id]
+            ordered = in_order(fact.payments)
             for place, one in enumerate(ordered):
                 if one.id in waiting:
-                    told = status(fact, ordered, place, scores, as_of=as_of)
+                    told = status(fact, ordered, place, months, as_of=as_of)
                     if not told.settled:
                         found.append(told)
     yield from sorted(found, key=lambda one: (one.due or date.max, one.title, one.id))
@@ -256,12 +260,14 @@ def service_of(fact: ContractFact, *, as_of: date) -> Service:
     )
 
 
-def current_breaches(facts: Iterable[ContractFact], *, as_of: date) -> list[Breach]:
+def current_breaches(
+    facts: Iterable[ContractFact], scores: Mapping[str, Mapping[str, MonthScore]], *, as_of: date
+) -> list[Breach]:
     """Return the contracts in force whose newest scored month is below what they need, the longest first."""
     found = []
     for fact in facts:
         if fact.scores and in_force(fact, as_of=as_of) and newest_is_below(fact, as_of=as_of):
-            breach = latest_breach(fact, month_scores(fact, as_of=as_of))
+            breach = latest_breach(fact, scores[fact.id])
             if breach is not None:
                 found.append(breach)
     return sorted(found, key=lambda one: (-one.running, one.score, one.contract))
@@ -291,3 +297,15 @@ def findings(facts: Iterable[ContractFact]) -> Iterator[Finding]:
     for fact in facts:
         for problem in problems_of(fact):
             yield Finding(fact.id, problem)
+
+
+class _Scores(dict[str, Mapping[str, MonthScore]]):
+    """The monthly scores by contract, worked out when they are first asked for."""
+
+    def __init__(self, facts: Mapping[str, ContractFact], as_of: date) -> None:
+        super().__init__()
+        self._facts, self._as_of = facts, as_of
+
+    def __missing__(self, id: str) -> Mapping[str, MonthScore]:
+        made = self[id] = month_scores(self._facts[id], as_of=self._as_of)
+        return made

@@ -19,11 +19,12 @@ from smartplanner.rules.sums import HUNDRED, exact, figure
 CUTS = ("city", "district", "area")
 _TOP = 3
 MEASURES = {
-    "largest": N_("“{place}”: the share of the largest operator is {value} %"),
+    "largest": N_("“{place}”: the share of the largest operator ({who}) is {value} %"),
     "top_three": N_("“{place}”: the share of the three largest operators is {value} %"),
     "hhi": N_("“{place}”: the Herfindahl index is {value}"),
-    "ending_together": N_("“{place}”: {value} % of one operator's money ends in one quarter"),
-    "single": N_("“{place}”: {value} part(s) with a single operator"),
+    "ending_together": N_("“{place}”: {value} % of the money of {who} ends in one quarter"),
+    "single": N_("“{place}”: {value} area(s) have a single operator"),
+    "single_here": N_("“{place}” has a single operator ({who})"),
     "sole_renewals": N_("“{place}”: {value} sole-source renewal(s) in a row"),
 }
 _FROM = {
@@ -75,11 +76,14 @@ class Alarm(NamedTuple):
     value: Fraction
     threshold: Fraction
     light: str
+    who: str = ""
 
     @property
     def words(self) -> str:
         """The measure, its value and the rule, in one sentence."""
-        said = _(MEASURES[self.measure], place=self.place, value=figure(self.value, places=1))
+        here = self.measure == ConcentrationMeasure.SINGLE and self.cut != "city"
+        text = MEASURES["single_here" if here else self.measure]
+        said = _(text, place=self.place, value=figure(self.value, places=1), who=self.who)
         return _(
             "{measure}, {rule}", measure=said, rule=_(_FROM[self.light], threshold=figure(self.threshold, places=1))
         )
@@ -122,6 +126,12 @@ class Measured(NamedTuple):
             return max((one.percent for one in self.ending), default=Fraction())
         return Fraction(getattr(self, measure))
 
+    def who(self, measure: str) -> str | None:
+        """Return the operator that a measure is about: the largest, or the one whose contracts end together."""
+        if measure == ConcentrationMeasure.ENDING_TOGETHER:
+            return self.ending[0].operator if self.ending else None
+        return self.operators[0].operator if self.operators else None
+
 
 def measure(stakes: Sequence[Stake], *, cut: str, as_of: date) -> Measured:
     """Return what is measured of the contracts of one cell; *cut* says what kind of cell it is."""
@@ -149,8 +159,16 @@ def measure(stakes: Sequence[Stake], *, cut: str, as_of: date) -> Measured:
     )
 
 
-def alarms(measured: Measured, rules: Iterable[Rule], *, cut: str, cell: str | None, place: str) -> list[Alarm]:
-    """Return what the rules make yellow or red in a cell, red first."""
+def alarms(
+    measured: Measured,
+    rules: Iterable[Rule],
+    *,
+    cut: str,
+    cell: str | None,
+    place: str,
+    names: Mapping[str, str],
+) -> list[Alarm]:
+    """Return what the rules make yellow or red in a cell, red first; *names* are those of the operators."""
     found = []
     for rule in rules:
         if rule.cut != cut:
@@ -158,7 +176,8 @@ def alarms(measured: Measured, rules: Iterable[Rule], *, cut: str, cell: str | N
         value = measured.value(str(rule.measure))
         for light, threshold in (("red", rule.red), ("yellow", rule.yellow)):
             if threshold is not None and value >= exact(threshold):
-                found.append(Alarm(str(rule.measure), cut, cell, place, value, exact(threshold), light))
+                who = names.get(measured.who(str(rule.measure)) or "", "")
+                found.append(Alarm(str(rule.measure), cut, cell, place, value, exact(threshold), light, who))
                 break
     return sorted(found, key=lambda alarm: alarm.light != "red")
 

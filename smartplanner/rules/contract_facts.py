@@ -5,6 +5,7 @@ A month is written ``2026-11``: it sorts by time, and a day's month is the first
 
 from __future__ import annotations
 
+import functools
 import re
 from datetime import date
 from typing import NamedTuple
@@ -123,11 +124,13 @@ def month_of(text: str) -> str:
     return f"{found[1]}-{int(found[2]):02}"
 
 
+@functools.lru_cache(maxsize=32_768)
 def month_of_day(day: date) -> str:
     """Return the month of a day."""
     return f"{day.year:04}-{day.month:02}"
 
 
+@functools.lru_cache(maxsize=4096)
 def next_month(month: str) -> str:
     """Return the month after *month*."""
     year, number = int(month[:4]), int(month[5:])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -10,18 +9,18 @@ from smartplanner.base.i18n import _
 from smartplanner.base.problems import Level, Problem
 from smartplanner.rules.contract_facts import ContractFact, PaymentFact
 from smartplanner.rules.contracts import IN_FORCE, running_total
-from smartplanner.rules.payments import amount_of, in_order
+from smartplanner.rules.payments import amount_of
 from smartplanner.rules.sums import HUNDRED, exact, figure, yuan
 
 
 def payment_problems(fact: ContractFact) -> list[Problem]:
     """Return what is wrong with the payments of a contract, taken together and one by one."""
-    ordered = in_order(fact.payments)
-    if not ordered:
+    if not fact.payments:
         return _without_payments(fact)
-    problems = [*_total(fact, ordered), *_shares(fact, ordered), *_paid(fact, ordered)]
-    for one in ordered:
-        problems += _one(fact, one)
+    problems = [*_total(fact), *_shares(fact), *_paid(fact)]
+    for one in fact.payments:
+        if _worth_a_look(one):
+            problems += _one(fact, one)
     return problems
 
 
@@ -51,8 +50,8 @@ def _without_payments(fact: ContractFact) -> list[Problem]:
     ]
 
 
-def _total(fact: ContractFact, ordered: Sequence[PaymentFact]) -> list[Problem]:
-    without = [one for one in ordered if one.amount is None and one.share is None]
+def _total(fact: ContractFact) -> list[Problem]:
+    without = [one for one in fact.payments if one.amount is None and one.share is None]
     if without:
         names = "、".join(one.title for one in without[:3])
         message = _("“{title}” has payments without an amount: {names}.", title=fact.title, names=names)
@@ -61,7 +60,7 @@ def _total(fact: ContractFact, ordered: Sequence[PaymentFact]) -> list[Problem]:
         message = _("“{title}” has payments but no contract amount.", title=fact.title)
         return [Problem(code="no_amount", message=message, remedy=_("Fill in the contract amount."), field="amount")]
     total = running_total(fact.amount, fact.amendments)
-    planned = sum(amount_of(fact, one) for one in ordered)
+    planned = sum(one.amount if one.amount is not None else amount_of(fact, one) for one in fact.payments)
     if planned == total:
         return []
     return [
@@ -81,10 +80,9 @@ def _total(fact: ContractFact, ordered: Sequence[PaymentFact]) -> list[Problem]:
     ]
 
 
-def _shares(fact: ContractFact, ordered: Sequence[PaymentFact]) -> list[Problem]:
-    shares = [exact(one.share) for one in ordered if one.share is not None]
-    total = sum(shares, Fraction())
-    if len(shares) < len(ordered) or total == HUNDRED:
+def _shares(fact: ContractFact) -> list[Problem]:
+    shares = [exact(one.share) for one in fact.payments if one.share is not None]
+    if len(shares) < len(fact.payments) or (total := sum(shares, Fraction())) == HUNDRED:
         return []
     message = _(
         "The shares of the payments of “{title}” add to {sum} %, not to 100 %.", title=fact.title, sum=figure(total)
@@ -96,11 +94,11 @@ def _shares(fact: ContractFact, ordered: Sequence[PaymentFact]) -> list[Problem]
     ]
 
 
-def _paid(fact: ContractFact, ordered: Sequence[PaymentFact]) -> list[Problem]:
-    if fact.amount is None:
-        return []
+def _paid(fact: ContractFact) -> list[Problem]:
     total, paid = running_total(fact.amount, fact.amendments), 0
-    for one in sorted(ordered, key=lambda one: one.paid_on or date.max):
+    if fact.amount is None or sum([one.paid for one in fact.payments if one.paid]) <= total:
+        return []
+    for one in sorted(fact.payments, key=lambda one: one.paid_on or date.max):
         if one.paid and paid + one.paid > total:
             return [_overpaid(fact, one, one.paid, total - paid)]
         paid += one.paid or 0
@@ -117,6 +115,17 @@ def _overpaid(fact: ContractFact, one: PaymentFact, paid: int, left: int) -> Pro
         remedy=_("Correct the sum, or enter the amendment that raised the contract."),
         field="paid",
     )  # fmt: skip
+
+
+def _worth_a_look(one: PaymentFact) -> bool:
+    """Whether anything in it could be wrong: most payments of a large book are let through here."""
+    if one.paid_on is not None and one.condition == "acceptance":
+        return True
+    return (
+        one.deducted is not None
+        or one.service_from is not None
+        or (one.paid is not None and (one.amount is None or one.paid > one.amount))
+    )
 
 
 def _one(fact: ContractFact, one: PaymentFact) -> list[Problem]:

@@ -16,7 +16,7 @@ from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Level, Problem
 from smartplanner.rules.contract_facts import ContractFact, LevelFact, ScoreFact, month_of_day, next_month
 from smartplanner.rules.contracts import term
-from smartplanner.rules.sums import HUNDRED, exact, figure
+from smartplanner.rules.sums import HUNDRED, exact, figure, mean_of
 
 TREND_MONTHS = 3
 TREND_POINTS = 1
@@ -89,7 +89,7 @@ def month_scores(fact: ContractFact, *, as_of: date | None = None) -> dict[str, 
 
 def mean(scores: Sequence[MonthScore]) -> Fraction | None:
     """Return the mean of these months; None for none."""
-    return sum((one.score for one in scores), Fraction()) / len(scores) if scores else None
+    return mean_of([one.score for one in scores]) if scores else None
 
 
 def trend(scores: Sequence[MonthScore]) -> str:
@@ -107,8 +107,10 @@ def breaches(fact: ContractFact, scores: Mapping[str, MonthScore]) -> list[Breac
     """Return the months below the contract's threshold, the earliest first, with how many in a row they are."""
     found, running, previous = [], 0, ""
     for month, one in scores.items():
-        running = (running if previous and next_month(previous) == month else 0) + 1 if one.below else 0
-        if one.below and one.needed is not None:
+        if one.needed is None or one.score >= one.needed:
+            running = 0
+        else:
+            running = running + 1 if previous and next_month(previous) == month else 1
             found.append(Breach(fact.id, month, one.score, one.needed, running))
         previous = month
     return found
@@ -199,8 +201,7 @@ def _month_score(
             target = exact(level.target_score) if level.target_score is not None else needed
             items.append(ItemScore(level.id, level.title, exact(one.score), weight, target, level.deduct_amount or 0))
     if not items:
-        totals = [exact(one.score) for one in given if one.score is not None]
-        return MonthScore(month, sum(totals, Fraction()) / len(totals), needed)
+        return MonthScore(month, mean_of([exact(one.score) for one in given if one.score is not None]), needed)
     known = [item.weight for item in items if item.weight >= 0]
     usual = sum(known, Fraction()) / len(known) if known else Fraction(1)
     weights = [item.weight if item.weight >= 0 else usual for item in items]
