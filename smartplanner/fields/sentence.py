@@ -6,6 +6,7 @@ in the sentence.  Nothing raises: what is missing or can mean two things is a ``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,8 @@ _LONGEST_LIST = 2_000
 """Characters of a list of units."""
 _CHARGED = ("要", "应", "须", "需")
 """市医保局要同步完善 charges a unit of its own, though no 牵头 says so."""
+_ONLY_DONE = re.compile(r"(?:全部|基本|抓紧|尽快)?(?:完成|办结|落实|落实到位|到位)")
+"""What is left of 9月底前由市交通委完成, which does not say what."""
 _OPENING, _CLOSING = "（([【", "）)]】"
 
 
@@ -199,7 +202,7 @@ def _title(
     for first, last in (*led, *sentences):
         inside = [(max(a, first) - first, min(b, last) - first) for a, b in removed if a < last and b > first]
         title, spans = without(prepared.given[first:last], inside)
-        if title:
+        if title and not _ONLY_DONE.fullmatch(title):
             return title, tuple((a + first, b + first) for a, b in spans)
     return "", ()
 

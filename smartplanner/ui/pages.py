@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 from smartplanner.ui.navigation import BOARD, GANTT, HISTORY, HOME, LIGHT_RULES, PORTFOLIO, RED_LIST, SCORES, TASKS
 from smartplanner.ui.session import Session
 
+PILOTS, CASES = "pilot", "case"
+
 
 def make_page(session: Session, name: str) -> Any:
     """Return the page *name*; the shell connects what it asks for."""
@@ -51,6 +53,10 @@ def make_page(session: Session, name: str) -> Any:
         from smartplanner.ui.light_rules import LightRulesPage
 
         return LightRulesPage(session)
+    if name == PILOTS:
+        from smartplanner.ui.pilots import PilotsPage
+
+        return PilotsPage(session)
     from smartplanner.ui.records import RecordPage
 
     return RecordPage(session, name)
@@ -62,6 +68,14 @@ def make_form(session: Session, entity: str, id: str, parent: QWidget | None) ->
         from smartplanner.ui.task_form import TaskForm
 
         return TaskForm(session, id, parent)
+    if entity == PILOTS:
+        from smartplanner.ui.pilots import PilotForm
+
+        return PilotForm(session, id, parent)
+    if entity == CASES:
+        from smartplanner.ui.pilots import CaseForm
+
+        return CaseForm(session, id, parent)
     from smartplanner.ui.record_form import Form
 
     return Form(session, entity, id, parent)
