@@ -97,12 +97,16 @@ class Matrix:
     def row_total(self, row: str) -> Cell:
         """Return all that stands in a row as one cell."""
         things = [thing for head in self.columns for thing in self.cell(row, head.key).things]
-        return make_cell(row, "", things)
+        return make_cell(row, "", once(things))
 
     def column_total(self, column: str) -> Cell:
         """Return all that stands in a column as one cell."""
         things = [thing for head in self.rows for thing in self.cell(head.key, column).things]
-        return make_cell("", column, things)
+        return make_cell("", column, once(things))
+
+    def total(self) -> Cell:
+        """Return everything as one cell."""
+        return make_cell("", "", once(thing for cell in self.cells.values() for thing in cell.things))
 
     def white_spots(self) -> list[Cell]:
         """Return the white spots, row by row."""
@@ -124,7 +128,7 @@ def arrange(reader: Reader, things: Things, *, as_of: date, rows: str, columns: 
     zones = {id: zone or OTHER for id, zone in reader.raw_columns("district", ("id", "zone"))}
     sorted_things: dict[tuple[str, str], list[Thing]] = defaultdict(list)
     apart = 0
-    for thing in things.found:
+    for thing in things.found if columns == "area" else once(things.found):
         row = zones.get(thing.district or "", "") if rows == "zone" else _key(thing, rows)
         if not row:
             apart += not thing.is_asked
@@ -142,6 +146,19 @@ def arrange(reader: Reader, things: Things, *, as_of: date, rows: str, columns: 
         apart,
         things.titles,
     )
+
+
+def once(things: Iterable[Thing]) -> list[Thing]:
+    """Return things with each milestone once: one that covers commitments of two areas stands in both."""
+    met: set[str] = set()
+    kept = []
+    for thing in things:
+        if thing.entity == "milestone":
+            if thing.id in met:
+                continue
+            met.add(thing.id)
+        kept.append(thing)
+    return kept
 
 
 def make_cell(row: str, column: str, things: Sequence[Thing]) -> Cell:

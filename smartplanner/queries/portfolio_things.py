@@ -74,7 +74,7 @@ def read_things(reader: Reader, *, as_of: date) -> Things:
         things.plans[id] = Place(own.district, kind or own.kind, tier or own.tier)
         things.titles[id] = title
     maker = _Maker(reader, things, as_of)
-    for found in (maker.works(), maker.commitments(), maker.loose_milestones(), maker.missing()):
+    for found in (maker.works(), maker.commitments(), maker.milestones(), maker.missing()):
         things.found += found
     return things
 
@@ -87,7 +87,7 @@ class _Maker:
         self._rules = light_rules(reader)
         self._days = Days()
         self._lit: dict[str, tuple[str, Signal]] = {}
-        self._covering: set[str] = set()
+        self._covering: dict[str, dict[str | None, None]] = defaultdict(dict)
         self._adopted: dict[str | None, set[Any]] = defaultdict(set)
         self._milestones: list[tuple[str, str | None, str | None]] = []
         self._read_milestones()
@@ -152,16 +152,19 @@ class _Maker:
             else:
                 names = (*lists[tasks], *lists[milestones], *((pilot,) if pilot else ()))
                 covers = [lit[name] for name in names if name in lit]
-                self._covering.update(names)
+                for name in lists[milestones]:
+                    self._covering[name][area] = None
                 because, signal = _worst(covers) if covers else ("", _OPEN)
             yield Thing("commitment", id, text, signal, place.district, area, place.kind, place.tier, plan, because)
 
-    def loose_milestones(self) -> Iterator[Thing]:
-        """Yield the milestones of plans that cover no commitment: they count for the plan, in no area."""
+    def milestones(self) -> Iterator[Thing]:
+        """Yield the milestones of plans: once in each area that they cover something in, else by their title."""
         for id, plan, _pilot in self._milestones:
-            if plan and id not in self._covering:
+            if plan:
                 title, signal = self._lit[id]
-                yield _thing("milestone", id, title, signal, self._things.plans.get(plan), area_of(title), plan)
+                place = self._things.plans.get(plan)
+                for area in self._covering.get(id) or (area_of(title),):
+                    yield _thing("milestone", id, title, signal, place, area, plan)
 
     def missing(self) -> Iterator[Thing]:
         """Yield what is asked of each district by the classes of its plans, else by its own, and no plan took up."""

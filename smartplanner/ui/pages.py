@@ -9,7 +9,18 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from smartplanner.ui.navigation import BOARD, GANTT, HISTORY, HOME, LIGHT_RULES, PORTFOLIO, RED_LIST, SCORES, TASKS
+from smartplanner.ui.navigation import (
+    BOARD,
+    GANTT,
+    HISTORY,
+    HOME,
+    LIGHT_RULES,
+    OPERATION,
+    PORTFOLIO,
+    RED_LIST,
+    SCORES,
+    TASKS,
+)
 from smartplanner.ui.session import Session
 
 PILOTS, CASES = "pilot", "case"
@@ -53,6 +64,10 @@ def make_page(session: Session, name: str) -> Any:
         from smartplanner.ui.light_rules import LightRulesPage
 
         return LightRulesPage(session)
+    if name == OPERATION:
+        from smartplanner.ui.operation.page import OperationPage
+
+        return OperationPage(session)
     if name == PILOTS:
         from smartplanner.ui.pilots import PilotsPage
 
@@ -68,6 +83,14 @@ def make_form(session: Session, entity: str, id: str, parent: QWidget | None) ->
         from smartplanner.ui.task_form import TaskForm
 
         return TaskForm(session, id, parent)
+    if entity == "contract":
+        from smartplanner.ui.contract_form.form import ContractForm
+
+        return ContractForm(session, id, parent)
+    if entity == "operator":
+        from smartplanner.ui.operator_form.form import OperatorForm
+
+        return OperatorForm(session, id, parent)
     if entity == PILOTS:
         from smartplanner.ui.pilots import PilotForm
 
@@ -76,6 +99,10 @@ def make_form(session: Session, entity: str, id: str, parent: QWidget | None) ->
         from smartplanner.ui.pilots import CaseForm
 
         return CaseForm(session, id, parent)
+    if entity == "plan":
+        from smartplanner.ui.plan_form import PlanForm
+
+        return PlanForm(session, id, parent)
     from smartplanner.ui.record_form import Form
 
     return Form(session, entity, id, parent)

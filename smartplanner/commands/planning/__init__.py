@@ -1,5 +1,6 @@
 """What a person does with a plan: take over requirements, cover them, change class or tier, keep versions, check it."""
 
+from smartplanner.commands.planning.adopting import add_plan as add_plan
 from smartplanner.commands.planning.adopting import adopt_requirements as adopt_requirements
 from smartplanner.commands.planning.adopting import open_requirements as open_requirements
 from smartplanner.commands.planning.checking import check_plan as check_plan

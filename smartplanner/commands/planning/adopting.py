@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from smartplanner.base.i18n import N_
@@ -10,7 +10,10 @@ from smartplanner.base.ids import new_id
 from smartplanner.changes import Change, Label, Step, insert, update
 from smartplanner.commands.office import Office
 from smartplanner.commands.planning.finding import class_of, find_row
+from smartplanner.fields.values import validate
+from smartplanner.model import entity as described_entity
 from smartplanner.model.requirement import Requirement
+from smartplanner.rules.consistency import contradictions
 from smartplanner.rules.tiers import require_set
 
 
@@ -56,3 +59,23 @@ def commitment_of(plan: str, requirement: Requirement) -> Change:
     values: dict[str, Any] = {"plan": plan, "requirement": requirement.id}
     values |= {name: getattr(requirement, name) for name in ("area", "text", "indicator", "target")}
     return insert("commitment", new_id(), values)
+
+
+def add_plan(office: Office, values: Mapping[str, Any], requirements: Collection[str]) -> tuple[str, Step]:
+    """Make a plan with a commitment for each of these requirements (ids) in one step; returns its id and the step.
+
+    Raises a Problem when a value is not allowed; then nothing is written.
+    """
+    described = described_entity("plan")
+    full = {field.name: field.default for field in described.fields} | dict(values)
+    problems = [*validate(described, full), *contradictions(described, full)]
+    if problems:
+        raise problems[0]
+    id = new_id()
+    changes = [insert("plan", id, full)]
+    changes += [commitment_of(id, row) for row in office.reader.rows("requirement") if row.id in requirements]
+    count = str(len(changes) - 1)
+    message = N_("Add the plan “{plan}” with {count} requirements")
+    step = office.journal.commit(Label(message, {"plan": str(full["title"]), "count": count}), changes)
+    assert step is not None
+    return id, step

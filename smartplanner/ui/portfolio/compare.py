@@ -49,9 +49,9 @@ class ComparePanel(QWidget):
         columns = [
             Column("area", _("Area"), 14, lambda pair: pair.name),
             Column("first", _("First district"), 13, lambda pair: cell_figures(pair.first)),
-            Column("first_why", _("Reason"), 30, lambda pair: say_cell(pair.first)),
+            Column("first_why", _("Why"), 30, lambda pair: say_cell(pair.first)),
             Column("second", _("Second district"), 13, lambda pair: cell_figures(pair.second)),
-            Column("second_why", _("Reason "), 30, lambda pair: say_cell(pair.second)),
+            Column("second_why", _("Why"), 30, lambda pair: say_cell(pair.second)),
         ]
         self.model = TableModel(columns, lambda pair: str(pair.key), self)
         self.table = Table(self.model, self)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.model import entity as described_entity
@@ -44,7 +44,7 @@ class DrillPanel(QFrame):
         self._lamp: Lamp | None = None
         self.model = TableModel(_columns(), lambda line: str(line.key), self)
         self.table = Table(self.model, self)
-        self.close_button = QPushButton("×")
+        self.close_button = QToolButton()
         self._lay_out()
         self.table.opened.connect(self._open)
         self.close_button.clicked.connect(self.closing)
@@ -88,7 +88,8 @@ class DrillPanel(QFrame):
         for label in (self.heading, self.why, self.figures):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-        self.close_button.setFixedSize(26, 26)
+        self.close_button.setText("×")
+        self.close_button.setAutoRaise(True)
         self.close_button.setAccessibleName(_("Close the list"))
         self.close_button.setToolTip(_("Close the list"))
         top = QHBoxLayout()
@@ -121,7 +122,7 @@ def _columns() -> list[Column]:
         ),
         Column("what", _("Kind"), 8, lambda line: _(described_entity(line.thing.entity).label)),
         Column("title", _("Title"), 26, lambda line: line.thing.title),
-        Column("why", _("Reason"), 24, _why, tip=_why),
+        Column("why", _("Why"), 24, _why, tip=_why),
     ]
 
 

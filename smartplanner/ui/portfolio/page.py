@@ -34,7 +34,7 @@ from smartplanner.ui.portfolio.printing import PrintedMatrix
 from smartplanner.ui.portfolio.tiles import TileMap
 from smartplanner.ui.portfolio.view import MatrixView
 from smartplanner.ui.session import Session
-from smartplanner.ui.theme import SPACE
+from smartplanner.ui.theme import ACCENT, SELECTED, SPACE
 
 MODES = {
     "area": N_("By area"),
@@ -44,6 +44,9 @@ MODES = {
     "compare": N_("Compare two"),
 }
 ROWS = {"district": N_("Districts"), "zone": N_("Functional zones"), "kind": N_("Classes"), "tier": N_("Tiers")}
+_MODE = f"""
+QPushButton:checked {{ background: {SELECTED.name()}; border-color: {ACCENT.name()}; font-weight: 600; }}
+"""
 _READ = SOURCES | {"task_event"}
 
 
@@ -234,6 +237,7 @@ class PortfolioPage(QWidget):
         tools.setSpacing(4)
         for button in self.mode_buttons.values():
             button.setCheckable(True)
+            button.setStyleSheet(_MODE)
             group.addButton(button)
             tools.addWidget(button)
         self.mode_buttons["area"].setChecked(True)

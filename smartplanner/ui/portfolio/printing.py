@@ -8,7 +8,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSize
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from smartplanner.base.i18n import _
-from smartplanner.queries.portfolio import Cell, Matrix, make_cell
+from smartplanner.queries.portfolio import Cell, Matrix
 from smartplanner.reports.files import replace_file
 from smartplanner.rules.lights import Light
 from smartplanner.ui.portfolio.painting import paint_cell, paint_white
@@ -50,8 +50,7 @@ class PrintedMatrix:
         rows = [(head.name, head.note, self._cells(head.key)) for head in self._matrix.rows]
         total = self._matrix.column_total
         sums = [total(head.key) for head in self._matrix.columns]
-        everything = [thing for cell in sums for thing in cell.things]
-        rows.append((_("All rows"), "", [*sums, make_cell("", "", everything)]))
+        rows.append((_("All rows"), "", [*sums, self._matrix.total()]))
         for place, (name, note, cells) in enumerate(rows):
             self._draw_row(painter, _HEAD + place * self.row_height, name, note, cells)
         painter.restore()

@@ -19,7 +19,7 @@ from smartplanner.ui.portfolio.model import CELL_ROLE, MOVED_ROLE, MatrixModel
 from smartplanner.ui.portfolio.painting import paint_cell, paint_focus
 from smartplanner.ui.theme import INK, LINE, MUTED, PAPER, SELECTED, SPACE
 
-ROW, COLUMN = 38, 86
+ROW, COLUMN = 38, 96
 """Height and least width of a cell."""
 _SIDE = 132
 
@@ -103,7 +103,8 @@ class MatrixView(QTableView):
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         columns.setMinimumSectionSize(COLUMN)
         columns.setHighlightSections(False)
-        columns.setFixedHeight(34)
+        columns.setFixedHeight(40)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.selectionModel().currentChanged.connect(lambda index, _before: self._tell(index))
         self.clicked.connect(self._tell)
         self.doubleClicked.connect(self._open)
