@@ -79,15 +79,21 @@ def who_blocks(reader: Reader, task: Any, *, as_of: date) -> list[Hold]:
     """Return the co-operating units of *task* that hold its lead up as of a day, each with all its reasons.
 
     A unit that has not signed, that says what holds it up, or that reported neither in the period of *as_of* nor,
-    as long as that period's report is not due, in the one before.
+    as long as that period's report is not due, in the one before.  Many offices keep no signatures: of a matter that
+    is past signing, a missing one counts only where another unit has signed.
     """
     reports = reader.rows_naming("progress_report", "task", [task.id])
+    parts = parts_of(reader, task)
+    signing = task.state == "signing" or any(part.party is not None and part.party.signed_on for part in parts)
     found = []
-    for part in parts_of(reader, task):
+    for part in parts:
         if part.role != "support" or (part.party is not None and part.party.done_on):
             continue
         if part.party is None or part.party.signed_on is None:
-            found.append(Hold(part.organisation, "unsigned", ""))
+            if signing:
+                found.append(Hold(part.organisation, "unsigned", ""))
+            if part.party is not None and part.party.blocked_by:
+                found.append(Hold(part.organisation, "blocked", part.party.blocked_by))
             continue
         own = [row for row in reports if row.organisation == part.organisation]
         if _silent(part.party, own, task.cycle, as_of):

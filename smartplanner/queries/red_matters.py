@@ -59,6 +59,8 @@ def _unsigned(reader: Reader, lines: Mapping[str, TaskLine], as_of: date) -> Ite
     for id, names in units.items():
         since = assigned.get(id)
         waited = (as_of - since).days if since is not None else 0
+        if since is not None and waited < 1:  # it was handed out only today: nobody is late with it
+            continue
         signal = Signal("yellow", "unsigned")
         if since is not None:
             signal = Signal("red" if waited > LATE_SIGNING else "yellow", "unsigned_for", waited)
