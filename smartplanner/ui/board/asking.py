@@ -25,12 +25,12 @@ ASKED = {"reason_needed": "reason", "evidence_needed": "evidence"}
 
 
 class WordsDialog(QDialog):
-    """Asks for a sentence, for the *problem* that its lack is; cannot be accepted while it is empty."""
+    """Asks for a sentence about the matter *title*, for the *problem* that its lack is; empty it cannot be accepted."""
 
-    def __init__(self, problem: Problem, parent: QWidget | None = None) -> None:
+    def __init__(self, problem: Problem, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Why") if ASKED[problem.code] == "reason" else _("Evidence"))
-        question = QLabel(problem.sentence())
+        question = QLabel(f"{title}\n{problem.sentence()}")
         question.setTextFormat(Qt.TextFormat.PlainText)
         question.setWordWrap(True)
         self.words = QPlainTextEdit()
@@ -57,9 +57,9 @@ class WordsDialog(QDialog):
         return self.words.toPlainText().strip()
 
 
-def ask_for_words(problem: Problem, parent: QWidget) -> str | None:
-    """Ask for what *problem* lacks; None if the person would rather not."""
-    dialog = WordsDialog(problem, parent)
+def ask_for_words(problem: Problem, title: str, parent: QWidget) -> str | None:
+    """Ask for what *problem* lacks for the matter called *title*; None if the person would rather not."""
+    dialog = WordsDialog(problem, title, parent)
     try:
         return dialog.said if dialog.exec() == QDialog.DialogCode.Accepted else None
     finally:

@@ -112,7 +112,7 @@ class BoardPage(QWidget):
                 if not asked or said[asked]:
                     self.notice.refuse(problem.sentence())
                     return
-                words = ask_for_words(problem, self)
+                words = ask_for_words(problem, office.reader.name("task", id), self)
                 if words is None:
                     return
                 said[asked] = words
