@@ -12,7 +12,7 @@ KINDS = {
     "overdue": N_("Overdue matters"),
     "behind": N_("Behind or lit otherwise"),
     "due_soon": N_("Due soon"),
-    "unreported": N_("Report missing"),
+    "unreported": N_("Report overdue"),
     "unsigned": N_("Not signed for"),
     "extension": N_("Extension waiting"),
     "gate": N_("Gate reviews due"),
