@@ -31,7 +31,7 @@ _LEADS = re.compile(
 )
 _SUPPORTS = re.compile(
     rf"{_SHARED}(?:积极|密切|全力|协同|做好|予以|给予)?(?:配合(?!度)|协办|协助|参与|协同|支持|参加)"
-    r"(?=[,;:。!?()\[\]【】]|$|做好|落实|推进|实施|开展|完成|抓好|工作|单位|部门|于)"
+    r"(?=[,;:。!?、()\[\]【】]|$|\d|做好|落实|推进|实施|开展|完成|抓好|工作|单位|部门|于)"
 )
 _WITH = re.compile(r"(?:牵头)?,?(?:会同|联合|商请|商)")
 _TRIGGERS = re.compile(
@@ -112,10 +112,11 @@ class DutyFinder:
         while lead_in := _LEAD_IN.match(line, at, end):
             at = lead_in.end()
         found += self._from(line, at, at, end, trigger="")
-        while found and line[found[-1].end : found[-1].end + 1] == "、":
-            following = found[-1].end + 1
+        while found:
+            # 甲牵头、乙配合; blanks are gone here, so those of 甲牵头 乙配合 too.
+            following = found[-1].end + (line[found[-1].end : found[-1].end + 1] == "、")
             further = self._from(line, following, following, end, trigger="")
-            if not further:
+            if not further or (further[0].weak and following == found[-1].end):
                 break
             found += further
         position = found[-1].end if found else at

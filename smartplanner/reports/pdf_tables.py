@@ -27,7 +27,8 @@ def table_slabs(table: Table, fonts: FontBook, *, page: Page, pitch: float) -> I
     rows = _Rows(face(fonts, "fangsong", setting.size), table.columns, widths, setting, repeated)
     room = page.text_height - sum(slab.height for slab in repeated) - 2 * setting.above
     for number, row in enumerate(table.rows):
-        slabs = list(rows.slabs(row, limit=int(room // setting.leading)))
+        # A head may fill a page by itself; its rows still have to go on, line by line.
+        slabs = list(rows.slabs(row, limit=max(1, int(room // setting.leading))))
         if number == len(table.rows) - 2 or (table.kept and number < len(table.rows) - 1):
             # The last row never stands alone under a repeated head.
             slabs[-1] = replace(slabs[-1], keep=True)
