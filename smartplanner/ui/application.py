@@ -9,11 +9,11 @@ from collections.abc import Sequence
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from smartplanner.base.i18n import _, language
 from smartplanner.base.paths import resources
-from smartplanner.ui.theme import STYLE, palette
+from smartplanner.ui.theme import STYLE, choose_style, palette
 
 SYSTEM_FONTS = ("Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC")
 
@@ -26,7 +26,8 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     application = QApplication([sys.argv[0], *arguments])
     application.setApplicationName("SmartPlanner")
     application.setApplicationDisplayName(_("SmartPlanner"))
-    application.setStyle("Fusion")
+    if "-style" not in arguments:
+        application.setStyle(_style(application))
     application.setPalette(palette())
     application.setFont(_font())
     application.setStyleSheet(STYLE)
@@ -41,6 +42,14 @@ def discard(window: QWidget) -> None:
     window.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     shiboken6.delete(window)
+
+
+def _style(application: QApplication) -> str:
+    hints = application.styleHints()
+    hints.setColorScheme(Qt.ColorScheme.Light)
+    light = hints.colorScheme() == Qt.ColorScheme.Light
+    build = sys.getwindowsversion().build if sys.platform == "win32" else 0
+    return choose_style(QStyleFactory.keys(), windows_build=build, light=light)
 
 
 def _keep_forms() -> None:

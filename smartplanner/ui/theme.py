@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -93,6 +93,21 @@ def _shape(name: str, square: QRectF) -> QPainterPath:
 def line_pen(width: float = 1.0) -> QPen:
     """Return the pen of borders and rules."""
     return QPen(LINE, width)
+
+
+_WINDOWS_11 = 22_000
+"""The build of Windows that the style of Windows 11 begins with."""
+
+
+def choose_style(styles: Sequence[str], *, windows_build: int, light: bool) -> str:
+    """Return which of the *styles* of Qt to draw controls in: the own one of Windows 11 there, elsewhere Fusion.
+
+    *windows_build* is 0 on other systems.  *light* tells whether the system draws the program light: the style of
+    Windows 11 follows the system and not our palette, and would write white on white where a system stays dark.
+    The one of Windows 10 does not follow a palette at all.
+    """
+    native = "windows11" in styles and windows_build >= _WINDOWS_11 and light
+    return "windows11" if native else "Fusion"
 
 
 def palette() -> QPalette:

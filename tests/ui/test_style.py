@@ -1,0 +1,22 @@
+"""Which style the controls are drawn in: that of Windows 11 where it fits our light palette, Fusion elsewhere."""
+
+import pytest
+
+from smartplanner.ui.theme import choose_style
+
+OF_WINDOWS = ("windows11", "windowsvista", "Windows", "Fusion")
+OF_LINUX = ("Windows", "Fusion")
+
+
+@pytest.mark.parametrize(
+    ("styles", "build", "light", "expected"),
+    [
+        (OF_WINDOWS, 22_631, True, "windows11"),
+        (OF_WINDOWS, 22_631, False, "Fusion"),
+        (OF_WINDOWS, 19_045, True, "Fusion"),
+        (OF_LINUX, 22_631, True, "Fusion"),
+        (OF_LINUX, 0, True, "Fusion"),
+    ],
+)
+def test_controls_look_native_only_where_they_stay_readable(styles, build, light, expected):
+    assert choose_style(styles, windows_build=build, light=light) == expected
