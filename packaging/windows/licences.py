@@ -10,7 +10,7 @@ import zipfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from sources import PYTHON_VERSION
+from sources import PYTHON_VERSION, BuildError
 from staging import HERE, put
 
 LICENCE_NAME = re.compile(r"(licen[cs]e|copying|notice|authors)", re.IGNORECASE)
@@ -22,7 +22,7 @@ Their source is published by The Qt Company: download.qt.io and code.qt.io.
 Qt itself contains third-party code under permissive licences: doc.qt.io/qt-6/licenses-used-in-qt.html.
 """
 SQLCIPHER_NOTICE = """_sqlite3.pyd contains SQLCipher, Copyright (c) 2008-2025 Zetetic LLC (BSD 3-clause), SQLite
-(public domain) and libcrypto of OpenSSL (Apache License 2.0).
+(public domain) and libcrypto of OpenSSL 3, Copyright The OpenSSL Project Authors (Apache License 2.0).
 """
 # What a distribution's metadata says in words of its own, or not at all.
 NAMED = {
@@ -74,7 +74,7 @@ def _take_wheel(wheel: Path, folder: Path) -> Part:
         texts = {_short(entry): files.read(entry) for entry in sorted(files.namelist()) if _is_licence(entry)}
     texts |= _further(name, version)
     if not texts:
-        texts["METADATA.txt"] = _mit_in(metadata.as_string())
+        raise BuildError(f"{wheel.name} brings no licence; please put its text into {HERE / 'texts' / name}.")
     home = f"{name}-{version}"
     for short, text in texts.items():
         put(folder / home / short, text)
@@ -97,17 +97,15 @@ def _short(entry: str) -> str:
 
 
 def _further(name: str, version: str) -> dict[str, bytes]:
-    if name in ("pyside6-essentials", "shiboken6"):
-        texts = {path.name: path.read_bytes() for path in sorted((HERE / "texts").iterdir())}
-        return texts | {"NOTICE.txt": QT_NOTICE.format(version=version).encode()}
-    if name == "sqlcipher3":
-        return {"NOTICE.txt": SQLCIPHER_NOTICE.encode()}
-    return {}
-
-
-def _mit_in(metadata: str) -> bytes:
-    """Return the metadata of a part whose wheel brings no licence text: it names author and licence."""
-    return metadata.encode()
+    """Return what a wheel does not bring itself: texts that lie beside this script, and notices."""
+    qt = name in ("pyside6-essentials", "shiboken6")
+    folder = HERE / "texts" / ("qt" if qt else name)
+    texts = {path.name: path.read_bytes() for path in sorted(folder.glob("*.txt"))}
+    if qt:
+        texts["NOTICE.txt"] = QT_NOTICE.format(version=version).encode()
+    elif name == "sqlcipher3":
+        texts["NOTICE.txt"] = SQLCIPHER_NOTICE.encode()
+    return texts
 
 
 def _fonts() -> list[Part]:

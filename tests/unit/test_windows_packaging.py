@@ -114,19 +114,45 @@ def test_a_wheel_is_unpacked_as_pip_would_without_scripts(tmp_path):
     assert laid == ["demo/__init__.py", "more.py"]
 
 
+METADATA = "Metadata-Version: 2.4\nName: {name}\nVersion: 1.0\nLicense-Expression: MIT\n\nText"
+
+
 def test_every_part_brings_a_licence_text(tmp_path):
     from licences import take_licences
 
-    metadata = "Metadata-Version: 2.4\nName: Demo\nVersion: 1.0\nLicense-Expression: MIT\n\nText"
-    with_text = {"demo-1.0.dist-info/METADATA": metadata, "demo-1.0.dist-info/licenses/LICENSE": "Terms"}
-    without = {"bare-1.0.dist-info/METADATA": metadata.replace("Demo", "Bare"), "bare/__init__.py": ""}
-    wheels = [_wheel(tmp_path, "demo", with_text), _wheel(tmp_path, "bare", without)]
+    demo = {"demo-1.0.dist-info/METADATA": METADATA.format(name="Demo"), "demo-1.0.dist-info/licenses/LICENSE": "Terms"}
+    calendar = {"chinesecalendar-1.0.dist-info/METADATA": METADATA.format(name="chinesecalendar")}
+    wheels = [_wheel(tmp_path, "demo", demo), _wheel(tmp_path, "chinesecalendar", calendar)]
     parts = take_licences(wheels, {"LICENSE.txt": b"PSF"}, tmp_path / "LICENSES")
     for part in parts[:3]:
         assert part.licence
         assert part.files
         assert all((tmp_path / "LICENSES" / name).stat().st_size for name in part.files)
     assert (tmp_path / "LICENSES" / "demo-1.0" / "LICENSE").read_text() == "Terms"
+    assert "Permission is hereby granted" in (tmp_path / "LICENSES" / "chinesecalendar-1.0" / "LICENSE.txt").read_text()
+
+
+def test_a_part_without_a_licence_text_stops_the_build(tmp_path):
+    from licences import take_licences
+    from sources import BuildError
+
+    bare = {"bare-1.0.dist-info/METADATA": METADATA.format(name="Bare"), "bare/__init__.py": ""}
+    with pytest.raises(BuildError, match="bare"):
+        take_licences([_wheel(tmp_path, "bare", bare)], {"LICENSE.txt": b"PSF"}, tmp_path / "LICENSES")
+
+
+def test_what_is_inside_sqlcipher_and_qt_is_licensed_by_its_own_words(tmp_path):
+    from licences import take_licences
+
+    for name in ("sqlcipher3", "PySide6-Essentials"):
+        wheel = _wheel(tmp_path, name, {f"{name}-1.0.dist-info/METADATA": METADATA.format(name=name)})
+        take_licences([wheel], {"LICENSE.txt": b"PSF"}, tmp_path / "LICENSES")
+    folder = tmp_path / "LICENSES"
+    assert "ZETETIC" in (folder / "sqlcipher3-1.0" / "SQLCipher-LICENSE.txt").read_text()
+    assert "Apache License" in (folder / "sqlcipher3-1.0" / "OpenSSL-LICENSE.txt").read_text()
+    assert {"NOTICE.txt", "LGPL-3.0.txt", "GPL-3.0.txt"} <= {
+        path.name for path in (folder / "pyside6-essentials-1.0").iterdir()
+    }
 
 
 def test_the_manifest_names_every_file_with_its_sum(tmp_path):
