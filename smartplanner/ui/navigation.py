@@ -17,6 +17,7 @@ GANTT = "gantt"
 SCORES = "scores"
 RED_LIST = "red_list"
 LIGHT_RULES = "light_rule"
+OPERATION = "operation"
 PORTFOLIO = "portfolio"
 SECTIONS = {
     "": "",
@@ -137,6 +138,7 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
     pages["supervision"].append((SCORES, _("Scores")))
     pages["planning"].append((PORTFOLIO, _("Class and tier")))
     pages["planning"].append((GANTT, _("Gantt chart")))
+    pages["operation"].append((OPERATION, _("Operation overview")))
     for described in entities().values():
         if described.section:
             pages[described.section].append((described.name, _(described.plural)))

@@ -1,0 +1,195 @@
+"""运营总览: what an official asks each month of all contracts.  Every number opens its list, right below it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from smartplanner.base.i18n import N_, _
+from smartplanner.fields.money import format_money
+from smartplanner.queries.contracts import ContractOverview, contract_overview
+from smartplanner.rules.sums import figure
+from smartplanner.ui.operation.concentration import ConcentrationPanel
+from smartplanner.ui.operation.due import MODES, PaymentsPanel, by_mode
+from smartplanner.ui.operation.expiring import ExpiryPanel
+from smartplanner.ui.operation.listing import plain_label
+from smartplanner.ui.operation.mix import MixPanel
+from smartplanner.ui.operation.money import MoneyPanel
+from smartplanner.ui.operation.problems import ProblemsPanel
+from smartplanner.ui.operation.tile import Tile
+from smartplanner.ui.operation.timeline import show_timeline
+from smartplanner.ui.session import Session
+from smartplanner.ui.theme import SPACE
+
+_READ = frozenset(
+    {
+        "contract", "payment", "amendment", "service_level", "service_score", "bond", "milestone", "funding",
+        "budget_batch", "operator", "shareholder", "licence", "concentration_rule", "organisation", "district",
+    }
+)  # fmt: skip
+"""A commit that touches one of these changes the page."""
+_TILES = {
+    "owed": N_("Payable by the end of the month"),
+    "ready": N_("Can be paid now"),
+    "blocked": N_("Blocked"),
+    "late": N_("Late"),
+    "deducted": N_("Deducted for service"),
+    "expiring": N_("Running out within 90 days"),
+    "total": N_("Contract sums"),
+    "largest": N_("Largest share"),
+}
+"""The numbers at the top, from the most asked."""
+MANY = 1_000
+"""Contracts from which on the figures are computed off the window's thread."""
+
+
+class OperationPage(QWidget):
+    """The page of all contracts as of the session's day.  ``going`` asks the shell for another page by name."""
+
+    going = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.overview: ContractOverview | None = None
+        self._stale, self._turn = True, 0
+        self.tiles: dict[str, Tile] = {}
+        self.payments = PaymentsPanel(session)
+        self.expiring = ExpiryPanel(session)
+        self.money = MoneyPanel(session)
+        self.concentration = ConcentrationPanel(session)
+        self.mix = MixPanel(session)
+        self.problems = ProblemsPanel(session)
+        self.tabs = QTabWidget()
+        self.timeline_button = QPushButton(_("Timeline of contracts"))
+        self.contracts_button = QPushButton(_("All contracts"))
+        self.operators_button = QPushButton(_("All operators"))
+        self.empty = plain_label(
+            _("There is no contract yet. Take in the ledger of operators and contracts with “File → Import ledgers” "
+              "(Ctrl+I), or add a contract on the page “Contracts”."), "subheading"
+        )  # fmt: skip
+        self.empty.setWordWrap(True)
+        self.empty.hide()
+        self._lay_out()
+        self._connect()
+
+    def showEvent(self, event: Any) -> None:
+        """Compute the figures when the page is looked at."""
+        super().showEvent(event)
+        if self._stale:
+            self.load()
+
+    def load(self) -> None:
+        """Compute and show the figures; those of a large book off the window's thread."""
+        self._stale = False
+        self._turn += 1
+        turn, reader, as_of = self._turn, self.session.office.reader, self.session.as_of
+        if reader.count("contract") <= MANY:
+            self._take(contract_overview(reader, as_of=as_of))
+            return
+
+        def take(found: ContractOverview) -> None:
+            if turn == self._turn:  # else the book changed meanwhile, and newer figures are on their way
+                self._take(found)
+
+        self.session.in_background(lambda: contract_overview(reader, as_of=as_of), take)
+
+    def ask(self, tile: str) -> None:
+        """Show the list behind a number."""
+        if tile in MODES:
+            self.tabs.setCurrentWidget(self.payments)
+            self.payments.ask(tile)
+            return
+        self.tabs.setCurrentWidget(self._behind[tile])
+        if tile == "expiring":
+            self.expiring.ask(None)
+
+    def _take(self, found: ContractOverview) -> None:
+        self.overview = found
+        self.empty.setVisible(found.contracts == 0)
+        self._show_tiles(found)
+        self.payments.show_rows(by_mode(found.owed, as_of=found.as_of))
+        self.expiring.show_rows(found.expiring)
+        self.money.show_overview(found)
+        self.concentration.load()
+        self.mix.show_rows(found.mix)
+        self.problems.show_overview(found)
+        wrong = len(found.breaches) + len(found.findings)
+        self.tabs.setTabText(self.tabs.indexOf(self.problems), _("Problems ({count})", count=wrong))
+
+    def _show_tiles(self, found: ContractOverview) -> None:
+        rows = by_mode(found.owed, as_of=found.as_of)
+        for mode in ("owed", "ready", "blocked", "late"):
+            sum_ = sum(one.outstanding for one in rows[mode])
+            self.tiles[mode].show_figure(_money(sum_), _("{count} payment(s)", count=len(rows[mode])))
+        deducted = rows["deducted"]
+        self.tiles["deducted"].show_figure(_money(found.deducted), _("{count} payment(s)", count=len(deducted)))
+        soon = [one for one in found.expiring if one.left >= 0]
+        past = len(found.expiring) - len(soon)
+        light = "red" if past else "yellow" if any(one.rung <= 60 for one in soon) else ""
+        self.tiles["expiring"].show_figure(str(len(soon)), _("{count} past", count=past), light=light)
+        paid = _("paid {share} %", share=f"{found.paid * 100 / found.total:.1f}") if found.total else ""
+        self.tiles["total"].show_figure(_money(found.total), paid)
+        cells = found.concentration.cells
+        share = figure(cells[0].largest, places=1) + "%" if cells else "—"
+        light = found.alarms[0].light if found.alarms else "green" if cells else ""
+        self.tiles["largest"].show_figure(share, _("{count} alarm(s)", count=len(found.alarms)), light=light)
+
+    def _outdate(self, rows: dict[str, set[str]]) -> None:
+        if _READ.isdisjoint(rows):
+            return
+        self._stale = True
+        if self.isVisible():
+            self.load()
+
+    def _connect(self) -> None:
+        self.session.changed.connect(self._outdate)
+        self.timeline_button.clicked.connect(lambda: show_timeline(self.session, self.window()))
+        self.contracts_button.clicked.connect(lambda: self.going.emit("contract"))
+        self.operators_button.clicked.connect(lambda: self.going.emit("operator"))
+        self.concentration.ruling.connect(lambda: self.going.emit("concentration_rule"))
+        finding = QAction(self)
+        finding.setShortcut(QKeySequence.StandardKey.Find)
+        finding.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        finding.triggered.connect(self._find)
+        self.addAction(finding)
+
+    def _find(self) -> None:
+        self.tabs.setCurrentWidget(self.payments)
+        self.payments.search.setFocus()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(plain_label(_("Operation overview"), "heading"))
+        top.addWidget(plain_label(_("as of {day}", day=self.session.as_of.isoformat()), "muted"))
+        top.addStretch()
+        for button in (self.timeline_button, self.contracts_button, self.operators_button):
+            top.addWidget(button)
+        tiles = QHBoxLayout()
+        tiles.setSpacing(SPACE)
+        for name, title in _TILES.items():
+            tile = self.tiles[name] = Tile(_(title))
+            tile.clicked.connect(lambda _on=False, name=name: self.ask(name))
+            tiles.addWidget(tile)
+        titles = (
+            _("Payments"), _("Running out"), _("Planned and paid"), _("Concentration"), _("Built and run together"),
+            _("Problems"),
+        )  # fmt: skip
+        panels = (self.payments, self.expiring, self.money, self.concentration, self.mix, self.problems)
+        for panel, title in zip(panels, titles, strict=True):
+            self.tabs.addTab(panel, title)
+        self._behind = {"expiring": self.expiring, "total": self.money, "largest": self.concentration}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE)
+        layout.setSpacing(SPACE)
+        layout.addLayout(top)
+        layout.addWidget(self.empty)
+        layout.addLayout(tiles)
+        layout.addWidget(self.tabs, 1)
+
+
+def _money(fen: int) -> str:
+    return format_money(fen) if fen else "0"

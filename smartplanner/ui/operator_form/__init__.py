@@ -1,0 +1,1 @@
+"""The page of an operator: contracts, money, services, scores, risks."""
