@@ -18,20 +18,21 @@ _DEGREES = ("good", "partly", "not")
 
 
 class Match(NamedTuple):
-    """How one district goes with a case: whether it fits, what speaks for it and against, which gaps it would fill."""
+    """How one district goes with a case: what speaks for it and against, which gaps it would fill."""
 
     district: str
     name: str
-    fits: bool
+    degree: str
+    """How well it goes together: good, partly or not."""
     reasons: tuple[str, ...]
     against: tuple[str, ...]
     gaps: tuple[str, ...]
     """Requirements and commitments of the case's area that nothing in the district works on."""
 
     @property
-    def degree(self) -> str:
-        """How well it goes together: good, partly or not."""
-        return "not" if not self.fits else "partly" if self.against else "good"
+    def fits(self) -> bool:
+        """Whether it fits at all."""
+        return self.degree != "not"
 
 
 class AdoptionLine(NamedTuple):
@@ -57,8 +58,8 @@ def cases_of(reader: Reader, pilot: str) -> list[Any]:
 def matching_districts(reader: Reader, case: Any) -> list[Match]:
     """Return how each other district goes with *case* (a row), those that fit first, then by how many gaps it fills.
 
-    It fits by class and tier as the case says; where the case does not say, the district it comes from is held
-    beside.  Districts that decided already are left out.
+    It fits by class and tier as the case says.  Where the case does not say, the district it comes from is held
+    beside: one that is like it neither by class nor by tier does not fit.  Districts that decided already are left out.
     """
     decided = {row.district for row in reader.rows_naming("adoption", "case", [case.id])}
     origin = _origin(reader, case)
@@ -68,13 +69,14 @@ def matching_districts(reader: Reader, case: Any) -> list[Match]:
         if district.id in decided or (origin is not None and district.id == origin.id):
             continue
         reasons, against = _compare(case, origin, district)
+        unlike = _refused(case, district) or (bool(against) and not reasons)
         lacking = gaps.of(district)
         if lacking:
             reasons.append(_("{count} gap(s) in “{area}”", count=len(lacking), area=case.area))
         elif gaps.known:
             against.append(_("no gap in “{area}”", area=case.area))
-        fits = not _refused(case, district)
-        found.append(Match(district.id, district.name, fits, tuple(reasons), tuple(against), tuple(lacking)))
+        degree = "not" if unlike else "partly" if against else "good"
+        found.append(Match(district.id, district.name, degree, tuple(reasons), tuple(against), tuple(lacking)))
     return sorted(found, key=lambda match: (_DEGREES.index(match.degree), -len(match.reasons), -len(match.gaps)))
 
 

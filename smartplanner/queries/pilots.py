@@ -94,7 +94,8 @@ def pilot_lines(reader: Reader, *, as_of: date) -> list[PilotLine]:
     gates = _by_pilot(reader.rows("gate"))
     tasks = _tasks_by_pilot(reader, as_of=as_of)
     tiers = dict(reader.columns("district", ("id", "tier")))
-    districts, units = reader.names("district"), reader.names("organisation")
+    units = reader.names("organisation")
+    places = {id: short or name for id, short, name in reader.columns("district", ("id", "short_name", "name"))}
     kinds = gate_kinds()
     made = []
     for row in reader.rows("pilot"):
@@ -104,7 +105,7 @@ def pilot_lines(reader: Reader, *, as_of: date) -> list[PilotLine]:
         lines = tasks[row.id]
         made.append(
             PilotLine(
-                id=row.id, name=row.name, district=districts.get(row.district or "", ""), theme=row.theme or "",
+                id=row.id, name=row.name, district=places.get(row.district or "", ""), theme=row.theme or "",
                 lead=units.get(row.lead or "", ""), stage=_shown_stage(row.stage), budget=row.budget,
                 gate=waiting[0].gate if waiting else following.name if following else "",
                 due=waiting[0].due if waiting else None,

@@ -21,6 +21,9 @@ from smartplanner.ui.theme import SPACE
 
 _DEGREES = {"good": N_("Fits well"), "partly": N_("Fits partly"), "not": N_("Does not fit")}
 
+_WORDS = 200
+"""The least width of a case in words, in device-independent pixels."""
+
 
 class AdoptionPanel(QSplitter):
     """The districts that a case goes with above, those that decided on it below."""
@@ -143,6 +146,8 @@ class CasesTab(QWidget):
         scrolled = QScrollArea()
         scrolled.setWidgetResizable(True)
         scrolled.setFrameShape(QScrollArea.Shape.NoFrame)
+        scrolled.setMinimumWidth(_WORDS)
+        scrolled.setStyleSheet("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }")
         inside = QWidget()
         inner = QVBoxLayout(inside)
         inner.addWidget(self.words)

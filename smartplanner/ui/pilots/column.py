@@ -53,8 +53,8 @@ def say_review(line: PilotLine) -> str:
     if not line.gate:
         return _("no review to come")
     if line.due is None:
-        return _("next: {gate}, no day planned", gate=line.gate)
-    return _("next: {gate}, {day}", gate=line.gate, day=line.due.isoformat())
+        return _("{gate}, no day planned", gate=line.gate)
+    return _("{gate} {day}", gate=line.gate, day=line.due.isoformat())
 
 
 def say_tasks(line: PilotLine) -> str:
@@ -83,10 +83,11 @@ class _Cards(QStyledItemDelegate):
         self._paint_texts(painter, line, inner)
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Return the room of a card: two lines of name and three lines of facts."""
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the room of a card: two lines of name and three of facts, one more where matters are open."""
+        line: PilotLine = index.data(int(Qt.ItemDataRole.UserRole))
         height = option.fontMetrics.lineSpacing()
-        return QSize(80, height * 6 + SPACE * 3)
+        return QSize(80, height * (6 if line.open_tasks else 5) + SPACE * 3)
 
     def _paint_texts(self, painter: QPainter, line: PilotLine, inner: QRectF) -> None:
         usual, bold = QFont(painter.font()), QFont(painter.font())

@@ -6,11 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column, Table, TableModel
 from smartplanner.ui.theme import SPACE
+
+_LEAST = 96
+"""The least height of a table: its head and two rows, in device-independent pixels."""
 
 
 class Pane(QWidget):
@@ -25,6 +28,8 @@ class Pane(QWidget):
         self.model = TableModel(columns, identity, self)
         self.table = Table(self.model, self)
         self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.table.setMinimumHeight(_LEAST)  # the form has two of them, one above the other
         self.empty = plain("")
         self.empty.setObjectName("muted")
         self.empty.setWordWrap(True)
@@ -36,6 +41,7 @@ class Pane(QWidget):
         layout.addWidget(self.empty)
         layout.addWidget(self.table, 1)
         layout.addLayout(self.tools)
+        layout.addStretch(0)
 
     def show_rows(self, rows: Sequence[Any], nothing: str) -> None:
         """Show these rows, keeping the choice, or the sentence *nothing*."""

@@ -91,7 +91,10 @@ class ScoresTab(QWidget):
         self.verdict.setText(
             _("{total} points. Suggestion: {what}", total=f"{sheet.total:.2f}", what=_(SUGGESTIONS[sheet.suggestion]))
         )
-        lines = [f"{start:g}+ {_(GRADES[name])}" for name, start in sheet.standard.grades]
+        lines = [
+            _("{grade} from {start}", grade=_(GRADES[name]), start=f"{start:g}")
+            for name, start in sheet.standard.grades
+        ]
         self.why.setText(
             _("Why: {why}. Grades: {lines}; veto items below {veto} points fail the whole.",
               why=say_why(sheet), lines="、".join(lines), veto=f"{sheet.standard.veto_below:g}")
