@@ -48,8 +48,13 @@ def _style(application: QApplication) -> str:
     hints = application.styleHints()
     hints.setColorScheme(Qt.ColorScheme.Light)
     light = hints.colorScheme() == Qt.ColorScheme.Light
-    build = sys.getwindowsversion().build if sys.platform == "win32" else 0
-    return choose_style(QStyleFactory.keys(), windows_build=build, light=light)
+    return choose_style(QStyleFactory.keys(), windows_build=_windows_build(), light=light)
+
+
+def _windows_build() -> int:
+    if sys.platform == "win32":
+        return sys.getwindowsversion().build
+    return 0
 
 
 def _keep_forms() -> None:
