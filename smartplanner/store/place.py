@@ -16,6 +16,7 @@ from smartplanner.base.problems import Problem
 SYNCHRONISED = ("onedrive", "nutstore", "坚果云", "wps云盘", "wpsdrive", "dropbox", "百度网盘同步空间", "icloud")
 _REMOTE = 4
 """DRIVE_REMOTE of the Windows function GetDriveTypeW."""
+_LONG_FORMS = ("\\\\?\\", "\\\\.\\")
 
 
 def check_place(path: Path) -> None:
@@ -39,12 +40,23 @@ def check_place(path: Path) -> None:
             )
 
 
+def is_network_name(path: str) -> bool:
+    """Whether an absolute path of Windows names another computer: ``\\\\server\\share``, also in its long form.
+
+    ``\\\\?\\C:\\`` is the long form of a local path, ``\\\\.\\`` a device of this computer.
+    """
+    written = path.replace("/", "\\").upper()
+    if written.startswith(_LONG_FORMS):
+        return written[4:].startswith("UNC\\")
+    return written.startswith("\\\\")
+
+
 def _is_remote(path: Path) -> bool:
     if sys.platform == "win32":
         import ctypes
 
         full = os.path.abspath(path)  # noqa: PTH100 - resolve() would turn a mapped letter into its UNC path
-        if full.startswith("\\\\"):
+        if is_network_name(full):
             return True
         return int(ctypes.windll.kernel32.GetDriveTypeW(os.path.splitdrive(full)[0] + "\\")) == _REMOTE
     return False
