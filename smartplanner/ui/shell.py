@@ -40,7 +40,7 @@ from smartplanner.commands.verbs import VERBS, Verb
 from smartplanner.model import entities
 from smartplanner.ui.day import ask_day
 from smartplanner.ui.drafts import kept_for
-from smartplanner.ui.navigation import BOARD, HOME, Navigation
+from smartplanner.ui.navigation import BOARD, HOME, OPERATION, Navigation
 from smartplanner.ui.pages import make_form, make_page
 from smartplanner.ui.session import Session, show_problem
 from smartplanner.ui.sizes import resize_within_screen
@@ -167,6 +167,8 @@ class Shell(QMainWindow):
             page.wanted.connect(self._show_light)
         elif name == BOARD:
             page.importing.connect(lambda: self.import_ledgers())
+        elif name == OPERATION:
+            page.going.connect(self.go_to)
         elif name in entities():
             page.exporting.connect(self.export_list)
         made: QWidget = page

@@ -10,13 +10,17 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSplitter, QV
 from smartplanner.base.i18n import _
 from smartplanner.fields.money import format_money
 from smartplanner.queries.concentration import CUT_NAMES, Cell, Concentration, OperatorShare, concentration
+from smartplanner.rules.concentration import Alarm
+from smartplanner.rules.lights import Light
 from smartplanner.rules.sums import figure
 from smartplanner.ui.operation.listing import Listing, amount_column, light_column, plain_label
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column
-from smartplanner.ui.theme import SPACE
+from smartplanner.ui.theme import ROW_HEIGHT, SPACE
 
 _MOST_WORDS = 3
+_HIGHEST = 290
+"""Pixels that the cells take at most at first."""
 
 
 class ConcentrationPanel(QWidget):
@@ -63,10 +67,12 @@ class ConcentrationPanel(QWidget):
         """Show these cells; the first is chosen if none was."""
         self.found = found
         self.cells.show_rows(found.cells)
+        above = min(_HIGHEST, (len(found.cells) + 2) * ROW_HEIGHT)
+        self._split.setSizes([above, max(_HIGHEST, self._split.height() - above)])
         if found.cells and not self.cells.chosen():
             self.cells.table.selectRow(0)
         if found.alarms:
-            words = [f"● {alarm.words}" for alarm in found.alarms[:_MOST_WORDS]]
+            words = [_say(alarm) for alarm in found.alarms[:_MOST_WORDS]]
             if (more := len(found.alarms) - _MOST_WORDS) > 0:
                 words.append(_("and {count} more", count=more))
             self.alarms.setText("\n".join(words))
@@ -106,7 +112,7 @@ class ConcentrationPanel(QWidget):
             light_column(lambda cell: str(cell.light), _say_alarms),
             Column("place", _("Place or area"), 14, lambda cell: cell.name),
             amount_column("total", _("Contract sums (10,000 yuan)"), lambda cell: cell.total, 14),
-            Column("count", _("Operators"), 7, lambda cell: str(len(cell.operators)),
+            Column("count", _("Number of operators"), 7, lambda cell: str(len(cell.operators)),
                    key=lambda cell: len(cell.operators), right=True),
             Column("first", _("Largest operator"), 22,
                    lambda cell: self._name(cell.operators[0].operator) if cell.operators else ""),
@@ -122,7 +128,8 @@ class ConcentrationPanel(QWidget):
                    key=lambda one: one.percent, right=True),
             Column("operator", _("Operator"), 30, lambda one: self._name(one.operator)),
             amount_column("amount", _("Contract sums (10,000 yuan)"), lambda one: one.amount, 14),
-            Column("contracts", _("Contracts"), 8, lambda one: str(one.contracts), key=lambda one: one.contracts,
+            Column("contracts", _("Number of contracts"), 8,
+                   lambda one: str(one.contracts), key=lambda one: one.contracts,
                    right=True),
         ]  # fmt: skip
 
@@ -139,11 +146,15 @@ class ConcentrationPanel(QWidget):
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.cells)
         split.addWidget(below)
-        split.setSizes([260, 200])
+        self._split = split
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
         layout.addLayout(top)
         layout.addWidget(split, 1)
+
+
+def _say(alarm: Alarm) -> str:
+    return _("{light}: {words}", light=_(Light.of(alarm.light).label), words=alarm.words)
 
 
 def _say_alarms(cell: Cell) -> str:

@@ -86,7 +86,7 @@ class ExpiryPanel(QWidget):
             Column("title", _("Title"), 34, lambda one: one.title),
             Column("operator", _("Operator"), 26,
                    lambda one: reader.name("operator", one.operator) if one.operator else ""),
-            Column("day", _("Day"), 11, lambda one: one.day.isoformat(), key=lambda one: one.day),
+            Column("day", _("Day on which it ends"), 11, lambda one: one.day.isoformat(), key=lambda one: one.day),
             Column("left", _("Days left"), 8, lambda one: str(one.left), key=lambda one: one.left, right=True),
             amount_column("amount", _("{label} ({unit})", label=_("Amount"), unit=_("10,000 yuan")),
                           lambda one: one.amount),

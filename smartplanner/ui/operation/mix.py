@@ -89,7 +89,8 @@ class MixPanel(QWidget):
         return [
             Column("part", _("Part"), 14, lambda row: _(PARTS[row.field])),
             Column("side", _("Side"), 20, lambda row: side_words(row.side)),
-            Column("contracts", _("Contracts"), 8, lambda row: str(row.contracts), key=lambda row: row.contracts,
+            Column("contracts", _("Number of contracts"), 8,
+                   lambda row: str(row.contracts), key=lambda row: row.contracts,
                    right=True),
             amount_column("amount", _("Contract sums (10,000 yuan)"), lambda row: row.amount, 16),
             Column("share", _("Share of the money"), 12, self._share, key=lambda row: row.amount, right=True),

@@ -82,6 +82,8 @@ class MoneyPanel(QWidget):
         self.burns.setVisible(cut == "burns")
         if self._overview is not None and self.rows.isVisibleTo(self):
             self.rows.show_rows(getattr(self._overview.money, cut))
+            if cut == "by_month":
+                self.rows.table.select(self.session.as_of.isoformat()[:7])
 
     def _show_chart(self, chart: Any) -> None:
         if self._overview is None:

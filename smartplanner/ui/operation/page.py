@@ -175,8 +175,8 @@ class OperationPage(QWidget):
             tile.clicked.connect(lambda _on=False, name=name: self.ask(name))
             tiles.addWidget(tile)
         titles = (
-            _("Payments"), _("Running out"), _("Planned and paid"), _("Concentration"), _("Built and run together"),
-            _("Problems"),
+            _("Payments owed"), _("Running out"), _("Planned and paid"), _("Concentration"),
+            _("Built and run together"), _("Problems"),
         )  # fmt: skip
         panels = (self.payments, self.expiring, self.money, self.concentration, self.mix, self.problems)
         for panel, title in zip(panels, titles, strict=True):
