@@ -12,6 +12,7 @@ from smartplanner.base.problems import Problem
 from smartplanner.changes import Change, Label, Step, delete, insert, update
 from smartplanner.commands.moving import move_task
 from smartplanner.commands.office import Office
+from smartplanner.commands.party_rows import with_party_rows
 from smartplanner.commands.supervision.acts import Said, gather_act
 from smartplanner.commands.supervision.gathering import Gathering, matters
 from smartplanner.fields.values import show
@@ -67,7 +68,7 @@ def move_card(
             row = replace(row, **{place.field: place.value})
     names = [_name(office, place) for place in (column, lane)]
     label = Label(N_("Move “{title}” to {column}, {lane}"), {"title": row.title, "column": names[0], "lane": names[1]})
-    return office.journal.commit(label, gathering.changes())
+    return office.journal.commit(label, with_party_rows(office, gathering.changes()))
 
 
 def _gather(gathering: Gathering, row: Any, place: Place, said: Said) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from smartplanner.base.i18n import N_, _
@@ -11,11 +12,13 @@ from smartplanner.base.ids import new_id
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Change, Label, Step, delete, insert, update
 from smartplanner.commands.office import Office
+from smartplanner.commands.party_rows import with_party_rows
 from smartplanner.fields.description import Entity, Kind
 from smartplanner.fields.values import show, validate
 from smartplanner.model import entity as described_entity
 from smartplanner.rules.consistency import contradictions
-from smartplanner.rules.family import later_than_parent, ring
+from smartplanner.rules.family import earlier_than_parts, later_than_parent, ring
+from smartplanner.rules.life import OPEN, USUAL_STATE
 
 
 def set_fields(office: Office, entity: str, ids: Sequence[str], values: Mapping[str, Any]) -> Step | None:
@@ -30,16 +33,21 @@ def set_fields(office: Office, entity: str, ids: Sequence[str], values: Mapping[
         message = _("The record has been removed meanwhile.")
         raise Problem(code="row_gone", message=message, remedy=_("Refresh the view."))
     changes = []
+    parts = office.reader.rows_naming("task", "parent", ids) if entity == "task" and "due" in values else []
     for row in rows:
         before = {name: getattr(row, name) for name in values}
         after = with_cleared_words(entity, before, values, row)
         before = {name: getattr(row, name) for name in after}
         if change := update(entity, row.id, before, after):
-            _refuse(_contradictions(office, described, row, change))
+            _refuse(_contradictions(office, described, row, change, together=ids))
+            if parts:
+                own = [part for part in parts if part.parent == row.id and part.id not in ids]
+                _refuse(_parts_due_later(row, values["due"], own))
             changes.append(change)
     if not changes:
         return None
-    return office.journal.commit(_label(office, entity, changes, rows), changes)
+    label = _label(office, entity, changes, rows)
+    return office.journal.commit(label, with_party_rows(office, changes) if entity == "task" else changes)
 
 
 def with_cleared_words(entity: str, before: Mapping[str, Any], values: Mapping[str, Any], row: Any) -> dict[str, Any]:
@@ -173,8 +181,13 @@ def _label(office: Office, entity: str, changes: Sequence[Change], rows: Sequenc
     return Label(N_("Change {fields} of {count} × {entity}"), values)
 
 
-def _contradictions(office: Office, described: Entity, row: Any, change: Change) -> list[Problem]:
-    """Return what the row would say against itself; what it said already before is not held against a change."""
+def _contradictions(
+    office: Office, described: Entity, row: Any, change: Change, *, together: Sequence[str]
+) -> list[Problem]:
+    """Return what the row would say against itself; what it said already before is not held against a change.
+
+    The rows *together* get the same values in this step.
+    """
     after = change.after or {}
     whole = {field.name: getattr(row, field.name) for field in described.fields}
     found = set(contradictions(described, whole | dict(after))) - set(contradictions(described, whole))
@@ -182,7 +195,8 @@ def _contradictions(office: Office, described: Entity, row: Any, change: Change)
         above = after.get(field.name)
         if field.kind is Kind.REFERENCE and field.target == described.name and above:
             found |= _ring(office, described, field.name, row.id, above)
-    if described.name == "task" and after.keys() & {"due", "parent"}:
+    moves_with_parent = "due" in after and whole["parent"] in together
+    if described.name == "task" and after.keys() & {"due", "parent"} and not moves_with_parent:
         found |= _later_than_parent(office, whole | dict(after))
     return list(found)
 
@@ -192,6 +206,18 @@ def _later_than_parent(office: Office, values: Mapping[str, Any]) -> set[Problem
     above = office.reader.row("task", values["parent"]) if values["parent"] else None
     problem = later_than_parent(values["due"], above.due, above.title) if above is not None else None
     return {problem} if problem is not None else set()
+
+
+def _parts_due_later(row: Any, due: date | None, parts: Sequence[Any]) -> list[Problem]:
+    """Return a Problem if open *parts* of a matter are due after its new deadline; a later deadline is never worse."""
+    if due is None or (row.due is not None and due >= row.due):
+        return []
+    problem = earlier_than_parts(due, row.title, [(part.title, part.due) for part in parts if _is_open(part)])
+    return [problem] if problem is not None else []
+
+
+def _is_open(row: Any) -> bool:
+    return (row.state or USUAL_STATE) in OPEN
 
 
 def _ring(office: Office, described: Entity, field: str, id: str, above: str) -> set[Problem]:

@@ -9,6 +9,7 @@ from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Label, Step
 from smartplanner.commands.office import Office
+from smartplanner.commands.party_rows import with_party_rows
 from smartplanner.commands.supervision.acts import Said, gather_act
 from smartplanner.commands.supervision.gathering import Gathering, matters
 from smartplanner.fields.values import show
@@ -44,7 +45,9 @@ def move_task(
             raise problem
     else:
         gathering.set("task", row, values)
-    return office.journal.commit(_label(office, row, field=field, target=target), gathering.changes())
+    return office.journal.commit(
+        _label(office, row, field=field, target=target), with_party_rows(office, gathering.changes())
+    )
 
 
 def _label(office: Office, row: Any, *, field: str, target: str | None) -> Label:

@@ -284,3 +284,27 @@ def test_a_card_that_is_dragged_is_an_act_and_asks_for_what_the_act_needs(office
     drag(evidence="验收报告")
     assert task(office, "done").state == "closed"
     assert events_of(office.reader, "done")[-1].act == "close"
+
+
+def test_a_deadline_before_that_of_its_parts_is_refused_and_named(office):
+    problem = refused(office, lambda: set_fields(office, "task", ["open"], {"due": date(2026, 11, 20)}))
+    assert problem.code == "earlier_than_parts"
+    assert "停车数据接入" in problem.message
+    set_fields(office, "task", ["open", "part"], {"due": date(2026, 11, 20)})
+    set_fields(office, "task", ["part", "open"], {"due": date(2026, 12, 18)})
+    assert {task(office, id).due for id in ("open", "part")} == {date(2026, 12, 18)}
+
+
+def test_the_parts_follow_when_another_unit_takes_the_lead(office):
+    sign(office, "new", "police", on=DAY)
+    set_fields(office, "task", ["new"], {"lead": "police", "support": ("economy",)})
+    parts = {part.organisation: (part.role, part.party and part.party.signed_on)
+             for part in parts_of(office.reader, task(office, "new"))}  # fmt: skip
+    assert parts == {"police": ("lead", DAY), "economy": ("support", None)}
+    move_task(office, "new", field="lead", target="traffic", as_of=DAY)
+    assert [part.organisation for part in parts_of(office.reader, task(office, "new")) if part.role == "lead"] == [
+        "traffic"
+    ]
+    office.journal.undo()
+    office.journal.undo()
+    assert [(row.organisation, row.role) for row in office.reader.rows("party")] == [("police", "support")]
