@@ -156,10 +156,10 @@ class _Gaps:
 
     def of(self, district: Any) -> list[str]:
         """Return the texts of what *district* lacks, each once."""
-        committed = self._committed[district.id]
+        committed = self._committed.get(district.id, [])
         handled = {row.requirement for row in committed}
         lacking = [row.text for row in committed if not _covered(row)]
-        asked: Iterable[Any] = self._required[district.kind, district.tier]
+        asked: Iterable[Any] = self._required.get((district.kind, district.tier), [])
         lacking += [row.text for row in asked if row.id not in handled]
         return list(dict.fromkeys(lacking))
 

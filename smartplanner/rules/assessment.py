@@ -1,7 +1,8 @@
 """The assessment of a pilot: scores by indicator and scorer become a weighted sum, a grade and a suggestion.
 
-Each indicator's average is rounded to hundredths, and so is its share of the sum, so that what is printed adds up
-exactly and can be reckoned again by hand.  Grades, the veto line and the line of a wide spread are data.
+Each indicator's average is rounded to hundredths, and so is the sum; the shares of the sum are rounded such that they
+add up to it exactly (largest remainder), since rounding each by itself could lift a pilot over the line of a grade.
+Grades, the veto line and the line of a wide spread are data.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 import statistics
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from dataclasses import dataclass, replace
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from smartplanner.base.i18n import N_, _
@@ -129,12 +130,13 @@ def assess(scores: Iterable[Score], standard: Standard | None = None) -> Sheet:
     scorers = tuple(dict.fromkeys(one.scorer for one in given))
     weights = {indicator: _weight(indicator, rows) for indicator, rows in by_indicator.items()}
     _check_weights(weights)
-    lines, missing = [], []
+    lines: list[IndicatorLine] = []
+    missing: list[tuple[str, str]] = []
     for indicator, rows in by_indicator.items():
         marks = _marks(indicator, rows)
         missing += [(scorer, indicator) for scorer in scorers if scorer not in marks]
         lines.append(_line(indicator, rows, marks, weights[indicator], standard))
-    total = float(sum((_decimal(line.share) for line in lines), Decimal(0)))
+    lines, total = _with_shares(lines)
     vetoed = [line.indicator for line in lines if line.vetoed]
     grade = "failed" if vetoed else standard.grade(total)
     suggestion, why = _suggest(grade, lines, missing, standard)
@@ -216,7 +218,7 @@ def _line(
         weight=weight,
         scores=dict(marks),
         average=float(average),
-        share=float(_rounded(average * _decimal(weight) / 100)),
+        share=0.0,
         spread=spread,
         deviation=float(_rounded(Decimal(str(statistics.pstdev(sorted(marks.values())))))) if points else 0.0,
         wide=spread >= standard.wide_spread,
@@ -224,6 +226,17 @@ def _line(
         vetoed=veto and bool(points) and float(average) < standard.veto_below,
         evidence="；".join(dict.fromkeys(row.evidence for row in rows if row.evidence)),
     )
+
+
+def _with_shares(lines: Sequence[IndicatorLine]) -> tuple[list[IndicatorLine], float]:
+    """Return the lines with their shares of the sum, and the sum: the largest remainders are rounded up."""
+    exact = {line.indicator: _decimal(line.average) * _decimal(line.weight) / 100 for line in lines}
+    shares = {name: share.quantize(_HUNDREDTH, ROUND_DOWN) for name, share in exact.items()}
+    total = _rounded(sum(exact.values(), Decimal(0)))
+    lacking = int((total - sum(shares.values(), Decimal(0))) / _HUNDREDTH)
+    for name in sorted(exact, key=lambda name: (shares[name] - exact[name], name))[:lacking]:
+        shares[name] += _HUNDREDTH
+    return [replace(line, share=float(shares[line.indicator])) for line in lines], float(total)
 
 
 def _suggest(

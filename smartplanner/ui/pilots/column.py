@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QResizeEvent, QTextOption
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from smartplanner.base.i18n import _
@@ -96,9 +96,8 @@ class _Cards(QStyledItemDelegate):
         painter.setFont(bold)
         painter.setPen(INK)
         top = QRectF(inner.left() + _LAMP + 6, inner.top() - 1, inner.width() - _LAMP - 6, height * 2 + 2)
-        wrap = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        wrap.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
-        painter.drawText(top, _fitted(painter, line.name, top.width(), lines=2), wrap)
+        upper = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        painter.drawText(top, upper, _fitted(painter, line.name, top.width(), lines=2))
         painter.setFont(usual)
         place = top.bottom() + 2
         for text, colour in (
@@ -115,9 +114,16 @@ class _Cards(QStyledItemDelegate):
 
 
 def _fitted(painter: QPainter, text: str, width: float, *, lines: int) -> str:
-    """Return as much of *text* as goes into so many lines."""
-    room = int(width * lines - painter.fontMetrics().averageCharWidth() * 2)
-    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+    """Return *text* in lines that are not wider than *width*; … stands for what does not go into them."""
+    metrics, made = painter.fontMetrics(), [""]
+    for place, letter in enumerate(text):
+        if metrics.horizontalAdvance(made[-1] + letter) > width:
+            if len(made) == lines:
+                made[-1] = metrics.elidedText(made[-1] + text[place:], Qt.TextElideMode.ElideRight, int(width))
+                break
+            made.append("")
+        made[-1] += letter
+    return "\n".join(made)
 
 
 class StageColumn(QListView):

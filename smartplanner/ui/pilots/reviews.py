@@ -45,6 +45,7 @@ class ReviewsTab(QWidget):
             split.addWidget(pane)
             split.setStretchFactor(split.count() - 1, share)
         split.setChildrenCollapsible(False)
+        split.setSizes([180, 340])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         layout.addWidget(split)
@@ -152,8 +153,8 @@ def _gate_columns() -> list[Column]:
         Column("due", _("Planned for"), 12, lambda view: day(view.row.due)),
         Column("held_on", _("Held on"), 12, lambda view: day(view.row.held_on)),
         Column("decision", _("Review result"), 12, lambda view: _say_decision(decision, view)),
+        Column("tasks", _("Made good"), 9, _say_tasks),
         Column("conditions", _("Conditions"), 34, lambda view: " ".join((view.row.conditions or "").split())),
-        Column("tasks", _("Made good"), 12, _say_tasks),
     ]  # fmt: skip
 
 
