@@ -8,16 +8,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
+from smartplanner.base.problems import shorten
 from smartplanner.queries.life import extensions_of, original_due, times_extended
-from smartplanner.queries.tasks import task_lines_of
+from smartplanner.queries.tasks import TaskLine, task_lines_of
 from smartplanner.rules import life
-from smartplanner.rules.lights import Light, say_cause
+from smartplanner.rules.lights import Light, say_cause, say_reason
 from smartplanner.ui.lamp import Lamp
 from smartplanner.ui.life.batch import RARE, ask
-from smartplanner.ui.session import Session
+from smartplanner.ui.session import Session, literally
 from smartplanner.ui.theme import SPACE
 
 MOST_BUTTONS = 5
+LONGEST = 42
+"""Characters of one fact; a longer reason is whole in its tooltip."""
 
 
 class StandingPanel(QFrame):
@@ -60,10 +63,15 @@ class StandingPanel(QFrame):
         for text, look in (
             (_(Light.of(line.signal.light).label), "subheading"),
             (say_cause(line.signal), ""),
+            (_computed(line), "muted"),
             (life.state_label(row.state), "subheading"),
             (self._deadline(row), ""),
         ):
-            label = _plain(text)
+            if not text:
+                continue
+            label = _plain(shorten(text, LONGEST))
+            if len(text) > LONGEST:
+                label.setToolTip(literally(text))
             label.setObjectName(look)
             self._facts.addWidget(label)
             self._facts.addSpacing(SPACE)
@@ -113,6 +121,14 @@ class StandingPanel(QFrame):
     def ask(self, act: str) -> bool:
         """Ask for what *act* needs and perform it."""
         return ask(self._session, act, [self._id], self.window())
+
+
+def _computed(line: TaskLine) -> str:
+    """Return the computed light of a matter and its reason where a person set another; else nothing."""
+    if line.signal is line.computed:
+        return ""
+    light = _(Light.of(line.computed.light).label)
+    return _("computed: {light}, {cause}", light=light, cause=say_reason(line.computed))
 
 
 def _empty(layout: QHBoxLayout, keep: QWidget | None = None) -> None:
