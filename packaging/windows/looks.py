@@ -12,6 +12,18 @@ import product
 from prefix import BOOKS, INSTALLED, OLDER, PREFIX, SEEN, START_MENU, Check, fit_to_wine, windows
 
 PATIENCE = 120.0
+# Whatever one of our modules needs of the libraries was taken along.
+EVERY_MODULE = """
+import importlib, pkgutil
+import smartplanner
+from smartplanner.ui.application import make_application
+application = make_application(("-platform", "offscreen"))
+names = [found.name for found in pkgutil.walk_packages(smartplanner.__path__, "smartplanner.")]
+for name in names:
+    if not name.endswith(".__main__") and ".versions." not in name:
+        importlib.import_module(name)
+print(len(names))
+"""
 # A book as the first version of the tables has it, with one row.
 OLD_BOOK = """
 import sys
@@ -82,6 +94,8 @@ def run_program(check: Check, _installer: Path) -> None:
     print("      " + "\n      ".join(answer.stdout.strip().splitlines()))
     passed = answer.returncode == 0 and "Traceback" not in answer.stderr
     check.that("self-test", passed, f"{time.monotonic() - began:.0f} s {answer.stderr[-600:]}")
+    loaded = check.wine(INSTALLED / "python" / "python.exe", "-c", EVERY_MODULE)
+    check.that("every module can be loaded", loaded.returncode == 0, loaded.stdout.strip() + loaded.stderr[-600:])
     demo = check.program("demo", "--headless", "--out", windows(BOOKS))
     made = sorted(path.name for path in BOOKS.iterdir()) if BOOKS.exists() else []
     passed = demo.returncode == 0 and "Traceback" not in demo.stderr

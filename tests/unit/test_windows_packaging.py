@@ -90,6 +90,20 @@ def test_samples_are_taken_along_without_their_generator():
     assert not omitted("smartplanner/store/migrations/script.py.mako", FROM_PROJECT)
 
 
+def test_all_that_the_program_reads_at_work_is_taken_along():
+    from omitted import FROM_PROJECT, omitted
+
+    files = [path for path in (ROOT / "resources").rglob("*") if path.is_file()]
+    names = [path.relative_to(ROOT).as_posix() for path in files]
+    kept = {name for name in names if not omitted(name, FROM_PROJECT)}
+    for folder in ("reference", "templates", "fonts", "icons"):
+        assert {name for name in names if name.startswith(f"resources/{folder}/")} <= kept
+    ledgers = {name for name in names if re.match(r"resources/samples/\d\d-", name)}
+    assert ledgers <= kept
+    others = {name for name in kept if name.startswith("resources/samples/")} - ledgers
+    assert others == {"resources/samples/README.md"}
+
+
 def _wheel(folder: Path, name: str, files: dict[str, str]) -> Path:
     path = folder / f"{name}-1.0-py3-none-any.whl"
     with zipfile.ZipFile(path, "w") as archive:
