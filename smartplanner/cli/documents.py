@@ -157,6 +157,11 @@ def _report_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument("--period", default="", metavar="PERIOD", help=_("2026, 2026-Q4 or 2026-11"))
     parser.add_argument("--pilot", default="", metavar="NAME", help=_("the pilot that the report is about"))
+    parser.add_argument("--contract", default="", metavar="NAME", help=_("the contract that the report is about"))
+    parser.add_argument(
+        "--payment", default="", metavar="NAME", help=_("the payment that the report is about: its title or id")
+    )
+    parser.add_argument("--operator", default="", metavar="NAME", help=_("the operator that the report is about"))
     parser.add_argument("--by", default="", metavar="WHAT", help=_("a board's columns: state, lead, group or district"))
     parser.add_argument(
         "--record", action="store_true", help=_("note with each matter that its units were urged (urging-notice only)")
@@ -202,6 +207,7 @@ def _options(arguments: argparse.Namespace) -> Options:
     return Options(
         district=arguments.district, group=arguments.group, unit=arguments.unit, meeting=arguments.meeting,
         tasks=arguments.tasks, period=arguments.period, by=arguments.by, pilot=arguments.pilot,
+        contract=arguments.contract, payment=arguments.payment, operator=arguments.operator,
     )  # fmt: skip
 
 

@@ -16,7 +16,20 @@ from smartplanner.excel.workbook import HeadSpan, SheetTable, tables_to_bytes
 from smartplanner.model import entity as described_entity
 from smartplanner.reports.blocks import Document, Table
 from smartplanner.reports.registry import REPORTS, Report, Written, find_report, formats, write_report
-from smartplanner.reports.request import BY, DISTRICT, GROUP, MEETING, PERIOD, PILOT, TASKS, UNIT, Request
+from smartplanner.reports.request import (
+    BY,
+    CONTRACT,
+    DISTRICT,
+    GROUP,
+    MEETING,
+    OPERATOR,
+    PAYMENT,
+    PERIOD,
+    PILOT,
+    TASKS,
+    UNIT,
+    Request,
+)
 
 _ENTITIES = {
     DISTRICT: "district",
@@ -25,6 +38,8 @@ _ENTITIES = {
     MEETING: "meeting",
     TASKS: "task",
     PILOT: "pilot",
+    CONTRACT: "contract",
+    OPERATOR: "operator",
 }
 OPTION_LABELS = {
     DISTRICT: N_("District"),
@@ -35,6 +50,9 @@ OPTION_LABELS = {
     PERIOD: N_("Period"),
     BY: N_("Columns by"),
     PILOT: N_("Pilot"),
+    CONTRACT: N_("Contract"),
+    PAYMENT: N_("Payment"),
+    OPERATOR: N_("Operator"),
 }
 """What the options of reports are called on the screen (msgids)."""
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
@@ -54,6 +72,9 @@ class Options(TypedDict, total=False):
     period: str
     by: str
     pilot: str
+    contract: str
+    payment: str
+    operator: str
 
 
 def report_titles() -> dict[str, str]:
@@ -125,8 +146,9 @@ def figures(office: Office, name: str, *, as_of: date, **options: Unpack[Options
     report = find_report(name)
     ids = {
         option: row_named(office, _ENTITIES[option], str(options.get(option) or ""))
-        for option in (DISTRICT, GROUP, UNIT, MEETING, PILOT)
+        for option in (DISTRICT, GROUP, UNIT, MEETING, PILOT, CONTRACT, OPERATOR)
     }
+    ids[PAYMENT] = _payment_named(office, options.get("payment", ""), contract=ids[CONTRACT])
     tasks = tuple(filter(None, (row_named(office, "task", words) for words in options.get("tasks", ()))))
     period = options.get("period", "")
     for needed in report.needs:
@@ -177,10 +199,10 @@ def row_named(office: Office, entity: str, words: str) -> str | None:
     """Return the id of the row that a person names in full or in short, or by its code or id; None for no words."""
     if not words:
         return None
-    described = described_entity(entity)
+    described, called = described_entity(entity), office.reader.names(entity)
     for row in office.reader.rows(entity):
         known = (row.id, getattr(row, described.title), getattr(row, "short_name", None), getattr(row, "code", None))
-        if words in known:
+        if words in known or words == called.get(row.id):
             return str(row.id)
     if entity == "organisation":
         for owner, alias in office.reader.columns("alias", ["organisation", "name"]):
@@ -192,6 +214,26 @@ def row_named(office: Office, entity: str, words: str) -> str | None:
         code="unknown_name",
         message=_("{label}: there is no “{text}”.", label=_(described.label), text=words),
         remedy=_("Possible are: {choices}.", choices="、".join(names[:_NAMED]) + more),
+    )
+
+
+def _payment_named(office: Office, words: str, *, contract: str | None) -> str | None:
+    """Return the id of a payment by its id, or by its title where that is said of one payment only."""
+    found = [row for row in office.reader.rows("payment") if words and words in (row.id, row.title)]
+    if contract is not None:
+        found = [row for row in found if row.contract == contract]
+    if not words or len(found) == 1:
+        return str(found[0].id) if found else None
+    if found:
+        raise Problem(
+            code="several_payments",
+            message=_("Several payments are called “{text}”.", text=words),
+            remedy=_("Name the contract as well, or the id of the payment."),
+        )
+    raise Problem(
+        code="unknown_name",
+        message=_("{label}: there is no “{text}”.", label=_(described_entity("payment").label), text=words),
+        remedy=_("Name the contract as well, or the id of the payment."),
     )
 
 

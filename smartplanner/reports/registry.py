@@ -25,6 +25,8 @@ from smartplanner.reports.briefing_figures import gather_briefing
 from smartplanner.reports.circular import build_circular
 from smartplanner.reports.circular_figures import gather_circular
 from smartplanner.reports.clean import clean_tree
+from smartplanner.reports.contract_execution import build_contract_execution
+from smartplanner.reports.contract_execution_figures import gather_contract_execution
 from smartplanner.reports.docx_writer import write_docx
 from smartplanner.reports.files import replace_file
 from smartplanner.reports.material import build_material
@@ -33,11 +35,28 @@ from smartplanner.reports.minutes import build_minutes
 from smartplanner.reports.minutes_figures import gather_minutes
 from smartplanner.reports.notice import build_notice
 from smartplanner.reports.notice_figures import gather_notice
+from smartplanner.reports.operator_year import build_operator_year
+from smartplanner.reports.operator_year_figures import gather_operator_year
+from smartplanner.reports.payment_advice import build_payment_advice
+from smartplanner.reports.payment_advice_figures import gather_payment_advice
 from smartplanner.reports.pdf_fonts import load_fonts
 from smartplanner.reports.pdf_writer import write_pdf
 from smartplanner.reports.pilot_assessment import build_pilot_assessment
 from smartplanner.reports.pilot_assessment_figures import gather_pilot_assessment
-from smartplanner.reports.request import BY, DISTRICT, GROUP, MEETING, PERIOD, PILOT, TASKS, UNIT, Request
+from smartplanner.reports.request import (
+    BY,
+    CONTRACT,
+    DISTRICT,
+    GROUP,
+    MEETING,
+    OPERATOR,
+    PAYMENT,
+    PERIOD,
+    PILOT,
+    TASKS,
+    UNIT,
+    Request,
+)
 from smartplanner.reports.score_table import build_score_table
 from smartplanner.reports.score_table_figures import gather_score_table
 from smartplanner.reports.urging import build_urging, split_urging
@@ -157,6 +176,32 @@ REPORTS: tuple[Report, ...] = (
         file_name="试点评估报告-{year}年{month}月{day}日",
         options=(PILOT,),
         needs=(PILOT,),
+    ),
+    Report(
+        name="payment-advice",
+        title=N_("Payment advice"),
+        gather=gather_payment_advice,
+        build=build_payment_advice,
+        file_name="付款建议书-{year}年{month}月{day}日",
+        options=(CONTRACT, PAYMENT),
+        needs=(PAYMENT,),
+    ),
+    Report(
+        name="contract-execution",
+        title=N_("How contracts were carried out"),
+        gather=gather_contract_execution,
+        build=build_contract_execution,
+        file_name="运营合同执行情况-{year}年{month}月{day}日",
+        options=(PERIOD, DISTRICT, OPERATOR),
+    ),
+    Report(
+        name="operator-year",
+        title=N_("An operator's year of service"),
+        gather=gather_operator_year,
+        build=build_operator_year,
+        file_name="运营商年度服务情况-{year}年",
+        options=(OPERATOR, PERIOD),
+        needs=(OPERATOR,),
     ),
 )
 FORMATS = ("docx", "pdf")

@@ -11,7 +11,8 @@ from smartplanner.rules.workdays import Calendar
 
 DISTRICT, GROUP, UNIT, MEETING = "district", "group", "unit", "meeting"
 TASKS, PERIOD, BY, PILOT = "tasks", "period", "by", "pilot"
-OPTIONS = (DISTRICT, GROUP, UNIT, MEETING, TASKS, PERIOD, BY, PILOT)
+CONTRACT, PAYMENT, OPERATOR = "contract", "payment", "operator"
+OPTIONS = (DISTRICT, GROUP, UNIT, MEETING, TASKS, PERIOD, BY, PILOT, CONTRACT, PAYMENT, OPERATOR)
 """All options that a report may take, as they are called on the command line."""
 
 
@@ -33,6 +34,9 @@ class Request:
     """2026, 2026-Q4 or 2026-11; empty: that of the day."""
     by: str = ""
     """What a board's columns are made by: state, lead, group, district."""
+    contract: str | None = None
+    payment: str | None = None
+    operator: str | None = None
 
     @property
     def within(self) -> Callable[[TaskLine], bool]:

@@ -14,7 +14,7 @@ from smartplanner.ui.session import Session
 
 _ENTITIES = {
     "district": "district", "group": "group", "unit": "organisation", "meeting": "meeting", "tasks": "task",
-    "pilot": "pilot",
+    "pilot": "pilot", "contract": "contract", "payment": "payment", "operator": "operator",
 }  # fmt: skip
 _COLUMNS = {
     "state": N_("State"), "lead": N_("Lead unit"), "group": N_("Working group"), "district": N_("District"),
@@ -94,10 +94,19 @@ class OptionFields:
                 box.addItem(name, name)
         else:
             box.addItem(_("All") if option not in needed_options(self._report) else "", "")
-            names = self._session.office.reader.names(_ENTITIES[option])
-            for id, name in names.items():
+            for id, name in self._names(option).items():
                 box.addItem(name[:_LONGEST], id)
             _searchable(box)
+
+    def _names(self, option: str) -> dict[str, str]:
+        """Return what can be chosen, by id; payments of one title are told apart by their contracts."""
+        reader = self._session.office.reader
+        names = reader.names(_ENTITIES[option])
+        if option != "payment":
+            return names
+        contracts = reader.names("contract")
+        owners = reader.columns("payment", ["id", "contract"])
+        return {id: f"{contracts.get(contract, '')}：{names[id]}" for id, contract in owners if id in names}
 
     def _periods(self) -> list[str]:
         as_of = self._session.as_of
