@@ -115,6 +115,16 @@ def say_gap(line: MoneyLine) -> str:
     return _("{spent}% spent, {elapsed}% of the time gone", **values)
 
 
+def say_points(line: MoneyLine) -> str:
+    """Return by how many points spending is behind or ahead of time, in words; empty where that is not known."""
+    if line.gap is None:
+        return ""
+    if not line.gap:
+        return _("as time goes")
+    points = f"{abs(line.gap):g}"
+    return _("{points} points behind", points=points) if line.gap < 0 else _("{points} points ahead", points=points)
+
+
 def _line(year: int | None, source: str | None, sums: tuple[int, int], elapsed: float | None) -> MoneyLine:
     amount, spent = sums
     return MoneyLine(year, source, amount, spent, round(100 * spent / amount, 1) if amount else None, elapsed)

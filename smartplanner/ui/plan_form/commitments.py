@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QInputDialog, QLabel
+from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QVBoxLayout
 
 from smartplanner.base.i18n import _
 from smartplanner.commands.planning import cover, cover_as_suggested, waive
@@ -34,7 +34,9 @@ class CommitmentsTab(LifeTab):
         self.milestones_button = self.add_button(_("Covered by milestones…"), lambda: self.pick("milestone"))
         self.waive_button = self.add_button(_("Does not apply…"), self.waive)
         self.tools.addStretch(1)
-        self.tools.addWidget(self.summary)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(0, self.summary)
         self.table.opened.connect(lambda key: session.asked.emit("commitment", key))
         self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._offer())
         self.load()
@@ -147,11 +149,11 @@ def _columns() -> list[Column]:
             light=lambda line: str(line.signal.light),
         ),
         Column("area", _("Area"), 12, lambda line: line.area or ""),
-        Column("text", _("What is undertaken"), 34, lambda line: line.text),
-        Column("indicator", _("Indicator"), 16, lambda line: line.indicator or ""),
-        Column("target", _("Target value"), 8, lambda line: line.target or ""),
-        Column("current", _("Current value"), 8, lambda line: line.current or ""),
+        Column("text", _("What is undertaken"), 30, lambda line: line.text),
         Column("why", _("Why"), 22, lambda line: say_why(line.signal)),
         Column("covers", _("Covered by"), 28, lambda line: "、".join(one.title for one in line.covers)),
         Column("suggested", _("Could be covered by"), 24, lambda line: "、".join(one.title for one in line.suggested)),
+        Column("indicator", _("Indicator"), 16, lambda line: line.indicator or ""),
+        Column("target", _("Target value"), 8, lambda line: line.target or ""),
+        Column("current", _("Current value"), 8, lambda line: line.current or ""),
     ]

@@ -16,7 +16,7 @@ from smartplanner.model.budget_batch import MoneySource
 from smartplanner.queries.gantt import Scope
 from smartplanner.queries.portfolio_coverage import Cover, milestone_covers
 from smartplanner.rules.lights import Light
-from smartplanner.rules.plan_money import BEHIND, MoneyLine, check_money, money_lines, say_gap
+from smartplanner.rules.plan_money import BEHIND, MoneyLine, check_money, money_lines, say_points
 from smartplanner.rules.tiers import say_why
 from smartplanner.ui.life.tabs import LifeTab
 from smartplanner.ui.session import Session
@@ -156,7 +156,7 @@ def _money_columns() -> list[Column]:
         Column("spent", _("Spent (10,000 yuan)"), 14, lambda line: format_wan(line.spent), right=True),
         Column("share", _("Spent share"), 10, lambda line: _percent(line.spent_share), right=True),
         Column("elapsed", _("Share of time"), 10, lambda line: _percent(line.elapsed_share), right=True),
-        Column("gap", _("Against time"), 40, _gap),
+        Column("gap", _("Against time"), 28, _gap),
     ]
 
 
@@ -169,7 +169,7 @@ def _percent(share: float | None) -> str:
 
 
 def _gap(line: MoneyLine) -> str:
-    words = say_gap(line)
+    words = say_points(line)
     if line.overspent:
         return _("{words}; overspent by {over}", words=words, over=_wan(line.overspent))
     if line.gap is not None and line.gap < -BEHIND:

@@ -44,6 +44,7 @@ MODES = {
     "compare": N_("Compare two"),
 }
 ROWS = {"district": N_("Districts"), "zone": N_("Functional zones"), "kind": N_("Classes"), "tier": N_("Tiers")}
+_MATRIX_WIDTH, _PANEL_WIDTH = 780, 400
 _MODE = f"""
 QPushButton:checked {{ background: {SELECTED.name()}; border-color: {ACCENT.name()}; font-weight: 600; }}
 """
@@ -82,6 +83,7 @@ class PortfolioPage(QWidget):
         super().showEvent(event)
         if self._things is None:
             self.load()
+            self.view.setFocus()
 
     def load(self) -> None:
         """Read everything anew."""
@@ -135,6 +137,19 @@ class PortfolioPage(QWidget):
         """Show what stands behind a cell in the panel."""
         self._show_behind(cell)
         self.panel.show()
+        self.view.scrollTo(self.view.currentIndex())
+
+    def go_behind(self, cell: Cell) -> None:
+        """Show what stands behind a cell and go into that list."""
+        self.look_behind(cell)
+        self.panel.table.setFocus()
+        if self.panel.model.rowCount():
+            self.panel.table.selectRow(0)
+
+    def close_panel(self) -> None:
+        """Put the list away and go back to where it was asked for."""
+        self.panel.hide()
+        self._stack.currentWidget().setFocus()
 
     def print_matrix(self, path: Path | None = None) -> None:
         """Write the matrix in view to a PDF of one A3 sheet; asks where, unless *path* is given."""
@@ -253,6 +268,7 @@ class PortfolioPage(QWidget):
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
         split.setChildrenCollapsible(False)
+        split.setSizes([_MATRIX_WIDTH, _PANEL_WIDTH])
         self.panel.setMinimumWidth(380)
         self.panel.hide()
         layout = QVBoxLayout(self)
@@ -271,17 +287,17 @@ class PortfolioPage(QWidget):
         self.moves.toggled.connect(lambda _on: self.apply())
         self.search.textChanged.connect(lambda _text: self.filter())
         self.print_button.clicked.connect(lambda: self.print_matrix())
-        self.panel.closing.connect(self.panel.hide)
+        self.panel.closing.connect(self.close_panel)
         self.view.chosen.connect(self._follow_cell)
-        self.view.opened.connect(self.look_behind)
+        self.view.opened.connect(self.go_behind)
         self.view.clicked.connect(lambda _index: self._open_current())
         self.tiles.chosen.connect(self.look_behind)
-        self.tiles.opened.connect(self.look_behind)
+        self.tiles.opened.connect(self.go_behind)
         self.compare.chosen.connect(self.look_behind)
         self.session.changed.connect(self._follow)
         for key, action in (
             (QKeySequence(QKeySequence.StandardKey.Find), self.search.setFocus),
-            (QKeySequence(Qt.Key.Key_Escape), self.panel.hide),
+            (QKeySequence(Qt.Key.Key_Escape), self.close_panel),
             (QKeySequence(QKeySequence.StandardKey.Print), lambda: self.print_matrix()),
         ):
             shortcut = QAction(self)
