@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.queries.contracts import contract_page
+from smartplanner.ui.attachments import AttachmentsTab
 from smartplanner.ui.contract_form.head import ContractHead
 from smartplanner.ui.contract_form.payments import PaymentsTab
 from smartplanner.ui.contract_form.scores import ScoresTab
 from smartplanner.ui.contract_form.terms import FundingTab, MilestonesTab, TermsTab
 from smartplanner.ui.editors import Editor
 from smartplanner.ui.history import RecordHistory
+from smartplanner.ui.operation.listing import Tabs
 from smartplanner.ui.operation.panels import two_columns
 from smartplanner.ui.record_form import Form
 from smartplanner.ui.session import Session
@@ -28,7 +30,7 @@ _GROUPS: Mapping[str, Sequence[str]] = {
     N_("Sum and term"): ("amount", "signed_on", "start", "end", "sources", "payment_terms"),
     N_("Assessment and deduction"): ("score_needed", "deduct_percent", "deduct_limit"),
     N_("Built and run together"): ("invested_by", "built_by", "run_by", "benefits", "participation"),
-    N_("Remarks"): ("note",),
+    N_("Other remarks"): ("note",),
 }  # fmt: skip
 """The fields of a contract by the heading under which they stand."""
 _LIVING = frozenset(
@@ -68,15 +70,16 @@ class ContractForm(Form):
         self.payments = PaymentsTab(self.session, self.id)
         self.scores = ScoresTab(self.session, self.id)
         self.terms = TermsTab(self.session, self.id)
+        self.attachments = AttachmentsTab(self.session, "contract", self.id)
         self.parts = [
             self.payments, self.scores, self.terms, FundingTab(self.session, self.id),
-            MilestonesTab(self.session, self.id),
+            MilestonesTab(self.session, self.id), self.attachments,
         ]  # fmt: skip
         titles = (
             _("Chain of payments"), _("Service assessment"), _("Amendments and bonds"), _("Sources of money"),
-            _("Milestones"),
+            _("Milestones"), _("Attachments"),
         )  # fmt: skip
-        self.tabs = QTabWidget()
+        self.tabs = Tabs()
         for title, part in zip(titles, self.parts, strict=True):
             self.tabs.addTab(part, title)
         self.tabs.addTab(self._scrolled, _("All facts"))

@@ -16,8 +16,8 @@ from smartplanner.rules.lights import Light
 from smartplanner.ui.contract_form.acts import move_dialog
 from smartplanner.ui.contract_form.standing import standing
 from smartplanner.ui.lamp import Lamp
-from smartplanner.ui.operation.listing import plain_label
-from smartplanner.ui.session import Session
+from smartplanner.ui.operation.listing import line_label, plain_label
+from smartplanner.ui.session import Session, literally
 from smartplanner.ui.theme import LIGHT_LOOKS, SPACE
 
 _MOST_PROBLEMS = 3
@@ -32,8 +32,7 @@ class ContractHead(QFrame):
         self._session, self._id = session, id
         self.buttons: dict[str, QPushButton] = {}
         self._facts, self._acts, self._sums = QHBoxLayout(), QHBoxLayout(), QGridLayout()
-        self.problems = plain_label("")
-        self.problems.setWordWrap(True)
+        self.problems = line_label()
         self.problems.setStyleSheet(f"color: {LIGHT_LOOKS['red'].colour.name()};")
         for row in (self._facts, self._acts):
             row.setSpacing(SPACE)
@@ -106,6 +105,7 @@ class ContractHead(QFrame):
         if (more := len(problems) - len(shown)) > 0:
             lines.append(_("and {count} more", count=more))
         self.problems.setText("\n".join(lines))
+        self.problems.setToolTip(literally("\n".join(problem.sentence() for problem in problems)))
         self.problems.setVisible(bool(lines))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QPushButton
 
 from smartplanner.base.i18n import _
 from smartplanner.commands.reporting import report_titles
@@ -14,7 +14,7 @@ from smartplanner.queries.contracts import ContractPage
 from smartplanner.rules.payments import PaymentStatus, say_light
 from smartplanner.ui.contract_form.acts import payment_dialog
 from smartplanner.ui.contract_form.words import explain, missing_words, state_words
-from smartplanner.ui.operation.listing import amount_column, light_column, plain_label
+from smartplanner.ui.operation.listing import amount_column, light_column
 from smartplanner.ui.operation.parts import edit_part
 from smartplanner.ui.operation.tab import PartTab
 from smartplanner.ui.session import Session
@@ -23,6 +23,8 @@ from smartplanner.ui.theme import SPACE
 
 ADVICE = "payment-advice"
 """The name of the report that advises a payment."""
+_LINES = 5
+"""Lines about the chosen payment that are in sight at once."""
 
 
 class PaymentsTab(PartTab):
@@ -32,15 +34,12 @@ class PaymentsTab(PartTab):
         self._page: ContractPage | None = None
         super().__init__(session, id, _columns(session), lambda one: str(one.id))
         self.table.horizontalHeader().setStretchLastSection(True)
-        self.details = plain_label("")
-        self.details.setWordWrap(True)
-        self.details.setMargin(SPACE)
-        self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        layout = self.layout()
-        assert layout is not None
-        layout.removeItem(self.tools)
-        layout.addWidget(self.details)
-        layout.addItem(self.tools)
+        self.details = QPlainTextEdit()
+        self.details.setReadOnly(True)
+        self.details.setTabChangesFocus(True)
+        self.details.setAccessibleName(_("Why it is released or not"))
+        self.details.setFixedHeight(self.details.fontMetrics().lineSpacing() * _LINES + SPACE * 2)
+        self.below.addWidget(self.details)
         self.acts: dict[str, QPushButton] = {
             "accept": self.add_button(_("Note the acceptance of the work"), lambda: self.ask("accept")),
             "milestone": self.add_button(_("Milestone done"), lambda: self.ask("milestone")),
@@ -109,7 +108,7 @@ class PaymentsTab(PartTab):
     def _enable(self) -> None:
         one, writable = self.chosen(), self.session.office.writable
         lacking = one.blocked_by if one is not None else ()
-        self.details.setText(explain(self.session.office.reader, one) if one is not None else "")
+        self.details.setPlainText(explain(self.session.office.reader, one) if one is not None else "")
         self.details.setVisible(one is not None)
         self.acts["accept"].setVisible("acceptance" in lacking)
         self.acts["milestone"].setVisible(bool(one and one.fact.milestone and "milestone" in lacking))

@@ -13,9 +13,9 @@ from smartplanner.commands.service_scores import write_scores
 from smartplanner.queries.contracts import ContractPage
 from smartplanner.rules.contract_facts import month_of, month_of_day, months_between, next_month
 from smartplanner.ui.contract_form.grid import BELOW, Cell, Item, Score, ScoreGrid, month_words
-from smartplanner.ui.operation.listing import plain_label
+from smartplanner.ui.operation.listing import line_label
 from smartplanner.ui.operation.parts import OwnedTab
-from smartplanner.ui.session import Session
+from smartplanner.ui.session import Session, literally
 from smartplanner.ui.theme import SPACE
 
 _MOST_MONTHS = 60
@@ -29,8 +29,7 @@ class ScoresTab(QWidget):
         super().__init__()
         self.session, self.id = session, id
         self._chart: Any = None
-        self.words = plain_label("")
-        self.words.setWordWrap(True)
+        self.words = line_label()
         self.grid = ScoreGrid(self._write)
         self.grid.setAccessibleName(_("Monthly scores"))
         self.grid.scores.writable = session.office.writable
@@ -96,6 +95,7 @@ class ScoresTab(QWidget):
         else:
             words = _("No month is below {score}. Type a score into its cell.", score=f"{needed:g}")
         self.words.setText(words)
+        self.words.setToolTip(literally(words))
 
     def _write(self, cells: Mapping[Cell, str]) -> object:
         session = self.session

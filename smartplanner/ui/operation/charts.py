@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -83,8 +84,9 @@ class Trend(_Chart):
         """Show the scores of these months from left to right; a month without one leaves a gap."""
         self.clear()
         known = [(place, score) for place, score in enumerate(scores) if score is not None]
-        places, values = [place for place, _score in known], [score for _place, score in known]
-        self.plot(places, values, pen=pg.mkPen(ACCENT, width=2))
+        values = [score for _place, score in known]
+        gaps = [math.nan if score is None else score for score in scores]
+        self.plot(list(range(len(gaps))), gaps, pen=pg.mkPen(ACCENT, width=2), connect="finite")
         low = [(place, score) for place, score in known if needed is not None and score < needed]
         kept = [pair for pair in known if pair not in low]
         for points, symbol, look in ((kept, "o", "blue"), (low, "t", "red")):
@@ -95,8 +97,8 @@ class Trend(_Chart):
         if needed is not None:
             line = pg.InfiniteLine(needed, angle=0, pen=pg.mkPen(MUTED, style=Qt.PenStyle.DashLine))
             self.addItem(line)
-            words = pg.TextItem(_("kept from {score}", score=f"{needed:g}"), color=MUTED, anchor=(0, 1))
-            words.setPos(0, needed)
+            words = pg.TextItem(_("kept from {score}", score=f"{needed:g}"), color=MUTED, anchor=(1, 1))
+            words.setPos(len(months) - 0.5, needed)
             self.addItem(words)
         self.name_ticks(months)
         lowest = min([*values, needed if needed is not None else 100], default=0)

@@ -13,7 +13,7 @@ from smartplanner.queries.units import short_unit_names
 from smartplanner.rules.payments import PaymentStatus, say_light
 from smartplanner.ui.contract_form.acts import payment_dialog
 from smartplanner.ui.contract_form.words import missing_words, state_words
-from smartplanner.ui.operation.listing import Listing, amount_column, light_column, plain_label
+from smartplanner.ui.operation.listing import Listing, amount_column, light_column, line_label
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column
 from smartplanner.ui.theme import SPACE
@@ -52,7 +52,7 @@ class PaymentsPanel(QWidget):
         self.search.setPlaceholderText(_("Filter (Ctrl+F)"))
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(200)
-        self.sum = plain_label("", "muted")
+        self.sum = line_label("", "muted")
         self.listing = Listing(self._columns(), lambda one: str(one.id), nothing="", opened=self._open, stretch=8)
         self.buttons = {
             act: QPushButton(title)
@@ -124,9 +124,9 @@ class PaymentsPanel(QWidget):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        for widget in (self.mode, self.search, self.sum):
+        for widget in (self.mode, self.search):
             top.addWidget(widget)
-        top.addStretch()
+        top.addWidget(self.sum, 1)
         for button in self.buttons.values():
             top.addWidget(button)
         layout = QVBoxLayout(self)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.rules.expiry import KINDS, Expiry
-from smartplanner.ui.operation.listing import Listing, amount_column, light_column, plain_label
+from smartplanner.ui.operation.listing import Listing, amount_column, light_column, line_label
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column
-from smartplanner.ui.theme import SPACE
+from smartplanner.ui.theme import ACCENT, SELECTED, SPACE
 
 RUNGS = {
     None: N_("All"),
@@ -22,6 +22,8 @@ RUNGS = {
     90: N_("61 to 90 days"),
 }
 """The rungs of the ladder; the last day of each."""
+PAYMENT = "payment"
+"""Payments have a list of their own; here they are shown only where they are asked for."""
 _OPENED = frozenset({"contract", "operator"})
 """Entities with a page of their own; anything else opens the contract or operator that it belongs to."""
 
@@ -36,6 +38,13 @@ class ExpiryPanel(QWidget):
         self._rows: Sequence[Expiry] = ()
         self.rungs: dict[int | None, QPushButton] = {}
         self._group = QButtonGroup(self)
+        self.setStyleSheet(f"QPushButton:checked {{ background: {SELECTED.name()}; border-color: {ACCENT.name()}; }}")
+        self.kind = QComboBox()
+        self.kind.setAccessibleName(_("What runs out"))
+        self.kind.addItem(_("Everything but payments"), "")
+        for kind, label in KINDS.items():
+            self.kind.addItem(_(label), kind)
+        self.kind.currentIndexChanged.connect(lambda _place: self.apply())
         for rung in RUNGS:
             button = QPushButton()
             button.setCheckable(True)
@@ -43,7 +52,7 @@ class ExpiryPanel(QWidget):
             button.clicked.connect(lambda _on=False, rung=rung: self.ask(rung))
             self._group.addButton(button)
             self.rungs[rung] = button
-        self.counts = plain_label("", "muted")
+        self.counts = line_label("", "muted")
         self.listing = Listing(
             self._columns(),
             lambda one: f"{one.kind} {one.id}",
@@ -52,10 +61,10 @@ class ExpiryPanel(QWidget):
             stretch=2,
         )
         top = QHBoxLayout()
+        top.addWidget(self.kind)
         for button in self.rungs.values():
             top.addWidget(button)
-        top.addWidget(self.counts)
-        top.addStretch()
+        top.addWidget(self.counts, 1)
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
         layout.addLayout(top)
@@ -64,19 +73,25 @@ class ExpiryPanel(QWidget):
     def show_rows(self, rows: Sequence[Expiry]) -> None:
         """Take over what runs out, the soonest first."""
         self._rows = rows
+        self.apply()
+
+    def ask(self, rung: int | None) -> None:
+        """Show one rung, or all."""
+        self.rung = rung
+        self.rungs[rung].setChecked(True)
+        self.apply()
+
+    def apply(self) -> None:
+        """Show what is of the chosen kind and on the chosen rung, and count what is on each."""
+        kind = str(self.kind.currentData())
+        rows = [one for one in self._rows if one.kind == kind or (not kind and one.kind != PAYMENT)]
         counts = Counter(one.rung for one in rows)
         for rung, button in self.rungs.items():
             count = len(rows) if rung is None else counts[rung]
             button.setText(_("{label} ({count})", label=_(RUNGS[rung]), count=count))
         kinds = Counter(one.kind for one in rows)
         self.counts.setText("，".join(f"{_(KINDS[kind])} {count}" for kind, count in kinds.most_common()))
-        self.ask(self.rung)
-
-    def ask(self, rung: int | None) -> None:
-        """Show one rung, or all."""
-        self.rung = rung
-        self.rungs[rung].setChecked(True)
-        self.listing.show_rows([one for one in self._rows if rung is None or one.rung == rung])
+        self.listing.show_rows([one for one in rows if self.rung is None or one.rung == self.rung])
 
     def _columns(self) -> list[Column]:
         reader = self.session.office.reader

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QHeaderView, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QLabel, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.excel.clipboard import block_text
@@ -73,11 +73,26 @@ class Listing(QWidget):
         QGuiApplication.clipboard().setText(block_text(lines))
 
 
+class Tabs(QTabWidget):
+    """Tabs that do not ask for more height where a text wraps: their tables scroll by themselves."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Return that the height does not depend on the width."""
+        return False
+
+
 def plain_label(text: str, look: str = "") -> QLabel:
     """Return a label that shows *text* as it is; *look* names its style."""
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setObjectName(look)
+    return label
+
+
+def line_label(text: str = "", look: str = "") -> QLabel:
+    """Return a label of one line that takes the room there is and no more; whole texts stand in its tooltip."""
+    label = plain_label(text, look)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return label
 
 

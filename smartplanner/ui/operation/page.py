@@ -12,9 +12,10 @@ from smartplanner.base.i18n import N_, _
 from smartplanner.fields.money import format_money
 from smartplanner.queries.contracts import ContractOverview, contract_overview
 from smartplanner.rules.sums import figure
+from smartplanner.ui.board.flow import FlowLayout
 from smartplanner.ui.operation.concentration import ConcentrationPanel
 from smartplanner.ui.operation.due import MODES, PaymentsPanel, by_mode
-from smartplanner.ui.operation.expiring import ExpiryPanel
+from smartplanner.ui.operation.expiring import PAYMENT, ExpiryPanel
 from smartplanner.ui.operation.listing import plain_label
 from smartplanner.ui.operation.mix import MixPanel
 from smartplanner.ui.operation.money import MoneyPanel
@@ -127,8 +128,9 @@ class OperationPage(QWidget):
             self.tiles[mode].show_figure(_money(sum_), _("{count} payment(s)", count=len(rows[mode])))
         deducted = rows["deducted"]
         self.tiles["deducted"].show_figure(_money(found.deducted), _("{count} payment(s)", count=len(deducted)))
-        soon = [one for one in found.expiring if one.left >= 0]
-        past = len(found.expiring) - len(soon)
+        ending = [one for one in found.expiring if one.kind != PAYMENT]
+        soon = [one for one in ending if one.left >= 0]
+        past = len(ending) - len(soon)
         light = "red" if past else "yellow" if any(one.rung <= 60 for one in soon) else ""
         self.tiles["expiring"].show_figure(str(len(soon)), _("{count} past", count=past), light=light)
         paid = _("paid {share} %", share=f"{found.paid * 100 / found.total:.1f}") if found.total else ""
@@ -168,8 +170,7 @@ class OperationPage(QWidget):
         top.addStretch()
         for button in (self.timeline_button, self.contracts_button, self.operators_button):
             top.addWidget(button)
-        tiles = QHBoxLayout()
-        tiles.setSpacing(SPACE)
+        tiles = FlowLayout(gap=SPACE)  # a narrow or enlarged screen has two lines of them
         for name, title in _TILES.items():
             tile = self.tiles[name] = Tile(_(title))
             tile.clicked.connect(lambda _on=False, name=name: self.ask(name))

@@ -26,9 +26,11 @@ class PartTab(QWidget):
         self.tools.setSpacing(SPACE)
         self.above = QVBoxLayout()
         self.above.setSpacing(SPACE)
+        self.below = QVBoxLayout()
         layout = QVBoxLayout(self)
         layout.addLayout(self.above)
         layout.addWidget(self.listing, 1)
+        layout.addLayout(self.below)
         layout.addLayout(self.tools)
 
     def read(self) -> Sequence[Any]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.queries.operators import OperatorPage, operator_page
+from smartplanner.ui.attachments import AttachmentsTab
 from smartplanner.ui.editors import Editor
 from smartplanner.ui.history import RecordHistory
+from smartplanner.ui.operation.listing import Tabs
 from smartplanner.ui.operation.panels import two_columns
 from smartplanner.ui.operator_form.holdings import HoldingsTab, LicencesTab
 from smartplanner.ui.operator_form.standing import OperatorHead
@@ -60,14 +62,16 @@ class OperatorForm(Form):
         self.contracts, self.shares, self.checks = ContractsTab(self.session), SharesTab(self.session), ChecksTab()
         self.holdings = HoldingsTab(self.session, self.id)
         self.licences = LicencesTab(self.session, self.id)
-        self.tabs = QTabWidget()
+        self.attachments = AttachmentsTab(self.session, "operator", self.id)
+        self.tabs = Tabs()
         for title, part in (
             (_("Contracts and service"), self.contracts),
             (_("Checks"), self.checks),
             (_("Shareholding"), self.holdings),
             (_("Licences"), self.licences),
             (_("Share and concentration"), self.shares),
-            (_("All facts"), self._scrolled),
+            (_("All facts of the company"), self._scrolled),
+            (_("Attachments"), self.attachments),
             (_("History"), RecordHistory(self.session, "operator", self.id)),
         ):
             self.tabs.addTab(part, title)
@@ -90,6 +94,7 @@ class OperatorForm(Form):
         for part in (self.contracts, self.shares, self.checks):
             part.show_page(page)
         self.holdings.load()
+        self.attachments.load()
         self.licences.load()
         checks = self.checks.listing.model.total()
         self.tabs.setTabText(self.tabs.indexOf(self.checks), _("Checks ({count})", count=checks))

@@ -36,9 +36,7 @@ class ContractsTab(QWidget):
             opened=lambda line: session.asked.emit("contract", line.id),
             stretch=1,
         )
-        self.years = Listing(
-            _year_columns(), lambda year: str(year.year), nothing=_("No month was scored yet."), stretch=5
-        )
+        self.years = Listing(_year_columns(), lambda year: str(year.year), nothing=_("No month was scored yet."))
         _stack(self, self.contracts, self.years, (330, 150))
 
     def show_page(self, page: OperatorPage) -> None:

@@ -1,0 +1,131 @@
+"""The files that belong to a record: added by a button or by dropping them, opened, and verified by their hash."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from smartplanner.base.i18n import _
+from smartplanner.changes import Step
+from smartplanner.commands.attachments import attach, attachments_of, open_path, verify
+from smartplanner.commands.editing import remove_rows
+from smartplanner.ui.operation.listing import plain_label
+from smartplanner.ui.operation.tab import PartTab
+from smartplanner.ui.session import Session
+from smartplanner.ui.table import Column
+
+
+class AttachmentsTab(PartTab):
+    """The attachments of the record *id* of *entity*; files are taken in by dropping them here as well."""
+
+    def __init__(self, session: Session, entity: str, id: str) -> None:
+        self.entity = entity
+        self._found: dict[str, str] = {}
+        columns = [
+            Column("name", _("File name"), 40, lambda row: row.name),
+            Column("size", _("Size"), 10, lambda row: _size(row.size), key=lambda row: row.size, right=True),
+            Column("added_on", _("Added on"), 12, lambda row: row.added_on.isoformat() if row.added_on else ""),
+            Column("sha256", _("Fingerprint"), 18, lambda row: row.sha256[:16] + "…", tip=lambda row: row.sha256),
+            Column("state", _("Verified"), 22, lambda row: self._found.get(row.name, _("not verified yet"))),
+            Column("remark", _("Remark"), 24, lambda row: row.remark or ""),
+        ]
+        super().__init__(session, id, columns, lambda row: str(row.id))
+        self.add_files_button = self.add_button(_("Add files"), self.choose)
+        self.open_button = self.add_button(_("Open"), self.open_chosen)
+        self.verify_button = self.add_button(_("Verify all"), self.verify)
+        self.remove_button = self.add_button(_("Remove"), self.remove_chosen)
+        self.tools.addStretch()
+        self.tools.addWidget(plain_label(_("Files can also be dropped here."), "muted"))
+        self.table.opened.connect(lambda _id: self.open_chosen())
+        self.table.selectionModel().selectionChanged.connect(lambda *_change: self._enable())
+        self.setAcceptDrops(session.office.writable)
+        self.table.setAcceptDrops(False)  # so that a dropped file reaches this tab
+        self._enable()
+
+    def read(self) -> Sequence[Any]:
+        """Return the attachments of the record."""
+        return attachments_of(self.session.office, self.entity, self.id)
+
+    def nothing(self) -> str:
+        """Say how files come here."""
+        return _(
+            "No file is attached yet. Drop the signed contract or an acceptance report here, or choose “Add files”."
+        )
+
+    def show_page(self, _page: Any) -> None:
+        """Show the attachments as they are now."""
+        self.load()
+        self._enable()
+
+    def choose(self) -> None:
+        """Ask for files and take them in."""
+        paths, _filter = QFileDialog.getOpenFileNames(self.window(), _("Add files"))
+        self.take([Path(path) for path in paths])
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Copy *paths* beside the book, one step each."""
+        for path in paths:
+            if self.session.perform(partial(self._attach, path), window=self.window()) is None:
+                return
+
+    def open_chosen(self) -> None:
+        """Open the chosen file with the program that the system has for it."""
+        for id in self.table.selected_ids()[:1]:
+            path = self.session.perform(partial(open_path, self.session.office, id), window=self.window())
+            if path is not None:
+                QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def verify(self) -> None:
+        """Compare every file with its fingerprint, off the window's thread."""
+        office, names = self.session.office, [row.name for row in self.read()]
+
+        def work() -> dict[str, str]:
+            wrong = {problem.file: problem.message for problem in verify(office)}
+            return {name: wrong.get(name, _("as attached")) for name in names}
+
+        self.session.in_background(work, self._verified)
+
+    def remove_chosen(self) -> None:
+        """Take the chosen attachments off the record after asking once; the files stay beside the book."""
+        ids = self.table.selected_ids()
+        question = _("Remove {count} record(s)? It can be undone.", count=len(ids))
+        buttons = QMessageBox.StandardButton
+        if ids and QMessageBox.question(self, _("Remove"), question, buttons.Yes | buttons.No) == buttons.Yes:
+            self.session.perform(lambda: remove_rows(self.session.office, "attachment", ids), window=self.window())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files of this machine."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the dropped files in."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.take([path for path in paths if path.is_file()])
+
+    def _attach(self, path: Path) -> Step:
+        return attach(self.session.office, self.entity, self.id, path)
+
+    def _verified(self, found: dict[str, str]) -> None:
+        self._found = found
+        self.load()
+
+    def _enable(self) -> None:
+        chosen, writable = bool(self.table.selected_ids()), self.session.office.writable
+        self.open_button.setEnabled(chosen)
+        self.remove_button.setEnabled(chosen and writable)
+        self.verify_button.setEnabled(self.model.rowCount() > 0)
+
+
+def _size(size: int) -> str:
+    if size < 1024:
+        return f"{size} B"
+    return f"{size / 1024:.1f} KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} MB"
