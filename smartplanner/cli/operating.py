@@ -170,7 +170,7 @@ def _concentration(arguments: argparse.Namespace, output: Output) -> None:
         output.document(
             {"by": found.cut, "as_of": day.isoformat(), "cells": [cell_json(cell, names) for cell in found.cells]}
         )
-        titles = (_("Place"), _("Sum"), _("Largest %"), _("Three largest %"), _("Index"), _("Largest operator"))
+        titles = (_("Name"), _("Amount"), _("Largest %"), _("Three largest %"), _("Index"), _("Largest operator"))
         lines = [
             (
                 cell.name, yuan(cell.total), figure(cell.largest, places=1), figure(cell.top_three, places=1),

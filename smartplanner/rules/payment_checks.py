@@ -63,21 +63,12 @@ def _total(fact: ContractFact) -> list[Problem]:
     planned = sum(one.amount if one.amount is not None else amount_of(fact, one) for one in fact.payments)
     if planned == total:
         return []
-    return [
-        Problem(
-            code="payments_total",
-            message=_(
-                "The payments of “{title}” add to {planned}, the contract amounts to {total}: {difference} too {way}.",
-                title=fact.title,
-                planned=yuan(planned),
-                total=yuan(total),
-                difference=yuan(abs(planned - total)),
-                way=_("much") if planned > total else _("little"),
-            ),
-            remedy=_("Correct a payment, the contract amount, or enter the missing amendment."),
-            field="amount",
-        )
-    ]
+    sums = {"title": fact.title, "planned": yuan(planned), "total": yuan(total), "gap": yuan(abs(planned - total))}
+    message = _("The payments of “{title}” add to {planned}, {gap} more than the contract ({total}).", **sums)
+    if planned < total:
+        message = _("The payments of “{title}” add to {planned}, {gap} less than the contract ({total}).", **sums)
+    remedy = _("Correct a payment, the contract amount, or enter the missing amendment.")
+    return [Problem(code="payments_total", message=message, remedy=remedy, field="amount")]
 
 
 def _shares(fact: ContractFact) -> list[Problem]:

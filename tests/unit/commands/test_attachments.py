@@ -1,0 +1,123 @@
+"""A file that is attached is kept beside the book under its hash, shown as a copy, and missed when it is gone."""
+
+import hashlib
+import os
+
+import pytest
+
+from smartplanner.base.problems import Problem
+from smartplanner.changes import Label, insert
+from smartplanner.commands import attachments
+from smartplanner.commands.attachments import attach, attachments_of, clean_name, folder, open_path, verify
+from smartplanner.commands.office import Office
+
+
+@pytest.fixture
+def office(journal):
+    made = Office(journal)
+    journal.commit(
+        Label("made"), [insert("contract", "c", {"title": "合同"}), insert("contract", "d", {"title": "二"})]
+    )
+    return made
+
+
+@pytest.fixture
+def scan(tmp_path):
+    path = tmp_path / "验收报告（盖章）.pdf"
+    path.write_bytes(b"%PDF- acceptance")
+    return path
+
+
+def refused(action):
+    with pytest.raises(Problem) as caught:
+        action()
+    assert caught.value.sentence()
+    return caught.value.code
+
+
+def test_a_file_is_kept_under_its_hash_and_shown_as_a_copy_with_its_name(office, scan):
+    attach(office, "contract", "c", scan)
+    row = attachments_of(office, "contract", "c")[0]
+    digest = hashlib.sha256(scan.read_bytes()).hexdigest()
+    assert (row.name, row.sha256, row.size) == (scan.name, digest, scan.stat().st_size)
+    assert [path.name for path in folder(office).iterdir()] == [digest]
+    shown = open_path(office, row.id)
+    assert (shown.name, shown.read_bytes()) == (scan.name, scan.read_bytes())
+    assert verify(office) == []
+
+
+def test_the_same_bytes_are_kept_once_for_two_records_and_not_attached_twice_to_one(office, scan):
+    attach(office, "contract", "c", scan)
+    attach(office, "contract", "d", scan)
+    assert len(list(folder(office).iterdir())) == 1
+    assert refused(lambda: attach(office, "contract", "c", scan)) == "attached_already"
+
+
+def test_undo_keeps_the_bytes_so_that_redo_finds_them(office, scan):
+    attach(office, "contract", "c", scan)
+    office.journal.undo()
+    assert attachments_of(office, "contract", "c") == []
+    office.journal.redo()
+    assert verify(office) == []
+
+
+def test_a_missing_or_changed_file_is_a_problem_and_is_not_opened(office, scan):
+    attach(office, "contract", "c", scan)
+    row = attachments_of(office, "contract", "c")[0]
+    kept = folder(office) / row.sha256
+    kept.write_bytes(b"other")
+    assert [problem.code for problem in verify(office)] == ["attachment_changed"]
+    assert refused(lambda: open_path(office, row.id)) == "attachment_changed"
+    attach(office, "contract", "d", scan)
+    assert verify(office) == []
+    kept.unlink()
+    assert {problem.code for problem in verify(office)} == {"attachment_missing"}
+
+
+def test_what_could_run_is_empty_too_large_or_no_file_is_refused_and_leaves_nothing(office, tmp_path, monkeypatch):
+    for name in ("安装.exe", "a.pdf.LNK", "报告\u202efdp.exe", "x.js ", "y.bat."):
+        path = tmp_path / name
+        path.write_bytes(b"MZ")
+        assert refused(lambda path=path: attach(office, "contract", "c", path)) == "runs"
+    (tmp_path / "empty.pdf").touch()
+    assert refused(lambda: attach(office, "contract", "c", tmp_path / "empty.pdf")) == "empty_file"
+    monkeypatch.setattr(attachments, "LARGEST", 4)
+    (tmp_path / "large.pdf").write_bytes(b"12345")
+    assert refused(lambda: attach(office, "contract", "c", tmp_path / "large.pdf")) == "too_large"
+    assert refused(lambda: attach(office, "contract", "c", tmp_path)) == "no_file"
+    assert refused(lambda: attach(office, "contract", "c", tmp_path / "none.pdf")) == "not_attached"
+    assert office.reader.count("attachment") == 0
+    assert not folder(office).exists() or not list(folder(office).iterdir())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes with a name are of other systems")
+def test_a_pipe_does_not_keep_the_program_waiting(office, tmp_path):
+    os.mkfifo(tmp_path / "pipe.pdf")
+    assert refused(lambda: attach(office, "contract", "c", tmp_path / "pipe.pdf")) == "no_file"
+
+
+def test_a_record_that_is_gone_gets_no_file(office, scan):
+    assert refused(lambda: attach(office, "contract", "x", scan)) == "row_gone"
+    assert refused(lambda: attach(office, "nothing", "c", scan)) == "row_gone"
+
+
+def test_a_foreign_hash_in_the_book_leads_nowhere(office, scan, tmp_path):
+    (tmp_path / "secret").write_bytes(b"secret")
+    values = {"entity": "contract", "of": "c", "name": "a.pdf", "sha256": "../secret", "size": 6}
+    office.journal.commit(Label("planted"), [insert("attachment", "x", values)])
+    assert refused(lambda: open_path(office, "x")) == "attachment_missing"
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("../../etc/passwd", ".._.._etc_passwd".strip(".")),
+        ("a\u202egpj.exe", "agpj.exe"),
+        ("con.pdf", "_con.pdf"),
+        ("x:y|z?.pdf", "x_y_z_.pdf"),
+        (" . ", "_"),
+        ("长" * 300 + ".pdf", "长" * 96 + ".pdf"),
+    ],
+)
+def test_a_name_is_made_harmless(given, kept):
+    assert clean_name(given) == kept
