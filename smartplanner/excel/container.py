@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from smartplanner.base.held import holder_of
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.excel import refusals
@@ -68,7 +69,7 @@ def read_once(path: Path) -> tuple[bytes, str]:
     try:
         data = _read(path)
     except OSError as error:
-        raise refusals.unreadable(_reason(error)).at(file=path.name) from error
+        raise refusals.unreadable(_reason(path, error)).at(file=path.name) from error
     except Problem as problem:
         raise problem.at(file=path.name) from problem.__cause__
     return data, hashlib.sha256(data).hexdigest()
@@ -97,10 +98,12 @@ def _read(path: Path) -> bytes:
     return data
 
 
-def _reason(error: OSError) -> str:
+def _reason(path: Path, error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return _("it is not there any more")
     if isinstance(error, PermissionError):
+        if person := holder_of(path):
+            return _("{person} has it open in WPS, Word or Excel", person=person)
         return _("another program has it open, or you may not read it")
     if error.errno == errno.ENAMETOOLONG:
         return _("its name with all folders is too long")

@@ -102,3 +102,18 @@ def test_a_file_that_is_not_let_go_stays_as_it_was(tmp_path, busy):
     with pytest.raises(Problem, match="某处室乙"):
         put_in_place(scratch, target)
     assert target.read_bytes() == b"old"
+
+
+def test_a_workbook_that_cannot_be_read_since_somebody_has_it_open_names_the_person(tmp_path, monkeypatch):
+    from smartplanner.excel.container import read_once
+
+    def refuse(path: Path, *_arguments: object, **_named: object) -> object:
+        raise PermissionError(13, "sharing violation", str(path))
+
+    path = tmp_path / "台账.xlsx"
+    path.write_bytes(b"PK")
+    (tmp_path / "~$台账.xlsx").write_bytes(excel_owner("某处室甲"))
+    opened = Path.open
+    monkeypatch.setattr(Path, "open", lambda one, *rest: refuse(one) if one == path else opened(one, *rest))
+    with pytest.raises(Problem, match="某处室甲"):
+        read_once(path)
