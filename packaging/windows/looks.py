@@ -89,6 +89,13 @@ def run_program(check: Check, _installer: Path) -> None:
     fit_to_wine(INSTALLED)
     answer = check.program("--version")
     check.that("says its version", answer.stdout.strip() == product.project_version(), answer.stdout.strip())
+    alone = PREFIX / "drive_c" / "只有它" / "smartplanner.exe"
+    alone.parent.mkdir()
+    shutil.copy(INSTALLED / "smartplanner.exe", alone)
+    answer = check.wine(alone, "--version")
+    check.that(
+        "a program without its files says so", answer.returncode == 1 and "重新安装" in answer.stderr, answer.stderr
+    )
     began = time.monotonic()
     answer = check.program("self-test")
     print("      " + "\n      ".join(answer.stdout.strip().splitlines()))

@@ -21,7 +21,21 @@ static int fail(const wchar_t *what)
 #ifdef WINDOW
     MessageBoxW(NULL, what, L"智城统筹", MB_ICONERROR | MB_OK);
 #else
-    fwprintf(stderr, L"%ls\n", what);
+    /* Not by the C library, whose locale knows no Chinese: as it is to a console, as UTF-8 to a pipe or a file. */
+    HANDLE error = GetStdHandle(STD_ERROR_HANDLE);
+    static char bytes[1024];
+    DWORD mode, written;
+    int length;
+    if (GetConsoleMode(error, &mode)) {
+        WriteConsoleW(error, what, (DWORD)wcslen(what), &written, NULL);
+        WriteConsoleW(error, L"\r\n", 2, &written, NULL);
+    } else {
+        length = WideCharToMultiByte(CP_UTF8, 0, what, -1, bytes, sizeof bytes - 2, NULL, NULL);
+        if (length > 0) {
+            bytes[length - 1] = '\n';
+            WriteFile(error, bytes, (DWORD)length, &written, NULL);
+        }
+    }
 #endif
     return 1;
 }
