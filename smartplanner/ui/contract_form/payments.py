@@ -9,20 +9,18 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QPushButton
 
 from smartplanner.base.i18n import _
-from smartplanner.commands.reporting import report_titles
 from smartplanner.queries.contracts import ContractPage
 from smartplanner.rules.payments import PaymentStatus, say_light
 from smartplanner.ui.contract_form.acts import payment_dialog
 from smartplanner.ui.contract_form.words import explain, missing_words, state_words
 from smartplanner.ui.operation.listing import amount_column, light_column
+from smartplanner.ui.operation.papers import ADVICE, write_paper
 from smartplanner.ui.operation.parts import edit_part
 from smartplanner.ui.operation.tab import PartTab
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column
 from smartplanner.ui.theme import SPACE
 
-ADVICE = "payment-advice"
-"""The name of the report that advises a payment."""
 _LINES = 5
 """Lines about the chosen payment that are in sight at once."""
 
@@ -33,7 +31,6 @@ class PaymentsTab(PartTab):
     def __init__(self, session: Session, id: str) -> None:
         self._page: ContractPage | None = None
         super().__init__(session, id, _columns(session), lambda one: str(one.id))
-        self.table.horizontalHeader().setStretchLastSection(True)
         self.details = QPlainTextEdit()
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)
@@ -97,9 +94,7 @@ class PaymentsTab(PartTab):
         """Ask where the payment advice goes, and write it."""
         one = self.chosen()
         if one is not None:
-            from smartplanner.ui.contract_form.advice import write_advice
-
-            write_advice(self.session, one, self.window())
+            write_paper(self.session, ADVICE, self.window(), about=one.title, options={"payment": one.id})
 
     def _open_chosen(self) -> None:
         if (one := self.chosen()) is not None:
@@ -114,7 +109,7 @@ class PaymentsTab(PartTab):
         self.acts["milestone"].setVisible(bool(one and one.fact.milestone and "milestone" in lacking))
         self.acts["approve"].setEnabled(writable and "approval" in lacking)
         self.acts["pay"].setEnabled(writable and one is not None and not one.settled)
-        self.advice_button.setEnabled(one is not None and not one.settled and ADVICE in report_titles())
+        self.advice_button.setEnabled(one is not None and not one.settled)
         self.open_button.setEnabled(one is not None)
 
     def _show_menu(self, place: QPoint) -> None:

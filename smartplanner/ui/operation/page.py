@@ -19,6 +19,7 @@ from smartplanner.ui.operation.expiring import PAYMENT, ExpiryPanel
 from smartplanner.ui.operation.listing import plain_label
 from smartplanner.ui.operation.mix import MixPanel
 from smartplanner.ui.operation.money import MoneyPanel
+from smartplanner.ui.operation.papers import EXECUTION, write_paper
 from smartplanner.ui.operation.problems import ProblemsPanel
 from smartplanner.ui.operation.tile import Tile
 from smartplanner.ui.operation.timeline import show_timeline
@@ -66,6 +67,7 @@ class OperationPage(QWidget):
         self.problems = ProblemsPanel(session)
         self.tabs = QTabWidget()
         self.timeline_button = QPushButton(_("Timeline of contracts"))
+        self.paper_button = QPushButton(_("Write how contracts were carried out"))
         self.contracts_button = QPushButton(_("All contracts"))
         self.operators_button = QPushButton(_("All operators"))
         self.empty = plain_label(
@@ -150,6 +152,7 @@ class OperationPage(QWidget):
     def _connect(self) -> None:
         self.session.changed.connect(self._outdate)
         self.timeline_button.clicked.connect(lambda: show_timeline(self.session, self.window()))
+        self.paper_button.clicked.connect(lambda: write_paper(self.session, EXECUTION, self.window(), options={}))
         self.contracts_button.clicked.connect(lambda: self.going.emit("contract"))
         self.operators_button.clicked.connect(lambda: self.going.emit("operator"))
         self.concentration.ruling.connect(lambda: self.going.emit("concentration_rule"))
@@ -168,7 +171,7 @@ class OperationPage(QWidget):
         top.addWidget(plain_label(_("Operation overview"), "heading"))
         top.addWidget(plain_label(_("as of {day}", day=self.session.as_of.isoformat()), "muted"))
         top.addStretch()
-        for button in (self.timeline_button, self.contracts_button, self.operators_button):
+        for button in (self.paper_button, self.timeline_button, self.contracts_button, self.operators_button):
             top.addWidget(button)
         tiles = FlowLayout(gap=SPACE)  # a narrow or enlarged screen has two lines of them
         for name, title in _TILES.items():

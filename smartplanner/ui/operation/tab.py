@@ -21,7 +21,7 @@ class PartTab(QWidget):
         self.session, self.id = session, id
         self.listing = Listing(columns, identity, nothing=self.nothing())
         self.table, self.model = self.listing.table, self.listing.model
-        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setStretchLastSection(not columns[-1].right)
         self.tools = QHBoxLayout()
         self.tools.setSpacing(SPACE)
         self.above = QVBoxLayout()

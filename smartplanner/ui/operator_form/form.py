@@ -59,7 +59,11 @@ class OperatorForm(Form):
         self._scrolled.setWidgetResizable(True)
         self._scrolled.setFrameShape(QFrame.Shape.NoFrame)
         self._scrolled.setWidget(facts)
-        self.contracts, self.shares, self.checks = ContractsTab(self.session), SharesTab(self.session), ChecksTab()
+        self.contracts, self.shares, self.checks = (
+            ContractsTab(self.session, self.id),
+            SharesTab(self.session),
+            ChecksTab(),
+        )
         self.holdings = HoldingsTab(self.session, self.id)
         self.licences = LicencesTab(self.session, self.id)
         self.attachments = AttachmentsTab(self.session, "operator", self.id)

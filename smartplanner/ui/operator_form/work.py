@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Level
@@ -16,6 +16,7 @@ from smartplanner.rules.contracts import USUAL_STATE
 from smartplanner.rules.service import TRENDS
 from smartplanner.rules.sums import figure
 from smartplanner.ui.operation.listing import Listing, amount_column, light_column
+from smartplanner.ui.operation.papers import YEAR, write_paper
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column
 from smartplanner.ui.theme import SPACE
@@ -27,8 +28,12 @@ _ONLY_NAMED = N_("No contract names this operator yet. Add one on the page “Co
 class ContractsTab(QWidget):
     """The contracts above, the years of service below; a double click opens the contract."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, id: str) -> None:
         super().__init__()
+        self.session, self.id = session, id
+        self.paper_button = QPushButton(_("Write the year of service"))
+        self.paper_button.setAutoDefault(False)
+        self.paper_button.clicked.connect(self.write)
         self.contracts = Listing(
             _contract_columns(session),
             lambda line: str(line.id),
@@ -38,6 +43,15 @@ class ContractsTab(QWidget):
         )
         self.years = Listing(_year_columns(), lambda year: str(year.year), nothing=_("No month was scored yet."))
         _stack(self, self.contracts, self.years, (330, 150))
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(self.paper_button)
+        layout.setAlignment(self.paper_button, Qt.AlignmentFlag.AlignLeft)
+
+    def write(self) -> None:
+        """Write what the operator did in a year, as a paper."""
+        name = self.session.office.reader.name("operator", self.id)
+        write_paper(self.session, YEAR, self.window(), about=name, options={"operator": self.id})
 
     def show_page(self, page: OperatorPage) -> None:
         """Show the contracts and years."""
