@@ -15,6 +15,7 @@ from smartplanner.commands.history import step_name
 from smartplanner.commands.light_presets import presets
 from smartplanner.commands.lights import TablePreview, apply_preset, check_table, preview_table, set_light
 from smartplanner.commands.office import open_office
+from smartplanner.commands.red_list import export_red_list
 from smartplanner.commands.supervision.naming import day_in, task_named
 from smartplanner.model.light import Light
 from smartplanner.queries.light_rules import light_rules
@@ -31,6 +32,7 @@ def _red_list_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("book", type=Path, metavar="BOOK", help=_("the book (.splan)"))
     parser.add_argument("--by", choices=list(GROUPINGS), default="unit", help=_("what to group by"))
     parser.add_argument("--kind", choices=list(KINDS), default="", help=_("only entries of this kind"))
+    parser.add_argument("--out", type=Path, metavar="FILE", help=_("write it to a workbook (.xlsx)"))
     add_as_of(parser)
     add_json(parser)
 
@@ -42,6 +44,11 @@ def _red_list(arguments: argparse.Namespace, output: Output) -> None:
         counts = counts_by_kind(items)
         wanted = [item for item in items if not arguments.kind or item.kind == arguments.kind]
         groups = grouped(office.reader, wanted, arguments.by)
+        if arguments.out is not None:
+            count = export_red_list(office, groups, arguments.out, as_of=day)
+            output.say(_("Wrote {count} row(s) to {file}.", count=count, file=arguments.out))
+            output.document({"rows": count, "file": str(arguments.out)})
+            return
         if output.as_json:
             output.document(
                 {

@@ -157,7 +157,7 @@ class Shell(QMainWindow):
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.navigation.mark(name)
-        self._actions["export"].setEnabled(name in entities())
+        self._actions["export"].setEnabled(name in entities() or hasattr(page, "exported_as"))
         return page
 
     def _make_page(self, name: str) -> QWidget:
@@ -245,10 +245,12 @@ class Shell(QMainWindow):
 
     def export_list(self, entity: str = "") -> None:
         """Write the list in view to a workbook."""
-        entity = entity or next((name for name, page in self._pages.items() if page is self.stack.currentWidget()), "")
-        if self.session is None or entity not in entities():
+        page: Any = self.stack.currentWidget()
+        entity = entity or next((name for name, known in self._pages.items() if known is page), "")
+        named = entities()[entity].plural if entity in entities() else getattr(page, "exported_as", "")
+        if self.session is None or not named:
             return
-        suggested = f"{_(entities()[entity].plural)}.xlsx"
+        suggested = f"{_(named)}.xlsx"
         path, _filter = QFileDialog.getSaveFileName(
             self, _("Export to Excel"), str(self.session.office.path.with_name(suggested)), _("Workbook (*.xlsx)")
         )
@@ -256,8 +258,12 @@ class Shell(QMainWindow):
             from smartplanner.commands.ledgers import export
 
             office = self.session.office
+            own = entity not in entities()
             self.session.said.emit(_("Writing …"))
-            self.session.in_background(lambda: (export(office, entity, Path(path)), path), self._say_exported)
+            self.session.in_background(
+                lambda: (page.export(Path(path)) if own else export(office, entity, Path(path)), path),
+                self._say_exported,
+            )
 
     def _say_exported(self, written: tuple[int, str]) -> None:
         count, path = written

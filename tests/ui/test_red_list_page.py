@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 
@@ -186,3 +187,14 @@ def test_many_entries_make_no_widgets(qtbot, session):
     page.show()
     assert sum(map(len, shown(page))) == 2004
     assert len(page.findChildren(type(page.chips["overdue"]))) == len(page.chips)
+
+
+def test_the_entries_in_view_are_written_to_a_workbook(page, tmp_path):
+    page.search.setText("甲事")
+    page.apply_filter()
+    assert page.export(tmp_path / "红灯清单.xlsx") == 1
+    sheet = load_workbook(tmp_path / "红灯清单.xlsx").active
+    cells = [cell for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
+    assert "甲事逾期" in cells
+    assert "北京市甲局" in cells
+    assert "待签收的事" not in cells

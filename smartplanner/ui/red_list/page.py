@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -10,7 +11,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from smartplanner.base import clock
-from smartplanner.base.i18n import _
+from smartplanner.base.i18n import N_, _
+from smartplanner.commands.red_list import export_red_list
 from smartplanner.commands.supervision import perform_act
 from smartplanner.queries.initials import Initials, matcher
 from smartplanner.queries.red_items import KINDS, RedItem
@@ -39,6 +41,9 @@ QPushButton:focus {{ border-color: {ACCENT.name()}; }}
 
 class RedListPage(QWidget):
     """Everything late, missing or soon due as of the session's day."""
+
+    exported_as = N_("Red list")
+    """What the file of an export is called (a msgid)."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -117,6 +122,10 @@ class RedListPage(QWidget):
             step = self.session.perform(lambda: perform_act(office, ids, "urge", on=clock.today()), window=self)
             if step is not None:
                 self.session.said.emit(_("{count} matter(s) urged.", count=len(ids)))
+
+    def export(self, path: Path) -> int:
+        """Write the entries in view, in their groups, to a workbook; returns how many."""
+        return export_red_list(self.session.office, self.model.groups, path, as_of=self.session.as_of)
 
     def set_light(self) -> None:
         """Ask for a light of the selected matter, and why."""
