@@ -46,12 +46,13 @@ def offer_drafts(session: Session, make_form: MakeForm, window: QWidget) -> None
     names = "\n".join(f"《{draft.title}》" for draft in drafts.values())
     question = _("The computer was shut down while something was not saved yet:\n{names}\nGo on with it?", names=names)
     buttons = QMessageBox.StandardButton
-    answer = QMessageBox.question(window, _("Unsaved changes"), literally(question), buttons.Yes | buttons.No)
+    offered = buttons.Yes | buttons.Discard | buttons.Cancel
+    answer = QMessageBox.question(window, _("Unsaved changes"), literally(question), offered, buttons.Yes)
     for path, draft in drafts.items():
         if answer == buttons.Yes:
             _resume(draft, path, make_form)
-        else:
-            forget(path)
+        elif answer == buttons.Discard:
+            forget(path)  # whoever only closes the question is asked again the next time
 
 
 def _resume(draft: Draft, path: Path, make_form: MakeForm) -> None:
