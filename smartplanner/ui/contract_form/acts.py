@@ -73,6 +73,7 @@ def _amend(session: Session, id: str, _move: Move | None) -> tuple[list[Question
 def _renew(session: Session, id: str, _move: Move) -> tuple[list[Question], Perform]:
     row = session.office.reader.row("contract", id)
     first = row.end + timedelta(1) if row is not None and row.end else session.as_of
+    title = _("{title} (renewed {year})", title=session.office.reader.name("contract", id), year=first.year)
 
     def perform(said: dict[str, Any]) -> object:
         return renew_contract(
@@ -83,7 +84,7 @@ def _renew(session: Session, id: str, _move: Move) -> tuple[list[Question], Perf
     return [
         question("start", "contract.start", needed=True, value=first),
         question("end", "contract.end", needed=True),
-        question("title", "contract.title", label=_("Title of the new contract")),
+        question("title", "contract.title", value=title, label=_("Title of the new contract")),
         question("code", "contract.code"),
         question("amount", "contract.amount", value=row.amount if row is not None else None),
         question("sole_source", "contract.sole_source"),
