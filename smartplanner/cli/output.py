@@ -13,6 +13,7 @@ from typing import Any
 
 from smartplanner.base import clock
 from smartplanner.base.i18n import N_, _
+from smartplanner.fields.date_words import FIRST_YEAR, LAST_YEAR
 
 
 @dataclass(slots=True)
@@ -80,10 +81,14 @@ def as_of(arguments: argparse.Namespace) -> date:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         message = _("“{text}” is not a day; write it like 2026-11-30.", text=text)
         raise argparse.ArgumentTypeError(message) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:  # there are no calendars, periods or lights beyond
+        message = _("The day lies outside the years {first} to {last}.", first=FIRST_YEAR, last=LAST_YEAR)
+        raise argparse.ArgumentTypeError(message)
+    return day
 
 
 def table(titles: Sequence[str], lines: Sequence[Sequence[str]]) -> list[str]:

@@ -77,7 +77,7 @@ def without(given: str, removed: Iterable[tuple[int, int]]) -> tuple[str, tuple[
 
 def tidy(words: str) -> str:
     """Return what is left of a sentence without empty brackets, doubled punctuation and words that lead in."""
-    words = " ".join(words.split())
+    words = " ".join(text.visible(words).split())
     words = _EMPTY_BRACKETS.sub("", words)
     words = _DOUBLED.sub("", words).strip(_EDGES)
     while (shorter := _CONNECTIVE.sub("", _LEAD_IN.sub("", words)).strip(_EDGES)) != words:

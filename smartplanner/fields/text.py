@@ -23,6 +23,16 @@ _SPACE_IN_LINE = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[ \n]*")
 
 
+_INVISIBLE = (
+    0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0xFE00, 0xFE10), 0xFEFF,
+)  # fmt: skip
+
+
+def visible(text: str) -> str:
+    """Return *text* without signs that nobody sees: blanks of no width, signs that turn the direction of writing."""
+    return text.translate(dict.fromkeys(_INVISIBLE))
+
+
 def _matching_table() -> dict[int, str | None]:
     """Full-width to half-width and look-alikes to the plain character; circled digits, ㎡ and … stay as they are."""
     table: dict[int, str | None] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -31,8 +41,7 @@ def _matching_table() -> dict[int, str | None]:
         table[code] = unicodedata.normalize("NFKC", chr(code))
     table |= {0x3000: " ", 0x00A0: " ", 0xFFE5: "¥", 0x2F8: ":", 0x2236: ":", 0xFE0D: None}
     table |= dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2212, 0xFE63), "-")
-    invisible = (0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0xFE00, 0xFE10))
-    table |= dict.fromkeys((*invisible, 0xFEFF), None)
+    table |= dict.fromkeys(_INVISIBLE, None)
     table |= dict.fromkeys((*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0)), None)
     table |= dict.fromkeys((0x2028, 0x2029, 0x0D), "\n")
     table |= dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd")

@@ -8,12 +8,14 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QCalendarWidget, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
+from smartplanner.fields.date_words import FIRST_YEAR, LAST_YEAR
 
 
 def make_calendar(day: date, parent: QWidget) -> QCalendarWidget:
     """Return a calendar that shows *day*, with room for six weeks."""
     calendar = QCalendarWidget(parent)
     calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    calendar.setDateRange(QDate(FIRST_YEAR, 1, 1), QDate(LAST_YEAR, 12, 31))
     calendar.setSelectedDate(QDate(day.year, day.month, day.day))
     calendar.setMinimumSize(330, 270)
     return calendar

@@ -164,6 +164,9 @@ class _Reading:
             if progress is not None:
                 progress(done, len(paragraphs))
             if len(self.items) >= MOST_ITEMS:
+                message = _("Only the first {count} decisions were read.", count=MOST_ITEMS)
+                remedy = _("Split the text and read the rest by itself.")
+                self.notes.append(Problem(code="minutes_too_many", message=message, remedy=remedy, level=Level.WARNING))
                 break
             if len(paragraph.text) > LONGEST_PARAGRAPH:
                 message = _("A paragraph of {count} characters was not read.", count=len(paragraph.text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from smartplanner.base.i18n import N_, _
-from smartplanner.base.problems import Problem
+from smartplanner.base.problems import Problem, shorten
 from smartplanner.changes import Label, Step
 from smartplanner.commands.office import Office
 from smartplanner.commands.supervision.acts import Said, gather_act
@@ -14,7 +14,7 @@ from smartplanner.commands.supervision.parties import part_of
 from smartplanner.fields.values import validate
 from smartplanner.model import entity as described_entity
 from smartplanner.rules import life
-from smartplanner.rules.periods import CYCLES, period_of
+from smartplanner.rules.periods import CYCLES, period_named, period_of
 
 
 def report_progress(
@@ -34,7 +34,7 @@ def report_progress(
 
     The lead unit's report also becomes the progress of the matter; an empty *blocked_by* says that nothing holds the
     unit up any more.  A second report for the same period replaces the first.  Raises a Problem where the unit has no
-    part, nothing is said, or the matter is at an end.
+    part, nothing is said, no period is called so, or the matter is at an end.
     """
     row = matters(office, [task])[0]
     part = part_of(office, row, organisation)
@@ -42,7 +42,7 @@ def report_progress(
         raise Problem(
             code="nothing_said", message=_("The report is empty."), remedy=_("Say at least what the progress is.")
         )
-    named = period or period_of(on, row.cycle if row.cycle in CYCLES else "monthly").name
+    named = _period(period, on) if period else period_of(on, row.cycle if row.cycle in CYCLES else "monthly").name
     values = {
         "task": row.id, "organisation": part.organisation, "period": named, "progress": progress,
         "text": text.strip() or None, "problems": problems.strip() or None, "next_steps": next_steps.strip() or None,
@@ -77,3 +77,16 @@ def report_progress(
     step = office.journal.commit(label, gathering.changes())
     assert step is not None
     return step
+
+
+def _period(words: str, on: date) -> str:
+    """Return the name that the periods of reports are told apart by."""
+    named = period_named(words, as_of=on)
+    if named is None:
+        raise Problem(
+            code="bad_period",
+            message=_("“{words}” names no period of reports.", words=shorten(words)),
+            remedy=_("Write it like 2026-11, 2026-Q4 or 2026-W47."),
+            field="period",
+        )
+    return named.name

@@ -14,6 +14,7 @@ from smartplanner.commands.supervision import (
     change_deadline,
     decide_extension,
     perform_act,
+    report_progress,
     request_extension,
     sign,
 )
@@ -139,5 +140,12 @@ def test_a_card_moved_to_another_unit_and_state_is_assigned_to_that_unit(office,
 def test_the_red_list_waits_for_the_unit_that_leads_now_and_for_each_unit_once(office):
     perform_act(office, ["new"], "assign", on=DAY)
     set_fields(office, "task", ["new"], {"lead": "police"})
-    waiting = [item.unit for item in red_items(office.reader, as_of=DAY) if item.kind == "unsigned"]
+    waiting = [item.unit for item in red_items(office.reader, as_of=DUE) if item.kind == "unsigned"]
     assert waiting == ["police"]
+
+
+def test_a_report_is_for_a_period_that_there_is_and_by_its_one_name(office):
+    refused("bad_period", lambda: report_progress(office, "open", on=DAY, period="2026-99", progress=50.0))
+    for period in ("2026-10", "2026年10月", "10月"):
+        report_progress(office, "open", on=DAY, period=period, progress=50.0)
+    assert [row.period for row in office.reader.rows("progress_report")] == ["2026-10"]

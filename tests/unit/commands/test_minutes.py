@@ -219,3 +219,10 @@ def test_a_masthead_without_a_name_takes_the_meeting_from_the_sentence_about_it(
         ("同步完善结算政策", ["北京市医疗保障局"], ["北京市政务服务和数据管理局"]),
         ("防汛准备", ["北京市城市管理委员会"], ["北京市水务局"]),
     ]
+
+
+def test_more_decisions_than_are_read_are_said(office):
+    lines = [f"{number}. 由市交通委牵头，12月底前完成路口{number}改造。" for number in range(1, 1010)]
+    found = propose_minutes(office, "会议议定以下事项：\n" + "\n".join(lines), as_of=date(2026, 11, 23))
+    assert len(found.items) == 1000
+    assert "minutes_too_many" in {problem.code for problem in found.problems}

@@ -45,3 +45,8 @@ def test_done_alone_does_not_say_what_is_to_be_done(sentence):
 def test_the_year_of_a_festival_belongs_to_the_deadline(words, due):
     found = READER.read(f"{words}由市交通委完成路口改造", as_of=HELD)
     assert (found.title, found.due_text, found.due) == ("完成路口改造", words, due)
+
+
+def test_signs_that_nobody_sees_do_not_reach_the_title():
+    found = READER.read("\u202e由市交通委牵头\u200b，12月底前完成\ufeff路口改造", as_of=HELD)
+    assert found.title == "路口改造"

@@ -1,18 +1,15 @@
-"""Papers of books that nobody wrote a paper for."""
+"""Papers with what nobody thought of when they were drawn up."""
 
 from datetime import date
 
-from smartplanner.changes import Label, insert
-from smartplanner.commands.office import Office
-from smartplanner.commands.reporting import write
-
-DAY = date(2026, 11, 23)
+from smartplanner.reports.blocks import Column, Document, HeadCell, Meta, Table
+from smartplanner.reports.pdf_fonts import load_fonts
+from smartplanner.reports.pdf_writer import write_pdf
 
 
-def test_a_board_whose_headings_fill_a_page_is_still_written(journal, tmp_path):
-    groups = [insert("group", str(number), {"name": str(number) + "长" * 1500}) for number in range(8)]
-    matters = [insert("task", f"t{number}", {"title": "事项", "group": str(number)}) for number in range(8)]
-    journal.commit(Label("rows"), [*groups, *matters])
-    path = tmp_path / "看板.pdf"
-    write(Office(journal), "board-page", as_of=DAY, format="pdf", path=path, by="group")
-    assert path.read_bytes().startswith(b"%PDF")
+def test_a_table_whose_head_fills_a_page_is_still_written():
+    head = (tuple(HeadCell("长" * 3000) for _column in range(3)),)
+    table = Table(columns=(Column(), Column(), Column()), head=head, rows=(("甲", "乙", "丙"), ("丁", "戊", "己")))
+    assert write_pdf(
+        Document(Meta("表", "", "某办", date(2026, 11, 23)), "表", (table,)), fonts=load_fonts()
+    ).startswith(b"%PDF")
