@@ -9,6 +9,7 @@ from pathlib import Path
 from smartplanner.fields.money import format_wan
 from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
+from smartplanner.reports.contract_words import remainder
 from smartplanner.reports.numbers import shares
 
 TEMPLATE = "contract_execution.md.j2"
@@ -69,6 +70,20 @@ class Ending:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class AlarmLine:
+    """One measure of concentration that a rule makes yellow or red."""
+
+    level: str
+    words: str
+    rule: str
+
+    @property
+    def sentence(self) -> str:
+        """The measure with its rule, for a sentence."""
+        return f"{self.words}，{self.rule}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContractExecutionFigures:
     """Everything that the paper says; sums in 分."""
@@ -98,15 +113,15 @@ class ContractExecutionFigures:
     low: tuple[LowService, ...] = ()
     ending: tuple[Ending, ...] = ()
     operators: tuple[OperatorMoney, ...] = ()
-    alarms: tuple[str, ...] = ()
+    alarms: tuple[AlarmLine, ...] = ()
     largest: str = ""
     top_three: str = ""
     index: str = ""
 
     @property
-    def left(self) -> int:
-        """What is left of the contracts in force."""
-        return self.total - self.paid
+    def left_words(self) -> str:
+        """What is left of the contracts in force, such that the printed sums add up."""
+        return remainder(self.total, self.paid)
 
     @property
     def blocked_sum(self) -> int:

@@ -13,7 +13,9 @@ from smartplanner.queries.concentration import by_cut, in_force, place_of, stake
 from smartplanner.queries.contract_book import contract_facts
 from smartplanner.queries.contracts import owed_payments, paid_total
 from smartplanner.queries.scoring import score_period
+from smartplanner.queries.units import short_unit_names
 from smartplanner.reports.contract_execution import (
+    AlarmLine,
     BlockedPayment,
     ContractExecutionFigures,
     Deducted,
@@ -31,7 +33,7 @@ from smartplanner.reports.contract_words import (
 )
 from smartplanner.reports.numbers import numeral
 from smartplanner.reports.request import Request
-from smartplanner.rules.concentration import Alarm
+from smartplanner.rules.concentration import CUTS, Alarm
 from smartplanner.rules.contract_facts import ContractFact, month_of_day
 from smartplanner.rules.contracts import IN_FORCE, NOT_YET, USUAL_STATE, running_total, term
 from smartplanner.rules.payments import PaymentStatus, amount_of, paid_by
@@ -48,9 +50,10 @@ _MEASURES: Mapping[str, str] = {
     "hhi": "{place}运营商集中度指数（HHI）为{value}",
     "ending_together": "{place}{who}的合同中有{value}%（按金额）在同一季度到期",
     "single": "{place}有{value}个领域只有一家运营商",
+    "single_here": "{place}只有一家运营商（{who}）",
     "sole_renewals": "{place}单一来源连续续签{value}次",
 }
-_LIGHTS: Mapping[str, str] = {"red": "达到红灯标准（{threshold}及以上）", "yellow": "达到黄灯标准（{threshold}及以上）"}
+_LIGHTS: Mapping[str, str] = {"red": "红灯", "yellow": "黄灯"}
 
 
 def gather_contract_execution(reader: Reader, _journal: Journal, request: Request) -> ContractExecutionFigures:
@@ -68,8 +71,11 @@ def gather_contract_execution(reader: Reader, _journal: Journal, request: Reques
     }
     binding = {id: fact for id, fact in facts.items() if in_force(fact, as_of=as_of)}
     owed = list(owed_payments(facts.values(), as_of=as_of))
-    names, operators = reader.names("organisation"), reader.names("operator")
-    measured = by_cut(reader, stakes(every, places, as_of=as_of), cut="city", as_of=as_of).cells
+    names, operators = short_unit_names(reader), reader.names("operator")
+    weights = stakes(every, places, as_of=as_of)
+    cuts = [by_cut(reader, weights, cut=cut, as_of=as_of) for cut in CUTS]
+    measured = cuts[0].cells
+    alarms = sorted((alarm for cut in cuts for alarm in cut.alarms), key=lambda alarm: alarm.light != "red")
     counted = Counter(fact.state or USUAL_STATE for fact in facts.values())
     released = [one for one in owed if one.released]
     planned, paid = moved(facts.values(), period, as_of)
@@ -101,9 +107,8 @@ def gather_contract_execution(reader: Reader, _journal: Journal, request: Reques
         ending=tuple(_ending(binding.values(), operators, as_of)),
         operators=tuple(_by_operator(facts, binding, owed, planned, paid, operators, as_of)),
         alarms=tuple(
-            alarm_words(alarm)
-            for cell in measured
-            for alarm in cell.alarms
+            alarm_line(alarm)
+            for alarm in alarms
             if request.operator is None or alarm.who == operators.get(request.operator)
         ),
         largest=_percent(measured[0].largest) if measured else "",
@@ -120,13 +125,18 @@ def period_words(period: Period) -> str:
     return f"{year}年第{numeral(int(rest[1:]))}季度" if rest.startswith("Q") else f"{year}年{int(rest)}月"
 
 
-def alarm_words(alarm: Alarm) -> str:
+def alarm_line(alarm: Alarm) -> AlarmLine:
     """Return an alarm with the rule that makes it one."""
     place = "全市" if alarm.cut == "city" else alarm.place
-    value = figure(alarm.value, places=0 if alarm.measure in ("hhi", "single", "sole_renewals") else 1)
-    said = _MEASURES[alarm.measure].format(place=place, who=alarm.who or _UNNAMED, value=value)
-    unit = "%" if alarm.measure in ("largest", "top_three", "ending_together") else ""
-    return f"{said}，{_LIGHTS[alarm.light].format(threshold=figure(alarm.threshold, places=1) + unit)}"
+    whole = alarm.measure in ("hhi", "single", "sole_renewals")
+    value = figure(alarm.value, places=0 if whole else 1)
+    here = "single_here" if alarm.measure == "single" and alarm.cut != "city" else alarm.measure
+    words = _MEASURES[here].format(place=place, who=alarm.who or _UNNAMED, value=value)
+    threshold = figure(alarm.threshold, places=1) + ("" if whole else "%")
+    level = _LIGHTS[alarm.light]
+    return AlarmLine(
+        level, words, f"达到{level}标准（{threshold}及以上）" if here != "single_here" else f"达到{level}标准"
+    )
 
 
 def _percent(value: Fraction) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from smartplanner.fields.money import format_money
 from smartplanner.rules.deductions import DeductionLine
 from smartplanner.rules.payments import Missing
 from smartplanner.rules.sums import figure
@@ -13,6 +14,8 @@ from smartplanner.rules.sums import figure
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
 _GROUPS = ("", "万", "亿", "兆")
+_YI = 10_000_000_000
+"""分 in 亿元."""
 STATES: Mapping[str, str] = {
     "draft": "起草", "approval": "审批", "signed": "已签订", "active": "履行中", "changed": "变更中",
     "accepted": "已验收", "expired": "已到期", "renewed": "已续签", "terminated": "已终止",
@@ -45,6 +48,17 @@ def plain_yuan(fen: int) -> str:
     """Return an amount of 分 for a sentence, to the 分 and without commas: 1333320元, 1333320.05元."""
     whole, rest = divmod(abs(fen), 100)
     return f"{'-' if fen < 0 else ''}{whole}{f'.{rest:02d}' if rest else ''}元"
+
+
+def remainder(whole: int, part: int) -> str:
+    """Return what *part* leaves of *whole* (分) for a sentence that prints all three: the printed numbers add up.
+
+    In 亿元 with two decimals 8.95 less 6.33 is 2.62, whatever rounding makes of the exact rest.
+    """
+    rounded = [(Decimal(sum_) / _YI).quantize(Decimal("0.01"), ROUND_HALF_UP) for sum_ in (whole, part, whole - part)]
+    if min(rounded) < 1:
+        return format_money(whole - part)
+    return f"{(rounded[0] - rounded[1]).normalize():f}亿元"
 
 
 def in_words(fen: int) -> str:
@@ -128,8 +142,8 @@ def deduction_words(line: DeductionLine) -> str:
     """Return how a part of the deduction comes about."""
     if line.kind == "share":
         return (
-            f"考核期平均得分{score_words(line.score)}分，低于达标分{score_words(line.needed)}分"
-            f"{score_words(line.needed - line.score)}分，按合同约定扣减本次付款的{figure(line.percent, places=4)}%"
+            f"考核期平均得分{score_words(line.score)}分，比达标分{score_words(line.needed)}分"
+            f"低{score_words(line.needed - line.score)}分，按合同约定扣减本次付款的{figure(line.percent, places=4)}%"
         )
     if line.kind == "level":
         return (

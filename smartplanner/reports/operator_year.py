@@ -8,6 +8,7 @@ from pathlib import Path
 
 from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
+from smartplanner.reports.contract_words import remainder
 
 TEMPLATE = "operator_year.md.j2"
 
@@ -82,9 +83,9 @@ class OperatorYearFigures:
     risks: str = ""
 
     @property
-    def left(self) -> int:
-        """What is left of the contracts in force."""
-        return self.total - self.paid
+    def left_words(self) -> str:
+        """What is left of the contracts in force, such that the printed sums add up."""
+        return remainder(self.total, self.paid)
 
     @property
     def planned_sum(self) -> int:

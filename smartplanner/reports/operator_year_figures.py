@@ -16,7 +16,8 @@ from smartplanner.queries import Reader
 from smartplanner.queries.contract_book import contract_facts
 from smartplanner.queries.operators import OperatorPage, operator_page
 from smartplanner.queries.scoring import score_period
-from smartplanner.reports.contract_execution_figures import alarm_words, moved
+from smartplanner.queries.units import short_unit_names
+from smartplanner.reports.contract_execution_figures import alarm_line, moved
 from smartplanner.reports.contract_words import STATES, missing_words, month_words, score_words, turn_words
 from smartplanner.reports.numbers import date_cn
 from smartplanner.reports.operator_year import OpenPayment, OperatorYearFigures, YearContract, YearMonth
@@ -74,9 +75,9 @@ def gather_operator_year(reader: Reader, _journal: Journal, request: Request) ->
         lowest=score_words(min(one.score for one in every)) if every else "",
         below=sum(one.below for one in every),
         before=_before(facts, every, year),
-        owed=tuple(_owed(one, page, reader.names("organisation")) for one in page.owed),
+        owed=tuple(_owed(one, page, short_unit_names(reader)) for one in page.owed),
         expiring=tuple(_ending(one) for one in page.expiring if one.kind in _ENDS and one.left >= 0),
-        alarms=tuple(alarm_words(alarm) for alarm in page.alarms),
+        alarms=tuple(alarm_line(alarm).sentence for alarm in page.alarms),
         risks=(row.risks or "").strip(),
     )
 

@@ -112,7 +112,7 @@ def _conditions(
 def _condition(name: str, missing: Missing | None, evidence: str, names: Mapping[str, str]) -> AdvisedCondition:
     if missing is None:
         return AdvisedCondition(name, True, evidence or "—")
-    return AdvisedCondition(name, False, f"{missing_words(missing)}，由{turn_words(missing, names)}办理")
+    return AdvisedCondition(name, False, f"{missing_words(missing)}（责任方：{turn_words(missing, names)}）")
 
 
 def _needs_service(one: PaymentStatus) -> bool:

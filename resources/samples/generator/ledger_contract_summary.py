@@ -69,6 +69,8 @@ def _agreements(draw: random.Random) -> list[Agreement]:
     for number in range(12):
         district = DISTRICTS[(number * 5) % len(DISTRICTS)]
         signed = date(2025, 1 + number, 5 + number) if number < 10 else date(2026, number - 8, 10)
+        if number % 3 == 1:
+            signed = date(2026, 11, 3 + number)  # the terms of these name days after the signing
         start = date(signed.year, signed.month, 1) + timedelta(days=32)
         start = start.replace(day=1)
         end = date(start.year + 2, start.month, 1) - timedelta(days=1)
