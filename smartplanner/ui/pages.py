@@ -23,7 +23,7 @@ from smartplanner.ui.navigation import (
 )
 from smartplanner.ui.session import Session
 
-PILOTS, CASES = "pilot", "case"
+PILOTS, CASES, UNITS = "pilot", "case", "organisation"
 
 
 def make_page(session: Session, name: str) -> Any:
@@ -72,6 +72,10 @@ def make_page(session: Session, name: str) -> Any:
         from smartplanner.ui.pilots import PilotsPage
 
         return PilotsPage(session)
+    if name == UNITS:
+        from smartplanner.ui.organisations import OrganisationPage
+
+        return OrganisationPage(session)
     from smartplanner.ui.records import RecordPage
 
     return RecordPage(session, name)
