@@ -82,13 +82,13 @@ def test_a_click_opens_the_list_and_arrows_take_it_along(qtbot, page):
 
 
 def test_the_search_keeps_the_rows_that_fit_also_by_initials(page):
-    page.search.setText("海淀")
+    page.bar.search.setText("海淀")
     assert [head.name for head in page.model.rows] == ["海淀"]
-    page.search.setText("hd")
+    page.bar.search.setText("hd")
     assert "海淀" in [head.name for head in page.model.rows]
-    page.search.setText("没有这个区")
+    page.bar.search.setText("没有这个区")
     assert page.model.rowCount() == 0
-    page.search.clear()
+    page.bar.search.clear()
     assert page.model.rowCount() == 17
 
 
@@ -104,7 +104,7 @@ def test_a_commit_refreshes_the_matrix_and_keeps_the_cell(page, session):
 
 @pytest.mark.parametrize("mode", ["tier", "kind", "tiles", "compare", "area"])
 def test_every_mode_shows_something(qtbot, page, mode):
-    page.mode_buttons[mode].click()
+    page.bar.mode_buttons[mode].click()
     assert page.mode == mode
     shown = page.grab()
     assert isinstance(shown, QPixmap)
@@ -112,7 +112,7 @@ def test_every_mode_shows_something(qtbot, page, mode):
 
 
 def test_rows_can_be_zones(page):
-    page.rows_box.setCurrentIndex(page.rows_box.findData("zone"))
+    page.bar.rows_box.setCurrentIndex(page.bar.rows_box.findData("zone"))
     assert "核心区" in [head.name for head in page.model.rows]
 
 
@@ -130,7 +130,7 @@ def test_tiles_do_not_lie_over_each_other_and_arrows_go_to_neighbours(qtbot, pag
 
 def test_a_tile_shows_one_area_where_one_is_chosen(page):
     page.show_mode("tiles")
-    page.area_box.setCurrentIndex(page.area_box.findData("智慧交通"))
+    page.bar.area_box.setCurrentIndex(page.bar.area_box.findData("智慧交通"))
     assert page.tiles.cell_of(district(page, "海淀")).light == "red"
     assert page.tiles.cell_of(district(page, "东城")).is_white
 
@@ -192,11 +192,20 @@ def test_an_empty_book_says_what_to_do(qtbot, tmp_path):
     page.show()
     assert page.empty.isVisible()
     assert page.empty.text()
-    page.moves.setChecked(True)
+    page.bar.moves.setChecked(True)
     page.show_mode("compare")
     session.close()
 
 
 def test_movement_is_marked_where_it_happened(page):
-    page.moves.setChecked(True)
+    page.bar.moves.setChecked(True)
     assert page.model.moved(page.matrix.cell(district(page, "东城"), "统筹机制")) == (0, 0)
+
+
+def test_the_menu_of_a_district_opens_it_and_its_plans(qtbot, page, session):
+    menu = page.row_menu(district(page, "海淀"))
+    assert len(menu.actions()) == 3
+    with qtbot.waitSignal(session.asked) as asked:
+        menu.actions()[1].trigger()
+    assert asked.args == ["plan", "p"]
+    menu.deleteLater()

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QComboBox,
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.memory import without_scans
@@ -27,6 +16,7 @@ from smartplanner.queries.initials import Initials, matcher
 from smartplanner.queries.portfolio import SOURCES, Cell, Head, Matrix, arrange
 from smartplanner.queries.portfolio_movement import Moved, movement
 from smartplanner.queries.portfolio_things import Things, read_things
+from smartplanner.ui.portfolio.bar import MATRICES, PortfolioBar
 from smartplanner.ui.portfolio.compare import ComparePanel
 from smartplanner.ui.portfolio.drill import DrillPanel
 from smartplanner.ui.portfolio.model import MatrixModel
@@ -34,20 +24,15 @@ from smartplanner.ui.portfolio.printing import PrintedMatrix
 from smartplanner.ui.portfolio.tiles import TileMap
 from smartplanner.ui.portfolio.view import MatrixView
 from smartplanner.ui.session import Session
-from smartplanner.ui.theme import ACCENT, SELECTED, SPACE
+from smartplanner.ui.theme import SPACE
 
-MODES = {
-    "area": N_("By area"),
-    "tier": N_("By tier"),
-    "kind": N_("By class"),
-    "tiles": N_("Tile map"),
-    "compare": N_("Compare two"),
+TITLES = {
+    "area": N_("Matrix of requirement areas"),
+    "tier": N_("Matrix of tiers"),
+    "kind": N_("Matrix of classes"),
 }
-ROWS = {"district": N_("Districts"), "zone": N_("Functional zones"), "kind": N_("Classes"), "tier": N_("Tiers")}
-_MATRIX_WIDTH, _PANEL_WIDTH = 780, 400
-_MODE = f"""
-QPushButton:checked {{ background: {SELECTED.name()}; border-color: {ACCENT.name()}; font-weight: 600; }}
-"""
+"""The title of the printed matrix by its columns."""
+_MATRIX_WIDTH, _PANEL_WIDTH, _PANEL_LEAST = 780, 400, 380
 _READ = SOURCES | {"task_event"}
 
 
@@ -57,6 +42,7 @@ class PortfolioPage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self.bar = PortfolioBar(session.as_of, self)
         self.model = MatrixModel(self)
         self.view = MatrixView(self.model, self)
         self.tiles = TileMap(self.model, self)
@@ -64,13 +50,7 @@ class PortfolioPage(QWidget):
         self.panel = DrillPanel(session, self)
         self.matrix: Matrix | None = None
         self.mode = "area"
-        self.mode_buttons = {name: QPushButton(_(label)) for name, label in MODES.items()}
-        self.rows_box, self.area_box = QComboBox(), QComboBox()
-        self.search = QLineEdit()
-        self.moves = QCheckBox(_("Since last month"))
-        self.print_button = QPushButton(_("Print A3…"))
-        self.summary = QLabel()
-        self.empty = QLabel(_("There are no districts and no requirements here yet."))
+        self.empty = QLabel()
         self._things: Things | None = None
         self._moved: dict[tuple[str, str], list[Moved]] = {}
         self._initials = Initials()
@@ -96,11 +76,10 @@ class PortfolioPage(QWidget):
         """Sort what was read into the matrix that is asked for, and show it."""
         if self._things is None:
             return
-        reader = self.session.office.reader
-        columns = self.mode if self.mode in ("area", "tier", "kind") else "area"
-        rows = str(self.rows_box.currentData()) if self.mode in ("area", "tier", "kind") else "district"
-        self.matrix = arrange(reader, self._things, as_of=self.session.as_of, rows=rows, columns=columns)
-        self._moved = movement(reader, self.matrix) if self.moves.isChecked() else {}
+        reader, as_of = self.session.office.reader, self.session.as_of
+        rows, columns = (self.bar.rows, self.mode) if self.mode in MATRICES else ("district", "area")
+        self.matrix = arrange(reader, self._things, as_of=as_of, rows=rows, columns=columns)
+        self._moved = movement(reader, self.matrix) if self.bar.moves.isChecked() else {}
         self.filter()
 
     def filter(self) -> None:
@@ -109,11 +88,11 @@ class PortfolioPage(QWidget):
             return
         chosen = self.model.cell_at(self.view.currentIndex())
         heads = self.matrix.rows
-        match = matcher(self.search.text(), self._initials, lambda: map(_searched, heads))
+        match = matcher(self.bar.search.text(), self._initials, lambda: map(_searched, heads))
         self.model.show(self.matrix, None if match is None else lambda head: match(_searched(head)))
         self.model.mark({key: _counts(rows) for key, rows in self._moved.items()})
-        self._offer_areas()
-        self.tiles.show_matrix(self.matrix, self.session.office.reader, str(self.area_box.currentData() or ""))
+        self.bar.offer_areas(self.matrix.columns)
+        self.tiles.show_matrix(self.matrix, self.session.office.reader, self.bar.area)
         self.compare.show_matrix(self.matrix)
         if chosen is not None:
             self.view.select(chosen.row, chosen.column)
@@ -124,12 +103,8 @@ class PortfolioPage(QWidget):
     def show_mode(self, mode: str) -> None:
         """Show the matrix by another thing, the tiles, or the comparison."""
         self.mode = mode
-        self.mode_buttons[mode].setChecked(True)
-        shown = {"tiles": self.tiles, "compare": self.compare}.get(mode, self.view)
-        self._stack.setCurrentWidget(shown)
-        self.rows_box.setVisible(shown is self.view)
-        self.area_box.setVisible(shown is self.tiles)
-        self.moves.setVisible(shown is self.view)
+        self.bar.show_mode(mode)
+        self._stack.setCurrentWidget({"tiles": self.tiles, "compare": self.compare}.get(mode, self.view))
         self.panel.hide()
         self.apply()
 
@@ -149,13 +124,29 @@ class PortfolioPage(QWidget):
     def close_panel(self) -> None:
         """Put the list away and go back to where it was asked for."""
         self.panel.hide()
-        self._stack.currentWidget().setFocus()
+        shown: QWidget = {"tiles": self.tiles, "compare": self.compare.table}.get(self.mode, self.view)
+        shown.setFocus()
+
+    def row_menu(self, key: str) -> QMenu:
+        """Return what can be done with a district: open it or one of its plans, change its class and tier."""
+        menu = QMenu(self)
+        office = self.session.office
+        row = office.reader.row("district", key)
+        if row is None:
+            return menu
+        menu.addAction(_("Open the district"), partial(self.session.asked.emit, "district", key))
+        for plan in office.reader.rows_naming("plan", "district", [key]):
+            words = _("Open “{title}”", title=plan.title).replace("&", "&&")
+            menu.addAction(words, partial(self.session.asked.emit, "plan", plan.id))
+        changing = menu.addAction(_("Change class and tier…"), partial(self._change_tier, row))
+        changing.setEnabled(office.writable)
+        return menu
 
     def print_matrix(self, path: Path | None = None) -> None:
         """Write the matrix in view to a PDF of one A3 sheet; asks where, unless *path* is given."""
         if self.matrix is None:
             return
-        title = self._title()
+        title = _(TITLES.get(self.mode, TITLES["area"]))
         if path is None:
             suggested = self.session.office.path.with_name(f"{title}.pdf")
             name, _filter = QFileDialog.getSaveFileName(self, _("Write the PDF"), str(suggested), _("PDF (*.pdf)"))
@@ -168,14 +159,6 @@ class PortfolioPage(QWidget):
 
     def _say_written(self, path: Path) -> None:
         self.session.said.emit(_("Wrote {file}.", file=path))
-
-    def _title(self) -> str:
-        names = {
-            "area": N_("Matrix of requirement areas"),
-            "tier": N_("Matrix of tiers"),
-            "kind": N_("Matrix of classes"),
-        }
-        return _(names.get(self.mode, names["area"]))
 
     def _present(self, cell: Cell) -> Cell:
         """Return the same cell as it is now."""
@@ -193,29 +176,40 @@ class PortfolioPage(QWidget):
         if self.panel.isVisible():
             self._show_behind(cell)
 
-    def _offer_areas(self) -> None:
-        assert self.matrix is not None
-        chosen = self.area_box.currentData()
-        self.area_box.blockSignals(True)
-        self.area_box.clear()
-        self.area_box.addItem(_("All areas"), "")
-        for head in self.matrix.columns:
-            self.area_box.addItem(head.name, head.key)
-        self.area_box.setCurrentIndex(max(0, self.area_box.findData(chosen)))
-        self.area_box.blockSignals(False)
+    def _open_current(self) -> None:
+        cell = self.model.cell_at(self.view.currentIndex())
+        if cell is not None:
+            self.look_behind(cell)
+
+    def _change_tier(self, district: Any) -> None:
+        from smartplanner.ui.plan_form.tier_dialog import TierDialog
+
+        dialog = TierDialog(self.session, "district", district.id, (district.kind, district.tier), self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _show_menu(self, place: QPoint) -> None:
+        cell = self.model.cell_at(self.view.indexAt(place))
+        if cell is None or self.matrix is None or self.matrix.rows_by != "district":
+            return
+        menu = self.row_menu(cell.row)
+        menu.exec(self.view.viewport().mapToGlobal(place))
+        menu.deleteLater()
 
     def _summarise(self) -> None:
         assert self.matrix is not None
-        cells = self.matrix.cells.values()
-        red = sum(cell.light == "red" for cell in cells)
+        red = sum(cell.light == "red" for cell in self.matrix.cells.values())
         words = _("{white} white spots, {red} red cells", white=len(self.matrix.white_spots()), red=red)
         if self._moved:
             worse, better = _counts([one for rows in self._moved.values() for one in rows])
             words += _(", since last month {worse} worse, {better} better", worse=worse, better=better)
         if self.matrix.apart:
             words += _(", {count} matters of the city stand in no row", count=self.matrix.apart)
-        self.summary.setText(words)
-        shown = bool(self.matrix.rows and self.matrix.columns)
+        self.bar.summary.setText(words)
+        filled = bool(self.matrix.rows and self.matrix.columns)
+        shown = filled and bool(self.model.rows)
+        nothing = _("There are no districts and no requirements here yet.")
+        self.empty.setText(_("No record fits the filter.") if filled else nothing)
         self._stack.setVisible(shown)
         self.empty.setVisible(not shown)
 
@@ -228,38 +222,8 @@ class PortfolioPage(QWidget):
             self._things = None
 
     def _lay_out(self) -> None:
-        heading, as_of = QLabel(_("Class and tier")), QLabel(_("as of {day}", day=self.session.as_of.isoformat()))
-        heading.setObjectName("heading")
-        for label in (as_of, self.summary, self.empty):
-            label.setObjectName("muted")
-            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.empty.setObjectName("muted")
         self.empty.setMargin(SPACE * 3)
-        self.search.setPlaceholderText(_("Words or pinyin initials (Ctrl+F)"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(210)
-        for name, words in ROWS.items():
-            self.rows_box.addItem(_(words), name)
-        self.rows_box.setAccessibleName(_("Rows"))
-        self.area_box.setAccessibleName(_("Area"))
-        self.area_box.hide()
-        top, tools = QHBoxLayout(), QHBoxLayout()
-        for widget in (heading, as_of, self.summary):
-            top.addWidget(widget)
-        top.addStretch(1)
-        top.addWidget(self.search)
-        top.addWidget(self.print_button)
-        group = QButtonGroup(self)
-        tools.setSpacing(4)
-        for button in self.mode_buttons.values():
-            button.setCheckable(True)
-            button.setStyleSheet(_MODE)
-            group.addButton(button)
-            tools.addWidget(button)
-        self.mode_buttons["area"].setChecked(True)
-        tools.addSpacing(SPACE)
-        for choice in (self.rows_box, self.area_box, self.moves):
-            tools.addWidget(choice)
-        tools.addStretch(1)
         for shown in (self.view, self.tiles, self.compare):
             self._stack.addWidget(shown)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -269,47 +233,40 @@ class PortfolioPage(QWidget):
         split.setStretchFactor(1, 2)
         split.setChildrenCollapsible(False)
         split.setSizes([_MATRIX_WIDTH, _PANEL_WIDTH])
-        self.panel.setMinimumWidth(380)
+        self.panel.setMinimumWidth(_PANEL_LEAST)
         self.panel.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE)
         layout.setSpacing(SPACE)
-        layout.addLayout(top)
-        layout.addLayout(tools)
+        layout.addWidget(self.bar)
         layout.addWidget(self.empty)
         layout.addWidget(split, 1)
 
     def _connect(self) -> None:
-        for name, button in self.mode_buttons.items():
-            button.clicked.connect(lambda _on=False, name=name: self.show_mode(name))
-        self.rows_box.currentIndexChanged.connect(lambda _place: self.apply())
-        self.area_box.currentIndexChanged.connect(lambda _place: self.filter())
-        self.moves.toggled.connect(lambda _on: self.apply())
-        self.search.textChanged.connect(lambda _text: self.filter())
-        self.print_button.clicked.connect(lambda: self.print_matrix())
+        self.bar.moded.connect(self.show_mode)
+        self.bar.arranged.connect(self.apply)
+        self.bar.filtered.connect(self.filter)
+        self.bar.printing.connect(self.print_matrix)
         self.panel.closing.connect(self.close_panel)
         self.view.chosen.connect(self._follow_cell)
         self.view.opened.connect(self.go_behind)
         self.view.clicked.connect(lambda _index: self._open_current())
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._show_menu)
         self.tiles.chosen.connect(self.look_behind)
         self.tiles.opened.connect(self.go_behind)
         self.compare.chosen.connect(self.look_behind)
         self.session.changed.connect(self._follow)
         for key, action in (
-            (QKeySequence(QKeySequence.StandardKey.Find), self.search.setFocus),
+            (QKeySequence(QKeySequence.StandardKey.Find), self.bar.search.setFocus),
             (QKeySequence(Qt.Key.Key_Escape), self.close_panel),
-            (QKeySequence(QKeySequence.StandardKey.Print), lambda: self.print_matrix()),
+            (QKeySequence(QKeySequence.StandardKey.Print), self.print_matrix),
         ):
             shortcut = QAction(self)
             shortcut.setShortcut(key)
             shortcut.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.triggered.connect(lambda _checked=False, action=action: action())
             self.addAction(shortcut)
-
-    def _open_current(self) -> None:
-        cell = self.model.cell_at(self.view.currentIndex())
-        if cell is not None:
-            self.look_behind(cell)
 
 
 def _searched(head: Head) -> str:

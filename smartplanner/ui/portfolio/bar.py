@@ -1,0 +1,129 @@
+"""What stands above the portfolio: which view of it, which rows, the search, last month's changes, printing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smartplanner.base.i18n import N_, _
+from smartplanner.queries.portfolio import Head
+from smartplanner.ui.theme import ACCENT, SELECTED, SPACE
+
+MODES = {
+    "area": N_("By area"),
+    "tier": N_("By tier"),
+    "kind": N_("By class"),
+    "tiles": N_("Tile map"),
+    "compare": N_("Compare two"),
+}
+MATRICES = ("area", "tier", "kind")
+"""The modes that show the matrix, each by its columns."""
+ROWS = {"district": N_("Districts"), "zone": N_("Functional zones"), "kind": N_("Classes"), "tier": N_("Tiers")}
+_MODE = f"""
+QPushButton:checked {{ background: {SELECTED.name()}; border-color: {ACCENT.name()}; font-weight: 600; }}
+"""
+_SEARCH_WIDTH = 210
+
+
+class PortfolioBar(QWidget):
+    """``moded`` tells the mode that is wanted, ``arranged`` that rows or marks are, ``filtered`` search or area."""
+
+    moded = Signal(str)
+    arranged = Signal()
+    filtered = Signal()
+    printing = Signal()
+
+    def __init__(self, as_of: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.mode_buttons = {name: QPushButton(_(label)) for name, label in MODES.items()}
+        self.rows_box, self.area_box = QComboBox(), QComboBox()
+        self.search = QLineEdit()
+        self.moves = QCheckBox(_("Since last month"))
+        self.print_button = QPushButton(_("Print A3…"))
+        self.summary = QLabel()
+        self._lay_out(as_of)
+        for name, button in self.mode_buttons.items():
+            button.clicked.connect(lambda _on=False, name=name: self.moded.emit(name))
+        self.rows_box.currentIndexChanged.connect(lambda _place: self.arranged.emit())
+        self.moves.toggled.connect(lambda _on: self.arranged.emit())
+        self.area_box.currentIndexChanged.connect(lambda _place: self.filtered.emit())
+        self.search.textChanged.connect(lambda _text: self.filtered.emit())
+        self.print_button.clicked.connect(lambda _on=False: self.printing.emit())
+
+    @property
+    def rows(self) -> str:
+        """Return what stands in a row: a key of ``ROWS``."""
+        return str(self.rows_box.currentData())
+
+    @property
+    def area(self) -> str:
+        """Return the area that tiles show; empty for all."""
+        return str(self.area_box.currentData() or "")
+
+    def show_mode(self, mode: str) -> None:
+        """Show what can be asked of a mode."""
+        self.mode_buttons[mode].setChecked(True)
+        self.rows_box.setVisible(mode in MATRICES)
+        self.moves.setVisible(mode in MATRICES)
+        self.area_box.setVisible(mode == "tiles")
+
+    def offer_areas(self, heads: Sequence[Head]) -> None:
+        """Offer these areas for the tiles; the chosen one stays."""
+        chosen = self.area_box.currentData()
+        with QSignalBlocker(self.area_box):
+            self.area_box.clear()
+            self.area_box.addItem(_("All areas"), "")
+            for head in heads:
+                self.area_box.addItem(head.name, head.key)
+            self.area_box.setCurrentIndex(max(0, self.area_box.findData(chosen)))
+
+    def _lay_out(self, as_of: date) -> None:
+        heading, day = QLabel(_("Class and tier")), QLabel(_("as of {day}", day=as_of.isoformat()))
+        heading.setObjectName("heading")
+        for label in (day, self.summary):
+            label.setObjectName("muted")
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.search.setPlaceholderText(_("Words or pinyin initials (Ctrl+F)"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(_SEARCH_WIDTH)
+        for name, words in ROWS.items():
+            self.rows_box.addItem(_(words), name)
+        self.rows_box.setAccessibleName(_("Rows"))
+        self.area_box.setAccessibleName(_("Area"))
+        self.area_box.hide()
+        top, tools = QHBoxLayout(), QHBoxLayout()
+        for widget in (heading, day, self.summary):
+            top.addWidget(widget)
+        top.addStretch(1)
+        top.addWidget(self.search)
+        top.addWidget(self.print_button)
+        group = QButtonGroup(self)
+        tools.setSpacing(SPACE // 2)
+        for button in self.mode_buttons.values():
+            button.setCheckable(True)
+            button.setStyleSheet(_MODE)
+            group.addButton(button)
+            tools.addWidget(button)
+        self.mode_buttons["area"].setChecked(True)
+        tools.addSpacing(SPACE)
+        for choice in (self.rows_box, self.area_box, self.moves):
+            tools.addWidget(choice)
+        tools.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addLayout(top)
+        layout.addLayout(tools)
