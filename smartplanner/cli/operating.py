@@ -24,7 +24,8 @@ from smartplanner.commands.operating.payments import payment_status
 from smartplanner.queries.concentration import concentration
 from smartplanner.queries.contract_book import contract_facts
 from smartplanner.queries.contract_fields import in_yuan
-from smartplanner.queries.contracts import contract_overview, problems_of
+from smartplanner.queries.contract_problems import problems_of
+from smartplanner.queries.contracts import contract_overview
 from smartplanner.rules.concentration import CUTS
 from smartplanner.rules.contracts import running_total
 from smartplanner.rules.payments import chain
@@ -224,10 +225,10 @@ def _pay(arguments: argparse.Namespace, output: Output) -> None:
 
 
 def _contract_named(office: Office, words: str) -> str:
-    """Return the id of the contract that *words* name: id, number, title, or a part of just one title."""
+    """Return the id of the contract that *words* name: id, number, title, or a part of just one."""
     facts = contract_facts(office.reader).values()
     named = [fact for fact in facts if words in (fact.id, fact.code, fact.title)]
-    for hits in (named, [fact for fact in facts if words in fact.title]):
+    for hits in (named, [fact for fact in facts if words in fact.title or words in (fact.code or "")]):
         if len(hits) == 1:
             return hits[0].id
         if hits:

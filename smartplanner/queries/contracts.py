@@ -14,6 +14,8 @@ from smartplanner.model.contract import Contract
 from smartplanner.queries.concentration import Concentration, by_cut, in_force, place_of, stakes
 from smartplanner.queries.contract_book import contract_facts
 from smartplanner.queries.contract_expiry import expiries
+from smartplanner.queries.contract_problems import Finding as Finding
+from smartplanner.queries.contract_problems import findings, problems_of
 from smartplanner.queries.operation_money import (
     BatchUse,
     Burn,
@@ -33,14 +35,12 @@ from smartplanner.rules.contracts import (
     USUAL_STATE,
     Move,
     Term,
-    contract_problems,
     legal_moves,
     running_total,
     sole_source_run,
     term,
 )
 from smartplanner.rules.expiry import Expiry
-from smartplanner.rules.payment_checks import payment_problems
 from smartplanner.rules.payments import PaymentStatus, amount_of, chain, in_order, may_be_open, paid_by, status
 from smartplanner.rules.service import (
     Breach,
@@ -50,19 +50,11 @@ from smartplanner.rules.service import (
     mean,
     month_scores,
     newest_is_below,
-    service_problems,
     trend,
 )
 
 SIDES = ("invested_by", "built_by", "run_by", "benefits")
 """The four parts of what is created together."""
-
-
-class Finding(NamedTuple):
-    """A problem and the contract that it is about; empty where it is about none."""
-
-    contract: str
-    problem: Problem
 
 
 class MixRow(NamedTuple):
@@ -177,7 +169,7 @@ def contract_overview(reader: Reader, *, as_of: date) -> ContractOverview:
             alarms=tuple(sorted(found, key=lambda alarm: alarm.light != "red")),
             mix=tuple(mix(facts.values(), as_of=as_of)),
             findings=(
-                *findings(facts.values()),
+                *findings(reader, facts.values()),
                 *(Finding("", problem) for problem in (*batch_problems(uses, held), *overspent(reader, held))),
             ),
         )
@@ -224,9 +216,14 @@ def owed_payments(
     for fact in facts:
         if (fact.state or USUAL_STATE) in NOT_YET or fact.state == "terminated":
             continue
-        waiting = [
-            one.id for one in fact.payments if one.due is not None and one.due < limit and may_be_open(one, as_of=as_of)
-        ]
+        waiting = {
+            one.id
+            for one in fact.payments
+            if one.due is not None
+            and one.due < limit
+            and (one.paid_on is None or one.paid != one.amount or one.paid_on > as_of)
+            and may_be_open(one, as_of=as_of)
+        }
         if waiting:
             months = month_scores(fact, as_of=as_of) if scores is None else scores[fact.id]
             ordered = in_order(fact.payments)
@@ -285,18 +282,6 @@ def mix(facts: Iterable[ContractFact], *, as_of: date) -> list[MixRow]:
                 row[1] += amount
     rows = [MixRow(field, side, count, amount) for (field, side), (count, amount) in sums.items()]
     return sorted(rows, key=lambda row: (SIDES.index(row.field), row.side is None, -row.amount))
-
-
-def problems_of(fact: ContractFact) -> list[Problem]:
-    """Return what is wrong with one contract, its payments and its scores."""
-    return [*contract_problems(fact), *payment_problems(fact), *service_problems(fact)]
-
-
-def findings(facts: Iterable[ContractFact]) -> Iterator[Finding]:
-    """Give the problems of all contracts."""
-    for fact in facts:
-        for problem in problems_of(fact):
-            yield Finding(fact.id, problem)
 
 
 class _Scores(dict[str, Mapping[str, MonthScore]]):

@@ -6,7 +6,7 @@ Money is in 分.  Planned is what falls due by the payments of contracts that ar
 from __future__ import annotations
 
 import calendar
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -109,45 +109,37 @@ def money_across(
     facts: Iterable[ContractFact], places: Mapping[str, str | None], districts: Mapping[str, str], *, as_of: date
 ) -> Money:
     """Return planned against paid as of a day in every cut; *places* gives the district of each contract."""
-    planned: dict[str, Counter[str | None]] = defaultdict(Counter)
-    paid: dict[str, Counter[str | None]] = defaultdict(Counter)
-    due_so_far = 0
-    months, paid_months = planned["month"], paid["month"]
-    sources, paid_sources = planned["source"], paid["source"]
+    sums = _Sums()
     for fact in facts:
-        counts = (fact.state or USUAL_STATE) not in NOT_YET
-        ended = fact.state == "terminated"
+        signed, ended = (fact.state or USUAL_STATE) not in NOT_YET, fact.state == "terminated"
         whole = given = 0
         for one in fact.payments:
             amount = one.amount if one.amount is not None else amount_of(fact, one)
             done = paid_by(one, as_of, amount)
-            if counts and (done is not None or not ended):
+            if signed and (done is not None or not ended):
                 whole += amount
-                months[month_of_day(one.due) if one.due else None] += amount
-                sources[one.source] += amount
-                if one.due is not None and one.due <= as_of:
-                    due_so_far += amount
+                sums.due[one.due] += amount
+                sums.sources[one.source] += amount
             if done:
                 given += done
-                day = one.paid_on or one.due
-                paid_months[month_of_day(day) if day else None] += done
-                paid_sources[one.source] += done
+                sums.paid_on[one.paid_on or one.due] += done
+                sums.paid_sources[one.source] += done
         place = places.get(fact.id)
-        planned["district"][place] += whole
-        paid["district"][place] += given
-        planned["area"][fact.area] += whole
-        paid["area"][fact.area] += given
-    by_month = _rows(planned["month"], paid["month"], {})
+        sums.places[place] += whole
+        sums.paid_places[place] += given
+        sums.areas[fact.area] += whole
+        sums.paid_areas[fact.area] += given
+    by_month = _rows(_by_month(sums.due), _by_month(sums.paid_on), {})
     source_names = {str(source): _(source.label) for source in MoneySource}
     return Money(
-        planned=months.total(),
-        paid=paid_months.total(),
-        due=due_so_far,
+        planned=sum(sums.due.values()),
+        paid=sum(sums.paid_on.values()),
+        due=sum(amount for day, amount in sums.due.items() if day is not None and day <= as_of),
         by_month=_in_time(by_month),
         by_year=_in_time(_by_year(by_month)),
-        by_source=_by_money(_rows(planned["source"], paid["source"], source_names)),
-        by_district=_by_money(_rows(planned["district"], paid["district"], districts, nameless=_("City level"))),
-        by_area=_by_money(_rows(planned["area"], paid["area"], {}, nameless=_("No area given"))),
+        by_source=_by_money(_rows(sums.sources, sums.paid_sources, source_names)),
+        by_district=_by_money(_rows(sums.places, sums.paid_places, districts, nameless=_("City level"))),
+        by_area=_by_money(_rows(sums.areas, sums.paid_areas, {}, nameless=_("No area given"))),
     )
 
 
@@ -265,20 +257,41 @@ def _over_allocated(use: BatchUse) -> Problem:
     )  # fmt: skip
 
 
+class _Sums:
+    """What is added up while the payments go by: planned and paid, by day, source, place and area."""
+
+    def __init__(self) -> None:
+        self.due: defaultdict[date | None, int] = defaultdict(int)
+        self.paid_on: defaultdict[date | None, int] = defaultdict(int)
+        self.sources: defaultdict[str | None, int] = defaultdict(int)
+        self.paid_sources: defaultdict[str | None, int] = defaultdict(int)
+        self.places: defaultdict[str | None, int] = defaultdict(int)
+        self.paid_places: defaultdict[str | None, int] = defaultdict(int)
+        self.areas: defaultdict[str | None, int] = defaultdict(int)
+        self.paid_areas: defaultdict[str | None, int] = defaultdict(int)
+
+
+def _by_month(days: Mapping[date | None, int]) -> dict[str | None, int]:
+    months: defaultdict[str | None, int] = defaultdict(int)
+    for day, amount in days.items():
+        months[month_of_day(day) if day else None] += amount
+    return months
+
+
 def _rows(
-    planned: Counter[str | None], paid: Counter[str | None], names: Mapping[str, str], *, nameless: str = ""
+    planned: Mapping[str | None, int], paid: Mapping[str | None, int], names: Mapping[str, str], *, nameless: str = ""
 ) -> list[MoneyRow]:
     unknown = nameless or _("Not filled in")
     return [
-        MoneyRow(key, unknown if key is None else names.get(key, key), planned[key], paid[key])
+        MoneyRow(key, unknown if key is None else names.get(key, key), planned.get(key, 0), paid.get(key, 0))
         for key in {**planned, **paid}
-        if planned[key] or paid[key]
+        if planned.get(key) or paid.get(key)
     ]
 
 
 def _by_year(months: Iterable[MoneyRow]) -> list[MoneyRow]:
-    planned: Counter[str | None] = Counter()
-    paid: Counter[str | None] = Counter()
+    planned: defaultdict[str | None, int] = defaultdict(int)
+    paid: defaultdict[str | None, int] = defaultdict(int)
     for row in months:
         year = row.key[:4] if row.key else None
         planned[year] += row.planned

@@ -14,7 +14,8 @@ from smartplanner.model.operator import Operator
 from smartplanner.queries.concentration import concentration, in_force
 from smartplanner.queries.contract_book import contract_facts
 from smartplanner.queries.contract_expiry import expiries
-from smartplanner.queries.contracts import owed_payments, paid_total, problems_of
+from smartplanner.queries.contract_problems import problems_of
+from smartplanner.queries.contracts import owed_payments, paid_total
 from smartplanner.queries.reader import Reader
 from smartplanner.rules.concentration import Alarm, EndingTogether
 from smartplanner.rules.contract_facts import ContractFact

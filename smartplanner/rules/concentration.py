@@ -18,6 +18,7 @@ from smartplanner.rules.sums import HUNDRED, exact, figure
 
 CUTS = ("city", "district", "area")
 _TOP = 3
+_FINE = 10**11
 MEASURES = {
     "largest": N_("“{place}”: the share of the largest operator ({who}) is {value} %"),
     "top_three": N_("“{place}”: the share of the three largest operators is {value} %"),
@@ -27,6 +28,7 @@ MEASURES = {
     "single_here": N_("“{place}” has a single operator ({who})"),
     "sole_renewals": N_("“{place}”: {value} sole-source renewal(s) in a row"),
 }
+_PERCENT = frozenset({"largest", "top_three", "ending_together"})
 _FROM = {
     "red": N_("at or above {threshold}, where red begins"),
     "yellow": N_("at or above {threshold}, where yellow begins"),
@@ -84,9 +86,8 @@ class Alarm(NamedTuple):
         here = self.measure == ConcentrationMeasure.SINGLE and self.cut != "city"
         text = MEASURES["single_here" if here else self.measure]
         said = _(text, place=self.place, value=figure(self.value, places=1), who=self.who)
-        return _(
-            "{measure}, {rule}", measure=said, rule=_(_FROM[self.light], threshold=figure(self.threshold, places=1))
-        )
+        begins = figure(self.threshold, places=1) + ("%" if self.measure in _PERCENT else "")
+        return _("{measure}, {rule}", measure=said, rule=_(_FROM[self.light], threshold=begins))
 
 
 class OperatorShare(NamedTuple):
@@ -123,7 +124,7 @@ class Measured(NamedTuple):
     def value(self, measure: str) -> Fraction:
         """Return the value of a measure by its name."""
         if measure == ConcentrationMeasure.ENDING_TOGETHER:
-            return max((one.percent for one in self.ending), default=Fraction())
+            return self.ending[0].percent if self.ending else Fraction()
         return Fraction(getattr(self, measure))
 
     def who(self, measure: str) -> str | None:
@@ -212,4 +213,7 @@ def _ending(stakes: Iterable[Stake], sums: Mapping[str | None, int], as_of: date
             amount = sum(stake.amount for stake in several)
             ids = tuple(stake.contract for stake in several)
             found.append(EndingTogether(operator, quarter, ids, amount, Fraction(amount * HUNDRED, sums[operator])))
-    return tuple(sorted(found, key=lambda one: (-one.percent, one.quarter, one.operator or "")))
+    # Whole numbers are compared many times as fast as fractions, and a billionth of a percent decides nothing here.
+    return tuple(
+        sorted(found, key=lambda one: (-one.amount * _FINE // sums[one.operator], one.quarter, one.operator or ""))
+    )

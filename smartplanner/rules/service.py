@@ -16,7 +16,7 @@ from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Level, Problem
 from smartplanner.rules.contract_facts import ContractFact, LevelFact, ScoreFact, month_of_day, next_month
 from smartplanner.rules.contracts import term
-from smartplanner.rules.sums import HUNDRED, exact, figure, mean_of
+from smartplanner.rules.sums import HUNDRED, exact, figure, less, mean_of
 
 TREND_MONTHS = 3
 TREND_POINTS = 1
@@ -48,7 +48,7 @@ class MonthScore(NamedTuple):
     @property
     def below(self) -> bool:
         """Whether it is below what the contract needs."""
-        return self.needed is not None and self.score < self.needed
+        return self.needed is not None and less(self.score, self.needed)
 
 
 class Breach(NamedTuple):
@@ -107,7 +107,7 @@ def breaches(fact: ContractFact, scores: Mapping[str, MonthScore]) -> list[Breac
     """Return the months below the contract's threshold, the earliest first, with how many in a row they are."""
     found, running, previous = [], 0, ""
     for month, one in scores.items():
-        if one.needed is None or one.score >= one.needed:
+        if one.needed is None or not less(one.score, one.needed):
             running = 0
         else:
             running = running + 1 if previous and next_month(previous) == month else 1
@@ -193,6 +193,8 @@ def _outside(fact: ContractFact, one: ScoreFact, first: str, last: str) -> Probl
 def _month_score(
     month: str, given: Sequence[ScoreFact], levels: Mapping[str, LevelFact], needed: Fraction | None
 ) -> MonthScore:
+    if len(given) == 1 and given[0].level is None and given[0].score is not None:
+        return MonthScore(month, exact(given[0].score), needed)
     items = []
     for one in given:
         level = levels.get(one.level or "")
