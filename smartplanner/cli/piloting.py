@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +131,7 @@ def _decide_arguments(parser: argparse.ArgumentParser) -> None:
                         help=_("proceed, conditional or stop"))  # fmt: skip
     parser.add_argument("--condition", action="append", default=[], metavar="TEXT",
                         help=_("what has to be made good, with its deadline; may be given several times"))  # fmt: skip
+    parser.add_argument("--due", type=day_argument, metavar="DAY", help=_("by when, for conditions that do not say"))
     parser.add_argument("--reason", default="", metavar="TEXT", help=_("why"))
     parser.add_argument(
         "--back-to", default=None, metavar="STAGE", help=_("the stage that a stopped pilot goes back to")
@@ -141,9 +143,10 @@ def _decide_arguments(parser: argparse.ArgumentParser) -> None:
 def _decide(office: Office, arguments: argparse.Namespace, output: Output) -> None:
     day = as_of(arguments)
     gate = _waiting(office, arguments)
+    conditions = piloting.conditions_in(office, "\n".join(arguments.condition), on=day)
     step = piloting.decide_gate(
         office, gate.row.id, arguments.decision, held_on=day, reason=arguments.reason, back_to=arguments.back_to,
-        conditions=piloting.conditions_in(office, "\n".join(arguments.condition), on=day),
+        conditions=[replace(one, due=one.due or arguments.due) for one in conditions],
         document=named(office, "document", arguments.document) if arguments.document else None,
         meeting=named(office, "meeting", arguments.meeting) if arguments.meeting else None,
     )  # fmt: skip

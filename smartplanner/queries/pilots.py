@@ -254,6 +254,9 @@ def _missing(row: Any, gates: Sequence[GateView], following: GateKind | None) ->
             found.append(_("{count} point(s) not passed", count=failed))
         if not unseen and not failed:
             found.append(_("the decision of “{gate}”", gate=open_now.row.gate))
+    for view in gates:
+        if view.row.decision == "conditional" and view.row.conditions and not view.tasks:
+            found.append(_("matters of the conditions of “{gate}”", gate=view.row.gate))
     late = [line for view in gates for line in view.tasks if line.signal.light not in ("blue", "grey")]
     if late:
         found.append(_("{count} condition(s) not made good", count=len(late)))

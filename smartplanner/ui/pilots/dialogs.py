@@ -40,6 +40,7 @@ def decision_dialog(session: Session, view: GateView, parent: QWidget | None) ->
         found = piloting.conditions_in(office, said["conditions"] or "", on=said["held_on"])
         if said["decision"] != "conditional":
             found = []
+        found = [replace(one, due=one.due or said["due"]) for one in found]
         return piloting.decide_gate(
             office, gate.id, said["decision"], held_on=said["held_on"], conditions=_tied(found, failed),
             document=said["document"], meeting=said["meeting"], reason=said["reason"] or "", back_to=said["back_to"],
@@ -49,7 +50,8 @@ def decision_dialog(session: Session, view: GateView, parent: QWidget | None) ->
     questions = [
         question("decision", "gate.decision", needed=True, value=suggested),
         question("held_on", "gate.held_on", needed=True, value=session.as_of),
-        question("conditions", "gate.conditions", value="\n".join(failed) or gate.conditions),
+        question("conditions", "gate.conditions", value=_asked(failed) or gate.conditions),
+        question("due", "task.due", label=_("Due where not said")),
         question("reason", "task_event.reason"),
         question("back_to", "pilot.stage", label=_("If not passed, back to")),
         question("meeting", "gate.meeting"),
@@ -62,11 +64,16 @@ def decision_dialog(session: Session, view: GateView, parent: QWidget | None) ->
     return AskDialog(session, _("Decide “{gate}”", gate=gate.gate), questions, perform, parent, hint=hint)
 
 
+def _asked(failed: dict[str, str]) -> str:
+    """Return the conditions to begin with: one for each point that failed."""
+    return "\n".join(_("Make good “{point}”", point=text) for text in failed)
+
+
 def _tied(conditions: Sequence[Condition], failed: dict[str, str]) -> list[Condition]:
-    """Tie each condition to the point that it repeats the words of."""
+    """Tie each condition to the point whose words it repeats."""
     made = []
     for one in conditions:
-        check = next((id for text, id in failed.items() if one.text.startswith(text)), None)
+        check = next((id for text, id in failed.items() if text in one.text), None)
         made.append(replace(one, check=check))
     return made
 

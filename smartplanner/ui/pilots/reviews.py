@@ -22,7 +22,7 @@ from smartplanner.ui.theme import SPACE
 
 
 class ReviewsTab(QWidget):
-    """Gates above, the points of the chosen one below.  Y and N note a point as passed or not."""
+    """Gates above (Enter opens one, to move its day), the points of the chosen one below (Y and N note one)."""
 
     def __init__(self, session: Session, pilot: str) -> None:
         super().__init__()
@@ -51,6 +51,7 @@ class ReviewsTab(QWidget):
         layout.addWidget(split)
         self.gates.table.selectionModel().selectionChanged.connect(lambda *_change: self._show_points())
         self.points.table.selectionModel().selectionChanged.connect(lambda *_change: self._enable())
+        self.gates.table.opened.connect(lambda id: self.session.asked.emit("gate", id))
         self.points.table.opened.connect(lambda _id: self._remark())
         for key, passed in (("Y", True), ("N", False)):
             action = QAction(self.points.table)
@@ -60,14 +61,14 @@ class ReviewsTab(QWidget):
             self.points.table.addAction(action)
 
     def show_view(self, view: PilotView) -> None:
-        """Show the gates of the pilot as they are now; the one that waits is chosen at first."""
+        """Show the gates of the pilot as they are now; at first the one that waits is chosen, or the last."""
         first = self._view is None
         self._view = view
         nothing = _("No review yet. “Plan a review” makes one with the checklist that fits the tier of the district.")
         self.gates.show_rows(view.gates, nothing)
-        waiting = next((gate for gate in view.gates if gate.row.decision is None), None)
-        if first and waiting is not None:
-            self.gates.table.select(waiting.row.id)
+        if first and view.gates:
+            waiting = [gate for gate in view.gates if gate.row.decision is None]
+            self.gates.table.select((waiting or view.gates[-1:])[0].row.id)
         self._show_points()
 
     def gate(self) -> GateView | None:
