@@ -9,8 +9,6 @@ from typing import Any
 
 from smartplanner.base.i18n import _
 from smartplanner.commands.office import Office
-from smartplanner.excel import write_rows
-from smartplanner.excel.writer import SheetColumn
 from smartplanner.fields.description import Kind
 from smartplanner.model.light import Light
 from smartplanner.queries.reader import Reader
@@ -23,6 +21,8 @@ def export_red_list(office: Office, groups: Iterable[RedGroup], path: Path, *, a
 
     Raises a Problem when the file cannot be put in its place; then an older file there is as it was.
     """
+    from smartplanner.excel.writer import SheetColumn, write_rows  # slow to load, and most starts never write one
+
     columns = [
         SheetColumn(_("Light"), 8), SheetColumn(_("What is lacking"), 14), SheetColumn(_("Code"), 14),
         SheetColumn(_("Title"), 44), SheetColumn(_("Unit"), 28), SheetColumn(_("Working group"), 20),
