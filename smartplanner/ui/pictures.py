@@ -28,6 +28,7 @@ SCREENS = {
     "gantt": "6-进度甘特图",
     "red_list": "7-红灯清单",
     "operation": "8-运营总览",
+    "pilot": "9-试点",
 }
 
 SIZE = (1366, 768)
