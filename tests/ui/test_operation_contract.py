@@ -45,9 +45,9 @@ def agreeing(monkeypatch):
 def session(journal):
     """A contract in force with four payments: paid, waiting for its acceptance, for its score, for its milestone."""
     contract = {
-        "title": "平台运营合同", "operator": "op", "buyer": "buyer", "amount": 1000 * WAN,
-        "signed_on": date(2025, 12, 20), "start": date(2026, 1, 1), "end": date(2028, 12, 31), "state": "active", "score_needed": 85.0,
-        "deduct_percent": 1.0, "deduct_limit": 10.0,
+        "title": "平台运营合同", "operator": "op", "buyer": "buyer", "amount": 1000 * WAN, "state": "active",
+        "signed_on": date(2025, 12, 20), "start": date(2026, 1, 1), "end": date(2028, 12, 31),
+        "score_needed": 85.0, "deduct_percent": 1.0, "deduct_limit": 10.0,
     }  # fmt: skip
     whole = {"contract": "c"}
     journal.commit(
