@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from smartplanner.queries.light_rules import light_rules
-from smartplanner.queries.portfolio_areas import area_of
+from smartplanner.queries.portfolio_areas import area_of, ordered_areas
 from smartplanner.queries.reader import Reader
 from smartplanner.queries.tasks import task_lines
 from smartplanner.rules.light_table import Rules
@@ -72,7 +72,8 @@ def coverage(reader: Reader, plan: str, *, as_of: date) -> list[CommitmentLine]:
                 tuple(covers), tuple(suggested) if not covers and not one.waived else (), signal,
             )
         )  # fmt: skip
-    return made
+    places = {area: place for place, area in enumerate(ordered_areas({line.area for line in made if line.area}))}
+    return sorted(made, key=lambda line: places.get(line.area or "", len(places)))
 
 
 def milestone_covers(reader: Reader, *, as_of: date) -> dict[str, Cover]:

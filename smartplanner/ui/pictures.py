@@ -27,6 +27,7 @@ SCREENS = {
     "history": "5-历史记录",
     "gantt": "6-进度甘特图",
     "red_list": "7-红灯清单",
+    "portfolio": "9-分类分级",
     "operation": "8-运营总览",
     "pilot": "9-试点",
 }

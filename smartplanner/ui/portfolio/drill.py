@@ -120,8 +120,8 @@ def _columns() -> list[Column]:
             lambda line: _(Light.of(line.thing.signal.light).label),
             light=lambda line: str(line.thing.signal.light),
         ),
-        Column("what", _("Kind"), 8, lambda line: _(described_entity(line.thing.entity).label)),
-        Column("title", _("Title"), 26, lambda line: line.thing.title),
+        Column("what", _("Kind"), 7, lambda line: _(described_entity(line.thing.entity).label)),
+        Column("title", _("Title"), 22, lambda line: line.thing.title),
         Column("why", _("Why"), 24, _why, tip=_why),
     ]
 

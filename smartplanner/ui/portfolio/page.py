@@ -32,7 +32,7 @@ TITLES = {
     "kind": N_("Matrix of classes"),
 }
 """The title of the printed matrix by its columns."""
-_MATRIX_WIDTH, _PANEL_WIDTH, _PANEL_LEAST = 780, 400, 380
+_MATRIX_WIDTH, _PANEL_WIDTH, _PANEL_LEAST = 700, 470, 380
 _READ = SOURCES | {"task_event"}
 
 
