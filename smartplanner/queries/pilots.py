@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -92,13 +92,14 @@ class PilotView(NamedTuple):
 def pilot_lines(reader: Reader, *, as_of: date) -> list[PilotLine]:
     """Return every pilot as of a day, the most pressing first."""
     gates = _by_pilot(reader.rows("gate"))
-    tasks = _tasks_by_pilot(reader, as_of=as_of)
+    pilots = reader.rows("pilot")
+    tasks = _tasks_by_pilot(reader, [row.id for row in pilots], as_of=as_of)
     tiers = dict(reader.columns("district", ("id", "tier")))
     units = reader.names("organisation")
     places = {id: short or name for id, short, name in reader.columns("district", ("id", "short_name", "name"))}
     kinds = gate_kinds()
     made = []
-    for row in reader.rows("pilot"):
+    for row in pilots:
         following = rules.following_kind(kinds, row.stage, gates[row.id], tiers.get(row.district))
         waiting = [gate for gate in gates[row.id] if gate.decision is None]
         waiting.sort(key=lambda gate: gate.due or date.max)
@@ -133,7 +134,7 @@ def pilot_view(reader: Reader, id: str, *, as_of: date) -> PilotView | None:
         gates=gates,
         following=following,
         missing=tuple(_missing(row, gates, following)),
-        tasks=tuple(_tasks_by_pilot(reader, as_of=as_of)[id]),
+        tasks=tuple(_tasks_by_pilot(reader, [id], as_of=as_of)[id]),
     )
 
 
@@ -203,8 +204,8 @@ def _by_pilot(rows: Sequence[Any]) -> Mapping[str, list[Any]]:
     return found
 
 
-def _tasks_by_pilot(reader: Reader, *, as_of: date) -> Mapping[str, list[TaskLine]]:
-    pilots = {id: pilot for id, pilot in reader.columns("task", ("id", "pilot")) if pilot}
+def _tasks_by_pilot(reader: Reader, wanted: Iterable[str], *, as_of: date) -> Mapping[str, list[TaskLine]]:
+    pilots: dict[str, str] = dict(reader.raw_columns("task", ("id", "pilot"), wanted, by="pilot"))
     found: dict[str, list[TaskLine]] = defaultdict(list)
     if pilots:
         for line in task_lines_of(reader, pilots, as_of=as_of):

@@ -28,7 +28,7 @@ from smartplanner.ui.records import RecordPage
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import GROUND, SPACE
 
-_WIDE, _NARROW = 168, 76
+_WIDE, _NARROW = 158, 94
 """The least width of a stage with and without pilots, in device-independent pixels."""
 
 
