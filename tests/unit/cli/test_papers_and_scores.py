@@ -8,15 +8,32 @@ from smartplanner.changes import Label, insert
 from smartplanner.commands.office import open_office
 from smartplanner.commands.reporting import figures, report_titles, safe_stem, suggested_name, write_into
 
-NEEDS = {"meeting-minutes": ("--meeting", "调度会"), "supervision-notice": ("--task", "政务云迁移")}
+NEEDS = {
+    "meeting-minutes": ("--meeting", "调度会"),
+    "supervision-notice": ("--task", "政务云迁移"),
+    "payment-advice": ("--contract", "云服务合同", "--payment", "首付款"),
+    "pilot-assessment": ("--pilot", "智慧停车试点"),
+    "operator-year": ("--operator", "示例云服务有限公司"),
+}
 
 
 @pytest.fixture
 def ready(book):
-    """The book with a meeting."""
+    """The book with a meeting, a pilot and two contracts, whose first payments have one title."""
     with open_office(book) as office:
         values = {"title": "调度会", "held_on": date(2026, 11, 20)}
-        office.journal.commit(Label("Meeting"), [insert("meeting", "m", values)])
+        changes = [
+            insert("meeting", "m", values),
+            insert("organisation", "firm", {"name": "示例云服务有限公司", "kind": "company"}),
+            insert("pilot", "q", {"name": "智慧停车试点"}),
+            insert("assessment", "s", {"pilot": "q", "indicator": "周转率", "score": 90.0, "weight": 100.0}),
+            insert("operator", "o", {"organisation": "firm"}),
+        ]
+        for id, title in (("c", "云服务合同"), ("d", "云安全合同")):
+            contract = {"title": title, "operator": "o", "amount": 10_000_000, "state": "active"}
+            payment = {"contract": id, "title": "首付款", "amount": 10_000_000, "due": date(2026, 11, 1)}
+            changes += [insert("contract", id, contract), insert("payment", f"{id}1", payment)]
+        office.journal.commit(Label("Meeting"), changes)
     return book
 
 
@@ -52,6 +69,15 @@ def test_what_is_not_there_is_refused_with_what_is(verb, ready, tmp_path, option
     assert answer.status == 3
     assert option[1] in answer.err
     assert not (tmp_path / "x.docx").exists()
+
+
+def test_a_payment_named_like_another_asks_for_its_contract(verb, ready, tmp_path):
+    file = tmp_path / "x.docx"
+    answer = verb("report", ready, "payment-advice", "--payment", "首付款", "--out", file)
+    assert answer.status == 3
+    assert "首付款" in answer.err
+    assert not file.exists()
+    assert verb("report", ready, "payment-advice", "--payment", "d1", "--out", file).status == 0
 
 
 def test_reminders_go_to_a_folder_as_one_file_for_each_unit_and_one_for_all(verb, ready, tmp_path):
