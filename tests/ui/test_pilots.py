@@ -239,6 +239,24 @@ def test_the_scores_stand_by_indicator_and_scorer_with_their_sum(form):
     assert made.scores.sum.text().endswith("＝80.00")
 
 
+def test_the_report_is_offered_for_this_pilot(qtbot, form):
+    made = form("q")
+    dialog = made.scores.report_dialog()
+    qtbot.addWidget(dialog)
+    assert dialog.report_box.currentData() == "pilot-assessment"
+    assert dialog.options.chosen() == {"pilot": "q"}
+
+
+def test_a_missing_score_and_a_lost_veto_item_are_said(qtbot, form, session):
+    made = form("q")
+    made.tabs.setCurrentWidget(made.scores)
+    piloting.enter_score(session.office, "q", "安全", "丙", 20.0, on=AS_OF, veto=True)
+    assert "丙" in made.scores.warnings.text()
+    piloting.enter_score(session.office, "q", "安全", "甲", 40.0, on=AS_OF)
+    assert made.scores.sheet().grade == "failed"
+    assert made.scores.sheet().vetoed == ("安全",)
+
+
 def test_a_score_is_entered_anew_from_its_cell(qtbot, form, session):
     made = form("q")
     known = {"indicator": "成效", "scorer": "乙", "score": 70.0, "weight": 50.0}

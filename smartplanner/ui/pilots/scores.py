@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
+    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -24,6 +25,7 @@ from smartplanner.queries.pilots import sheets_of
 from smartplanner.rules.assessment import GRADES, SUGGESTIONS, IndicatorLine, Sheet, missing_words, say_why
 from smartplanner.ui.pilots.dialogs import run, score_dialog
 from smartplanner.ui.pilots.panes import button, plain
+from smartplanner.ui.reporting import ReportDialog
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import LIGHT_LOOKS, SPACE
 
@@ -50,6 +52,9 @@ class ScoresTab(QWidget):
         self.table.cellActivated.connect(self._enter_at)
         self.box.currentIndexChanged.connect(lambda _place: self._show())
         self.enter_button = button(session, _("Enter a score…"), lambda: self._ask({}))
+        self.report_button = QPushButton(_("Write the assessment report…"))
+        self.report_button.setAutoDefault(False)
+        self.report_button.clicked.connect(lambda _on=False: self._write_report())
         self._lay_out()
 
     def load(self) -> None:
@@ -72,7 +77,7 @@ class ScoresTab(QWidget):
     def _show(self) -> None:
         sheet = self.sheet()
         good = isinstance(sheet, Sheet)
-        for widget in (self.table, self._result, self.sum):
+        for widget in (self.table, self._result, self.sum, self.report_button):
             widget.setVisible(good)
         if isinstance(sheet, Sheet):
             self._show_sheet(sheet)
@@ -157,6 +162,15 @@ class ScoresTab(QWidget):
         name = str(self.box.currentData() or "")
         run(score_dialog(self.session, self.pilot, name, self.window(), known=known))
 
+    def report_dialog(self) -> ReportDialog:
+        """Return the dialog that writes the report about this pilot."""
+        return ReportDialog(self.session, self.window(), name="pilot-assessment", pilot=self.pilot)
+
+    def _write_report(self) -> None:
+        dialog = self.report_dialog()
+        dialog.exec()
+        dialog.deleteLater()
+
     def _lay_out(self) -> None:
         self._result = QFrame()
         self._result.setObjectName("panel")
@@ -172,6 +186,7 @@ class ScoresTab(QWidget):
         tools = QHBoxLayout()
         tools.addWidget(self.box)
         tools.addWidget(self.enter_button)
+        tools.addWidget(self.report_button)
         tools.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
