@@ -12,10 +12,11 @@ from smartplanner.changes import Label, insert
 from smartplanner.commands.editing import remove_rows, set_fields
 from smartplanner.commands.office import Office
 from smartplanner.ui.application import make_application
-from smartplanner.ui.drafts import kept_for
+from smartplanner.ui.drafts import Draft, keep, kept_for, name_of
 from smartplanner.ui.record_form import Form
 from smartplanner.ui.session import Session
 from smartplanner.ui.session_end import fill, keep_forms, offer_drafts
+from smartplanner.ui.shell import Shell
 from smartplanner.ui.task_form import TaskForm
 
 DAY = date(2026, 11, 23)
@@ -179,3 +180,15 @@ def test_a_damaged_draft_keeps_nobody_from_a_book(session, open_form, content):
     keep_forms()
     (user_dir() / "drafts" / "0.json").write_bytes(content)
     assert len(drafts(session)) == 1
+
+
+def test_the_window_asks_about_the_drafts_of_the_book_that_it_opens(qtbot, book_path, asked):
+    keep(Draft(name_of(book_path), "task", "", "新的事项", {"title": "新的事项"}))
+    keep(Draft("another book", "task", "", "别的事项", {"title": "别的事项"}))
+    shell = Shell(as_of=DAY)
+    qtbot.addWidget(shell)
+    assert shell.open_book(book_path)
+    qtbot.waitUntil(lambda: bool(asked))
+    assert "新的事项" in asked[0]
+    assert "别的事项" not in asked[0]
+    shell.close_book()
