@@ -28,6 +28,7 @@ from smartplanner.model.plan import Plan
 from smartplanner.queries.plan_versions import differences, find_version, versions_of
 from smartplanner.queries.portfolio import COLUMNS, ROWS, Cell, matrix, say_cell
 from smartplanner.queries.portfolio_coverage import CommitmentLine, coverage
+from smartplanner.queries.portfolio_movement import Moved, movement
 from smartplanner.rules.lights import Light
 from smartplanner.rules.plan_money import money_lines, say_gap
 from smartplanner.rules.tiers import say_why
@@ -46,6 +47,7 @@ def _portfolio_arguments(parser: argparse.ArgumentParser) -> None:
     _book(parser)
     parser.add_argument("--rows", choices=list(ROWS), default="district", help=_("what stands in a row"))
     parser.add_argument("--columns", choices=list(COLUMNS), default="area", help=_("what stands in a column"))
+    parser.add_argument("--moved", action="store_true", help=_("also what moved since the end of last month, and why"))
     add_as_of(parser)
     add_json(parser)
 
@@ -54,17 +56,28 @@ def _portfolio(arguments: argparse.Namespace, output: Output) -> None:
     day = as_of(arguments)
     with open_office(arguments.book, writable=False) as office:
         found = matrix(office.reader, as_of=day, rows=arguments.rows, columns=arguments.columns)
+        moved = movement(office.reader, found) if arguments.moved else {}
     cells = [[found.cell(row.key, column.key) for column in found.columns] for row in found.rows]
     documents = [
         {"row": row.name, "column": column.name, **_cell(cell)}
         for row, line in zip(found.rows, cells, strict=True)
         for column, cell in zip(found.columns, line, strict=True)
     ]
-    output.document({"as_of": day.isoformat(), "cells": documents, "apart": found.apart})
+    moves = [_moved(one) for one in {one.thing.id: one for rows in moved.values() for one in rows}.values()]
+    asked = {"moved": moves} if arguments.moved else {}
+    output.document({"as_of": day.isoformat(), "cells": documents, "apart": found.apart, **asked})
     lines = [[row.name, *(_short(cell) for cell in line)] for row, line in zip(found.rows, cells, strict=True)]
     for line in table(["", *(column.name for column in found.columns)], lines):
         output.say(line)
     output.say(_("{count} white spot(s)", count=len(found.white_spots())))
+    for move in moves:
+        before, light = (_(Light.of(move[name]).label) for name in ("before", "light"))
+        output.say(f"{before} → {light}  {move['title']}: {move['reason']}")
+
+
+def _moved(one: Moved) -> dict[str, Any]:
+    values = {"entity": one.thing.entity, "title": one.thing.title, "before": one.before}
+    return values | {"light": one.thing.signal.light, "worse": one.is_worse, "reason": one.reason}
 
 
 def _cell(cell: Cell) -> dict[str, Any]:

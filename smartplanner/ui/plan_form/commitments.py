@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QVBoxLayout
 
 from smartplanner.base.i18n import _
@@ -27,6 +28,7 @@ class CommitmentsTab(LifeTab):
         super().__init__(session, id, _columns(), lambda line: str(line.id))
         self.summary = QLabel()
         self.summary.setObjectName("muted")
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.adopt_button = self.add_button(_("Take over requirements…"), self.adopt)
         self.tier_button = self.add_button(_("Change class and tier…"), self.change_tier)
         self.suggest_button = self.add_button(_("Cover as suggested"), self.cover_as_suggested)

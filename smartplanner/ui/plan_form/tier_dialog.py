@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -41,6 +42,7 @@ class TierDialog(QDialog):
         self.tier_box.setCurrentIndex(max(0, self.tier_box.findData(now[1])))
         self.summary = QLabel()
         self.summary.setWordWrap(True)
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.lines = QListWidget()
         self.lines.setWordWrap(True)
         self.lines.setAccessibleName(_("Consequences"))

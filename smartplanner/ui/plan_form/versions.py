@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -46,6 +46,7 @@ class VersionsTab(LifeTab):
         self.against.setMinimumContentsLength(18)
         self.document = QLabel()
         self.document.setObjectName("muted")
+        self.document.setTextFormat(Qt.TextFormat.PlainText)
         self.table.setSortingEnabled(False)
         self.take_button = self.add_button(_("Keep as a version…"), self.take)
         self.tools.addStretch(1)

@@ -128,7 +128,7 @@ def _columns() -> list[Column]:
 
 def _why(line: Line) -> str:
     thing = line.thing
-    words = say_why(thing.signal)
+    words = line.moved.reason if line.moved is not None else say_why(thing.signal)
     if thing.because:
         words = _("{why} (“{because}”)", why=words, because=thing.because)
     if line.moved is not None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from smartplanner.base.i18n import _
 from smartplanner.queries.portfolio import Cell
 from smartplanner.ui.portfolio.model import CELL_ROLE, MOVED_ROLE, MatrixModel
 from smartplanner.ui.portfolio.painting import paint_cell, paint_focus
@@ -91,6 +92,7 @@ class MatrixView(QTableView):
         self._model = model
         self.setVerticalHeader(_SideHeader(model, self))
         self.setModel(model)
+        self.setAccessibleName(_("Class and tier"))
         self.setItemDelegate(_CellDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -1,6 +1,6 @@
 """portfolio, coverage, adopt, change-tier, take-version, versions, plan-money and check-plan as a person types them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -16,6 +16,7 @@ def plan_book(tmp_path):
         rows = [
             insert("plan", "plan", {"title": "海淀计划", "district": district, "budget": 500}),
             insert("milestone", "a", {"title": "底座", "plan": "plan", "due": date(2026, 8, 28), "weight": 90.0}),
+            insert("milestone", "b", {"title": "老节点", "plan": "plan", "due": date(2020, 1, 1)}),
             insert("funding", "f", {"plan": "plan", "year": 2026, "source": "fiscal", "amount": 400, "spent": 100}),
         ]
         office.journal.commit(Label("plan"), rows)
@@ -28,8 +29,21 @@ def test_the_matrix_is_printed_and_given_as_json(verb, plan_book):
     assert "海淀" in said.out
     cells = verb("portfolio", plan_book, "--columns", "tier", "--json").json["cells"]
     assert {cell["column"] for cell in cells} == {"1级", "2级", "3级", "4级"}
-    assert any(cell["light"] == "red" and "底座" in cell["cause"] for cell in cells)
+    assert any(cell["light"] == "red" and "老节点" in cell["cause"] for cell in cells)
     assert verb("portfolio", plan_book, "--columns", "moon").status == 2
+
+
+def test_what_moved_since_last_month_is_printed_with_the_reason(verb, plan_book):
+    today = date.today()  # the journal's moments are those of the real clock
+    later = today + timedelta(200)
+    with open_office(plan_book) as office:
+        office.journal.commit(Label("due"), [update("milestone", "b", {"due": date(2020, 1, 1)}, {"due": later})])
+    document = verb("portfolio", plan_book, "--moved", "--as-of", today.isoformat(), "--json").json
+    (one,) = document["moved"]
+    assert (one["title"], one["worse"]) == ("老节点", False)
+    assert later.isoformat() in one["reason"]
+    assert "2020-01-01" in one["reason"]
+    assert "老节点" in verb("portfolio", plan_book, "--moved", "--as-of", today.isoformat()).out
 
 
 def test_requirements_are_said_first_then_taken_over(verb, plan_book):

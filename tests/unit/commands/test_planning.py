@@ -6,7 +6,7 @@ import pytest
 
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Label, delete, insert, update
-from smartplanner.commands.office import Office
+from smartplanner.commands.office import Office, new_office
 from smartplanner.commands.planning import (
     add_plan,
     adopt_requirements,
@@ -240,3 +240,31 @@ def test_a_plan_is_found_by_title_or_district_and_a_missing_one_is_a_problem(off
     assert caught.value.code == "no_plan"
     with pytest.raises(Problem):
         adopt_requirements(office, "gone")
+
+
+def test_there_and_back_between_all_classes_and_tiers_gives_the_same_requirements(tmp_path):
+    with new_office(tmp_path / "new.splan") as office:
+        district = office.reader.rows("district")[0].id
+        classes = [(kind, tier) for kind in ("new", "built") for tier in (1, 2, 3, 4)]
+        rows = [
+            insert(
+                "plan", f"{kind}{tier}", {"title": f"{kind}{tier}", "district": district, "kind": kind, "tier": tier}
+            )
+            for kind, tier in classes
+        ]
+        office.journal.commit(Label("plans"), rows)
+        for number, (kind, tier) in enumerate(classes):
+            plan = f"{kind}{tier}"
+            adopt_requirements(office, plan)
+            before = held(office, plan)
+            other = classes[(number + 3) % len(classes)]
+            change_tier(office, compare_tier(office, "plan", plan, kind=other[0], tier=other[1]))
+            assert held(office, plan) != before
+            assert open_requirements(office, plan) == []
+            change_tier(office, compare_tier(office, "plan", plan, kind=kind, tier=tier))
+            assert held(office, plan) == before
+
+
+def held(office, plan):
+    rows = office.reader.rows_naming("commitment", "plan", [plan])
+    return {(row.requirement, row.text, row.indicator, row.target) for row in rows}
