@@ -93,6 +93,6 @@ def say_item_fully(item: RedItem) -> str:
     return say_item(item) if item.signal.cause in CAUSES else say_reason(item.signal)
 
 
-def worst_first(item: RedItem) -> tuple[int, int, int, str]:
-    """Return what entries are sorted by: light, kind, how much, title."""
-    return WORST_FIRST[item.signal.light], _ORDER[item.kind], -item.signal.amount, item.title
+def worst_first(item: RedItem) -> tuple[int, int, int, str, str]:
+    """Return what entries are sorted by: light, kind, how much, title; equal ones stay where they are by their id."""
+    return WORST_FIRST[item.signal.light], _ORDER[item.kind], -item.signal.amount, item.title, item.id

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from smartplanner.changes import Label, insert
+from smartplanner.changes import Label, insert, update
 from smartplanner.queries import Reader
 from smartplanner.queries.red_items import CAUSES, KINDS, say_item, say_item_fully
 from smartplanner.queries.red_list import counts_by_kind, grouped, red_items
@@ -145,3 +145,10 @@ def test_an_entry_follows_the_day_that_is_asked_for(journal, reader):
 
 def test_causes_are_sentences():
     assert all("{" not in text.replace("{amount}", "") for text in CAUSES.values())
+
+
+def test_entries_that_weigh_the_same_keep_their_places_when_one_is_changed(journal, reader):
+    journal.commit(Label("made"), [UNIT, *(task(id, title="同名事项", due=date(2026, 11, 1)) for id in "abc")])
+    assert [item.id for item in red_items(reader, as_of=DAY)] == ["a", "b", "c"]
+    journal.commit(Label("changed"), [update("task", "a", {"goal": None}, {"goal": "目标"})])
+    assert [item.id for item in red_items(reader, as_of=DAY)] == ["a", "b", "c"]
