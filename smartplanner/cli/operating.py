@@ -11,6 +11,7 @@ from smartplanner.base.problems import Problem
 from smartplanner.cli.operating_output import (
     SHOWN,
     cell_json,
+    money_json,
     number,
     payment_json,
     problem_json,
@@ -81,6 +82,28 @@ def _contracts(arguments: argparse.Namespace, output: Output) -> None:
                         "threshold": number(one.threshold), "light": one.light, "words": one.words,
                     }
                     for one in found.alarms
+                ],
+                "money": money_json(found.money),
+                "batches": [
+                    {
+                        "title": one.title, "year": one.year, "source": one.source, "amount": in_yuan(one.amount),
+                        "allocated": in_yuan(one.allocated), "spent": in_yuan(one.spent), "left": in_yuan(one.left),
+                        "light": one.light,
+                    }
+                    for one in found.batches
+                ],
+                "burn": [
+                    {
+                        "year": one.year, "name": one.name, "amount": in_yuan(one.amount), "spent": in_yuan(one.spent),
+                        "spent_share": number(one.spent_share), "elapsed": number(one.elapsed), "light": one.light,
+                    }
+                    for one in found.burns
+                ],
+                "mix": [
+                    {
+                        "part": one.field, "side": one.side, "contracts": one.contracts, "amount": in_yuan(one.amount)
+                    }
+                    for one in found.mix
                 ],
                 "problems": [problem_json(one.problem) for one in found.findings],
             }

@@ -11,6 +11,7 @@ from smartplanner.cli.output import Output
 from smartplanner.commands.office import Office
 from smartplanner.queries.concentration import Cell
 from smartplanner.queries.contract_fields import in_yuan
+from smartplanner.queries.operation_money import Money
 from smartplanner.rules.payments import PaymentStatus
 from smartplanner.rules.sums import yuan
 
@@ -93,6 +94,25 @@ def cell_json(cell: Cell, names: dict[str, str]) -> dict[str, Any]:
         ],
         "alarms": [alarm.words for alarm in cell.alarms],
     }  # fmt: skip
+
+
+def money_json(money: Money) -> dict[str, Any]:
+    """Return planned against paid in every cut."""
+    cuts = {
+        "by_month": money.by_month,
+        "by_year": money.by_year,
+        "by_source": money.by_source,
+        "by_district": money.by_district,
+        "by_area": money.by_area,
+    }
+    rows = {
+        name: [
+            {"key": row.key, "name": row.name, "planned": in_yuan(row.planned), "paid": in_yuan(row.paid)}
+            for row in part
+        ]
+        for name, part in cuts.items()
+    }
+    return {"planned": in_yuan(money.planned), "due": in_yuan(money.due), "paid": in_yuan(money.paid), **rows}
 
 
 def problem_json(problem: Problem) -> dict[str, str]:

@@ -45,7 +45,10 @@ def _contracts(facts: Mapping[str, ContractFact], as_of: date) -> Iterator[Expir
         if fact.state is not None and fact.state not in IN_FORCE:
             continue
         end = term(fact, as_of=as_of).end if fact.amendments else fact.end
-        if end is not None and (step := rung(end, as_of=as_of)):
+        # What was accepted and has ended is over; its warranty is watched by its bond.
+        if end is None or (end < as_of and fact.state == "accepted"):
+            continue
+        if step := rung(end, as_of=as_of):
             yield Expiry(
                 "contract", "contract", fact.id, fact.title, end, (end - as_of).days, *step,
                 contract=fact.id, operator=fact.operator, amount=fact.amount,

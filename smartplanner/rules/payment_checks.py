@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 from fractions import Fraction
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Level, Problem
-from smartplanner.rules.contract_facts import ContractFact, PaymentFact
+from smartplanner.rules.contract_facts import ContractFact, PaymentFact, month_of_day
 from smartplanner.rules.contracts import IN_FORCE, running_total
 from smartplanner.rules.payments import amount_of
 from smartplanner.rules.sums import HUNDRED, exact, figure, yuan
@@ -17,7 +18,7 @@ def payment_problems(fact: ContractFact) -> list[Problem]:
     """Return what is wrong with the payments of a contract, taken together and one by one."""
     if not fact.payments:
         return _without_payments(fact)
-    problems = [*_total(fact), *_shares(fact), *_paid(fact)]
+    problems = [*_total(fact), *_shares(fact), *_paid(fact), *_overlaps(fact)]
     for one in fact.payments:
         if _worth_a_look(one):
             problems += _one(fact, one)
@@ -94,6 +95,29 @@ def _paid(fact: ContractFact) -> list[Problem]:
             return [_overpaid(fact, one, one.paid, total - paid)]
         paid += one.paid or 0
     return []
+
+
+def _overlaps(fact: ContractFact) -> list[Problem]:
+    """Return the payments whose service periods share months, so that a bad month would be deducted twice."""
+    spans = sorted(
+        (one.service_from, one.service_to, one.title)
+        for one in fact.payments
+        if one.service_from is not None and one.service_to is not None and one.service_from <= one.service_to
+    )
+    problems = []
+    for (_first, last, before), (first, _last, after) in itertools.pairwise(spans):
+        if month_of_day(first) <= month_of_day(last):
+            message = _(
+                "“{title}”: the service periods of “{before}” and “{after}” share months, which would deduct twice.",
+                title=fact.title, before=before, after=after,
+            )  # fmt: skip
+            remedy = _("Correct the service periods.")
+            problems.append(
+                Problem(
+                    code="service_overlap", message=message, remedy=remedy, level=Level.WARNING, field="service_from"
+                )
+            )
+    return problems
 
 
 def _overpaid(fact: ContractFact, one: PaymentFact, paid: int, left: int) -> Problem:

@@ -111,6 +111,15 @@ def test_everything_that_runs_out_in_ninety_days_is_on_the_ladder(reader):
     assert all(one.words for one in found)
 
 
+def test_a_contract_that_ended_is_told_until_it_is_accepted(journal, reader):
+    later = date(2027, 2, 1)
+    ended = {one.id: one.rung for one in contract_overview(reader, as_of=later).expiring if one.kind == "contract"}
+    assert ended == {"c": 0, "e": 0}
+    change(journal, reader, "contract", "e", state="accepted")
+    ended = [one.id for one in contract_overview(reader, as_of=later).expiring if one.kind == "contract"]
+    assert ended == ["c"]
+
+
 def test_concentration_counts_contracts_in_force_and_names_its_rule(reader):
     area = concentration(reader, cut="area", as_of=DAY)
     assert [(cell.name, cell.total, cell.largest, cell.hhi, cell.light) for cell in area.cells] == [

@@ -188,6 +188,13 @@ def test_more_than_what_is_left_more_than_due_and_periods_the_wrong_way_round_ar
     assert codes(payment(share=90.0)) == ["payment_shares"]
 
 
+def test_service_periods_that_share_a_month_would_deduct_twice_and_are_told():
+    first = payment("a", amount=WHOLE, service_from=date(2026, 1, 1), service_to=date(2026, 3, 31))
+    after = payment("b", amount=WHOLE, service_from=date(2026, 4, 1), service_to=date(2026, 6, 30))
+    assert codes(first, after) == []
+    assert codes(first._replace(service_to=date(2026, 4, 1)), after) == ["service_overlap"]
+
+
 def test_paying_again_may_not_pass_what_is_left():
     fact = contract(payment("a", paid=WHOLE), payment("b"))
     assert over_what_is_left(fact, "b", WHOLE) is None
