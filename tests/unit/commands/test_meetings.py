@@ -8,6 +8,8 @@ from smartplanner.base.problems import Problem
 from smartplanner.changes import Label, insert
 from smartplanner.commands import meetings
 from smartplanner.commands.office import Office
+from smartplanner.commands.reporting import figures
+from smartplanner.commands.supervision import decide_extension
 from smartplanner.queries.agenda import agenda_of, propose_agenda
 from smartplanner.queries.proceedings import proceedings
 
@@ -210,3 +212,33 @@ def test_every_deed_is_one_step_and_is_taken_back_whole(office, meeting):
         assert len(office.journal.steps()) == steps + 1
         office.journal.undo()
         assert content(office) == before
+
+
+def test_decisions_are_numbered_on_through_the_meeting(office, meeting):
+    red = item(office, meeting, "red")
+    for title in ("信号灯联网", "路口改造", "点位普查"):
+        meetings.decide(office, meeting, red, f"由市交通委牵头，2027年9月底前完成{title}", as_of=DAY)
+    assert [row.order for row in office.reader.rows("decision")] == [1, 2, 3]
+    assert [one.title for one in proceedings(office.reader, meeting).decisions] == [
+        "信号灯联网",
+        "路口改造",
+        "点位普查",
+    ]
+
+
+def test_the_minutes_say_what_was_decided_on_extensions_and_reviews_and_leave_out_what_nobody_took_up(office, meeting):
+    meetings.decide_item_extension(office, item(office, meeting, "extension"), grant=True, answer="下不为例")
+    meetings.decide_item_gate(office, item(office, meeting, "gate"), "conditional", conditions="补齐安全测评")
+    assert next(row.meeting for row in office.reader.rows("task_event") if row.act == "grant") == meeting
+    found = figures(office, "meeting-minutes", as_of=DAY, meeting=meeting)
+    assert [one.text for one in found.decided] == [
+        "同意“充电桩监管”延期至2027年3月31日，下不为例",
+        "“车路云试点：中期评估”评审结论为有条件通过：补齐安全测评",
+    ]
+    assert [one.title for one in found.heard] == ["充电桩监管", "车路云试点：中期评估"]
+
+
+def test_an_extension_that_the_office_decided_on_another_day_is_no_outcome_of_the_meeting(office, meeting):
+    decide_extension(office, "asked", granted=False, on=date(2026, 11, 20), answer="按期完成")
+    assert proceedings(office.reader, meeting).extensions == ()
+    assert figures(office, "meeting-minutes", as_of=DAY, meeting=meeting).decided == ()

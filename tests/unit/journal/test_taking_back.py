@@ -247,3 +247,9 @@ def test_twenty_thousand_rows_go_in_and_out_as_one_step(journal):
     assert journal.commit(Label("large"), changes).size == 20_000
     assert journal.undo().size == 20_000
     assert rows(journal) == {}
+
+
+def test_a_number_in_the_name_of_a_step_is_kept_in_words(journal):
+    step = journal.commit(Label("{count} done", {"count": 3}), [insert("task", "n", {"title": "智慧停车"})])
+    assert step.label.values == {"count": "3"}
+    assert journal.steps(limit=1)[0].label == step.label

@@ -248,6 +248,16 @@ def test_the_material_of_a_meeting_is_about_its_group_and_shows_what_is_to_decid
     assert "第二次会议议定事项1项" in words(paper("meeting-material", meeting="m"))
 
 
+def test_the_material_of_a_group_counts_what_is_in_its_field_and_of_no_group_as_the_agenda_does(commit, gather):
+    commit(
+        ("group", "g", {"name": "智慧交通专项工作组", "field": "智慧交通"}),
+        ("group", "h", {"name": "智慧医疗专项工作组", "field": "医疗"}),
+        task(category="智慧交通", due=date(2026, 11, 20)),
+        task("u", title="别组的事", category="智慧交通", group="h", due=date(2026, 11, 20)),
+    )
+    assert [item.title for item in gather("meeting-material", group="g").late] == ["智慧停车"]
+
+
 def test_the_table_of_scores_explains_every_point(commit, paper):
     commit(
         ("score_rule", "b", {"title": "基础分", "condition": "base", "points": 100.0}),
