@@ -29,6 +29,7 @@ def payment_status(office: Office, id: str, *, as_of: date) -> tuple[ContractFac
 def approve_payment(office: Office, id: str, *, number: str, on: date) -> Step:
     """Enter the approval number of a payment and fix what is deducted from it, as computed on that day.
 
+    What is approved is one sum: months of its service that are scored only later are not deducted from it.
     Raises a Problem when it has no number, is paid or approved already, or another condition is not met.
     """
     fact, told = payment_status(office, id, as_of=on)

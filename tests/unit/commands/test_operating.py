@@ -10,6 +10,7 @@ from smartplanner.commands.office import Office
 from smartplanner.commands.operating import (
     amend_contract,
     approve_payment,
+    contract_figures,
     move_contract,
     record_payment,
     renew_contract,
@@ -141,3 +142,26 @@ def test_no_payment_passes_what_is_left_of_the_contract(office):
 def test_the_usual_rules_of_concentration_come_into_a_book_once(office):
     assert take_concentration_rules(office) is not None
     assert take_concentration_rules(office) is None
+
+
+def test_one_payment_is_played_from_its_milestone_to_the_money(office):
+    from smartplanner.commands.editing import set_fields
+
+    milestone = insert("milestone", "m", {"title": "平台上线", "contract": "c", "due": date(2026, 11, 1)})
+    office.journal.commit(Label("milestone"), [milestone])
+    set_fields(office, "payment", ["b"], {"milestone": "m", "condition": "milestone"})
+    assert refused(lambda: approve_payment(office, "b", number="批1", on=DAY)) == "blocked"
+    set_fields(office, "milestone", ["m"], {"done_on": date(2026, 11, 20)})
+    assert contract_figures(office, as_of=date(2026, 12, 1))["money"]["owed_blocked"] == 98.4
+    approve_payment(office, "b", number="批1", on=DAY)
+    record_payment(office, "b", on=DAY)
+    figures = contract_figures(office, as_of=DAY)
+    assert (figures["money"]["paid"], figures["concentration"]["largest"]) == (60, 100)
+    for _step in range(3):
+        office.journal.undo()
+    assert refused(lambda: approve_payment(office, "b", number="批1", on=DAY)) == "blocked"
+
+
+def test_an_empty_book_has_figures_of_contracts(journal):
+    figures = contract_figures(Office(journal), as_of=DAY)
+    assert (figures["contracts"], figures["concentration"]["hhi"]) == (0, None)
