@@ -26,6 +26,7 @@ from smartplanner.rules.pilots import stage_label
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("book", type=Path, metavar="BOOK", help=_("the book (.splan)"))
+    add_json(parser)
     acts = parser.add_subparsers(title=_("Acts"), dest="act", required=True, metavar="ACT", parser_class=Parser)
     for name, (told, add, act, writes) in _ACTS.items():
         one = acts.add_parser(name, help=_(told), description=_(told))
