@@ -138,7 +138,7 @@ def contract(number: int, districts: list[str]) -> Iterator[Change]:
                 "contract": id, "title": f"第{step + 1}期", "amount": amount // PAYMENTS_EACH, "due": due,
                 "condition": CONDITIONS[step % 4], "source": ("fiscal", "bond", None)[number % 3],
                 "approved_no": f"批{step}" if paid else None, "paid_on": due + timedelta(days=9) if paid else None,
-                "paid": amount // PAYMENTS_EACH if paid else None,
+                "paid": amount // PAYMENTS_EACH if paid else None, "accepted_on": due if paid else None,
             },
         )  # fmt: skip
     for step in range(SCORES_EACH):
