@@ -161,6 +161,7 @@ QPushButton:pressed {{ background: #E0E8F2; }}
 QPushButton:disabled {{ color: #A3ACB8; border-color: {LINE.name()}; }}
 QToolButton {{ padding: 4px; border: 1px solid #C3CBD6; border-radius: 4px; background: #FAFBFC; }}
 QPushButton:default {{ background: {ACCENT.name()}; color: white; border-color: {ACCENT.name()}; }}
+QPushButton:default:disabled {{ background: #AEBFD6; color: white; border-color: #AEBFD6; }}
 QPushButton:focus {{ border-color: {ACCENT.name()}; }}
 QLineEdit, QTextEdit, QPlainTextEdit, QDateEdit, QSpinBox, QDoubleSpinBox, QComboBox {{
     border: 1px solid #C3CBD6; border-radius: 4px; padding: 4px 6px; background: white;
