@@ -38,6 +38,8 @@ _RHYTHM = re.compile(r"(?:按|每|分|逐)(?:个)?(?:月|季度?|半年|年度?|
 _AT_ONCE = re.compile(r"一次性|全额(?:支付|付清)|一次付清")
 _NONE = re.compile(r"^(?:无|不设|不付|没有)(?:预付款?|首付款?|定金)")
 _IN_STAGES = re.compile(r"^(?:款项|付款)?共?分[一二两三四五六七八九十\d]+[期次批笔]+(?:支付|付款|付清)?[:：,，]?")
+_ASIDE = re.compile(r"违约|滞纳|逾期|罚[金款]|利率|税率|增值税")
+"""Parts whose percentages are no shares of the amount."""
 _STRONG = re.compile(r"[;；。\n]+")
 _ADDED = re.compile(r"(?:即|计|共计|合计|约|为|人民币|[¥￥(（]|折合)*$")
 _SIGNED = re.compile(
@@ -104,8 +106,7 @@ def _clauses(plain: str) -> list[str]:
         piece = _IN_STAGES.sub("", _NUMBERING.sub("", piece.strip()).replace(" ", ""))
         if not piece or _NONE.match(piece):
             continue
-        parts = _parts(piece)
-        made += parts if len(parts) > 1 else [piece]
+        made += _parts(piece)
     return _with_openings(made)
 
 
@@ -115,6 +116,8 @@ def _parts(piece: str) -> list[str]:
     waiting = ""
     for part in _split_outside_numbers(piece):
         part = _NUMBERING.sub("", part)
+        if _ASIDE.search(part):
+            continue
         joined = f"{waiting},{part}" if waiting else part
         waiting = ""
         if not _sums(part):
@@ -125,7 +128,7 @@ def _parts(piece: str) -> list[str]:
             made.append(joined)
     if waiting and made:
         made[-1] += f",{waiting}"
-    return made
+    return made or ([waiting] if waiting else [])
 
 
 def _split_outside_numbers(piece: str) -> list[str]:
