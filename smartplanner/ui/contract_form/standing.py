@@ -28,7 +28,7 @@ def _reasons(page: ContractPage) -> Iterator[tuple[str, str]]:
         if problem.level is Level.ERROR:
             yield "red", _("its figures contradict each other")
     for one in page.expiring:
-        if one.light != "green":
+        if one.light != "green" and one.kind != "payment":  # payments say more about themselves below
             yield one.light, one.words
     if page.service.current is not None:
         yield page.service.current.light, page.service.current.words

@@ -39,7 +39,7 @@ class _Chart(pg.PlotWidget):  # type: ignore[misc]
             axis.enableAutoSIPrefix(False)
         self.showGrid(y=True, alpha=0.18)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMinimumHeight(150)
+        self.setMinimumHeight(110)
 
     def name_ticks(self, names: Sequence[str]) -> None:
         """Write the names under the axis, leaving some out where they would touch."""

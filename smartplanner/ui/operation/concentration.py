@@ -13,8 +13,8 @@ from smartplanner.queries.concentration import CUT_NAMES, Cell, Concentration, O
 from smartplanner.rules.concentration import Alarm
 from smartplanner.rules.lights import Light
 from smartplanner.rules.sums import figure
-from smartplanner.ui.operation.listing import Listing, amount_column, light_column, plain_label
-from smartplanner.ui.session import Session
+from smartplanner.ui.operation.listing import Listing, amount_column, light_column, line_label, plain_label
+from smartplanner.ui.session import Session, literally
 from smartplanner.ui.table import Column
 from smartplanner.ui.theme import ROW_HEIGHT, SPACE
 
@@ -52,11 +52,15 @@ class ConcentrationPanel(QWidget):
             opened=self._open,
             stretch=1,
         )
-        self.chosen = plain_label("", "subheading")
+        self.chosen = line_label("", "subheading")
         self.cut.currentIndexChanged.connect(lambda _place: self.load())
         self.rules_button.clicked.connect(self.ruling)
         self.cells.table.selectionModel().selectionChanged.connect(lambda *_change: self._explain())
         self._lay_out()
+
+    def ask(self, cut: str) -> None:
+        """Show another cut: city, district or area."""
+        self.cut.setCurrentIndex(self.cut.findData(cut))
 
     def load(self) -> None:
         """Measure the chosen cut."""
@@ -95,7 +99,9 @@ class ConcentrationPanel(QWidget):
             for one in cell.ending[:2]
         ]  # fmt: skip
         words = _("{place}: {sum} under contract", place=cell.name, sum=format_money(cell.total))
-        self.chosen.setText("；".join([words, *ending]))
+        text = "；".join([words, *ending])
+        self.chosen.setText(text)
+        self.chosen.setToolTip(literally(text))
 
     def _open(self, share: OperatorShare) -> None:
         if share.operator:

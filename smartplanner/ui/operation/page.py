@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.fields.money import format_money
@@ -16,7 +16,7 @@ from smartplanner.ui.board.flow import FlowLayout
 from smartplanner.ui.operation.concentration import ConcentrationPanel
 from smartplanner.ui.operation.due import MODES, PaymentsPanel, by_mode
 from smartplanner.ui.operation.expiring import PAYMENT, ExpiryPanel
-from smartplanner.ui.operation.listing import plain_label
+from smartplanner.ui.operation.listing import Tabs, plain_label
 from smartplanner.ui.operation.mix import MixPanel
 from smartplanner.ui.operation.money import MoneyPanel
 from smartplanner.ui.operation.papers import EXECUTION, write_paper
@@ -44,6 +44,8 @@ _TILES = {
     "largest": N_("Largest share"),
 }
 """The numbers at the top, from the most asked."""
+_LOWEST = 400
+"""Pixels that the lists have at least."""
 MANY = 1_000
 """Contracts from which on the figures are computed off the window's thread."""
 
@@ -65,7 +67,7 @@ class OperationPage(QWidget):
         self.concentration = ConcentrationPanel(session)
         self.mix = MixPanel(session)
         self.problems = ProblemsPanel(session)
-        self.tabs = QTabWidget()
+        self.tabs = _Lists()
         self.timeline_button = QPushButton(_("Timeline of contracts"))
         self.paper_button = QPushButton(_("Write how contracts were carried out"))
         self.contracts_button = QPushButton(_("All contracts"))
@@ -109,6 +111,8 @@ class OperationPage(QWidget):
         self.tabs.setCurrentWidget(self._behind[tile])
         if tile == "expiring":
             self.expiring.ask(None)
+        if tile == "largest" and self.overview is not None and self.overview.alarms:
+            self.concentration.ask(self.overview.alarms[0].cut)  # where its light comes from
 
     def _take(self, found: ContractOverview) -> None:
         self.overview = found
@@ -186,13 +190,32 @@ class OperationPage(QWidget):
         for panel, title in zip(panels, titles, strict=True):
             self.tabs.addTab(panel, title)
         self._behind = {"expiring": self.expiring, "total": self.money, "largest": self.concentration}
-        layout = QVBoxLayout(self)
+        body, area = QWidget(), QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(body)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+        layout = QVBoxLayout(body)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE)
         layout.setSpacing(SPACE)
         layout.addLayout(top)
         layout.addWidget(self.empty)
         layout.addLayout(tiles)
         layout.addWidget(self.tabs, 1)
+
+
+class _Lists(Tabs):
+    """The lists: as high as the window leaves them; in a low one the page scrolls rather than squeeze them."""
+
+    def sizeHint(self) -> QSize:
+        """Ask for some rows."""
+        return QSize(900, _LOWEST)
+
+    def minimumSizeHint(self) -> QSize:
+        """Keep some rows in sight."""
+        return QSize(super().minimumSizeHint().width(), _LOWEST)
 
 
 def _money(fen: int) -> str:

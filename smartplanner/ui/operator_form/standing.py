@@ -63,9 +63,13 @@ class OperatorHead(QFrame):
 
 
 def standing(page: OperatorPage) -> tuple[str, str]:
-    """Return the light of an operator and why: the worst of its problems, of what runs out, of its share."""
+    """Return the light of an operator and why: the worst of its problems, of what runs out, of its share.
+
+    A payment that is late is not held against the operator.
+    """
     reasons = [("red", one.message) for one in page.problems if one.level is Level.ERROR]
-    reasons += [(one.light, f"{one.title}：{one.words}") for one in page.expiring if one.light != "green"]
+    ending = [one for one in page.expiring if one.kind != "payment" and one.light != "green"]
+    reasons += [(one.light, f"{one.title}：{one.words}") for one in ending]
     reasons += [(alarm.light, alarm.words) for alarm in page.alarms]
     reasons += [(line.breach.light, f"{line.title}：{line.breach.words}") for line in page.contracts if line.breach]
     reasons += [("yellow", one.message) for one in page.problems if one.level is Level.WARNING]

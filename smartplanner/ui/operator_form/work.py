@@ -22,6 +22,15 @@ from smartplanner.ui.table import Column
 from smartplanner.ui.theme import SPACE
 
 _SIGNS = {"up": "↗", "down": "↘", "flat": "→", "": ""}
+_REMEDIES = {
+    "contract": N_("Renew, accept or end the contract in time."),
+    "bond": N_("Give the bond back, or say why it is kept."),
+    "guarantee": N_("Ask for a longer guarantee."),
+    "licence": N_("Ask for the renewed licence."),
+    "terms": N_("Agree on new terms, or end its contracts."),
+    "payment": N_("Pay it, or settle what it still lacks."),
+}
+"""What to do about each kind of thing that runs out."""
 _ONLY_NAMED = N_("No contract names this operator yet. Add one on the page “Contracts”, or import their ledger.")
 
 
@@ -119,7 +128,7 @@ class ChecksTab(QWidget):
     def show_page(self, page: OperatorPage) -> None:
         """Show the alarms, what runs out and the problems, the worst first."""
         lines = [(alarm.light, alarm.words, _("Spread new contracts over more operators.")) for alarm in page.alarms]
-        lines += [(one.light, f"{one.title}：{one.words}", _("Renew it in time.")) for one in page.expiring]
+        lines += [(one.light, f"{one.title}：{one.words}", _(_REMEDIES[one.kind])) for one in page.expiring]
         for problem in page.problems:
             light = {Level.ERROR: "red", Level.WARNING: "yellow"}.get(problem.level, "grey")
             lines.append((light, problem.message, problem.remedy))
