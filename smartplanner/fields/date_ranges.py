@@ -133,6 +133,8 @@ def read_length(words: str) -> Length | None:
 
 def _counted(plain: str, given: str, context: DateContext) -> RangeReading | None:
     """Read 自签订之日起两年, 三年 and 2025年3月1日起24个月; None if the words count nothing."""
+    if any(re.search(r"20\d\d", remark) for remark in _REMARK.findall(plain)):
+        return None  # 两年（2025年3月1日至2027年2月28日）: the days say more than the length
     rest = _REMARK.sub("", _FROM_SIGNING.sub("", plain))
     match = _LENGTH.search(rest)
     length = read_length(rest) if match else None
