@@ -125,17 +125,21 @@ def run_program(check: Check, _installer: Path) -> None:
 
 
 def look_at_held_file(check: Check, book: str) -> None:
-    """Write over a workbook that another program has open, as Excel or WPS would."""
-    path = BOOKS / "督办事项.xlsx"
+    """Write over a workbook that another program has open, as Excel or WPS would, which say so in a file beside it."""
+    path, person = BOOKS / "督办事项.xlsx", "某处室甲"
     before = path.read_bytes()
+    owner = path.with_name(f"~${path.name}")
+    narrow, wide = person.encode("gbk"), person.encode("utf-16-le")
+    head = bytes([len(narrow)]) + narrow.ljust(54) + len(person).to_bytes(2, "little")
+    owner.write_bytes(head + wide.ljust(108, b"\0"))
     code = "import sys, time; file = open(sys.argv[1], 'rb'); print(1, flush=True); time.sleep(60)"
     holder = start_and_wait(check, ["-c", code, windows(path)])
     refused = check.program("export", book, "task", windows(path))
-    kept = path.read_bytes() == before
-    check.that(
-        "a workbook held by another program is left alone", refused.returncode == 3 and kept, refused.stderr.strip()
-    )
+    kept = path.read_bytes() == before and refused.returncode == 3
+    what = "a workbook held by another program is left alone, and the refusal names who has it"
+    check.that(what, kept and person in refused.stderr, refused.stderr.strip())
     stop(check, holder)
+    owner.unlink()
 
 
 def start_and_wait(check: Check, arguments: list[str]) -> subprocess.Popen[bytes]:
