@@ -7,9 +7,10 @@ where something is asked for and nothing works on it, the cell is a white spot.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from smartplanner.base.i18n import N_, _
@@ -128,12 +129,14 @@ def arrange(reader: Reader, things: Things, *, as_of: date, rows: str, columns: 
     zones = {id: zone or OTHER for id, zone in reader.raw_columns("district", ("id", "zone"))}
     sorted_things: dict[tuple[str, str], list[Thing]] = defaultdict(list)
     apart = 0
+    across = attrgetter(columns)
+    down: Callable[[Thing], Any] = attrgetter(rows) if rows != "zone" else lambda thing: zones.get(thing.district or "")
     for thing in things.found if columns == "area" else once(things.found):
-        row = zones.get(thing.district or "", "") if rows == "zone" else _key(thing, rows)
-        if not row:
+        row = down(thing)
+        if row:
+            sorted_things[str(row), str(across(thing) or OTHER)].append(thing)
+        else:
             apart += not thing.is_asked
-            continue
-        sorted_things[row, _key(thing, columns) or OTHER].append(thing)
     cells = {key: make_cell(*key, found) for key, found in sorted_things.items()}
     used = {column for _row, column in cells}
     return Matrix(
@@ -209,15 +212,6 @@ def worst_first(things: Iterable[Thing]) -> list[Thing]:
         things,
         key=lambda one: (_WORST_FIRST[one.signal.light], one.signal.cause == WAIVED, -one.signal.amount, one.title),
     )
-
-
-def _key(thing: Thing, by: str) -> str:
-    if by == "district":
-        return thing.district or ""
-    if by == "area":
-        return thing.area or ""
-    value: Any = thing.tier if by == "tier" else thing.kind
-    return str(value) if value else ""
 
 
 def _row_heads(reader: Reader, by: str, used: set[str]) -> Iterable[Head]:

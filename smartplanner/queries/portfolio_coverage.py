@@ -135,7 +135,12 @@ class Ids(dict[str | None, tuple[str, ...]]):
         super().__init__({None: (), "": (), "[]": ()})
 
     def __missing__(self, text: str | None) -> tuple[str, ...]:
-        ids = self[text] = tuple(json.loads(text or "[]") or ())
+        assert text is not None
+        if "," not in text and "\\" not in text and text[:2] == '["' and text[-2:] == '"]':
+            ids: tuple[str, ...] = (text[2:-2],)  # one id, as nearly all are: a sixth of the time of the parser
+        else:
+            ids = tuple(json.loads(text) or ())
+        self[text] = ids
         return ids
 
 
