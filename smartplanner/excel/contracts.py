@@ -160,4 +160,5 @@ def _reversed(entity: Entity, first: str, last: str, begin: Any, end: Any) -> Pr
         first=_(entity[first].note.label), begin=begin.isoformat(),
         last=_(entity[last].note.label), end=end.isoformat(),
     )  # fmt: skip
-    return Problem(code="range_reversed", message=message, remedy=_("Check which of the two is right."), field=last)
+    remedy = _("Check which of the two is right.")
+    return Problem(code="range_reversed", message=message, remedy=remedy, level=Level.WARNING, field=last)
