@@ -16,6 +16,7 @@ from smartplanner.queries.tasks import TaskLine, task_lines_of
 from smartplanner.queries.units import short_unit_names
 from smartplanner.rules.life import state_label
 from smartplanner.rules.lights import say_cause
+from smartplanner.rules.parties import signatures_count
 
 LONGEST = 200
 """Characters of a report or a problem on one line."""
@@ -139,21 +140,22 @@ def _matter(line: AgendaLine, matter: TaskLine, facts: _Facts) -> AgendaLine:
         last=_report(facts.reports.get(matter.id)),
         problems=shorten(row.problems or "", LONGEST),
         state=state_label(matter.state),
-        holds=_holds(facts.parties.get(matter.id, ()), facts.units),
+        holds=_holds(facts.parties.get(matter.id, ()), facts.units, state=matter.state),
         lamps=tuple(facts.lamps.get(matter.id, ())),
     )
 
 
-def _holds(parties: Sequence[Any], units: Mapping[str, str]) -> str:
+def _holds(parties: Sequence[Any], units: Mapping[str, str], *, state: str | None) -> str:
     """Return which units have not signed, and what units say holds them up."""
     said = []
+    signatures = signatures_count(state, any_signed=any(party.signed_on for party in parties))
     for party in parties:
         unit = units.get(party.organisation, "")
         if party.done_on or party.role == "contact" or not unit:
             continue
         if party.blocked_by:
             said.append(f"{unit}：{shorten(party.blocked_by, LONGEST)}")
-        elif party.signed_on is None:
+        elif signatures and party.signed_on is None:
             said.append(_("{unit} has not signed", unit=unit))
     return "；".join(said)
 

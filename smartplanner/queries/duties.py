@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from smartplanner.base.memory import without_scans
 from smartplanner.queries.reader import Reader
 from smartplanner.queries.tasks import TaskLine, task_lines
+from smartplanner.rules.parties import signatures_count
 
 R = TypeVar("R", "_Event", "_Report")
 LEAD, SUPPORT = "lead", "support"
@@ -91,7 +92,9 @@ class _Facts:
             id: (cycle, done_on, lead)
             for id, cycle, done_on, lead in reader.columns("task", ["id", "cycle", "done_on", "lead"])
         }
+        self.as_of = as_of
         self.parties = {(row.task, row.organisation): row for row in reader.rows("party") if row.role != "contact"}
+        self.signed = {task for (task, _unit), row in self.parties.items() if row.signed_on is not None}
         told = itertools.starmap(_Report, reader.columns("progress_report", _Report._fields))
         self.reports = self._by_unit(row for row in told if row.reported_on is None or row.reported_on <= as_of)
         happened = itertools.starmap(_Event, reader.columns("task_event", _Event._fields))
@@ -115,13 +118,22 @@ class _Facts:
         party, events, told = self.parties.get(key), self.events.get(key), self.reports.get(key)
         made = Duty(
             line, unit, role, cycle, self.given.get(line.id) or line.start, done_on or self.finished.get(line.id),
-            party.done_on if party else None, _unsigned(line, party),
+            party.done_on if party else None, self._unsigned(line, party),
             tuple(Told(row.period, row.reported_on) for row in told) if told else (),
         )  # fmt: skip
         waiting = self.waiting.get(line.id)
         if waiting is not None and (waiting.requested_by or line.lead) == unit:
             made = made._replace(asked_on=waiting.requested_on, asked_until=waiting.new_due)
         return _with_events(made, events) if events else made
+
+    def _unsigned(self, line: TaskLine, party: Any | None) -> bool:
+        """Whether a unit owes its signature since yesterday or longer: nobody is late on the day of assignment."""
+        if line.state in BEFORE_ASSIGNING or self.given.get(line.id) == self.as_of:
+            return False
+        if party is None:
+            return line.state == "signing"
+        counts = signatures_count(line.state, any_signed=line.id in self.signed)
+        return counts and party.signed_on is None
 
 
 def _with_events(duty: Duty, events: Iterable[_Event]) -> Duty:
@@ -135,12 +147,3 @@ def _with_events(duty: Duty, events: Iterable[_Event]) -> Duty:
         returned_on=days("return"),
         granted_on=days("grant"),
     )
-
-
-def _unsigned(line: TaskLine, party: Any | None) -> bool:
-    """Whether a unit owes its signature: its own entry says so; without an entry the matter's state does."""
-    if line.state in BEFORE_ASSIGNING:
-        return False
-    if party is not None:
-        return party.signed_on is None
-    return line.state == "signing"

@@ -10,6 +10,7 @@ from smartplanner.model.party import Party
 from smartplanner.model.task_event import TaskEvent
 from smartplanner.queries.reader import Reader
 from smartplanner.rules.life import OPEN, USUAL_STATE
+from smartplanner.rules.parties import signatures_count
 from smartplanner.rules.periods import CYCLES, Period, missed_periods, period_before, period_named, period_of
 
 ROLES = ("lead", "support", "contact")
@@ -84,7 +85,8 @@ def who_blocks(reader: Reader, task: Any, *, as_of: date) -> list[Hold]:
     """
     reports = reader.rows_naming("progress_report", "task", [task.id])
     parts = parts_of(reader, task)
-    signing = task.state == "signing" or any(part.party is not None and part.party.signed_on for part in parts)
+    any_signed = any(part.party is not None and part.party.signed_on for part in parts)
+    signing = signatures_count(task.state, any_signed=any_signed)
     found = []
     for part in parts:
         if part.role != "support" or (part.party is not None and part.party.done_on):

@@ -86,7 +86,7 @@ def test_each_unit_is_reminded_of_its_part_in_each_late_matter(commit, gather):
 
 def test_missing_reports_signatures_and_requests_are_urged_as_well(commit, gather):
     commit(
-        task(cycle="monthly", start=date(2026, 9, 1), due=date(2027, 3, 1)),
+        task(cycle="monthly", start=date(2026, 9, 1), due=date(2027, 3, 1), state="signing"),
         ("party", "p", {"task": "t", "organisation": "jt", "role": "lead"}),
         ("extension", "e", {"task": "t", "state": "requested", "requested_on": date(2026, 11, 20), "reason": "雨"}),
     )
@@ -94,6 +94,14 @@ def test_missing_reports_signatures_and_requests_are_urged_as_well(commit, gathe
     (matter,) = notice.matters
     assert matter.reasons == ("未报10月进展（累计2期）", "尚未签收", "延期申请待批")
     assert notice.counts == (("未按期报送进展", 1), ("尚未签收", 1), ("延期申请待批", 1))
+
+
+def test_nobody_is_urged_to_sign_where_no_signatures_are_kept_or_on_the_day_of_assignment(commit, gather):
+    commit(task(due=date(2027, 3, 1)), ("party", "p", {"task": "t", "organisation": "jt", "role": "lead"}))
+    assert gather("urging-notice").notices == ()
+    given = {"task": "u", "act": "assign", "happened_on": date(2026, 11, 23)}
+    commit(task("u", due=date(2027, 3, 1), state="signing"), ("task_event", "g", given))
+    assert gather("urging-notice").notices == ()
 
 
 def test_a_unit_that_did_its_own_part_is_left_in_peace(commit, gather):
