@@ -6,7 +6,7 @@ import pytest
 from docx import Document
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QFileDialog, QLineEdit, QMessageBox
 
 from smartplanner.changes import Label, insert
 from smartplanner.commands.office import Office
@@ -201,6 +201,21 @@ def test_scores_of_items_make_the_score_of_their_month(form):
     assert model.data(cell(form, "2026-11", "")) == "88"
     assert model.is_below(cell(form, "2026-11", "l1"))
     assert not model.is_below(cell(form, "2026-11", "l2"))
+
+
+def test_scores_are_typed_one_below_the_other_with_enter(qtbot, session, form):
+    grid = form.scores.grid
+    form.tabs.setCurrentWidget(form.scores)
+    grid.setCurrentIndex(cell(form, "2026-08", "l2"))
+    for typed in ("91", "92"):
+        grid.edit(grid.currentIndex())
+        editor = grid.findChildren(QLineEdit)[-1]
+        editor.clear()
+        qtbot.keyClicks(editor, typed)
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: grid.state() == QAbstractItemView.State.NoState)
+    assert [grid.scores.data(cell(form, month, "l2")) for month in ("2026-08", "2026-07")] == ["91", "92"]
+    assert grid.currentIndex() == cell(form, "2026-06", "l2")
 
 
 def test_a_block_of_scores_is_pasted_as_one_step(session, form):

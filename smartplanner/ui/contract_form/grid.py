@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.excel.clipboard import block_text, parse_block
@@ -52,7 +52,11 @@ class GridModel(QAbstractTableModel):
         self._write = write
 
     def show_scores(self, months: Sequence[str], items: Sequence[Item], scores: Mapping[Cell, Score]) -> None:
-        """Show these scores."""
+        """Show these scores; where a person stands stays while months and items are the same."""
+        if list(months) == list(self.months) and list(items) == list(self.items) and months and items:
+            self.scores = scores
+            self.dataChanged.emit(self.index(0, 0), self.index(len(months) - 1, len(items) - 1))
+            return
         self.beginResetModel()
         self.months, self.items, self.scores = months, items, scores
         self.endResetModel()
@@ -150,6 +154,15 @@ class ScoreGrid(QTableView):
             (QKeySequence.StandardKey.Delete, self.clear_chosen),
         ):
             self._add_shortcut(key, action)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Go on to the cell below after Enter, as in a spreadsheet."""
+        super().closeEditor(editor, hint)
+        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+            at = self.currentIndex()
+            below = self.scores.index(at.row() + 1, at.column())
+            if below.isValid():
+                self.setCurrentIndex(below)
 
     def copy(self) -> None:
         """Put the chosen cells on the clipboard, without the signs beside them."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.rules.expiry import KINDS, Expiry
+from smartplanner.ui.board.flow import FlowLayout
 from smartplanner.ui.operation.listing import Listing, amount_column, light_column, line_label
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column
@@ -60,14 +61,14 @@ class ExpiryPanel(QWidget):
             opened=self._open,
             stretch=2,
         )
-        top = QHBoxLayout()
+        top = FlowLayout(gap=SPACE)  # the rungs go on in a second line where the window is narrow
         top.addWidget(self.kind)
         for button in self.rungs.values():
             top.addWidget(button)
-        top.addWidget(self.counts, 1)
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
         layout.addLayout(top)
+        layout.addWidget(self.counts)
         layout.addWidget(self.listing, 1)
 
     def show_rows(self, rows: Sequence[Expiry]) -> None:

@@ -14,7 +14,7 @@ from smartplanner.model.budget_batch import MoneySource
 from smartplanner.queries.contracts import ContractOverview
 from smartplanner.queries.operation_money import BatchUse, Burn, MoneyRow, say_burn
 from smartplanner.rules.sums import figure
-from smartplanner.ui.operation.listing import Listing, amount_column, light_column, plain_label
+from smartplanner.ui.operation.listing import Listing, amount_column, light_column, line_label
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column
 from smartplanner.ui.theme import SPACE
@@ -41,7 +41,7 @@ class MoneyPanel(QWidget):
         self.session = session
         self._chart: Any = None
         self._overview: ContractOverview | None = None
-        self.words = plain_label("")
+        self.words = line_label()
         self.cut = QComboBox()
         self.cut.setAccessibleName(_("Divided by"))
         for name, label in CUTS.items():
@@ -107,8 +107,7 @@ class MoneyPanel(QWidget):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self.cut)
-        top.addWidget(self.words)
-        top.addStretch()
+        top.addWidget(self.words, 1)
         below = QWidget()
         inner = QVBoxLayout(below)
         inner.setContentsMargins(0, 0, 0, 0)
