@@ -15,6 +15,7 @@ from smartplanner.commands.minutes import ProposedTask, take_decisions
 from smartplanner.commands.minutes.decisions import proposed, sentence_reader
 from smartplanner.commands.office import Office
 from smartplanner.commands.supervision import decide_extension
+from smartplanner.commands.supervision.gathering import checked
 from smartplanner.fields.description import Choice
 from smartplanner.model.gate import GateDecision
 from smartplanner.model.light import Light
@@ -303,6 +304,6 @@ def _changed(entity: str, row: Any, values: dict[str, Any]) -> Change | None:
 
 
 def _commit(office: Office, label: Label, changes: Sequence[Change | None]) -> Step:
-    step = office.journal.commit(label, [change for change in changes if change is not None])
+    step = office.journal.commit(label, checked([change for change in changes if change is not None]))
     assert step is not None
     return step

@@ -12,6 +12,7 @@ from smartplanner.base.problems import Problem
 from smartplanner.changes import Change, insert, update
 from smartplanner.commands.editing import with_cleared_words
 from smartplanner.commands.office import Office
+from smartplanner.fields.values import validate
 from smartplanner.model import entity as described_entity
 from smartplanner.queries.life import Part
 
@@ -57,13 +58,25 @@ class Gathering:
         self.add("task_event", {"task": task.id, "act": act, "happened_on": on, **values})
 
     def changes(self) -> list[Change]:
-        """Return the changes, made rows last but in the order in which they name each other."""
+        """Return the changes, made rows last but in the order in which they name each other.
+
+        Raises a Problem if a value may not be, such as a text with signs that no file can keep.
+        """
         found = []
         for (entity, id), values in self._values.items():
             row = self._rows[entity, id]
             if change := update(entity, id, {name: getattr(row, name) for name in values}, values):
                 found.append(change)
-        return [*found, *(insert(entity, id, values) for entity, id, values in self._made)]
+        return checked([*found, *(insert(entity, id, values) for entity, id, values in self._made)])
+
+
+def checked(changes: Sequence[Change]) -> list[Change]:
+    """Return *changes*; raises the Problem if a value is none that a row of its entity may hold."""
+    for change in changes:
+        wrong = validate(described_entity(change.entity), change.after or {})
+        if errors := [problem for problem in wrong if problem.level == "error"]:
+            raise errors[0]
+    return list(changes)
 
 
 def matters(office: Office, ids: Sequence[str]) -> list[Any]:

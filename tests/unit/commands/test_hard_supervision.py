@@ -8,6 +8,7 @@ from smartplanner.base.problems import Problem
 from smartplanner.changes import Label, insert
 from smartplanner.commands.board import Place, move_card
 from smartplanner.commands.editing import set_fields
+from smartplanner.commands.meetings import note, open_meeting
 from smartplanner.commands.moving import move_task
 from smartplanner.commands.office import Office
 from smartplanner.commands.supervision import (
@@ -20,6 +21,7 @@ from smartplanner.commands.supervision import (
 )
 from smartplanner.commands.supervision.extending import pending_extension
 from smartplanner.queries.agenda import propose_agenda
+from smartplanner.queries.agenda_lines import AgendaLine
 from smartplanner.queries.life import extensions_of, parts_of
 from smartplanner.queries.red_list import red_items
 
@@ -149,3 +151,14 @@ def test_a_report_is_for_a_period_that_there_is_and_by_its_one_name(office):
     for period in ("2026-10", "2026年10月", "10月"):
         report_progress(office, "open", on=DAY, period=period, progress=50.0)
     assert [row.period for row in office.reader.rows("progress_report")] == ["2026-10"]
+
+
+def test_words_that_no_file_can_keep_are_refused(office):
+    words = "批示\udcff"
+    refused("unprintable", lambda: perform_act(office, ["open"], "instruct", on=DAY, reason=words))
+    refused("unprintable", lambda: open_meeting(office, title=words, held_on=DAY))
+    item = open_meeting(
+        office, title="调度会", held_on=DAY, items=[AgendaLine(kind="red", title="智慧停车", task="open")]
+    )
+    agenda = office.reader.rows_naming("agenda_item", "meeting", [item.meeting])
+    refused("unprintable", lambda: note(office, agenda[0].id, words))
