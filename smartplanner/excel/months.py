@@ -21,9 +21,13 @@ _COMMON = ("contract", "level", "remark")
 
 def may_have_months(rows: Sequence[Sequence[Any]]) -> list[int]:
     """Return the rows (from 0) with at least three cells that name months: a quick look before heads are read."""
-    return [
-        number for number, row in enumerate(rows) if sum(1 for value in row if value and _is_month(value)) >= _LEAST
-    ]
+    return [number for number, row in enumerate(rows) if month_hits(row)]
+
+
+def month_hits(row: Sequence[Any]) -> int:
+    """Return how many cells of *row* name months; 0 for fewer than make a table of scores by month."""
+    count = sum(1 for value in row if value and _is_month(value))
+    return count if count >= _LEAST else 0
 
 
 def of_money(texts: Iterable[str]) -> bool:

@@ -24,6 +24,7 @@ from smartplanner.excel.header import (
     with_columns,
 )
 from smartplanner.excel.heads import LONGEST_HEAD, all_spellings, normal
+from smartplanner.excel.months import month_hits
 from smartplanner.model import entities
 
 _MOST_TABLES = 12
@@ -125,7 +126,7 @@ def _layout(row: Sequence[Any]) -> Mapping[int, str] | None:
         return None
     if any(len(value) > LONGEST_HEAD for value in filled.values()):
         return None
-    hits = header_hits(row) + (counted if (counted := summary_hits(row)) >= 2 else 0)
+    hits = header_hits(row) + (counted if (counted := summary_hits(row)) >= 2 else 0) + month_hits(row)
     return {index: normal(value) for index, value in filled.items()} if hits * 2 > len(filled) else None
 
 

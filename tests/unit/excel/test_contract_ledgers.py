@@ -261,6 +261,13 @@ def test_the_year_of_scores_by_month_can_stand_in_the_head(office, take):
     assert found == {"2025年11月": 90, "2025年12月": 91, "2026年1月": 92}
 
 
+def test_scores_by_month_can_stand_below_another_table(office, take):
+    sheet = [HEAD, ("甲合同", 300, "2025年3月1日", "两年", "", ""), [], ["2026年月度考核得分"]]
+    take([*sheet, ["合同名称", *MONTHS], ["甲合同", 90, 91, 92, 93, 94, 95]])
+    assert [row["title"] for row in rows(office, "contract")] == ["甲合同"]
+    assert sorted(row["score"] for row in rows(office, "service_score")) == [90, 91, 92, 93, 94, 95]
+
+
 def test_a_score_by_month_that_is_none_is_told_at_its_own_cell(office, take):
     take(contract("甲合同", 300, "2025年3月1日", "两年", "", ""))
     proposal = take([["合同名称", *MONTHS], ["甲合同", 90, 120, "优秀", "", "", ""]], file="scores.xlsx")
