@@ -24,7 +24,7 @@ for name in names:
         importlib.import_module(name)
 print(len(names))
 """
-# A book as the first version of the tables has it, with one row.
+# An empty book as the first version of the tables has it.
 OLD_BOOK = """
 import sys
 from pathlib import Path
@@ -37,7 +37,6 @@ with writing(engine) as connection:
     migrations.upgrade(connection, to="0001")
     rows = [{"key": key, "value": key} for key in ("book", "site", "made")]
     connection.execute(metadata().tables["book"].insert(), rows)
-    connection.exec_driver_sql("INSERT INTO district (id, name) VALUES ('d', 'old district')")
 engine.dispose()
 """
 
