@@ -215,11 +215,14 @@ def test_an_empty_book_says_what_to_do(qtbot, journal):
     session.deleteLater()
 
 
-def test_the_timeline_shows_contracts_with_their_payments(qtbot, session):
+def test_the_timeline_shows_contracts_with_their_payments_and_leads_to_them(qtbot, session, asked):
     dialog = TimelineDialog(session)
     qtbot.addWidget(dialog)
     dialog.show()
     assert {"甲", "乙", "丙", "首付款"} <= {row.id for row in dialog.view.outline.rows}
+    dialog.view.select("首付款")
+    dialog.open_button.click()
+    assert asked == [("contract", "甲")]
 
 
 def test_the_window_goes_to_the_overview_of_operation_and_on_to_the_contracts(qtbot, book_path):

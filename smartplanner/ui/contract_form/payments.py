@@ -17,6 +17,7 @@ from smartplanner.ui.operation.listing import amount_column, light_column
 from smartplanner.ui.operation.papers import ADVICE, write_paper
 from smartplanner.ui.operation.parts import edit_part
 from smartplanner.ui.operation.tab import PartTab
+from smartplanner.ui.operation.timeline import show_timeline
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column
 from smartplanner.ui.theme import SPACE
@@ -44,6 +45,10 @@ class PaymentsTab(PartTab):
             "pay": self.add_button(_("Note the payment"), lambda: self.ask("pay")),
         }
         self.advice_button = self.add_button(_("Payment advice"), self.advise)
+        self.timeline_button = self.add_button(
+            _("Timeline"), lambda: show_timeline(session, self.window(), contract=id)
+        )
+        self.timeline_button.setEnabled(True)
         self.tools.addStretch()
         self.new_button = self.add_button(_("Add {entity}", entity=_("Payment")), lambda: self.edit(""))
         self.open_button = self.add_button(_("Open"), self._open_chosen)

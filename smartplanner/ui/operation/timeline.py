@@ -32,12 +32,16 @@ class TimelineDialog(QDialog):
         self.view.setVisible(bool(found.rows))
         self.fit_button = QPushButton(_("Whole time"))
         self.today_button = QPushButton(_("Today"))
+        self.open_button = QPushButton(_("Open"))
+        self.open_button.setEnabled(False)
+        self.open_button.clicked.connect(self.open_current)
+        self.view.selected.connect(lambda _id: self.open_button.setEnabled(True))
         self.fit_button.clicked.connect(self.view.fit)
         self.today_button.clicked.connect(lambda: self.view.go_to_day(session.as_of))
         top = QHBoxLayout()
         top.addWidget(plain_label(_("Timeline of contracts"), "heading"))
         top.addStretch()
-        for button in (self.fit_button, self.today_button):
+        for button in (self.open_button, self.fit_button, self.today_button):
             button.setAutoDefault(False)
             top.addWidget(button)
         layout = QVBoxLayout(self)
@@ -47,6 +51,14 @@ class TimelineDialog(QDialog):
         layout.addWidget(self.empty, 1)
         resize_within_screen(self, 1200, 700)
         self.view.fit()
+
+    def open_current(self) -> None:
+        """Show the contract that the current row is, or belongs to."""
+        row = self.view.current
+        while row is not None and row.entity != "contract":
+            row = self.view.outline.row(row.parent) if row.parent else None
+        if row is not None:
+            self.session.asked.emit("contract", row.id)
 
 
 def show_timeline(session: Session, window: QWidget, *, contract: str = "") -> None:
