@@ -67,6 +67,13 @@ class ConcentrationPanel(QWidget):
         reader, as_of = self.session.office.reader, self.session.as_of
         self.show_found(concentration(reader, cut=str(self.cut.currentData()), as_of=as_of))
 
+    def show_city(self, city: Concentration) -> None:
+        """Take over what was measured of the whole city; another cut that is in view is measured anew."""
+        if self.cut.currentData() == city.cut:
+            self.show_found(city)
+        else:
+            self.load()
+
     def show_found(self, found: Concentration) -> None:
         """Show these cells; the first is chosen if none was."""
         self.found = found

@@ -100,7 +100,12 @@ class OperationPage(QWidget):
             if turn == self._turn:  # else the book changed meanwhile, and newer figures are on their way
                 self._take(found)
 
-        self.session.in_background(lambda: contract_overview(reader, as_of=as_of), take)
+        def work() -> ContractOverview:
+            for entity in ("contract", "operator"):
+                reader.names(entity)  # the lists ask for them, and reading them takes a moment
+            return contract_overview(reader, as_of=as_of)
+
+        self.session.in_background(work, take)
 
     def ask(self, tile: str) -> None:
         """Show the list behind a number."""
@@ -121,7 +126,7 @@ class OperationPage(QWidget):
         self.payments.show_rows(by_mode(found.owed, as_of=found.as_of))
         self.expiring.show_rows(found.expiring)
         self.money.show_overview(found)
-        self.concentration.load()
+        self.concentration.show_city(found.concentration)
         self.mix.show_rows(found.mix)
         self.problems.show_overview(found)
         wrong = len(found.breaches) + len(found.findings)
