@@ -6,7 +6,7 @@ import pytest
 from docx import Document
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QFileDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QFileDialog, QLabel, QLineEdit, QMessageBox
 
 from smartplanner.changes import Label, insert
 from smartplanner.commands.office import Office
@@ -354,3 +354,19 @@ def test_a_new_contract_begins_as_a_draft_without_tabs(qtbot, session):
     made.editors["title"].set_value("新合同")
     assert made.save()
     assert any(one.title == "新合同" for one in session.office.reader.rows("contract"))
+
+
+def test_what_looks_like_markup_is_shown_as_it_is_written(qtbot, session):
+    from smartplanner.commands.editing import set_fields
+
+    set_fields(session.office, "contract", ["c"], {"title": "<img src='x'>合同"})
+    set_fields(session.office, "payment", ["p2"], {"title": "<b>初验款</b>"})
+    made = ContractForm(session, "c")
+    qtbot.addWidget(made)
+    made.show()
+    choose(made, "p2")
+    assert "<b>初验款</b>" in made.payments.details.toPlainText()
+    dialog = payment_dialog(session, "accept", made.payments.chosen(), made)
+    qtbot.addWidget(dialog)
+    labels = [*made.head.findChildren(QLabel), *dialog.findChildren(QLabel)]
+    assert {label.textFormat() for label in labels if label.text()} == {Qt.TextFormat.PlainText}
