@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice, pairwise
 
 from generator.matters import AS_OF
 from generator.names import DISTRICTS, full_name
@@ -13,17 +14,35 @@ from generator.table import Table
 from generator.wording import Said
 
 OPERATORS = [
-    # name, model, state share, seats, seats of the state side, security level, areas with the weight of its contracts
-    ("示例城市运营有限公司", "state_owned", 100, 5, 5, "third", (("城市运行", 4), ("生态环境", 2))),
+    # name, model, state share, seats, seats of the state side, security level, areas with the number of its contracts
+    ("示例城市运营有限公司", "state_owned", 100, 5, 5, "third", (("城市运行", 3), ("生态环境", 2), ("智慧社区", 1))),
     ("示例数据集团有限公司", "state_owned", 100, 7, 7, "third", (("数据共享", 7), ("数字政务", 2))),
-    ("示例信息基础设施有限公司", "state_owned", 100, 5, 5, "third", (("基础设施", 4),)),
-    ("示例智慧交通科技有限公司", "joint_venture", 51, 7, 4, "third", (("智慧交通", 5),)),
+    (
+        "示例信息基础设施有限公司",
+        "state_owned",
+        100,
+        5,
+        5,
+        "third",
+        (("基础设施", 3), ("智慧交通", 2), ("网络安全", 2)),
+    ),
+    ("示例智慧交通科技有限公司", "joint_venture", 51, 7, 4, "third", (("智慧交通", 3),)),
     ("示例健康科技有限公司", "joint_venture", 34, 5, 2, "second", (("智慧医疗", 3),)),
-    ("示例政务软件有限公司", "joint_venture", 40, 5, 2, "third", (("数字政务", 4),)),
-    ("示例云服务有限公司", "private", 0, 5, 0, "third", (("基础设施", 4), ("数据共享", 1))),
-    ("示例安全技术有限公司", "private", 0, 3, 0, "fourth", (("网络安全", 4),)),
-    ("示例园区运营有限公司", "private", 0, 3, 0, "second", (("智慧社区", 4), ("城市运行", 1))),
+    ("示例政务软件有限公司", "joint_venture", 40, 5, 2, "third", (("数字政务", 3), ("智慧医疗", 2), ("智慧社区", 1))),
+    ("示例云服务有限公司", "private", 0, 5, 0, "third", (("基础设施", 3), ("数据共享", 1), ("生态环境", 2))),
+    ("示例安全技术有限公司", "private", 0, 3, 0, "fourth", (("网络安全", 3),)),
+    ("示例园区运营有限公司", "private", 0, 3, 0, "second", (("智慧社区", 2), ("城市运行", 3))),
 ]
+LICENCES = (("信息系统建设和服务能力等级证书", 3), ("信息安全服务资质证书", 2), ("增值电信业务经营许可证", 5))
+"""Title, years that it is valid."""
+MIX = {
+    # kind of contract: who invests, builds, runs, benefits
+    "purchase": ("government", "enterprise", "enterprise", "public"),
+    "concession": ("enterprise", "enterprise", "enterprise", "public"),
+    "authorised": ("joint", "joint", "enterprise", "joint"),
+}
+SIDES = {"government": "政府", "enterprise": "企业", "joint": "政企共同", "public": "公众"}
+DATA_COMPANY = "示例数据集团有限公司"
 MODELS = {"state_owned": "国有独资", "joint_venture": "政企合资", "private": "民营企业"}
 LEVELS = {"second": "等保二级", "third": "等保三级", "fourth": "等保四级"}
 KINDS = {"purchase": "政府购买服务", "concession": "特许经营", "authorised": "授权运营"}
@@ -40,10 +59,12 @@ STAGES = [
     ("初验款", 30, 7, "acceptance"),
     ("年度服务款", 25, 13, "service_score"),
     ("终验款", 10, 19, "acceptance"),
-    ("质保金", 5, 25, "milestone"),
+    ("质保金", 5, 25, None),
 ]
 CONDITIONS = {"acceptance": "验收通过", "service_score": "考核达标", "milestone": "里程碑完成"}
 ITEMS = [("平台可用率", 40, 90), ("工单响应及时率", 35, 85), ("数据更新及时率", 25, 85)]
+WAITED_FOR = "基础网络与感知设施建设"
+"""The milestone of a district's plan that releases the next payment there."""
 BREACHER = "示例健康科技有限公司"
 """The operator whose service fell short in the last months."""
 
@@ -60,6 +81,8 @@ class Deal:
     signed: date
     end: date
     state: str
+    kind: str
+    district: str | None
 
 
 def contract_ledger(draw: random.Random) -> tuple[list[Table], list[Records]]:
@@ -67,7 +90,7 @@ def contract_ledger(draw: random.Random) -> tuple[list[Table], list[Records]]:
     deals = _deals(draw)
     changes = _amendments(deals)
     records = [
-        _operators(), _shareholders(), _contracts(draw, deals), _payments(draw, deals, changes[1]), changes[0],
+        _operators(), _shareholders(), _licences(), _contracts(deals), _payments(draw, deals, changes[1]), changes[0],
         _levels(deals), _scores(draw, deals), _bonds(deals),
     ]  # fmt: skip
     return [each.table for each in records], [finish(each) for each in records]
@@ -89,7 +112,9 @@ def _deals(draw: random.Random) -> list[Deal]:
                 code = f"智运〔{signed.year}〕{len(deals) + 1}号"
                 thing = THINGS[(number + len(deals)) % len(THINGS)]
                 title = f"{area}{thing}合同（{len(deals) + 1:02d}包）"
-                deals.append(Deal(code, title, name, area, amount, signed, end, state))
+                kind = list(KINDS)[0 if len(deals) % 5 else (len(deals) // 5) % 3]
+                district = DISTRICTS[len(deals) % len(DISTRICTS)]["name"] if draw.random() < 0.45 else None
+                deals.append(Deal(code, title, name, area, amount, signed, end, state, kind, district))
     return deals
 
 
@@ -130,23 +155,51 @@ def _shareholders() -> Records:
     return made
 
 
-def _contracts(draw: random.Random, deals: list[Deal]) -> Records:
+def _licences() -> Records:
+    made = sheet(
+        "licence", "资质证照", "运营商资质证照登记表",
+        [("operator", "运营商", 30), ("title", "资质名称", 36), ("number", "证书编号", 18),
+         ("issued_on", "发证日期", 16), ("expires_on", "有效期至", 16)],
+        unit="截至2026年11月23日",
+    )  # fmt: skip
+    for number, (name, *_rest) in enumerate(OPERATORS):
+        title, years = LICENCES[number % len(LICENCES)]
+        issued = date(2026 - years, 12, 5) if number == 1 else date(2025 - number % 2, 3 + number % 8, 11)
+        made.add(operator=name, title=title, number=f"示例证{number + 1:03d}", issued_on=issued,
+                 expires_on=date(issued.year + years, issued.month, issued.day))  # fmt: skip
+    return made
+
+
+def _renewed(deals: list[Deal]) -> dict[str, str]:
+    """Return which contract of the data company renews which, from a single source."""
+    mine = sorted((deal for deal in deals if (deal.operator, deal.area) == (DATA_COMPANY, "数据共享")),
+                  key=lambda deal: deal.signed)  # fmt: skip
+    return {later.title: earlier.title for earlier, later in islice(pairwise(mine), 1)}
+
+
+def _contracts(deals: list[Deal]) -> Records:
     made = sheet(
         "contract", "运营合同", "智慧城市运营合同台账",
         [("code", "合同编号", 18), ("title", "合同名称", 36), ("operator", "运营商", 28), ("buyer", "甲方", 18),
          ("kind", "合同类型", 14), ("amount", "合同金额", 14), ("signed_on", "签订日期", 16),
          ("start", "合同开始", 16), ("end", "合同到期", 16), ("state", "合同状态", 12), ("area", "运营领域", 12),
          ("district", "所属区", 14), ("score_needed", "考核达标线", 10), ("deduct_percent", "每低一分扣款比例", 12),
-         ("deduct_limit", "扣款比例上限", 12)],
+         ("deduct_limit", "扣款比例上限", 12), ("sole_source", "单一来源", 10), ("renews", "续签自", 36),
+         ("invested_by", "投资方", 10), ("built_by", "建设方", 10), ("run_by", "运营方", 10),
+         ("benefits", "受益方", 10)],
     )  # fmt: skip
-    for number, deal in enumerate(deals):
-        kind = list(KINDS)[0 if number % 5 else (number // 5) % 3]
-        district = DISTRICTS[number % len(DISTRICTS)]["name"] if draw.random() < 0.45 else None
+    renewed = _renewed(deals)
+    for deal in deals:
+        earlier = renewed.get(deal.title)
+        sides = zip(("invested_by", "built_by", "run_by", "benefits"), MIX[deal.kind], strict=True)
         made.add(
             code=deal.code, title=deal.title, operator=deal.operator,
             buyer=Said(BUYERS[deal.area], {"buyer": full_name(BUYERS[deal.area])}),
-            kind=word(KINDS[kind], kind=kind), **money(amount=deal.amount), signed_on=deal.signed, start=deal.signed,
-            end=deal.end, state=word(STATES[deal.state], state=deal.state), area=deal.area, district=district,
+            kind=word(KINDS[deal.kind], kind=deal.kind), **money(amount=deal.amount),
+            signed_on=deal.signed, start=deal.signed,
+            end=deal.end, state=word(STATES[deal.state], state=deal.state), area=deal.area, district=deal.district,
+            sole_source=Said("是", {"sole_source": True}) if earlier else None, renews=earlier,
+            **{field: Said(SIDES[side], {field: side}) for field, side in sides},
             score_needed=85, deduct_percent=Said("1%", {"deduct_percent": 1}),
             deduct_limit=Said("10%", {"deduct_limit": 10}),
         )  # fmt: skip
@@ -158,7 +211,8 @@ def _payments(draw: random.Random, deals: list[Deal], totals: dict[str, int]) ->
         "payment", "付款节点", "运营合同付款节点台账",
         [("contract", "合同名称", 36), ("title", "付款节点", 18), ("share", "付款比例", 10), ("amount", "应付金额", 14),
          ("due", "应付日期", 16), ("condition", "付款条件", 14), ("accepted_on", "验收日期", 16),
-         ("approved_no", "审批文号", 18), ("paid_on", "实付日期", 16), ("paid", "实付金额", 14)],
+         ("milestone", "对应里程碑", 30), ("approved_no", "审批文号", 18), ("paid_on", "实付日期", 16),
+         ("paid", "实付金额", 14)],
     )  # fmt: skip
     for deal in deals:
         whole, left = totals.get(deal.title, deal.amount), totals.get(deal.title, deal.amount)
@@ -167,11 +221,15 @@ def _payments(draw: random.Random, deals: list[Deal], totals: dict[str, int]) ->
             left -= amount
             due = _months_later(deal.signed, months)
             paid = due < AS_OF - timedelta(days=45) or (due < AS_OF and draw.random() < 0.4)
+            milestone = None
+            if condition == "acceptance" and deal.district and not paid:
+                condition, milestone = "milestone", f"{_short(deal.district)}{WAITED_FOR}"
             accepted = due - timedelta(days=12) if paid and condition == "acceptance" else None
             made.add(
                 contract=deal.title, title=title, share=share, **money(amount=amount), due=due,
                 condition=word(CONDITIONS[condition], condition=condition) if condition else None,
-                accepted_on=accepted, approved_no=f"示例付〔{due.year}〕{len(made.rows) + 1}号" if paid else None,
+                accepted_on=accepted, milestone=milestone,
+                approved_no=f"示例付〔{due.year}〕{len(made.rows) + 1}号" if paid else None,
                 paid_on=due + timedelta(days=9) if paid else None, **money(paid=amount if paid else None),
             )  # fmt: skip
     return made
@@ -246,6 +304,10 @@ def _bonds(deals: list[Deal]) -> Records:
 
 def _scored(deals: list[Deal]) -> list[Deal]:
     return [deal for number, deal in enumerate(deals) if number % 2 == 0 or deal.operator == BREACHER]
+
+
+def _short(district: str) -> str:
+    return "经开区" if district == "北京经济技术开发区" else district
 
 
 def _months_later(start: date, months: int) -> date:

@@ -28,6 +28,12 @@ BEHIND = {"朝阳区": 25, "房山区": 45, "大兴区": 20, "延庆区": 60}
 """Days by which the reported work of a district is late."""
 KINDS = {"new": "新建", "built": "已建"}
 YEARS = (2026, 2027)
+BATCHES = {
+    (2026, "fiscal"): "2026年市级财政第一批",
+    (2026, "bond"): "2026年专项债第一批",
+    (2027, "fiscal"): "2027年市级财政提前批",
+}
+"""Batches by year and source, shared by the plans."""
 SOURCES = {"fiscal": "财政资金", "bond": "专项债", "social": "社会资本", "own": "自筹资金"}
 
 
@@ -38,14 +44,20 @@ def plan_title(district: str) -> str:
 
 def plan_ledger(draw: random.Random) -> tuple[list[Table], list[Records]]:
     """Return the sheets of the workbook and what must be found in them."""
-    plans, milestones, funds = _plans(), _milestones(), _funds()
+    plans, milestones, batches, funds = _plans(), _milestones(), _batches(), _funds()
     for place, district in enumerate(DISTRICTS):
         budget = draw.randrange(8_000, 42_000, 100) * 10_000
         _plan(plans, district, budget)
         for row in _steps(district["name"], start=date(2026, 1, 5) + timedelta(days=draw.randrange(0, 40))):
             milestones.add(plan=plan_title(district["name"]), **row)
         _money(funds, draw, district["name"], budget, place)
-    records = [finish(plans), finish(milestones, "备注：前置节点栏填须先完成的节点名称。（示例数据）"), finish(funds)]
+    _fill(batches, funds)
+    records = [
+        finish(plans),
+        finish(milestones, "备注：前置节点栏填须先完成的节点名称。（示例数据）"),
+        finish(batches),
+        finish(funds),
+    ]
     return [each.table for each in records], records
 
 
@@ -116,8 +128,23 @@ def _funds() -> Records:
     return sheet(
         "funding", "资金安排", "各区智慧城市建设计划年度资金安排表",
         [("plan", "建设计划", 38), ("year", "资金年度", 10), ("source", "资金渠道", 14), ("amount", "安排资金", 14),
-         ("spent", "已支出资金", 14)],
+         ("spent", "已支出资金", 14), ("batch", "资金批次", 24)],
     )  # fmt: skip
+
+
+def _batches() -> Records:
+    return sheet(
+        "budget_batch", "资金批次", "市级资金批次下达情况表",
+        [("title", "批次名称", 28), ("year", "批次年度", 10), ("source", "资金渠道", 14), ("amount", "批次金额", 14)],
+    )  # fmt: skip
+
+
+def _fill(batches: Records, funds: Records) -> None:
+    """Write the batches: each a little larger than what the plans take of it."""
+    for (year, source), title in BATCHES.items():
+        taken = sum(row["amount"] for row in funds.rows if row.get("batch") == title)
+        whole = (taken // 10_000_000 + 1) * 10_000_000
+        batches.add(title=title, year=year, source=word(SOURCES[source], source=source), **money(amount=whole))
 
 
 def _money(funds: Records, draw: random.Random, district: str, budget: int, place: int) -> None:
@@ -133,6 +160,7 @@ def _money(funds: Records, draw: random.Random, district: str, budget: int, plac
                 year=year,
                 source=word(SOURCES[source], source=source),
                 **money(amount=amount, spent=spent),
+                batch=BATCHES.get((year, source)),
             )
 
 
