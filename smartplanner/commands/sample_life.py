@@ -15,14 +15,13 @@ from smartplanner.commands.editing import set_fields
 from smartplanner.commands.lights import set_light
 from smartplanner.commands.minutes import accept_minutes, propose_minutes
 from smartplanner.commands.office import Office
-from smartplanner.commands.planning.versioning import take_version
 from smartplanner.commands.reference import calendar
+from smartplanner.commands.sample_plans import plan_districts
 from smartplanner.commands.supervision import decide_extension, perform_act, report_progress, request_extension, sign
 from smartplanner.commands.supervision.extending import pending_extension
 from smartplanner.queries.tasks import TaskLine, task_lines
 
 MINUTES = "08-会议纪要.docx"
-APPROVED_ON = date(2026, 2, 27)
 _URGED = (date(2026, 10, 12), date(2026, 10, 26), date(2026, 11, 9))
 """Days on which the latest matters were urged, each time fewer of them."""
 _MONTHLY = 12
@@ -36,7 +35,8 @@ def sample_minutes() -> Path:
 
 def live(office: Office, *, as_of: date) -> None:
     """Let the sample book of the ledgers live until *as_of*."""
-    _approve_plans(office)
+    plan_districts(office, as_of=as_of)
+    _let_plans_slip(office)
     _take_minutes(office, as_of)
     chosen = _Choice(task_lines(office.reader, as_of=as_of), as_of)
     _urge(office, chosen)
@@ -72,11 +72,9 @@ class _Choice:
                 yield line.id
 
 
-def _approve_plans(office: Office) -> None:
-    """Keep each plan as it was approved; afterwards three of them come to need longer."""
+def _let_plans_slip(office: Office) -> None:
+    """Let three plans need longer than was approved."""
     plans = [row.id for row in office.reader.rows("plan")]
-    for plan in plans:
-        take_version(office, plan, kind="approved", on=APPROVED_ON)
     for plan, workdays in zip(plans, (20, 15, 40), strict=False):
         rows = office.reader.rows_naming("milestone", "plan", [plan])
         still = [row for row in rows if row.done_on is None and row.due is not None]
