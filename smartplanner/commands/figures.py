@@ -1,4 +1,4 @@
-"""The overview's figures for scripts: counts by state, light, district, group and unit, and money in 元."""
+"""The figures for scripts: matters by state, light, district, group and unit; contracts; money in 元."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from smartplanner.commands.office import Office
+from smartplanner.commands.operating.figures import contract_figures
 from smartplanner.queries.overview import Breakdown, movement, overview
 
 
@@ -35,6 +36,7 @@ def figures(office: Office, *, as_of: date) -> dict[str, Any]:
             "removed": len(moved.removed),
             "due_moved": len(moved.due_before),
         },
+        "operation": contract_figures(office, as_of=as_of),
     }
 
 
