@@ -103,6 +103,8 @@ def _deals(draw: random.Random) -> list[Deal]:
             for number in range(count):
                 signed = date(2024 + draw.randrange(0, 3), draw.randrange(1, 10), draw.randrange(2, 27))
                 signed = min(signed, date(2026, 8, 20))
+                if name == BREACHER:
+                    signed = date(2025, 10, 12 + number)  # its yearly payments fall due when its scores are low
                 years = draw.choice([1, 2, 2, 3])
                 end = date(signed.year + years, signed.month, signed.day) - timedelta(days=1)
                 if area == "数据共享" and number < 3:
@@ -210,7 +212,8 @@ def _payments(draw: random.Random, deals: list[Deal], totals: dict[str, int]) ->
     made = sheet(
         "payment", "付款节点", "运营合同付款节点台账",
         [("contract", "合同名称", 36), ("title", "付款节点", 18), ("share", "付款比例", 10), ("amount", "应付金额", 14),
-         ("due", "应付日期", 16), ("condition", "付款条件", 14), ("accepted_on", "验收日期", 16),
+         ("due", "应付日期", 16), ("condition", "付款条件", 14),
+         ("score_needed", "所需考核分", 10), ("accepted_on", "验收日期", 16),
          ("milestone", "对应里程碑", 30), ("approved_no", "审批文号", 18), ("paid_on", "实付日期", 16),
          ("paid", "实付金额", 14)],
     )  # fmt: skip
@@ -224,12 +227,15 @@ def _payments(draw: random.Random, deals: list[Deal], totals: dict[str, int]) ->
             milestone = None
             if condition == "acceptance" and deal.district and not paid:
                 condition, milestone = "milestone", f"{_short(deal.district)}{WAITED_FOR}"
+            near = abs(due - AS_OF) < timedelta(days=45)
+            ready = paid or (near and condition in (None, "milestone") and len(made.rows) % 3 > 0)
             accepted = due - timedelta(days=12) if paid and condition == "acceptance" else None
             made.add(
                 contract=deal.title, title=title, share=share, **money(amount=amount), due=due,
                 condition=word(CONDITIONS[condition], condition=condition) if condition else None,
+                score_needed=60 if condition == "service_score" else None,
                 accepted_on=accepted, milestone=milestone,
-                approved_no=f"示例付〔{due.year}〕{len(made.rows) + 1}号" if paid else None,
+                approved_no=f"示例付〔{due.year}〕{len(made.rows) + 1}号" if ready else None,
                 paid_on=due + timedelta(days=9) if paid else None, **money(paid=amount if paid else None),
             )  # fmt: skip
     return made
