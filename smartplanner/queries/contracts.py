@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from smartplanner.base.memory import without_scans
@@ -139,7 +139,7 @@ def contract_overview(reader: Reader, *, as_of: date) -> ContractOverview:
         places = place_of(reader, facts)
         held = fundings(reader)
         uses = batch_uses(reader, held)
-        scores = _Scores(facts, as_of)
+        scores = scores_by_contract(facts, as_of=as_of)
         owed = list(owed_payments(facts.values(), as_of=as_of, scores=scores))
         weights = stakes(facts, places, as_of=as_of)
         cuts = {cut: by_cut(reader, weights, cut=cut, as_of=as_of) for cut in CUTS}
@@ -207,11 +207,18 @@ def contract_page(reader: Reader, id: str, *, as_of: date) -> ContractPage | Non
 
 
 def owed_payments(
-    facts: Iterable[ContractFact], *, as_of: date, scores: Mapping[str, Mapping[str, MonthScore]] | None = None
+    facts: Iterable[ContractFact],
+    *,
+    as_of: date,
+    scores: Mapping[str, Mapping[str, MonthScore]] | None = None,
+    until: date | None = None,
 ) -> Iterator[PaymentStatus]:
-    """Give what is not paid and falls due by the end of the month, of contracts that are signed, the earliest first."""
+    """Give what is not paid and falls due by the end of the month, of contracts that are signed, the earliest first.
+
+    *until* is another last day.
+    """
     after = next_month(month_of_day(as_of))
-    limit = date(int(after[:4]), int(after[5:]), 1)
+    limit = until + timedelta(days=1) if until is not None else date(int(after[:4]), int(after[5:]), 1)
     found = []
     for fact in facts:
         if (fact.state or USUAL_STATE) in NOT_YET or fact.state == "terminated":
@@ -282,6 +289,11 @@ def mix(facts: Iterable[ContractFact], *, as_of: date) -> list[MixRow]:
                 row[1] += amount
     rows = [MixRow(field, side, count, amount) for (field, side), (count, amount) in sums.items()]
     return sorted(rows, key=lambda row: (SIDES.index(row.field), row.side is None, -row.amount))
+
+
+def scores_by_contract(facts: Mapping[str, ContractFact], *, as_of: date) -> Mapping[str, Mapping[str, MonthScore]]:
+    """Return the monthly scores by contract up to a day, each worked out when it is first asked for."""
+    return _Scores(facts, as_of)
 
 
 class _Scores(dict[str, Mapping[str, MonthScore]]):

@@ -19,6 +19,8 @@ KINDS = {
     "payment": N_("Payments due"),
     "contract": N_("Contracts ending"),
     "bond": N_("Bonds to be released"),
+    "licence": N_("Licences and terms running out"),
+    "service": N_("Service below what is needed"),
 }
 """The kinds of entries with their names (msgids), the most pressing first."""
 _ORDER = {kind: place for place, kind in enumerate(KINDS)}
@@ -36,10 +38,19 @@ CAUSES = {
     "gate_soon": N_("review in {amount} days"),
     "payment_late": N_("payment {amount} days late"),
     "payment_soon": N_("payment due in {amount} days"),
+    "payment_late_blocked": N_("payment {amount} days late, blocked: {words}"),
+    "payment_soon_blocked": N_("payment due in {amount} days, blocked: {words}"),
     "contract_over": N_("contract ended {amount} days ago and is still in force here"),
     "contract_ends": N_("contract ends in {amount} days"),
     "bond_late": N_("bond should have been released {amount} days ago"),
     "bond_soon": N_("bond to be released in {amount} days"),
+    "guarantee_late": N_("guarantee ran out {amount} days ago, the bond is not released"),
+    "guarantee_soon": N_("guarantee runs out in {amount} days"),
+    "licence_late": N_("licence ran out {amount} days ago"),
+    "licence_soon": N_("licence runs out in {amount} days"),
+    "terms_late": N_("terms of the operator ended {amount} days ago"),
+    "terms_soon": N_("terms of the operator end in {amount} days"),
+    "service_below": N_("service below what is needed: {words}"),
 }
 
 
@@ -47,6 +58,7 @@ class RedItem(NamedTuple):
     """One entry: *entity* and *id* are what a click opens, *unit*, *group* and *district* are ids.
 
     *day* is the day that counts (deadline, day of asking, end of the contract); ``signal`` the light and its cause.
+    *waits* says that a unit has to act before the office can.
     """
 
     kind: str
@@ -60,6 +72,7 @@ class RedItem(NamedTuple):
     signal: Signal
     state: str | None = None
     code: str | None = None
+    waits: bool = False
 
     @property
     def key(self) -> str:
@@ -79,13 +92,17 @@ class RedItem(NamedTuple):
     @property
     def at_the_office(self) -> bool:
         """Whether the office has to act next, and not a unit."""
+        if self.waits:
+            return False
         return self.kind in _OFFICE or (self.kind != "unsigned" and self.state in _AT_THE_OFFICE)
 
 
 def say_item(item: RedItem) -> str:
     """Return why an entry is on the list, short."""
     text = CAUSES.get(item.signal.cause)
-    return say_cause(item.signal) if text is None else _(text, amount=item.signal.amount)
+    if text is None:
+        return say_cause(item.signal)
+    return _(text, amount=item.signal.amount, words=item.signal.words)
 
 
 def say_item_fully(item: RedItem) -> str:

@@ -27,7 +27,8 @@ _TARGETS = {"unit": "organisation", "group": "group", "district": "district"}
 SOURCES = frozenset(
     {
         "task", "party", "extension", "progress_report", "task_event", "light_rule", "gate", "plan", "pilot", "payment",
-        "contract", "bond", "organisation", "group", "district",
+        "contract", "bond", "organisation", "group", "district", "operator", "licence", "amendment", "milestone",
+        "service_score", "service_level",
     }
 )  # fmt: skip
 """Entities whose rows the list shows or follows from."""

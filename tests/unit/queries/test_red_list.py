@@ -116,8 +116,8 @@ def test_gates_payments_contracts_and_bonds_join_the_list(journal, reader):
         ("payment", "p1", "red", 10, True),
         ("contract", "c30", "red", 27, True),
         ("contract", "over", "red", 1, True),
+        ("bond", "b", "red", 8, True),
         ("contract", "c60", "yellow", 58, True),
-        ("bond", "b", "yellow", 8, True),
         ("contract", "c90", "green", 89, True),
     ]
     assert next(item.title for item in red_items(reader, as_of=DAY) if item.id == "p1") == "一：首付款"
@@ -144,7 +144,80 @@ def test_an_entry_follows_the_day_that_is_asked_for(journal, reader):
 
 
 def test_causes_are_sentences():
-    assert all("{" not in text.replace("{amount}", "") for text in CAUSES.values())
+    assert all("{" not in text.replace("{amount}", "").replace("{words}", "") for text in CAUSES.values())
+
+
+COMPANY = insert("organisation", "k", {"name": "示例运营公司"})
+OPERATOR = insert("operator", "o", {"organisation": "k", "term_until": date(2026, 12, 31)})
+
+
+def running(id, **values):
+    usual = {"title": f"合同{id}", "operator": "o", "state": "active", "buyer": "u", "amount": 10_000}
+    return insert("contract", id, {**usual, "signed_on": date(2026, 1, 1), "start": date(2026, 1, 1), **values})
+
+
+def test_a_payment_says_what_blocks_it_and_whose_turn_that_is(journal, reader):
+    late = {"due": date(2026, 11, 13), "amount": 100, "needs_approval": False}
+    rows = [
+        COMPANY, OPERATOR, running("c"), running("over", state="terminated"), running("new", state="draft"),
+        insert("payment", "free", {"contract": "c", "title": "一", **late}),
+        insert("payment", "held", {"contract": "c", "title": "二", "condition": "acceptance", **late}),
+        insert("payment", "number", {"contract": "c", "title": "三", **late, "needs_approval": True}),
+        insert("payment", "half", {"contract": "c", "title": "四", **late, "paid": 40, "paid_on": date(2026, 11, 1)}),
+        insert("payment", "gone", {"contract": "over", "title": "五", **late}),
+        insert("payment", "early", {"contract": "new", "title": "六", **late}),
+    ]  # fmt: skip
+    journal.commit(Label("made"), [UNIT, *rows])
+    items = {item.id: item for item in red_items(reader, as_of=DAY) if item.kind == "payment"}
+    assert {id: (item.signal.cause, item.unit, item.at_the_office) for id, item in items.items()} == {
+        "free": ("payment_late", "u", True),
+        "held": ("payment_late_blocked", "u", False),
+        "number": ("payment_late_blocked", "u", True),
+        "half": ("payment_late", "u", True),
+    }
+    assert items["held"].signal.words in say_item(items["held"])
+
+
+def test_licences_terms_and_guarantees_stand_on_the_list_with_the_lights_of_their_ladder(journal, reader):
+    rows = [
+        COMPANY, OPERATOR, running("c"),
+        insert("licence", "l", {"operator": "o", "title": "资质", "expires_on": date(2026, 11, 1)}),
+        insert("licence", "far", {"operator": "o", "title": "证书", "expires_on": date(2027, 11, 1)}),
+        insert("bond", "b", {"contract": "c", "kind": "performance", "valid_until": date(2027, 2, 1)}),
+    ]  # fmt: skip
+    journal.commit(Label("made"), [UNIT, *rows])
+    items = red_items(reader, as_of=DAY)
+    assert [(item.kind, item.entity, item.id, item.light, item.unit) for item in items] == [
+        ("licence", "licence", "l", "red", "k"),
+        ("licence", "operator", "o", "yellow", "k"),
+        ("bond", "bond", "b", "green", "u"),
+    ]
+    assert all(str(item.amount) in say_item(item) for item in items)
+
+
+def test_a_contract_that_is_accepted_and_over_or_was_prolonged_is_left_out(journal, reader):
+    end = date(2026, 11, 1)
+    rows = [
+        COMPANY, insert("operator", "o", {"organisation": "k"}),
+        running("done", state="accepted", end=end), running("long", end=end), running("over", end=end),
+        insert("amendment", "a", {"contract": "long", "title": "补充协议", "new_end": date(2028, 1, 1)}),
+    ]  # fmt: skip
+    journal.commit(Label("made"), [UNIT, *rows])
+    assert [item.id for item in red_items(reader, as_of=DAY)] == ["over"]
+
+
+def test_service_below_what_is_needed_turns_red_after_three_months(journal, reader):
+    rows = [insert("operator", "o", {"organisation": "k"}), running("c", score_needed=85.0)]
+    rows += [
+        insert("service_score", f"s{month}", {"contract": "c", "period": f"2026-{month:02}", "score": 80.0})
+        for month in (8, 9, 10)
+    ]
+    journal.commit(Label("made"), [UNIT, COMPANY, *rows])
+    (item,) = red_items(reader, as_of=DAY)
+    assert (item.kind, item.entity, item.id, item.light, item.unit, item.at_the_office) == (
+        "service", "contract", "c", "red", "k", False,
+    )  # fmt: skip
+    assert [item.light for item in red_items(reader, as_of=date(2026, 9, 30))] == ["yellow"]
 
 
 def test_entries_that_weigh_the_same_keep_their_places_when_one_is_changed(journal, reader):
