@@ -162,6 +162,7 @@ def _report_arguments(parser: argparse.ArgumentParser) -> None:
         "--payment", default="", metavar="NAME", help=_("the payment that the report is about: its title or id")
     )
     parser.add_argument("--operator", default="", metavar="NAME", help=_("the operator that the report is about"))
+    parser.add_argument("--plan", default="", metavar="NAME", help=_("the district plan that the report is about"))
     parser.add_argument("--by", default="", metavar="WHAT", help=_("a board's columns: state, lead, group or district"))
     parser.add_argument(
         "--record", action="store_true", help=_("note with each matter that its units were urged (urging-notice only)")
@@ -208,6 +209,7 @@ def _options(arguments: argparse.Namespace) -> Options:
         district=arguments.district, group=arguments.group, unit=arguments.unit, meeting=arguments.meeting,
         tasks=arguments.tasks, period=arguments.period, by=arguments.by, pilot=arguments.pilot,
         contract=arguments.contract, payment=arguments.payment, operator=arguments.operator,
+        plan=arguments.plan,
     )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from smartplanner.reports.request import (
     PAYMENT,
     PERIOD,
     PILOT,
+    PLAN,
     TASKS,
     UNIT,
     Request,
@@ -40,6 +41,7 @@ _ENTITIES = {
     PILOT: "pilot",
     CONTRACT: "contract",
     OPERATOR: "operator",
+    PLAN: "plan",
 }
 OPTION_LABELS = {
     DISTRICT: N_("District"),
@@ -53,6 +55,7 @@ OPTION_LABELS = {
     CONTRACT: N_("Contract"),
     PAYMENT: N_("Payment"),
     OPERATOR: N_("Operator"),
+    PLAN: N_("District plan"),
 }
 """What the options of reports are called on the screen (msgids)."""
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
@@ -75,6 +78,7 @@ class Options(TypedDict, total=False):
     contract: str
     payment: str
     operator: str
+    plan: str
 
 
 def report_titles() -> dict[str, str]:
@@ -146,7 +150,7 @@ def figures(office: Office, name: str, *, as_of: date, **options: Unpack[Options
     report = find_report(name)
     ids = {
         option: row_named(office, _ENTITIES[option], str(options.get(option) or ""))
-        for option in (DISTRICT, GROUP, UNIT, MEETING, PILOT, CONTRACT, OPERATOR)
+        for option in (DISTRICT, GROUP, UNIT, MEETING, PILOT, CONTRACT, OPERATOR, PLAN)
     }
     ids[PAYMENT] = _payment_named(office, options.get("payment", ""), contract=ids[CONTRACT])
     tasks = tuple(filter(None, (row_named(office, "task", words) for words in options.get("tasks", ()))))

@@ -11,8 +11,8 @@ from smartplanner.rules.workdays import Calendar
 
 DISTRICT, GROUP, UNIT, MEETING = "district", "group", "unit", "meeting"
 TASKS, PERIOD, BY, PILOT = "tasks", "period", "by", "pilot"
-CONTRACT, PAYMENT, OPERATOR = "contract", "payment", "operator"
-OPTIONS = (DISTRICT, GROUP, UNIT, MEETING, TASKS, PERIOD, BY, PILOT, CONTRACT, PAYMENT, OPERATOR)
+CONTRACT, PAYMENT, OPERATOR, PLAN = "contract", "payment", "operator", "plan"
+OPTIONS = (DISTRICT, GROUP, UNIT, MEETING, TASKS, PERIOD, BY, PILOT, CONTRACT, PAYMENT, OPERATOR, PLAN)
 """All options that a report may take, as they are called on the command line."""
 
 
@@ -37,6 +37,7 @@ class Request:
     contract: str | None = None
     payment: str | None = None
     operator: str | None = None
+    plan: str | None = None
 
     @property
     def within(self) -> Callable[[TaskLine], bool]:

@@ -15,6 +15,7 @@ from smartplanner.ui.session import Session
 _ENTITIES = {
     "district": "district", "group": "group", "unit": "organisation", "meeting": "meeting", "tasks": "task",
     "pilot": "pilot", "contract": "contract", "payment": "payment", "operator": "operator",
+    "plan": "plan",
 }  # fmt: skip
 _COLUMNS = {
     "state": N_("State"), "lead": N_("Lead unit"), "group": N_("Working group"), "district": N_("District"),
