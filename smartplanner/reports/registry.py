@@ -43,6 +43,8 @@ from smartplanner.reports.pdf_fonts import load_fonts
 from smartplanner.reports.pdf_writer import write_pdf
 from smartplanner.reports.pilot_assessment import build_pilot_assessment
 from smartplanner.reports.pilot_assessment_figures import gather_pilot_assessment
+from smartplanner.reports.plan_progress import build_plan_progress
+from smartplanner.reports.plan_progress_figures import gather_plan_progress
 from smartplanner.reports.request import (
     BY,
     CONTRACT,
@@ -53,6 +55,7 @@ from smartplanner.reports.request import (
     PAYMENT,
     PERIOD,
     PILOT,
+    PLAN,
     TASKS,
     UNIT,
     Request,
@@ -202,6 +205,14 @@ REPORTS: tuple[Report, ...] = (
         file_name="运营商年度服务情况-{year}年",
         options=(OPERATOR, PERIOD),
         needs=(OPERATOR,),
+    ),
+    Report(
+        name="plan-progress",
+        title=N_("Progress of a district plan"),
+        gather=gather_plan_progress,
+        build=build_plan_progress,
+        file_name="建设计划进展报告-{year}年{month}月{day}日",
+        options=(PLAN, DISTRICT),
     ),
 )
 FORMATS = ("docx", "pdf")
