@@ -110,3 +110,13 @@ def make_form(session: Session, entity: str, id: str, parent: QWidget | None) ->
     from smartplanner.ui.record_form import Form
 
     return Form(session, entity, id, parent)
+
+
+def make_form_to_look(session: Session, entity: str, id: str, parent: QWidget | None) -> Any:
+    """Return the form that shows a record where it is at home: a review of a pilot stands in the pilot's form."""
+    gate = session.office.reader.row("gate", id) if entity == "gate" and id else None
+    if gate is not None and gate.pilot:
+        form = make_form(session, PILOTS, gate.pilot, parent)
+        form.show_gate(id)
+        return form
+    return make_form(session, entity, id, parent)

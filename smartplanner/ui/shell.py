@@ -41,7 +41,7 @@ from smartplanner.model import entities
 from smartplanner.ui.day import ask_day
 from smartplanner.ui.drafts import kept_for
 from smartplanner.ui.navigation import BOARD, HOME, OPERATION, Navigation
-from smartplanner.ui.pages import make_form, make_page
+from smartplanner.ui.pages import make_form, make_form_to_look, make_page
 from smartplanner.ui.session import Session, show_problem
 from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.welcome import WelcomePage
@@ -182,7 +182,7 @@ class Shell(QMainWindow):
         """Open the form of a record, or of a new one if *id* is empty."""
         if self.session is None:
             return
-        form = self.make_form(entity, id)
+        form = make_form_to_look(self.session, entity, id, self)
         if id and form.row is None:
             message = _("The record has been removed meanwhile.")
             show_problem(Problem(code="row_gone", message=message), self)

@@ -76,6 +76,12 @@ class PilotForm(Form):
         if self.row is None:
             self.editors["stage"].set_value(_FIRST_STAGE)
 
+    def show_gate(self, id: str) -> None:
+        """Bring a review (by id) with its checklist in sight."""
+        if self.row is not None:
+            self.tabs.setCurrentWidget(self.reviews)
+            self.reviews.gates.table.select(id)
+
     def show_editor(self, editor: Editor) -> None:
         """Bring *editor* in sight, also from behind another tab."""
         if self.row is not None:

@@ -16,6 +16,7 @@ from smartplanner.queries.pilots import GateView, PilotView, say_signal
 from smartplanner.rules.lights import Light
 from smartplanner.ui.pilots.dialogs import decision_dialog, plan_dialog, remark_dialog, run
 from smartplanner.ui.pilots.panes import Pane
+from smartplanner.ui.record_form import Form
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column
 from smartplanner.ui.theme import SPACE
@@ -51,7 +52,7 @@ class ReviewsTab(QWidget):
         layout.addWidget(split)
         self.gates.table.selectionModel().selectionChanged.connect(lambda *_change: self._show_points())
         self.points.table.selectionModel().selectionChanged.connect(lambda *_change: self._enable())
-        self.gates.table.opened.connect(lambda id: self.session.asked.emit("gate", id))
+        self.gates.table.opened.connect(self._open_gate)
         self.points.table.opened.connect(lambda _id: self._remark())
         for key, passed in (("Y", True), ("N", False)):
             action = QAction(self.points.table)
@@ -75,6 +76,12 @@ class ReviewsTab(QWidget):
         """Return the gate that is chosen."""
         found: GateView | None = self.gates.chosen()
         return found
+
+    def _open_gate(self, id: str) -> None:
+        form = Form(self.session, "gate", id, self.window())
+        if form.row is not None:
+            form.exec()
+        form.deleteLater()
 
     def _show_points(self) -> None:
         gate = self.gate()
