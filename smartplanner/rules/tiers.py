@@ -1,10 +1,13 @@
 """What a district of a class and tier is asked to do, and what another class or tier would add, drop or change.
 
 A set is the requirements of one class and tier; a requirement without class or without tier belongs to every one.
+Where a ledger of a later year stands beside an earlier one, the newest set by its name applies; a requirement that
+names no set belongs to each.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -17,17 +20,43 @@ from smartplanner.rules.light_words import say_cause
 from smartplanner.rules.signal import Signal
 
 TIERS = (1, 2, 3, 4)
+_NUMBERS = re.compile(r"[0-9]{1,9}")
 _WORST_FIRST = {str(light): place for place, light in enumerate(Light)}
 NOT_COVERED, NOT_ADOPTED, WAIVED = "not_covered", "not_adopted", "waived"
 """Causes of a grey light of a commitment or a requirement, beside those of what covers it."""
 
 
 def requirements_for(rows: Iterable[Requirement], kind: str | None, tier: int | None) -> list[Requirement]:
-    """Return the requirements of a class and tier in their order; none where class or tier is not set."""
+    """Return the requirements of the newest set of a class and tier in their order; none where either is not set."""
+    fitting = _fitting(rows, kind, tier)
+    newest = max((row.set for row in fitting if row.set), key=_age, default=None)
+    fitting = [row for row in fitting if not row.set or row.set == newest]
+    return sorted(fitting, key=lambda row: (row.order is None, row.order or 0, row.text))
+
+
+def set_names(rows: Iterable[Requirement], kind: str | None, tier: int | None) -> list[str]:
+    """Return the names of the sets of a class and tier, the one that applies first."""
+    return sorted({row.set for row in _fitting(rows, kind, tier) if row.set}, key=_age, reverse=True)
+
+
+def say_set(rows: Iterable[Requirement], kind: str | None, tier: int | None) -> str:
+    """Return in words which of several sets applies; "" where there is only one."""
+    names = set_names(rows, kind, tier)
+    if len(names) < 2:
+        return ""
+    others = "、".join(_("“{name}”", name=name) for name in names[1:])
+    return _("The requirement set “{name}” applies, no longer {others}.", name=names[0], others=others)
+
+
+def _fitting(rows: Iterable[Requirement], kind: str | None, tier: int | None) -> list[Requirement]:
     if kind is None or tier is None:
         return []
-    fitting = [row for row in rows if row.kind in (None, kind) and row.tier in (None, tier)]
-    return sorted(fitting, key=lambda row: (row.order is None, row.order or 0, row.text))
+    return [row for row in rows if row.kind in (None, kind) and row.tier in (None, tier)]
+
+
+def _age(name: str) -> tuple[tuple[int, ...], str]:
+    """Return what sets are put in order by: the numbers in the name (year, then version), then the name."""
+    return tuple(map(int, _NUMBERS.findall(name))), name
 
 
 def name_class(kind: str | None, tier: int | None) -> str:

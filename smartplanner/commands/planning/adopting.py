@@ -14,7 +14,7 @@ from smartplanner.fields.values import validate
 from smartplanner.model import entity as described_entity
 from smartplanner.model.requirement import Requirement
 from smartplanner.rules.consistency import contradictions
-from smartplanner.rules.tiers import require_set
+from smartplanner.rules.tiers import compare_sets, require_set
 
 
 def open_requirements(
@@ -30,7 +30,9 @@ def open_requirements(
     commitments = office.reader.rows_naming("commitment", "plan", [plan])
     taken = {one.requirement for one in commitments if one.requirement}
     said = {((one.area or ""), one.text) for one in commitments}
-    return [one for one in wanted if one.id not in taken and ((one.area or ""), one.text) not in said]
+    held = [one for one in office.reader.rows("requirement") if one.id in taken]
+    asked = compare_sets(held, wanted).added  # what an earlier set asked in other words is in the plan already
+    return [one for one in asked if one.id not in taken and ((one.area or ""), one.text) not in said]
 
 
 def adopt_requirements(

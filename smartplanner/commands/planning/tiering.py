@@ -11,7 +11,7 @@ from smartplanner.commands.office import Office
 from smartplanner.commands.planning.adopting import commitment_of
 from smartplanner.commands.planning.finding import class_of, find_row
 from smartplanner.model.requirement import Requirement
-from smartplanner.rules.tiers import Retargeted, compare_sets, name_class, require_set, requirements_for
+from smartplanner.rules.tiers import Retargeted, compare_sets, name_class, require_set, requirements_for, say_set
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +43,12 @@ class TierProposal:
     after: str
     plans: tuple[PlanTier, ...]
     changes: tuple[Change, ...]
+    set_words: str = ""
+    """Which of several requirement sets applies; "" where there is one."""
 
     def sentences(self) -> list[str]:
         """Return the consequences in words, one line each."""
-        said = []
+        said = [self.set_words] if self.set_words else []
         for plan in self.plans:
             if len(self.plans) > 1 or self.entity == "district":
                 said.append(_("{plan}:", plan=plan.title))
@@ -97,7 +99,14 @@ def compare_tier(office: Office, entity: str, id: str, *, kind: str | None, tier
     names = name_class(*now), name_class(kind, tier)
     plans_compared = tuple(compared)
     return TierProposal(
-        entity=entity, id=id, title=title, before=names[0], after=names[1], plans=plans_compared, changes=tuple(changes)
+        entity=entity,
+        id=id,
+        title=title,
+        before=names[0],
+        after=names[1],
+        plans=plans_compared,
+        changes=tuple(changes),
+        set_words=say_set(rows, kind, tier),
     )
 
 

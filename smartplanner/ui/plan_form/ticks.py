@@ -20,7 +20,9 @@ from PySide6.QtWidgets import (
 
 from smartplanner.base.i18n import _
 from smartplanner.commands.planning import adopt_requirements, open_requirements
+from smartplanner.commands.planning.finding import class_of
 from smartplanner.model.requirement import Requirement
+from smartplanner.rules.tiers import say_set
 from smartplanner.ui.session import Session
 from smartplanner.ui.sizes import resize_within_screen
 
@@ -108,8 +110,12 @@ class AdoptDialog(QDialog):
         self.buttons.accepted.connect(self._take)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        for widget in (self.ticks, self.hint, self.buttons):
+        self.set_words = QLabel(_say_set(session, plan))
+        self.set_words.setTextFormat(Qt.TextFormat.PlainText)
+        self.set_words.setWordWrap(True)
+        for widget in (self.set_words, self.ticks, self.hint, self.buttons):
             layout.addWidget(widget)
+        self.set_words.setVisible(bool(self.set_words.text()))
         rows = open_requirements(session.office, plan)
         self.ticks.show_rows(rows)
         self.ticks.setVisible(bool(rows))
@@ -122,6 +128,11 @@ class AdoptDialog(QDialog):
         office, plan = self._session.office, self._plan
         if self._session.perform(lambda: [adopt_requirements(office, plan, only=picked)], window=self) is not None:
             self.accept()
+
+
+def _say_set(session: Session, plan: str) -> str:
+    row = session.office.reader.row("plan", plan)
+    return say_set(session.office.reader.rows("requirement"), *class_of(session.office, row)) if row else ""
 
 
 def _words(row: Requirement) -> str:
