@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.ids import new_id
 from smartplanner.base.problems import Problem
-from smartplanner.changes import Label, Step, insert
+from smartplanner.changes import Change, Label, Step, insert, update
 from smartplanner.commands.office import Office
 from smartplanner.commands.planning.finding import find_row
 from smartplanner.model.baseline import BaselineKind
@@ -24,7 +25,7 @@ def take_version(
     title: str = "",
     remark: str | None = None,
 ) -> Step | None:
-    """Keep the plan as it is now as a version of *kind*, in one step.
+    """Keep the plan as it is now as a version of *kind*, in one step; the plan's state follows it, never backwards.
 
     *document* is the id of the approving document.  Raises a Problem for a kind that there is not, a document that is
     gone, and a version of the same kind that was taken on the same day.
@@ -39,11 +40,23 @@ def take_version(
     id = new_id()
     named = title or _("{kind} of {day}", kind=_(wanted.label), day=on.isoformat())
     values = {"plan": plan, "title": named, "kind": str(wanted), "taken_on": on, "document": document, "remark": remark}
-    changes = [insert("baseline", id, values)]
+    changes = [insert("baseline", id, values), *_state_after(row, wanted)]
     changes += [insert("baseline_item", new_id(), item) for item in held_values(held_now(office.reader, plan), id)]
     return office.journal.commit(
         Label(N_("Keep “{plan}” as version “{title}”"), {"plan": row.title, "title": named}), changes
     )
+
+
+_STATES = (None, "draft", "submitted", "approved", "adjusted")
+"""The states that a version can lead a plan out of, in their order; a completed plan stays completed."""
+
+
+def _state_after(row: Any, kind: BaselineKind) -> list[Change]:
+    """Return the change of the plan's state that a version says by itself; none where the plan is as far already."""
+    if row.state not in _STATES or _STATES.index(str(kind)) <= _STATES.index(row.state):
+        return []
+    change = update("plan", row.id, {"state": row.state}, {"state": str(kind)})
+    return [change] if change else []
 
 
 def find_kind(words: str) -> BaselineKind:
