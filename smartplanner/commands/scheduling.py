@@ -6,7 +6,7 @@ A slip is proposed first: what would move, why, and in which plans.  Applying it
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +18,8 @@ from smartplanner.commands.editing import with_cleared_words
 from smartplanner.commands.office import Office
 from smartplanner.commands.reference import calendar
 from smartplanner.queries.schedule import PlanData, owner_names, read_plan_data
-from smartplanner.rules.schedule import Activity, Moved, Schedule, make_schedule
+from smartplanner.rules.schedule import Activity, Link, Moved, Schedule, make_schedule
+from smartplanner.rules.schedule import problems as say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +83,15 @@ def propose_slip(
         titles=titles,
         changes=changes,
         plans=_plans(office, schedule, moves),
-        problems=_new_problems(schedule, _schedule(_with_changes(data, changes))),
-        notes=(*_notes(schedule, moves, milestone, asked=(start, due)), *_unknown_years(moves)),
+        problems=(
+            *_new_problems(schedule, _schedule(_with_changes(data, changes))),
+            *_beyond_plans(office, schedule, moves),
+        ),
+        notes=(
+            *_notes(schedule, moves, milestone, asked=(start, due)),
+            *_followers_stay(schedule, moves, milestone, data.links),
+            *_unknown_years(moves),
+        ),
     )
 
 
@@ -196,6 +204,16 @@ def _new_problems(before: Schedule, after: Schedule) -> tuple[Problem, ...]:
     return tuple(problem for problem in after.problems if problem.message not in known)
 
 
+def _beyond_plans(office: Office, schedule: Schedule, moves: Sequence[Moved]) -> Iterator[Problem]:
+    """Yield a warning for each milestone that comes to end after its plan and did not before."""
+    ends = {row.id: row.period_end for row in office.reader.rows("plan")}
+    for move in moves:
+        activity = schedule.activities[move.id]
+        end = ends.get(activity.owner or "")
+        if end is not None and move.finish_before <= end < move.finish:
+            yield say.after_end(activity.title, finish=move.finish, end=end)
+
+
 def _plans(office: Office, schedule: Schedule, moves: Sequence[Moved]) -> tuple[tuple[str, int], ...]:
     counts = Counter(owner for move in moves if (owner := schedule.activities[move.id].owner))
     names = owner_names(office.reader, counts)
@@ -222,6 +240,23 @@ def _notes(
         because = schedule.activities[chain[-2]].title
         return (_("“{title}” cannot be on {wanted}: “{because}” holds it until {got}.", **values, because=because),)
     return (_("“{title}” cannot be on {wanted}: its own constraint holds it until {got}.", **values),)
+
+
+def _followers_stay(
+    schedule: Schedule, moves: Sequence[Moved], milestone: str, links: Sequence[Link]
+) -> tuple[str, ...]:
+    """Say of a move to an earlier day that what follows keeps the dates that were written for it."""
+    move = next((move for move in moves if move.id == milestone), None)
+    if move is None or move.finish >= move.finish_before:
+        return ()
+    moved = {one.id for one in moves}
+    staying = {link.after for link in links if link.before == milestone and link.after in schedule} - moved
+    staying = {id for id in staying if schedule.activities[id].done_on is None}
+    if not staying:
+        return ()
+    return (
+        _("What follows keeps its written dates ({count}); move it too if it shall begin earlier.", count=len(staying)),
+    )
 
 
 def _unknown_years(moves: Sequence[Moved]) -> tuple[str, ...]:

@@ -9,9 +9,12 @@ from smartplanner.base.i18n import _
 from smartplanner.base.problems import Level, Problem
 from smartplanner.commands.office import Office
 from smartplanner.commands.planning.finding import class_of, find_row
+from smartplanner.commands.reference import calendar
 from smartplanner.queries.portfolio_coverage import coverage
+from smartplanner.queries.schedule import read_schedule
 from smartplanner.rules.plan_money import check_money
-from smartplanner.rules.tiers import require_set
+from smartplanner.rules.schedule import problems as say
+from smartplanner.rules.tiers import require_set, say_set, set_names
 
 _SLACK = 0.05
 """Percent that the weights may be off by rounding."""
@@ -21,7 +24,8 @@ def check_plan(office: Office, plan: str, *, as_of: date) -> list[Problem]:
     """Return what is wrong with a plan, errors first; nothing is written.  A Problem if it is gone."""
     row = find_row(office, "plan", plan)
     milestones = office.reader.rows_naming("milestone", "plan", [plan])
-    found = [*_class(office, row), *_weights(milestones), *_dates(row, milestones)]
+    found = [*_class(office, row), *_older_set(office, row), *_weights(milestones), *_dates(row, milestones)]
+    found += _computed(office, row, milestones)
     found += check_money(row, office.reader.rows_naming("funding", "plan", [plan]))
     found += _open(office, plan, as_of)
     order = [Level.ERROR, Level.WARNING, Level.NOTE]
@@ -34,6 +38,19 @@ def _class(office: Office, row: Any) -> list[Problem]:
     except Problem as problem:
         return [problem]
     return []
+
+
+def _older_set(office: Office, row: Any) -> list[Problem]:
+    """Say of a plan that was made by an earlier requirement set that another one applies now."""
+    rows = office.reader.rows("requirement")
+    names = set_names(rows, *class_of(office, row))
+    taken = {one.requirement for one in office.reader.rows_naming("commitment", "plan", [row.id])}
+    older = {one.set for one in rows if one.id in taken and one.set in names[1:]}
+    if not older:
+        return []
+    message = say_set(rows, *class_of(office, row))
+    remedy = _("“Change class and tier” shows what it asks otherwise, and takes it over.")
+    return [Problem(code="older_set", message=message, remedy=remedy, level=Level.NOTE)]
 
 
 def _weights(milestones: list[Any]) -> list[Problem]:
@@ -63,6 +80,22 @@ def _dates(row: Any, milestones: list[Any]) -> list[Problem]:
             message = _("“{title}” is due on {day}, after the plan ends ({end}).", **values)
             remedy = _("Check both days.")
             found.append(Problem(code="after_plan", message=message, remedy=remedy, level=Level.WARNING, field="due"))
+    return found
+
+
+def _computed(office: Office, row: Any, milestones: list[Any]) -> list[Problem]:
+    """Return what comes to end after the plan by what it waits for, though its written day does not say so."""
+    if row.period_end is None:
+        return []
+    schedule = read_schedule(office.reader, calendar(), owner=row.id)
+    found = []
+    for one in milestones:
+        times = schedule.times.get(one.id)
+        written = one.due or one.start
+        if times is None or one.done_on or times.early_finish <= row.period_end:
+            continue
+        if written is None or written <= row.period_end:
+            found.append(say.after_end(one.title, finish=times.early_finish, end=row.period_end))
     return found
 
 

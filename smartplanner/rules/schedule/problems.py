@@ -75,6 +75,21 @@ def before_begin(title: str, *, day: date, begin: date) -> Problem:
     )
 
 
+def after_end(title: str, *, finish: date, end: date) -> Problem:
+    """An item that what comes before it pushes beyond the end of its plan."""
+    return Problem(
+        code="after_plan_ends",
+        level=Level.WARNING,
+        message=_(
+            "“{title}” finishes on {day} at the earliest, after the plan ends ({end}).",
+            title=title,
+            day=finish.isoformat(),
+            end=end.isoformat(),
+        ),
+        remedy=_("Shorten what comes before, or extend the period of the plan."),
+    )
+
+
 def finish_before_start(title: str, *, start: date, finish: date) -> Problem:
     """An item that is written to end before it begins."""
     return Problem(
