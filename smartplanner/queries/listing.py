@@ -16,11 +16,13 @@ from smartplanner.queries.contract_fields import CONTRACT_FIELDS, OPERATOR_FIELD
 from smartplanner.queries.contract_fields import contracts as _contracts
 from smartplanner.queries.contract_fields import operators as _operators
 from smartplanner.queries.contract_fields import payments as _payments
+from smartplanner.queries.portfolio_coverage import all_coverage
 from smartplanner.queries.reader import Reader
 from smartplanner.queries.schedule import DERIVED as MILESTONE_FIELDS
 from smartplanner.queries.schedule import milestone_fields, read_schedule
 from smartplanner.queries.tasks import task_lines
 from smartplanner.rules.lights import Light, say_reason
+from smartplanner.rules.tiers import say_why
 
 Compute = Callable[[Any], Mapping[str, Any]]
 """Gives the derived fields of one row."""
@@ -111,7 +113,18 @@ def _milestones(reader: Reader, _as_of: date) -> Compute:
     return lambda row: milestone_fields(schedule, row.id)
 
 
+def _commitments(reader: Reader, as_of: date) -> Compute:
+    found = all_coverage(reader, as_of=as_of)
+
+    def compute(row: Any) -> Mapping[str, Any]:
+        signal, titles = found[row.id]
+        return {"light": signal.light, "light_cause": say_why(signal), "covered_by": list(titles)}
+
+    return compute
+
+
 _DERIVED = {
+    "commitment": ("light", "light_cause", "covered_by"),
     "task": ("light", "computed_light", "light_cause", "overdue_days"),
     "organisation": ("aliases",),
     "milestone": MILESTONE_FIELDS,
@@ -121,6 +134,7 @@ _DERIVED = {
 }
 _PREPARE: Mapping[str, Callable[[Reader, date], Compute]] = {
     "task": _tasks,
+    "commitment": _commitments,
     "organisation": _organisations,
     "milestone": _milestones,
     "payment": _payments,

@@ -76,6 +76,28 @@ def coverage(reader: Reader, plan: str, *, as_of: date) -> list[CommitmentLine]:
     return sorted(made, key=lambda line: places.get(line.area or "", len(places)))
 
 
+class CoveredBy(NamedTuple):
+    """The light of one commitment, and the titles of what covers it."""
+
+    signal: Signal
+    titles: tuple[str, ...]
+
+
+def all_coverage(reader: Reader, *, as_of: date) -> dict[str, CoveredBy]:
+    """Return the light of every commitment of the book and what covers it, by id."""
+    known = {line.id: (line.title, line.signal) for line in task_lines(reader, as_of=as_of)}
+    milestones = milestone_covers(reader, as_of=as_of)
+    for cover in (*milestones.values(), *pilot_covers(reader, milestones, as_of=as_of).values()):
+        known[cover.id] = (cover.title, cover.signal)
+    lists, found = Ids(), {}
+    for id, tasks, points, pilot, waived in reader.raw_columns(
+        "commitment", ("id", "tasks", "milestones", "pilot", "waived")
+    ):
+        covers = [known[one] for one in (*lists[tasks], *lists[points], pilot) if one in known]
+        found[id] = CoveredBy(commitment_signal(covers, waived), tuple(title for title, _signal in covers))
+    return found
+
+
 def milestone_covers(reader: Reader, *, as_of: date) -> dict[str, Cover]:
     """Return all milestones as things that cover, by id."""
     rules = light_rules(reader)
