@@ -19,7 +19,15 @@ from smartplanner.commands.history import step_name
 from smartplanner.commands.office import Office, open_office
 from smartplanner.commands.piloting.rows import named
 from smartplanner.queries.cases import matching_districts
-from smartplanner.queries.pilots import PilotLine, gates_of, last_sheet, pilot_lines, pilot_view, say_signal
+from smartplanner.queries.pilots import (
+    PilotLine,
+    gates_of,
+    last_sheet,
+    last_sheet_of_district,
+    pilot_lines,
+    pilot_view,
+    say_signal,
+)
 from smartplanner.rules.assessment import GRADES, SUGGESTIONS, Sheet, missing_words, say_why
 from smartplanner.rules.pilots import stage_label
 
@@ -176,8 +184,16 @@ def _move(office: Office, arguments: argparse.Namespace, output: Output) -> None
     _say_step(office, step, output)
 
 
+def _assess_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("pilot", metavar="NAME", help=_("the name of the pilot or the district, or a part of it"))
+    parser.add_argument("--district", action="store_true", help=_("NAME is a district: its scores as a whole"))
+
+
 def _assess(office: Office, arguments: argparse.Namespace, output: Output) -> None:
-    sheet = last_sheet(office.reader, named(office, "pilot", arguments.pilot))
+    if arguments.district:
+        sheet = last_sheet_of_district(office.reader, named(office, "district", arguments.pilot))
+    else:
+        sheet = last_sheet(office.reader, named(office, "pilot", arguments.pilot))
     if isinstance(sheet, Problem):
         raise sheet
     if sheet is None:
@@ -253,7 +269,7 @@ _ACTS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], _Act, boo
     "check": (N_("note a point of the review that waits"), _check_arguments, _check, True),
     "decide": (N_("decide the review that waits"), _decide_arguments, _decide, True),
     "move": (N_("let a pilot start building, or end it"), _move_arguments, _move, True),
-    "assess": (N_("print the assessment with its sum"), _pilot, _assess, False),
+    "assess": (N_("print the assessment with its sum"), _assess_arguments, _assess, False),
     "adopt": (N_("carry a case to a district, or show which it fits"), _adopt_arguments, _adopt, True),
 }
 

@@ -167,8 +167,17 @@ def gates_of(reader: Reader, pilot: str, *, as_of: date) -> tuple[GateView, ...]
 
 def sheets_of(reader: Reader, pilot: str) -> dict[str, Sheet | Problem]:
     """Return the assessment sheets of a pilot by name, each reckoned, or the Problem that stands against it."""
+    return _sheets(reader.rows_naming("assessment", "pilot", [pilot]))
+
+
+def sheets_of_district(reader: Reader, district: str) -> dict[str, Sheet | Problem]:
+    """Return the assessment sheets of a district as a whole: its scores that are not those of a pilot."""
+    return _sheets([row for row in reader.rows_naming("assessment", "district", [district]) if not row.pilot])
+
+
+def _sheets(rows: Iterable[Any]) -> dict[str, Sheet | Problem]:
     found: dict[str, list[Score]] = {}
-    for row in reader.rows_naming("assessment", "pilot", [pilot]):
+    for row in rows:
         score = Score(row.indicator, row.scorer or "", row.score, row.weight, bool(row.veto), row.evidence or "")
         found.setdefault(row.sheet or "", []).append(score)
     made: dict[str, Sheet | Problem] = {}
@@ -182,8 +191,16 @@ def sheets_of(reader: Reader, pilot: str) -> dict[str, Sheet | Problem]:
 
 def last_sheet(reader: Reader, pilot: str) -> Sheet | Problem | None:
     """Return the sheet that was filled in last, or None where nothing was scored."""
-    found = sheets_of(reader, pilot)
-    return list(found.values())[-1] if found else None
+    return _last(sheets_of(reader, pilot))
+
+
+def last_sheet_of_district(reader: Reader, district: str) -> Sheet | Problem | None:
+    """Return the sheet of a district as a whole that was filled in last, or None where nothing was scored."""
+    return _last(sheets_of_district(reader, district))
+
+
+def _last(sheets: Mapping[str, Sheet | Problem]) -> Sheet | Problem | None:
+    return list(sheets.values())[-1] if sheets else None
 
 
 def say_signal(signal: Signal) -> str:
