@@ -28,8 +28,8 @@ SCREENS = {
     "gantt": "6-进度甘特图",
     "red_list": "7-红灯清单",
     "portfolio": "9-分类分级",
-    "operation": "8-运营总览",
-    "pilot": "9-试点",
+    "operation": "11-运营总览",
+    "pilot": "10-试点",
 }
 
 SIZE = (1366, 768)
