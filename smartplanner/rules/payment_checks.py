@@ -10,7 +10,7 @@ from smartplanner.base.i18n import _
 from smartplanner.base.problems import Level, Problem
 from smartplanner.rules.contract_facts import ContractFact, PaymentFact, month_of_day
 from smartplanner.rules.contracts import IN_FORCE, running_total
-from smartplanner.rules.payments import amount_of
+from smartplanner.rules.payments import amount_of, paid_by
 from smartplanner.rules.sums import HUNDRED, exact, figure, yuan
 
 
@@ -28,7 +28,7 @@ def payment_problems(fact: ContractFact) -> list[Problem]:
 def over_what_is_left(fact: ContractFact, payment: str, paid: int) -> Problem | None:
     """Return the Problem of paying *paid* 分 for the payment of this id when less is left of the contract."""
     left = running_total(fact.amount, fact.amendments) - sum(
-        one.paid or 0 for one in fact.payments if one.id != payment
+        _paid_of(fact, one) for one in fact.payments if one.id != payment
     )
     if fact.amount is None or paid <= left:
         return None
@@ -88,13 +88,21 @@ def _shares(fact: ContractFact) -> list[Problem]:
 
 def _paid(fact: ContractFact) -> list[Problem]:
     total, paid = running_total(fact.amount, fact.amendments), 0
-    if fact.amount is None or sum([one.paid for one in fact.payments if one.paid]) <= total:
+    if fact.amount is None or sum([_paid_of(fact, one) for one in fact.payments]) <= total:
         return []
     for one in sorted(fact.payments, key=lambda one: one.paid_on or date.max):
-        if one.paid and paid + one.paid > total:
-            return [_overpaid(fact, one, one.paid, total - paid)]
-        paid += one.paid or 0
+        given = _paid_of(fact, one)
+        if given and paid + given > total:
+            return [_overpaid(fact, one, given, total - paid)]
+        paid += given
     return []
+
+
+def _paid_of(fact: ContractFact, one: PaymentFact) -> int:
+    """Return what was paid of a payment on any day; a day without a sum means all that was due."""
+    if one.paid is not None or one.paid_on is None:
+        return one.paid or 0
+    return paid_by(one, date.max, one.amount if one.amount is not None else amount_of(fact, one)) or 0
 
 
 def _overlaps(fact: ContractFact) -> list[Problem]:

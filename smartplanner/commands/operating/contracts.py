@@ -16,7 +16,7 @@ from smartplanner.model.contract import ContractState
 from smartplanner.queries.contract_book import contract_facts
 from smartplanner.rules.consistency import contradictions
 from smartplanner.rules.contract_facts import ContractFact
-from smartplanner.rules.contracts import IN_FORCE, USUAL_STATE, amendment_problem, legal_moves, move_values
+from smartplanner.rules.contracts import IN_FORCE, USUAL_STATE, amendment_problem, legal_moves, move_values, term
 
 _TAKEN_OVER = (
     "operator", "kind", "district", "pilot", "plan", "buyer", "area", "sources", "score_needed", "deduct_percent",
@@ -69,13 +69,14 @@ def amend_contract(
         "contract": id, "title": title.strip(), "signed_on": signed_on, "amount_change": amount_change or None,
         "new_start": new_start, "new_end": new_end, "number": number.strip() or None, "text": text.strip() or None,
     }  # fmt: skip
-    start = new_start or fact.start
-    if new_end is not None and start is not None and new_end < start:
+    runs = term(fact)
+    start, end = new_start or runs.start, new_end or runs.end
+    if (new_start or new_end) and start is not None and end is not None and end < start:
         raise Problem(
             code="end_before_start",
-            message=_("The new end ({end}) lies before the start ({start}).", end=new_end, start=start),
+            message=_("The new end ({end}) lies before the start ({start}).", end=end, start=start),
             remedy=_("Correct one of the two days."),
-            field="new_end",
+            field="new_end" if new_end else "new_start",
         )
     _refuse("amendment", values)
     changes: list[Change | None] = [insert("amendment", new_id(), values)]

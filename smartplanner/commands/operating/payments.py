@@ -56,9 +56,20 @@ def record_payment(office: Office, id: str, *, on: date, paid: int | None = None
     """Note that a payment was made: *paid* 分, else all that is outstanding; what was paid before is added to.
 
     Raises a Problem when it is not released (``not_released``; with a *reason*, which the history keeps, it is noted
-    all the same), when it is paid already, or when it is more than what is payable or left of the contract.
+    all the same), when it is paid already, when it is more than what is payable or left of the contract, or when a
+    later day already stands there (``paid_later``): a payment has one day, that of the last sum.
     """
     fact, told = payment_status(office, id, as_of=on)
+    if told.fact.paid_on is not None and told.fact.paid_on > on:
+        raise Problem(
+            code="paid_later",
+            message=_(
+                "“{payment}” has a sum paid on {day} already, which is after {on}.",
+                payment=told.title, day=told.fact.paid_on, on=on,
+            ),
+            remedy=_("Choose that day or a later one, or undo that step first."),
+            field="paid_on",
+        )  # fmt: skip
     if told.settled:
         message = _("“{payment}” is paid already.", payment=told.title)
         raise Problem(code="paid_already", message=message, remedy=_("Undo that step first if it was wrong."))

@@ -165,3 +165,32 @@ def test_one_payment_is_played_from_its_milestone_to_the_money(office):
 def test_an_empty_book_has_figures_of_contracts(journal):
     figures = contract_figures(Office(journal), as_of=DAY)
     assert (figures["contracts"], figures["concentration"]["hhi"]) == (0, None)
+
+
+def test_a_sum_is_not_noted_before_the_day_of_one_that_was_noted_already(office):
+    accept(office)
+    approve_payment(office, "a", number="批1", on=DAY)
+    record_payment(office, "a", on=DAY, paid=1000)
+    assert refused(lambda: record_payment(office, "a", on=date(2026, 11, 20), paid=500)) == "paid_later"
+    assert row(office, "payment", "a").paid == 1000
+    record_payment(office, "a", on=DAY, paid=500)
+    assert row(office, "payment", "a").paid == 1500
+
+
+def test_a_payment_with_a_day_and_no_sum_counts_as_paid_in_full_for_what_is_left(office):
+    from smartplanner.commands.editing import set_fields
+
+    accept(office)
+    set_fields(office, "payment", ["b"], {"paid_on": date(2026, 11, 1)})
+    set_fields(office, "contract", ["c"], {"amount": 9_000})
+    approve_payment(office, "a", number="批1", on=DAY)
+    assert refused(lambda: record_payment(office, "a", on=DAY, paid=3001)) == "over_what_is_left"
+    record_payment(office, "a", on=DAY, paid=3000)
+
+
+def test_an_amendment_may_not_end_before_the_start_that_an_earlier_one_moved(office):
+    amend_contract(office, "c", title="补一", signed_on=DAY, new_start=date(2026, 12, 1))
+    moved = {"signed_on": DAY, "new_end": date(2026, 11, 30)}
+    assert refused(lambda: amend_contract(office, "c", title="补二", **moved)) == "end_before_start"
+    late = {"signed_on": DAY, "new_start": date(2027, 3, 1)}
+    assert refused(lambda: amend_contract(office, "c", title="补三", **late)) == "end_before_start"
