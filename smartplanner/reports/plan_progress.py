@@ -10,6 +10,8 @@ from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
 
 TEMPLATE = "plan_progress.md.j2"
+DONE_LATE = "晚于时限"
+"""How the cause of a milestone begins that was done after its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,17 @@ class PlanProgressFigures:
     tasks_overdue: int = 0
 
     @property
+    def title_lines(self) -> str:
+        """The title of the paper, broken by meaning: the period in brackets does not come apart."""
+        name, bracket, rest = self.title.rpartition("（")
+        return f"{name}\n（{rest}进展报告" if bracket and name else f"{self.title}\n进展报告"
+
+    @property
+    def done_late(self) -> int:
+        """Milestones that were done after their day."""
+        return sum(one.cause.startswith(DONE_LATE) for one in self.done)
+
+    @property
     def against_schedule(self) -> float | None:
         """Progress less schedule, in percentage points, of the printed figures."""
         if self.progress is None or self.schedule is None:
@@ -134,6 +147,8 @@ class PlanProgressFigures:
         if self.open:
             areas = list(dict.fromkeys(one.area for one in self.open))
             found.append(f"{len(self.open)}项承诺尚无工作支撑，涉及{'、'.join(areas)}{'等' * (len(areas) > 1)}领域")
+        if self.weak:
+            found.append(f"{len(self.weak)}项承诺的支撑工作亮红灯或黄灯，影响承诺兑现")
         found += self.money_problems
         return tuple(found)
 
@@ -153,6 +168,8 @@ class PlanProgressFigures:
             )
         if self.open:
             found.append("对尚无工作支撑的承诺逐项立项，或按程序说明不适用的理由")
+        if self.weak:
+            found.append("督促亮红灯和黄灯的支撑工作加快进度，重大困难及时报告")
         if self.version and self.differences:
             found.append("对与批复不一致的内容，确需调整的按程序报批")
         return tuple(found)

@@ -19,7 +19,7 @@ from smartplanner.queries.portfolio_coverage import CommitmentLine, Cover, cover
 from smartplanner.queries.tasks import task_lines
 from smartplanner.queries.units import short_unit_names
 from smartplanner.reports.numbers import date_cn, deadline, numeral
-from smartplanner.reports.plan_progress import PlanCommitment, PlanMilestone, PlanMoney, PlanProgressFigures
+from smartplanner.reports.plan_progress import DONE_LATE, PlanCommitment, PlanMilestone, PlanMoney, PlanProgressFigures
 from smartplanner.reports.request import Request
 from smartplanner.rules.lights import FINISHED
 from smartplanner.rules.plan_money import MoneyLine, check_money, money_lines
@@ -178,7 +178,7 @@ def _lateness(row: Any) -> str:
     if row.due is None:
         return "—"
     days = (row.done_on - row.due).days
-    return f"晚于时限{days}天" if days > 0 else f"早于时限{-days}天" if days < 0 else "按期"
+    return f"{DONE_LATE}{days}天" if days > 0 else f"早于时限{-days}天" if days < 0 else "按期"
 
 
 def _period(plan: Any) -> str:

@@ -62,6 +62,8 @@ from smartplanner.reports.request import (
 )
 from smartplanner.reports.score_table import build_score_table
 from smartplanner.reports.score_table_figures import gather_score_table
+from smartplanner.reports.tier_overview import build_tier_overview
+from smartplanner.reports.tier_overview_figures import gather_tier_overview
 from smartplanner.reports.urging import build_urging, split_urging
 from smartplanner.reports.urging_figures import gather_urging
 
@@ -213,6 +215,14 @@ REPORTS: tuple[Report, ...] = (
         build=build_plan_progress,
         file_name="建设计划进展报告-{year}年{month}月{day}日",
         options=(PLAN, DISTRICT),
+    ),
+    Report(
+        name="tier-overview",
+        title=N_("Districts by class and tier"),
+        gather=gather_tier_overview,
+        build=build_tier_overview,
+        file_name="全市分类分级建设情况-{year}年{month}月",
+        options=(),
     ),
 )
 FORMATS = ("docx", "pdf")
