@@ -72,7 +72,7 @@ def test_a_payment_is_approved_and_paid_and_refused_while_it_is_blocked(verb, bo
 def test_concentration_is_told_by_city_district_and_area_with_the_rule(verb, book):
     told = verb("concentration", book, "--by", "area", "--json").json["cells"][0]
     assert (told["name"], told["largest"], told["hhi"], told["light"]) == ("数据共享", 100, 10_000, "red")
-    assert "60" in told["alarms"][0]
+    assert "80" in told["alarms"][0]
     for cut in ("city", "district", "area"):
         assert verb("concentration", book, "--by", cut).status == 0
     assert verb("concentration", book, "--by", "planet").status == 2
