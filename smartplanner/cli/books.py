@@ -9,6 +9,8 @@ from smartplanner.base import clock
 from smartplanner.base.i18n import N_, _
 from smartplanner.changes import Step
 from smartplanner.cli.output import Output, Verb, add_json
+from smartplanner.commands.attachment_copies import kept_files
+from smartplanner.commands.attachments import folder_of
 from smartplanner.commands.books import backup, check, facts, restore
 from smartplanner.commands.history import step_name
 from smartplanner.commands.office import Office, new_office, open_office
@@ -43,6 +45,9 @@ def _info(arguments: argparse.Namespace, output: Output) -> None:
         for name, count in found.counts.items():
             if count:
                 output.say(f"  {_(entities()[name].plural)}: {count}")
+        if found.files:
+            size = f"{found.files_size / 1_000_000:,.1f} MB"
+            output.say(_("Files of attachments beside the book: {count} ({size})", count=found.files, size=size))
         output.say(_("Last steps:"))
         for step in found.steps:
             output.say(f"  {step.number}  {clock.local(step.at)}  {step_name(office, step)}  ({step.size})")
@@ -51,6 +56,8 @@ def _info(arguments: argparse.Namespace, output: Output) -> None:
                 "book": str(arguments.book),
                 "versions": found.versions,
                 "counts": found.counts,
+                "files": found.files,
+                "files_bytes": found.files_size,
                 "steps": [_step(office, step) for step in found.steps],
             }
         )
@@ -82,8 +89,11 @@ def _backup_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _backup(arguments: argparse.Namespace, output: Output) -> None:
     target = backup(arguments.book, arguments.out)
+    files = len(kept_files(target))
     output.say(_("Verified copy: {file}", file=target))
-    output.document({"book": str(arguments.book), "backup": str(target)})
+    if files:
+        output.say(_("With {count} file(s) of attachments in “{folder}”.", count=files, folder=folder_of(target).name))
+    output.document({"book": str(arguments.book), "backup": str(target), "files": files})
 
 
 def _restore_arguments(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,6 @@ import hashlib
 import os
 import re
 import stat
-import tempfile
 import unicodedata
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -22,11 +21,15 @@ from smartplanner.base.ids import new_id
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Label, Step, insert
 from smartplanner.commands.office import Office
+from smartplanner.commands.shown_copies import place_to_show
 from smartplanner.model import entities
 
 LARGEST = 200 * 1024 * 1024
 """Bytes of one file."""
 _LONGEST_NAME = 100
+"""Characters of a name."""
+_LONGEST_BYTES = 240
+"""Bytes of it in UTF-8: other systems than Windows count these, and refuse more than 255."""
 _CHUNK = 1024 * 1024
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
@@ -38,7 +41,8 @@ _RUNS = frozenset(
     }
 )  # fmt: skip
 """Endings of files that an opening program would run."""
-_HASH = re.compile(r"[0-9a-f]{64}")
+HASH = re.compile(r"[0-9a-f]{64}")
+"""What a file beside the book is called."""
 
 
 def attach(office: Office, entity: str, id: str, path: Path, *, remark: str = "") -> Step:
@@ -54,7 +58,7 @@ def attach(office: Office, entity: str, id: str, path: Path, *, remark: str = ""
     if Path(name).suffix.lstrip(".").casefold() in _RUNS:
         message = _("A file of this kind could run as a program and is not attached.")
         raise Problem(code="runs", file=name, message=message, remedy=_("Attach a document or a picture instead."))
-    sha256, size = _keep(folder(office), path)
+    sha256, size = keep_file(folder(office), path)
     for row in attachments_of(office, entity, id):
         if row.sha256 == sha256:
             message = _("This very file is attached already, as “{name}”.", name=row.name)
@@ -75,7 +79,12 @@ def attachments_of(office: Office, entity: str, id: str) -> list[Any]:
 
 def folder(office: Office) -> Path:
     """Return where the files of this book lie; it may not be there yet."""
-    return office.path.with_name(office.path.name + ".files")
+    return folder_of(office.path)
+
+
+def folder_of(book: Path) -> Path:
+    """Return where the files of the book at *book* lie."""
+    return book.with_name(book.name + ".files")
 
 
 def open_path(office: Office, id: str) -> Path:
@@ -89,8 +98,8 @@ def open_path(office: Office, id: str) -> Path:
         raise Problem(code="row_gone", message=message, remedy=_("Refresh the view."))
     if problem := _wrong(office, row):
         raise problem
-    shown = Path(tempfile.mkdtemp(prefix="smartplanner-")) / clean_name(row.name)
     try:
+        shown = place_to_show() / clean_name(row.name)
         with _kept(office, row).open("rb") as source, shown.open("xb") as target:
             _copy(source, target)
         shown.chmod(stat.S_IRUSR)
@@ -104,19 +113,29 @@ def verify(office: Office) -> list[Problem]:
     return [problem for row in office.reader.rows("attachment") if (problem := _wrong(office, row))]
 
 
+def verify_record(office: Office, entity: str, id: str) -> dict[str, Problem | None]:
+    """Return for each attachment of one record (by its id) what is wrong with its file; None for nothing."""
+    return {row.id: _wrong(office, row) for row in attachments_of(office, entity, id)}
+
+
 def clean_name(name: str) -> str:
     """Return a file name that every system takes and that cannot pretend to be another kind of file."""
     plain = "".join(letter for letter in name if unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
     plain = _FORBIDDEN.sub("_", plain).strip().strip(".").strip()
     plain = _RESERVED.sub(r"_\1", plain) or "_"
     stem, dot, ending = plain.rpartition(".")
-    if len(plain) <= _LONGEST_NAME:
-        return plain
-    return f"{stem[: _LONGEST_NAME - len(ending) - 1]}.{ending}" if dot and len(ending) < 10 else plain[:_LONGEST_NAME]
+    tail = f".{ending}" if dot and len(ending) < 10 else ""
+    stem = stem if tail else plain
+    while len(stem + tail) > _LONGEST_NAME or len((stem + tail).encode()) > _LONGEST_BYTES:
+        stem = stem[:-1]
+    return stem + tail
 
 
-def _keep(place: Path, path: Path) -> tuple[str, int]:
-    """Copy *path* into *place* under its hash; returns hash and size.  The copy is read back before it counts."""
+def keep_file(place: Path, path: Path) -> tuple[str, int]:
+    """Copy *path* into *place* under its hash; returns hash and size.  The copy is read back before it counts.
+
+    Raises a Problem when it is no ordinary file, empty or too large, or cannot be read or written.
+    """
     try:
         _check_size(path, path.stat())  # before it is opened: a pipe would keep us waiting
         with path.open("rb") as source:
@@ -129,10 +148,10 @@ def _keep(place: Path, path: Path) -> tuple[str, int]:
                     target.flush()
                     os.fsync(target.fileno())
                 _check_copied(path, size)
-                if _hash(scratch) != sha256:
+                if hash_of(scratch) != sha256:
                     message = _("The copy does not read back as it was written.")
                     raise Problem(code="copy_differs", file=path.name, message=message, remedy=_("Check the drive."))
-                if not (place / sha256).is_file() or _hash(place / sha256) != sha256:
+                if not (place / sha256).is_file() or hash_of(place / sha256) != sha256:
                     put_in_place(scratch, place / sha256)
             finally:
                 scratch.unlink(missing_ok=True)
@@ -167,21 +186,22 @@ def _copy(source: BinaryIO, target: BinaryIO) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def _hash(path: Path) -> str:
+def hash_of(path: Path) -> str:
+    """Return the hash of a file's bytes."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _kept(office: Office, row: Any) -> Path:
     """Return where the bytes of an attachment lie; a row that names no hash (a foreign book) leads nowhere."""
-    named = row.sha256 if _HASH.fullmatch(row.sha256) else "0"
+    named = row.sha256 if HASH.fullmatch(row.sha256) else "0"
     return folder(office) / named
 
 
 def _wrong(office: Office, row: Any) -> Problem | None:
     path = _kept(office, row)
     try:
-        if path.is_file() and not path.is_symlink() and _hash(path) == row.sha256:
+        if path.is_file() and not path.is_symlink() and hash_of(path) == row.sha256:
             return None
         gone = not path.exists()
     except OSError:

@@ -10,6 +10,8 @@ from smartplanner import __version__
 from smartplanner.base import clock
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Step
+from smartplanner.commands.attachment_copies import copy_attachments, kept_files
+from smartplanner.commands.attachments import verify
 from smartplanner.commands.office import Office
 from smartplanner.journal.books import check_book, check_book_quickly, copy_book, restore_book, versions
 from smartplanner.queries.overview import counts
@@ -24,17 +26,23 @@ class Facts:
     versions: Mapping[str, str]
     counts: Mapping[str, int]
     steps: tuple[Step, ...]
+    files: int
+    """Files of attachments beside the book."""
+    files_size: int
+    """Their bytes."""
 
 
 def facts(office: Office) -> Facts:
     """Return the counts, versions and last steps of a book."""
     known = {"program": __version__, **versions(office.journal)}
-    return Facts(known, counts(office.reader), tuple(office.journal.steps(limit=_LAST_STEPS)))
+    files = kept_files(office.path)
+    size = sum(path.stat().st_size for path in files)
+    return Facts(known, counts(office.reader), tuple(office.journal.steps(limit=_LAST_STEPS)), len(files), size)
 
 
 def check(office: Office) -> list[Problem]:
-    """Return everything that is wrong with the book; an empty list means that it is whole."""
-    return check_book(office.journal)
+    """Return everything that is wrong with the book and its attachments; an empty list means that it is whole."""
+    return check_book(office.journal) or verify(office)
 
 
 def check_quickly(office: Office) -> list[Problem]:
@@ -43,7 +51,10 @@ def check_quickly(office: Office) -> list[Problem]:
 
 
 def backup(book: Path, target: Path | None = None) -> Path:
-    """Make a verified copy of *book*, with the time in its name unless *target* says more than the folder."""
+    """Make a verified copy of *book*, with the time in its name unless *target* says more than the folder.
+
+    The files of its attachments are copied along, into the folder that belongs to the copy.
+    """
     moment = clock.now()[:19].replace(":", "").replace("-", "").replace("T", "-")
     name = f"{book.stem}.{moment}.backup{book.suffix}"
     if target is None:
@@ -51,9 +62,15 @@ def backup(book: Path, target: Path | None = None) -> Path:
     elif target.is_dir():
         target = target / name
     copy_book(book, target)
+    copy_attachments(book, target)
     return target
 
 
 def restore(copy: Path, book: Path) -> Path | None:
-    """Bring a copy back as *book*; returns where the book that stood there was put aside, if there was one."""
-    return restore_book(copy, book)
+    """Bring a copy back as *book*; returns where the book that stood there was put aside, if there was one.
+
+    The files of the copy's attachments come back as well; those that lie beside the book stay.
+    """
+    kept = restore_book(copy, book)
+    copy_attachments(copy, book)
+    return kept

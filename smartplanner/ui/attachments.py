@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from smartplanner.base.i18n import _
 from smartplanner.changes import Step
-from smartplanner.commands.attachments import attach, attachments_of, open_path, verify
+from smartplanner.commands.attachments import attach, attachments_of, open_path, verify_record
 from smartplanner.commands.editing import remove_rows
 from smartplanner.ui.operation.listing import plain_label
 from smartplanner.ui.operation.tab import PartTab
@@ -32,7 +32,7 @@ class AttachmentsTab(PartTab):
             Column("size", _("Size"), 10, lambda row: _size(row.size), key=lambda row: row.size, right=True),
             Column("added_on", _("Added on"), 12, lambda row: row.added_on.isoformat() if row.added_on else ""),
             Column("sha256", _("Fingerprint"), 18, lambda row: row.sha256[:16] + "…", tip=lambda row: row.sha256),
-            Column("state", _("Verified"), 22, lambda row: self._found.get(row.name, _("not verified yet"))),
+            Column("state", _("Verified"), 22, lambda row: self._found.get(row.id, _("not verified yet"))),
             Column("remark", _("Remark"), 24, lambda row: row.remark or ""),
         ]
         super().__init__(session, id, columns, lambda row: str(row.id))
@@ -83,11 +83,11 @@ class AttachmentsTab(PartTab):
 
     def verify(self) -> None:
         """Compare every file with its fingerprint, off the window's thread."""
-        office, names = self.session.office, [row.name for row in self.read()]
+        office, entity, id = self.session.office, self.entity, self.id
 
         def work() -> dict[str, str]:
-            wrong = {problem.file: problem.message for problem in verify(office)}
-            return {name: wrong.get(name, _("as attached")) for name in names}
+            found = verify_record(office, entity, id)
+            return {key: _("as attached") if wrong is None else wrong.message for key, wrong in found.items()}
 
         self.session.in_background(work, self._verified)
 

@@ -2,14 +2,26 @@
 
 import hashlib
 import os
+import tempfile
 
 import pytest
 
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Label, insert
 from smartplanner.commands import attachments
-from smartplanner.commands.attachments import attach, attachments_of, clean_name, folder, open_path, verify
-from smartplanner.commands.office import Office
+from smartplanner.commands.attachment_copies import kept_files
+from smartplanner.commands.attachments import (
+    attach,
+    attachments_of,
+    clean_name,
+    folder,
+    open_path,
+    verify,
+    verify_record,
+)
+from smartplanner.commands.books import backup, check, facts, restore
+from smartplanner.commands.office import Office, open_office
+from smartplanner.commands.shown_copies import SHOWN
 
 
 @pytest.fixture
@@ -116,8 +128,66 @@ def test_a_foreign_hash_in_the_book_leads_nowhere(office, scan, tmp_path):
         ("con.pdf", "_con.pdf"),
         ("x:y|z?.pdf", "x_y_z_.pdf"),
         (" . ", "_"),
-        ("长" * 300 + ".pdf", "长" * 96 + ".pdf"),
+        ("长" * 300 + ".pdf", "长" * 78 + ".pdf"),
+        ("a" * 300 + ".pdf", "a" * 96 + ".pdf"),
+        ("长" * 300, "长" * 80),
     ],
 )
 def test_a_name_is_made_harmless(given, kept):
     assert clean_name(given) == kept
+
+
+def test_a_copy_of_the_book_takes_the_attachments_along_and_brings_them_back(office, scan, tmp_path):
+    attach(office, "contract", "c", scan)
+    copy = backup(office.path, tmp_path / "copy.splan")
+    assert len(kept_files(copy)) == 1
+    sha256 = attachments_of(office, "contract", "c")[0].sha256
+    other = tmp_path / "elsewhere" / "book.splan"
+    other.parent.mkdir()
+    restore(copy, other)
+    with open_office(other, writable=False) as restored:
+        assert verify(restored) == check(restored) == []
+        assert open_path(restored, restored.reader.rows("attachment")[0].id).read_bytes() == scan.read_bytes()
+    (folder(office) / sha256).write_bytes(b"other")
+    assert [problem.code for problem in check(office)] == ["attachment_changed"]
+    assert kept_files(backup(office.path, tmp_path / "second.splan")) == []
+
+
+def test_what_stands_in_the_way_of_the_attachments_is_told_and_the_copy_of_the_book_stays(office, scan, tmp_path):
+    attach(office, "contract", "c", scan)
+    (tmp_path / "copy.splan.files").write_text("in the way")
+    assert refused(lambda: backup(office.path, tmp_path / "copy.splan")) == "attachments_not_copied"
+    with open_office(tmp_path / "copy.splan", writable=False) as copied:
+        assert copied.reader.count("attachment") == 1
+
+
+def test_only_files_under_their_hash_count_as_attachments(office, scan, tmp_path):
+    assert kept_files(office.path) == []
+    attach(office, "contract", "c", scan)
+    (folder(office) / ".left.tmp").write_bytes(b"half")
+    (folder(office) / ("0" * 64)).symlink_to(scan)
+    assert facts(office).files == len(kept_files(backup(office.path, tmp_path / "copy.splan"))) == 1
+
+
+def test_copies_that_were_shown_long_ago_go_away(office, scan, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    old = tmp_path / f"{SHOWN}old"
+    old.mkdir()
+    (old / "报告.pdf").write_bytes(b"x")
+    (old / "报告.pdf").chmod(0o400)
+    os.utime(old, (0, 0))
+    attach(office, "contract", "c", scan)
+    shown = open_path(office, attachments_of(office, "contract", "c")[0].id)
+    assert shown.is_file()
+    assert not old.exists()
+
+
+def test_two_files_of_one_name_are_told_apart_when_they_are_verified(office, scan):
+    attach(office, "contract", "c", scan)
+    first = attachments_of(office, "contract", "c")[0]
+    scan.write_bytes(b"%PDF- another")
+    attach(office, "contract", "c", scan)
+    (folder(office) / first.sha256).unlink()
+    found = verify_record(office, "contract", "c")
+    assert {id for id, problem in found.items() if problem is not None} == {first.id}
+    assert len(found) == 2
