@@ -32,9 +32,14 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     application.setFont(_font())
     application.setStyleSheet(STYLE)
     _translate_buttons(application)
+    watch_session_end(application)
+    return application
+
+
+def watch_session_end(application: QApplication) -> None:
+    """Keep what stands unsaved in open forms when the system ends the session."""
     # Directly: when the signal returns the system takes the program for ready to be ended.
     application.commitDataRequest.connect(_keep_forms, Qt.ConnectionType.DirectConnection)
-    return application
 
 
 def discard(window: QWidget) -> None:

@@ -11,7 +11,7 @@ from smartplanner.base.paths import user_dir
 from smartplanner.changes import Label, insert
 from smartplanner.commands.editing import remove_rows, set_fields
 from smartplanner.commands.office import Office
-from smartplanner.ui.application import make_application
+from smartplanner.ui.application import make_application, watch_session_end
 from smartplanner.ui.drafts import Draft, keep, kept_for, name_of
 from smartplanner.ui.record_form import Form
 from smartplanner.ui.session import Session
@@ -86,6 +86,7 @@ def test_the_end_of_the_session_keeps_what_was_typed_and_asks_nothing(session, o
 def test_the_signal_of_the_system_is_what_keeps_them(session, open_form):
     type_into(open_form(), "title", "改过的名称")
     application = QApplication.instance()
+    watch_session_end(application)  # where another test made the application, nobody has done so yet
     application.commitDataRequest.emit(application.findChild(QSessionManager))
     assert len(drafts(session)) == 1
 
