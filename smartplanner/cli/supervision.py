@@ -154,7 +154,8 @@ def _percent(text: str) -> float | None:
         return None
     reading = read_progress(text, as_fraction=False)
     if reading.value is None:
-        label = _(entity("progress_report")["progress"].note.label)
+        progress = entity("progress_report")["progress"]
+        label = _(progress.note.label)
         message = _("“{label}”: “{text}” is no percentage.", label=label, text=text)
         raise Problem(code="bad_progress", message=message, remedy=_("Write it like 80%."))
     return reading.value

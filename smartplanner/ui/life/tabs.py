@@ -193,9 +193,10 @@ class RecordTab(LifeTab):
                 field, _(event[field].note.label), width, lambda row: show(event[field], getattr(row, field), name)
             )
 
+        act = event["act"]
         columns = [
             column("happened_on", 11),
-            Column("act", _(event["act"].note.label), 16, _say_act),
+            Column("act", _(act.note.label), 16, _say_act),
             Column("states", _("State before and after"), 18, _say_states),
             column("organisation", 20),
             Column("words", _("Reason, evidence"), 40, _say_words),
