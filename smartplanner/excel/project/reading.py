@@ -32,6 +32,8 @@ LARGEST = 64 << 20
 MOST_TASKS = 50_000
 MOST_LINKS = 200_000
 DEEPEST = 50
+LONGEST_NAME = 500
+"""Characters of a task's name; what the book takes."""
 LONGEST_NOTE = 10_000
 _FIRST_YEAR, _LAST_YEAR = 1949, 2199
 _MIDNIGHT = "00:00:00"
@@ -123,6 +125,9 @@ def _task(node: Any, minutes: int, problems: list[Problem]) -> ProjectTask | Non
     if uid is None:
         problems.append(_left(name, _("it has no UID")))
         return None
+    if len(name) > LONGEST_NAME:
+        words = _("its name has {count} characters; the first {limit} are kept", count=len(name), limit=LONGEST_NAME)
+        problems.append(_noted(shorten(name), words))
     start, finish = _day(_text(node, "Start"), problems, name), _finish(node, "Finish", problems, name)
     duration = workdays(_text(node, "Duration"), _integer(_text(node, "DurationFormat")), minutes)
     if duration.note:
@@ -136,7 +141,7 @@ def _task(node: Any, minutes: int, problems: list[Problem]) -> ProjectTask | Non
         problems.append(_noted(name, _("it is marked as a milestone but takes time; it is taken as work")))
     return ProjectTask(
         uid=uid,
-        name=name[:LONGEST_NOTE],
+        name=name[:LONGEST_NAME],
         level=min(max(level or 1, 1), DEEPEST),
         is_summary=_is_set(node, "Summary"),
         is_milestone=duration.days == 0 or (duration.days is None and _is_set(node, "Milestone")),
