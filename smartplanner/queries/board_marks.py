@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from smartplanner.queries.reader import Reader
-from smartplanner.rules.periods import CYCLES, period_named, period_of
+from smartplanner.queries.reporting import to_come_from_leads
 
-MARKING = frozenset({"party", "progress_report"})
+MARKING = frozenset({"party", "progress_report", "task_event"})
 """Entities whose rows give the marks; those of a matter may change with the matter itself too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
     """By the ids of matters: how many co-operating units have not signed, for which somebody (the lead unit too)
-    has not signed, for which somebody has, and which have a reporting cycle and no report in the present period.
+    has not signed, for which somebody has, and on which the lead has not reported in the present period.
     """
 
     unsigned: Mapping[str, int] = field(default_factory=dict)
@@ -38,7 +38,7 @@ def read_marks(reader: Reader, *, as_of: date, ids: Iterable[str] | None = None)
         unsigned=Counter(task for task, role in waiting if role == "support"),
         waiting=frozenset(task for task, _role in waiting),
         signed=frozenset(task for task, role, day in parts if day is not None and role in ("lead", "support")),
-        unreported=frozenset(_unreported(reader, as_of, wanted)),
+        unreported=frozenset(to_come_from_leads(reader, wanted, as_of=as_of)),
     )
 
 
@@ -57,26 +57,6 @@ def refresh_marks(reader: Reader, marks: Marks, rows: Mapping[str, set[str]], *,
         signed=(marks.signed - touched) | fresh.signed,
         unreported=(marks.unreported - touched) | fresh.unreported,
     )
-
-
-def _unreported(reader: Reader, as_of: date, ids: list[str] | None) -> Iterable[str]:
-    """Yield the matters with a cycle that nobody reported on in the present period, up to the day."""
-    periods = {cycle: period_of(as_of, cycle) for cycle in CYCLES}
-    cycles = {id: cycle for id, cycle in reader.raw_columns("task", ("id", "cycle"), ids) if cycle in periods}
-    if not cycles:
-        return
-    named: dict[str | None, str] = {None: "", "": ""}
-    reported = set()
-    for task, words, day in reader.raw_columns("progress_report", ("task", "period", "reported_on"), ids, by="task"):
-        period = periods.get(cycles.get(task, ""))
-        if period is None or task in reported:
-            continue
-        if words not in named:
-            found = period_named(words, as_of=as_of)
-            named[words] = found.name if found else ""
-        if named[words] == period.name or (day and period.first.isoformat() <= day <= as_of.isoformat()):
-            reported.add(task)
-    yield from cycles.keys() - reported
 
 
 def read_limits(reader: Reader) -> dict[tuple[str, str], int]:

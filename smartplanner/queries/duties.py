@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from smartplanner.base.memory import without_scans
 from smartplanner.queries.reader import Reader
+from smartplanner.queries.reporting import unit_reportings
 from smartplanner.queries.tasks import TaskLine, task_lines
+from smartplanner.rules.duties import BEFORE_ASSIGNING, NO_REPORTING, Reporting
+from smartplanner.rules.duties import LEAD as LEAD
+from smartplanner.rules.duties import SUPPORT as SUPPORT
 from smartplanner.rules.parties import signatures_count
-
-R = TypeVar("R", "_Event", "_Report")
-LEAD, SUPPORT = "lead", "support"
-BEFORE_ASSIGNING = frozenset({"registered", "assigning"})
-"""States in which no unit has been given the matter yet."""
-
-
-class Told(NamedTuple):
-    """One report of a unit: the period as it was written, and the day."""
-
-    period: str | None
-    on: date | None
 
 
 class Duty(NamedTuple):
@@ -36,14 +28,14 @@ class Duty(NamedTuple):
     unit: str
     role: str
     """lead or support."""
-    cycle: str | None = None
     given_on: date | None = None
     """The day on which the matter was assigned, or else its start; None: not known."""
     done_on: date | None = None
     own_part_done_on: date | None = None
     unsigned: bool = False
     """Whether the matter was given to the unit and it has not signed for it."""
-    reports: tuple[Told, ...] = ()
+    reporting: Reporting = NO_REPORTING
+    """The unit's duty to report, and what it reported; ``rules.duties`` says what follows from it."""
     urged: tuple[str | None, ...] = ()
     """The grades of the reminders that the unit has had."""
     slips_on: tuple[date, ...] = ()
@@ -59,9 +51,9 @@ def duties(reader: Reader, *, as_of: date, within: Callable[[TaskLine], bool] = 
     """Return the parts of all units in all matters as of a day, lead units before co-operating ones."""
     with without_scans():
         lines = [line for line in task_lines(reader, as_of=as_of) if within(line)]
-        facts = _Facts(reader, as_of)
+        facts = _Facts(reader, lines, as_of)
         found = [facts.duty(line, line.lead, LEAD) for line in lines if line.lead]
-        found += [facts.duty(line, unit, SUPPORT) for line in lines for unit in line.support if unit != line.lead]
+        found += [facts.duty(line, unit, SUPPORT) for line in lines for unit in facts.helpers(line)]
     return found
 
 
@@ -75,51 +67,51 @@ class _Event(NamedTuple):
     grade: str | None
 
 
-class _Report(NamedTuple):
-    """What is asked of a report."""
-
-    task: str
-    organisation: str | None
-    period: str | None
-    reported_on: date | None
-
-
 class _Facts:
     """What the book knows about matters and units until a day, looked up by (matter, unit)."""
 
-    def __init__(self, reader: Reader, as_of: date) -> None:
-        self.tasks: dict[str, tuple[str | None, date | None, str | None]] = {
-            id: (cycle, done_on, lead)
-            for id, cycle, done_on, lead in reader.columns("task", ["id", "cycle", "done_on", "lead"])
+    def __init__(self, reader: Reader, lines: Sequence[TaskLine], as_of: date) -> None:
+        self.tasks: dict[str, tuple[date | None, str | None]] = {
+            id: (done_on, lead) for id, done_on, lead in reader.columns("task", ["id", "done_on", "lead"])
         }
         self.as_of = as_of
         self.parties = {(row.task, row.organisation): row for row in reader.rows("party") if row.role != "contact"}
+        self.helping: dict[str, list[str]] = defaultdict(list)
+        for (task, unit), row in self.parties.items():
+            if row.role == SUPPORT:
+                self.helping[task].append(unit)
         self.signed = {task for (task, _unit), row in self.parties.items() if row.signed_on is not None}
-        told = itertools.starmap(_Report, reader.columns("progress_report", _Report._fields))
-        self.reports = self._by_unit(row for row in told if row.reported_on is None or row.reported_on <= as_of)
         happened = itertools.starmap(_Event, reader.columns("task_event", _Event._fields))
         events = sorted((row for row in happened if row.happened_on <= as_of), key=lambda row: row.happened_on)
         self.events = self._by_unit(events)
-        self.given = {row.task: row.happened_on for row in reversed(events) if row.act == "assign"}
+        self.given = {row.task: row.happened_on for row in events if row.act == "assign"}
         self.finished = {row.task: row.happened_on for row in events if row.act in ("finish", "submit")}
+        self.reportings = {
+            (one.task, one.unit): one.duty for one in unit_reportings(reader, lines, as_of=as_of) if one.unit
+        }
         self.waiting = {row.task: row for row in reader.rows("extension") if row.state == "requested"}
 
-    def _by_unit(self, rows: Iterable[R]) -> Mapping[tuple[str, str | None], list[R]]:
+    def _by_unit(self, rows: Iterable[_Event]) -> Mapping[tuple[str, str | None], list[_Event]]:
         """Sort rows by matter and unit; what names no unit concerns the one in the lead."""
-        found: dict[tuple[str, str | None], list[R]] = defaultdict(list)
+        found: dict[tuple[str, str | None], list[_Event]] = defaultdict(list)
         for row in rows:
-            found[row.task, row.organisation or self.tasks[row.task][2]].append(row)
+            found[row.task, row.organisation or self.tasks[row.task][1]].append(row)
         return found
+
+    def helpers(self, line: TaskLine) -> Iterable[str]:
+        """Return the co-operating units: those that the matter names, and those whose part is noted."""
+        noted = self.helping.get(line.id, ())
+        return [unit for unit in dict.fromkeys((*line.support, *noted)) if unit != line.lead]
 
     def duty(self, line: TaskLine, unit: str | None, role: str) -> Duty:
         assert unit is not None
-        cycle, done_on, _lead = self.tasks[line.id]
+        done_on, _lead = self.tasks[line.id]
         key = line.id, unit
-        party, events, told = self.parties.get(key), self.events.get(key), self.reports.get(key)
+        party, events = self.parties.get(key), self.events.get(key)
         made = Duty(
-            line, unit, role, cycle, self.given.get(line.id) or line.start, done_on or self.finished.get(line.id),
-            party.done_on if party else None, self._unsigned(line, party),
-            tuple(Told(row.period, row.reported_on) for row in told) if told else (),
+            line, unit, role, self.given.get(line.id) or line.start, done_on or self.finished.get(line.id),
+            party.done_on if party and role == SUPPORT else None, self._unsigned(line, party),
+            self.reportings.get(key, NO_REPORTING),
         )  # fmt: skip
         waiting = self.waiting.get(line.id)
         if waiting is not None and (waiting.requested_by or line.lead) == unit:

@@ -9,9 +9,11 @@ from typing import Any, NamedTuple
 from smartplanner.model.party import Party
 from smartplanner.model.task_event import TaskEvent
 from smartplanner.queries.reader import Reader
-from smartplanner.rules.life import OPEN, USUAL_STATE
+from smartplanner.queries.reporting import unit_reportings
+from smartplanner.rules import duties
+from smartplanner.rules.duties import SUPPORT, can_owe, owed_reports
 from smartplanner.rules.parties import signatures_count
-from smartplanner.rules.periods import CYCLES, Period, missed_periods, period_before, period_named, period_of
+from smartplanner.rules.periods import Period
 
 ROLES = ("lead", "support", "contact")
 
@@ -79,14 +81,13 @@ def children_of(reader: Reader, task: str) -> list[str]:
 def who_blocks(reader: Reader, task: Any, *, as_of: date) -> list[Hold]:
     """Return the co-operating units of *task* that hold its lead up as of a day, each with all its reasons.
 
-    A unit that has not signed, that says what holds it up, or that reported neither in the period of *as_of* nor,
-    as long as that period's report is not due, in the one before.  Many offices keep no signatures: of a matter that
-    is past signing, a missing one counts only where another unit has signed.
+    A unit that has not signed, that says what holds it up, or that owes a report (``rules.duties``).  Many offices keep
+    no signatures: of a matter that is past signing, a missing one counts only where another unit has signed.
     """
-    reports = reader.rows_naming("progress_report", "task", [task.id])
     parts = parts_of(reader, task)
     any_signed = any(part.party is not None and part.party.signed_on for part in parts)
     signing = signatures_count(task.state, any_signed=any_signed)
+    owing = _helpers_owing(reader, task, as_of)
     found = []
     for part in parts:
         if part.role != "support" or (part.party is not None and part.party.done_on):
@@ -97,8 +98,7 @@ def who_blocks(reader: Reader, task: Any, *, as_of: date) -> list[Hold]:
             if part.party is not None and part.party.blocked_by:
                 found.append(Hold(part.organisation, "blocked", part.party.blocked_by))
             continue
-        own = [row for row in reports if row.organisation == part.organisation]
-        if _silent(part.party, own, task.cycle, as_of):
+        if part.organisation in owing:
             found.append(Hold(part.organisation, "unreported", ""))
         if part.party.blocked_by:
             found.append(Hold(part.organisation, "blocked", part.party.blocked_by))
@@ -106,32 +106,18 @@ def who_blocks(reader: Reader, task: Any, *, as_of: date) -> list[Hold]:
 
 
 def missed_reports(reader: Reader, task: Any, *, as_of: date) -> list[Period]:
-    """Return the periods for which the lead of *task* owed a report and gave none, the earliest first.
+    """Return the periods for which the lead of *task* was to report and never did, the earliest first.
 
-    It owes them from the day on which it signed, or from the start of the matter; where neither is known nothing is
-    owed, and nothing once the matter is done.
+    Nothing is missed before the matter is assigned, nor once it is done.
     """
-    if task.cycle not in CYCLES or (task.state or USUAL_STATE) not in OPEN:
+    if not can_owe(task.state):
         return []
-    lead = next((part.party for part in parts_of(reader, task) if part.role == "lead"), None)
-    since = lead.signed_on if lead is not None and lead.signed_on else task.start
-    if since is None:
-        return []
-    reports = reader.rows_naming("progress_report", "task", [task.id])
-    own = [row for row in reports if row.organisation in (None, task.lead)]
-    given: list[str | date | None] = [row.period or row.reported_on for row in own]
-    return missed_periods(task.cycle, since, given, as_of=as_of)
+    lead = unit_reportings(reader, [task], as_of=as_of)[:1]
+    return [period for one in lead for period in duties.missed_reports(one.duty, as_of)]
 
 
-def _silent(party: Party, reports: Sequence[Any], cycle: str | None, as_of: date) -> bool:
-    if cycle not in CYCLES or party.signed_on is None:
-        return False
-    period = period_of(as_of, cycle)
-    if as_of <= period.due:
-        period = period_before(period, cycle)
-    if period.last < party.signed_on:
-        return False  # it had nothing to report on then
-    if party.reported_on is not None and party.reported_on >= period.first:
-        return False
-    names = {named.name for row in reports if row.period and (named := period_named(row.period, as_of=as_of))}
-    return period.name not in names
+def _helpers_owing(reader: Reader, task: Any, as_of: date) -> set[str | None]:
+    if not can_owe(task.state):
+        return set()
+    parts = unit_reportings(reader, [task], as_of=as_of)
+    return {one.unit for one in parts if one.role == SUPPORT and owed_reports(one.duty, as_of)}

@@ -7,12 +7,12 @@ from datetime import date
 
 from smartplanner.queries.reader import Reader
 from smartplanner.queries.red_items import RedItem
-from smartplanner.queries.reporting import missing_reports
+from smartplanner.queries.reporting import owed_by_unit
 from smartplanner.queries.task_lines import TaskLine
+from smartplanner.rules.duties import BEFORE_ASSIGNING, can_owe
 from smartplanner.rules.lights import ENDED, FINISHED, Signal
 
 _SOON = frozenset({"due_soon", "due_today"})
-_NOT_HANDED_OUT = frozenset({"registered", "assigning"})
 LATE_SIGNING = 3
 """Days after the assignment from which a missing signature is red."""
 
@@ -43,19 +43,18 @@ def _item(kind: str, line: TaskLine, unit: str | None, day: date | None, signal:
 
 
 def _unreported(reader: Reader, lines: Mapping[str, TaskLine], as_of: date) -> Iterator[RedItem]:
-    matters = [(line.id, line.cycle, line.start) for line in lines.values() if line.cycle is not None]
-    for id, missing in missing_reports(reader, matters, as_of=as_of).items():
-        line = lines[id]
-        light = "red" if missing.periods > 1 else "yellow"
-        yield _item("unreported", line, line.lead, missing.since, Signal(light, "missing_report", missing.periods))
+    matters = [line for line in lines.values() if line.cycle is not None and can_owe(line.state)]
+    for id, unit, _role, periods in owed_by_unit(reader, matters, as_of=as_of):
+        light = "red" if len(periods) > 1 else "yellow"
+        yield _item("unreported", lines[id], unit, periods[0].due, Signal(light, "missing_report", len(periods)))
 
 
 def _unsigned(reader: Reader, lines: Mapping[str, TaskLine], as_of: date) -> Iterator[RedItem]:
     units = _unsigned_units(reader, lines)
     assigned: dict[str, date] = {}
     for task, act, on in reader.raw_columns("task_event", ("task", "act", "happened_on"), units, by="task"):
-        if act == "assign":
-            assigned[task] = max(date.fromisoformat(on), assigned.get(task, date.min))
+        if act == "assign" and (day := date.fromisoformat(on)) <= as_of:
+            assigned[task] = max(day, assigned.get(task, date.min))
     for id, names in units.items():
         since = assigned.get(id)
         waited = (as_of - since).days if since is not None else 0
@@ -79,7 +78,7 @@ def _unsigned_units(reader: Reader, lines: Mapping[str, TaskLine]) -> dict[str, 
     past: dict[str, dict[str | None, None]] = {}
     for task, unit, role in reader.raw_columns("party", ("task", "organisation", "role"), empty="signed_on"):
         line = lines.get(task)
-        if line is None or role == "contact" or line.state in _NOT_HANDED_OUT:
+        if line is None or role == "contact" or line.state in BEFORE_ASSIGNING:
             continue
         if role != "lead" or unit == line.lead:
             (found if line.state == "signing" else past).setdefault(task, {})[unit] = None

@@ -1,79 +1,206 @@
-"""Which matters are behind with their periodic reports."""
+"""Which units report on which matters, from when on, and what they reported: read once, kept up with the book.
+
+What follows from it (missed, owed, to come) is reckoned in ``rules.duties``, the same for all who ask.
+"""
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from smartplanner.base.clock import local_day
 from smartplanner.changes import Change
 from smartplanner.queries.reader import Reader
-from smartplanner.rules.light_conditions import ENDED, FINISHED
-from smartplanner.rules.periods import CYCLES, missed_periods
+from smartplanner.rules.duties import (
+    LEAD,
+    SUPPORT,
+    Reporting,
+    Told,
+    can_owe,
+    duty_began,
+    owed_reports,
+    part_began,
+    report_to_come,
+)
+from smartplanner.rules.periods import CYCLES, Period
 
-LONGEST = 24
-"""Periods in a row that are counted at most."""
+_FEW = 200
+"""Matters of which the facts are read by themselves rather than those of the whole book."""
 
 
-class Missing(NamedTuple):
-    """The reports that a matter owes: how many in a row up to now, and when the first of them was due."""
+class Matter(Protocol):
+    """What is asked of a matter; a ``TaskLine`` and a row have it."""
 
-    periods: int
-    since: date
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def cycle(self) -> str | None:
+        """How often it is reported on."""
+
+    @property
+    def start(self) -> date | None:
+        """Its start."""
+
+    @property
+    def lead(self) -> str | None:
+        """The unit in the lead."""
+
+    @property
+    def support(self) -> tuple[str, ...]:
+        """The co-operating units."""
 
 
-Matter = tuple[str, str | None, date | None]
-"""A matter's id, reporting cycle and start."""
+class UnitReporting(NamedTuple):
+    """One unit's duty to report on one matter; *unit* is None for the lead of a matter that names none."""
+
+    task: str
+    unit: str | None
+    role: str
+    duty: Reporting
 
 
-def missing_reports(reader: Reader, matters: Iterable[Matter], *, as_of: date) -> dict[str, Missing]:
-    """Return what each of these open matters owes: the periods since its last report.
+class Owed(NamedTuple):
+    """The reports that one unit owes for one matter, the earliest first."""
 
-    Periods count from the start of the matter, or, where that is not known, from the day it came into the book.
+    task: str
+    unit: str | None
+    role: str
+    periods: tuple[Period, ...]
+
+
+def unit_reportings(reader: Reader, matters: Iterable[Matter], *, as_of: date) -> list[UnitReporting]:
+    """Return who reports on these matters as of a day, the lead of each first; matters without a cycle have nobody.
+
+    A report that names no unit, or one that has no part in the matter (any more), is the lead's.
     """
-    owing = [(id, cycle, start) for id, cycle, start in matters if cycle in CYCLES]
-    if not owing:
-        return {}
+    asked = [matter for matter in matters if matter.cycle in CYCLES]
+    if not asked:
+        return []
     book = reader.companion(_ReportBook)
-    made = book.days_made([id for id, _cycle, start in owing if start is None])
-    reports = book.reports()
-    found = {}
-    for id, cycle, start in owing:
-        since = start or made.get(id)
-        if since is not None and (missing := _missing(str(cycle), since, reports.get(id, ()), as_of)):
-            found[id] = missing
+    facts = book.facts([one.id for one in asked])
+    assigned = {task: max((day for day in days if day <= as_of), default=None) for task, days in facts.assigned.items()}
+    entered = book.days_made([one.id for one in asked if one.start is None and assigned.get(one.id) is None])
+    found: list[UnitReporting] = []
+    for matter in asked:
+        came = entered.get(matter.id, as_of)
+        found += _of_matter(matter, facts, assigned.get(matter.id), min(came, as_of), as_of)
     return found
 
 
-def read_matters(reader: Reader, ids: Iterable[str] | None = None) -> list[Matter]:
-    """Return the open matters (all, or those of *ids*) with what ``missing_reports`` asks of them."""
+def owed_by_unit(reader: Reader, matters: Iterable[Matter], *, as_of: date) -> list[Owed]:
+    """Return what each unit owes for these open matters as of a day; units that owe nothing are left out."""
+    found = []
+    for task, unit, role, duty in unit_reportings(reader, matters, as_of=as_of):
+        if periods := owed_reports(duty, as_of):
+            found.append(Owed(task, unit, role, periods))
+    return found
+
+
+class BareMatter(NamedTuple):
+    """Just what is asked of a matter."""
+
+    id: str
+    cycle: str | None
+    start: date | None
+    lead: str | None
+    support: tuple[str, ...] = ()
+
+
+def owed_by_leads(reader: Reader, ids: Iterable[str] | None = None, *, as_of: date) -> dict[str, int]:
+    """Return how many reports the leads of the open matters (all, or those of *ids*) owe, by matter."""
+    owed = owed_by_unit(reader, _reported_on(reader, ids), as_of=as_of)
+    return {one.task: len(one.periods) for one in owed if one.role == LEAD}
+
+
+def to_come_from_leads(reader: Reader, ids: Iterable[str] | None = None, *, as_of: date) -> set[str]:
+    """Return the open matters (among all, or *ids*) whose lead has not reported on the period that runs."""
+    parts = unit_reportings(reader, _reported_on(reader, ids), as_of=as_of)
+    return {one.task for one in parts if one.role == LEAD and report_to_come(one.duty, as_of)}
+
+
+def _reported_on(reader: Reader, ids: Iterable[str] | None) -> list[BareMatter]:
+    """Return the open matters that are to be reported on."""
+    fields = ("id", "cycle", "start", "lead", "support", "state")
     return [
-        (id, cycle, date.fromisoformat(start) if start else None)
-        for id, cycle, start, state in reader.raw_columns("task", ("id", "cycle", "start", "state"), ids)
-        if cycle in CYCLES and state not in FINISHED and state not in ENDED
+        BareMatter(id, cycle, date.fromisoformat(start) if start else None, lead, _units(support))
+        for id, cycle, start, lead, support, state in reader.raw_columns("task", fields, ids)
+        if cycle in CYCLES and can_owe(state)
     ]
 
 
+def _units(text: str | None) -> tuple[str, ...]:
+    return tuple(json.loads(text)) if text else ()
+
+
+def _of_matter(matter: Matter, facts: _Facts, assigned: date | None, entered: date, as_of: date) -> list[UnitReporting]:
+    parts = facts.parts.get(matter.id, {})
+    helping = dict.fromkeys((*matter.support, *(unit for unit, part in parts.items() if part.role == SUPPORT)))
+    helping.pop(matter.lead or "", None)
+    told: dict[str | None, list[Told]] = defaultdict(list)
+    for unit, report in facts.told.get(matter.id, ()):
+        if report.on is None or report.on <= as_of:
+            told[unit if unit in helping else matter.lead].append(report)
+    lead = parts.get(matter.lead or "", _NO_PART)
+    began = duty_began(assigned=assigned, start=matter.start, signed=lead.signed, entered=entered)
+    own = _own_told(told.get(matter.lead), lead)
+    found = [UnitReporting(matter.id, matter.lead, LEAD, Reporting(matter.cycle, began, own))]
+    for unit in helping:
+        part = parts.get(unit, _NO_PART)
+        own = _own_told(told.get(unit), part)
+        since = part_began(assigned or matter.start, signed=part.signed, told=own)
+        if since is not None:
+            found.append(UnitReporting(matter.id, unit, SUPPORT, Reporting(matter.cycle, since, own, part.done)))
+    return found
+
+
+def _own_told(told: list[Told] | None, part: _Part) -> tuple[Told, ...]:
+    """Return the reports of a unit; where the book has none, the day of its last report may still be noted."""
+    if told:
+        return tuple(told)
+    return (Told(None, part.reported),) if part.reported is not None else ()
+
+
+class _Part(NamedTuple):
+    """What is noted of a unit's part in a matter."""
+
+    role: str
+    signed: date | None = None
+    reported: date | None = None
+    done: date | None = None
+
+
+_NO_PART = _Part("")
+
+
+class _Facts(NamedTuple):
+    """By matter: the reports as (unit, report), the parts of units, the days of assignment."""
+
+    told: Mapping[str, Sequence[tuple[str | None, Told]]]
+    parts: Mapping[str, Mapping[str, _Part]]
+    assigned: Mapping[str, Sequence[date]]
+
+
 class _ReportBook:
-    """The periods and days that reports name, by matter, read once and dropped when a report changes."""
+    """The facts, each kind dropped when a row of it changes.  Any thread may ask."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._known: dict[str, tuple[str | date, ...]] | None = None
+        self._known: dict[str, Any] = {}
         self._turn = 0
         self._made: dict[str, date] = {}
 
-    def reports(self) -> dict[str, tuple[str | date, ...]]:
-        known = self._known
-        if known is None:
-            turn = self._turn
-            known = _read_reports(self._reader)
-            if turn == self._turn:  # else they may be those of before a commit of another thread
-                self._known = known
-        return known
+    def facts(self, ids: Sequence[str]) -> _Facts:
+        """Return the facts of these matters at least."""
+        return _Facts(
+            self._read("progress_report", _read_told, ids),
+            self._read("party", _read_parts, ids),
+            self._read("task_event", _read_assigned, ids),
+        )
 
     def days_made(self, ids: list[str]) -> dict[str, date]:
         """Return the day on which each of these matters came into the book; that never changes."""
@@ -84,29 +211,55 @@ class _ReportBook:
         return self._made
 
     def follow(self, changes: Sequence[Change]) -> None:
-        if any(change.entity == "progress_report" for change in changes):
+        touched = {change.entity for change in changes} & {"progress_report", "party", "task_event"}
+        if touched:
             self._turn += 1
-            self._known = None
+            self._known = {entity: value for entity, value in self._known.items() if entity not in touched}
+
+    def _read(self, entity: str, read: Callable[[Reader, Sequence[str] | None], Any], ids: Sequence[str]) -> Any:
+        known = self._known.get(entity)
+        if known is None:
+            if len(ids) <= _FEW:
+                return read(self._reader, ids)
+            turn = self._turn
+            known = read(self._reader, None)
+            if turn == self._turn:  # else it may be that of before a commit of another thread
+                self._known[entity] = known
+        return known
 
 
-def _read_reports(reader: Reader) -> dict[str, tuple[str | date, ...]]:
-    said: dict[str, set[Any]] = defaultdict(set)
-    for task, period, on in reader.raw_columns("progress_report", ("task", "period", "reported_on")):
-        name = period or (date.fromisoformat(on) if on else None)
-        if name:
-            said[task].add(name)
-    return {task: tuple(sorted(names, key=str)) for task, names in said.items()}
+def _read_told(reader: Reader, ids: Sequence[str] | None) -> dict[str, list[tuple[str | None, Told]]]:
+    day, found = _Days(), defaultdict(list)
+    fields = ("task", "organisation", "period", "reported_on")
+    for task, unit, period, on in reader.raw_columns("progress_report", fields, ids, by="task"):
+        if period or on:
+            found[task].append((unit, Told(period, day[on])))
+    return found
 
 
-@lru_cache(maxsize=20_000)
-def _missing(cycle: str, since: date, reports: tuple[str | date, ...], as_of: date) -> Missing | None:
-    """Count the periods in a row without a report up to *as_of*.  Kept, since matters of one plan are alike."""
-    missed = missed_periods(cycle, since, reports, as_of=as_of)
-    if not missed or missed[-1] != missed_periods(cycle, since, (), as_of=as_of)[-1]:
-        return None
-    run = [missed[-1]]
-    for period in reversed(missed[:-1]):
-        if (run[-1].first - period.last).days != 1 or len(run) == LONGEST:
-            break
-        run.append(period)
-    return Missing(len(run), run[-1].due)
+def _read_parts(reader: Reader, ids: Sequence[str] | None) -> dict[str, dict[str, _Part]]:
+    day, found = _Days(), defaultdict[str, dict[str, _Part]](dict)
+    fields = ("task", "organisation", "role", "signed_on", "reported_on", "done_on")
+    for task, unit, role, signed, reported, done in reader.raw_columns("party", fields, ids, by="task"):
+        if role != "contact" and (unit not in found[task] or role == LEAD):
+            found[task][unit] = _Part(role, day[signed], day[reported], day[done])
+    return found
+
+
+def _read_assigned(reader: Reader, ids: Sequence[str] | None) -> dict[str, list[date]]:
+    found = defaultdict(list)
+    for task, act, on in reader.raw_columns("task_event", ("task", "act", "happened_on"), ids, by="task"):
+        if act == "assign" and on:
+            found[task].append(date.fromisoformat(on))
+    return found
+
+
+class _Days(dict[str | None, date | None]):
+    """Days by their text, each read once."""
+
+    def __init__(self) -> None:
+        super().__init__({None: None})
+
+    def __missing__(self, text: str | None) -> date | None:
+        self[text] = day = date.fromisoformat(text) if text else None
+        return day

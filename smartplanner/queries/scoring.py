@@ -15,8 +15,9 @@ from smartplanner.base.problems import Problem
 from smartplanner.queries.duties import LEAD, Duty, duties
 from smartplanner.queries.reader import Reader
 from smartplanner.queries.units import short_unit_names
+from smartplanner.rules.duties import BEFORE_ASSIGNING, missed_reports
 from smartplanner.rules.lights import ENDED, FINISHED
-from smartplanner.rules.periods import Period, missed_periods, period_named, period_of
+from smartplanner.rules.periods import Period, period_named, period_of
 from smartplanner.rules.scoring import Entry, Fact, ScoreLine, ranks, score, total
 
 KINDS = ("department", "district", "company", "institute", "other")
@@ -150,14 +151,13 @@ def facts_of(duty: Duty, period: Period, *, until: date) -> Iterator[Fact]:
 
 def _reporting(duty: Duty, period: Period, until: date, fact: _MakeFact) -> Iterator[Fact]:
     """Give the reports of the period that did not come, or came late."""
-    if duty.cycle is None or duty.given_on is None:
+    if duty.line.state in BEFORE_ASSIGNING:
         return
     last = min(filter(None, (until, duty.done_on)))
-    told = [part for report in duty.reports for part in ((report.period,) if report.period else (report.on,))]
-    for missed in missed_periods(duty.cycle, duty.given_on, told, as_of=last):
+    for missed in missed_reports(duty.reporting, last):
         if period.first <= missed.due <= until:
             yield fact("unreported", missed.due, missed.name)
-    for report in duty.reports:
+    for report in duty.reporting.told:
         named = period_named(report.period, as_of=until) if report.period else None
         if named and report.on and report.on > named.due and period.first <= report.on <= until:
             yield fact("reported_late", report.on, named.name)

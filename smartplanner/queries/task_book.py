@@ -14,12 +14,12 @@ from smartplanner.changes import Change
 from smartplanner.queries.light_rules import light_rules
 from smartplanner.queries.past import recent_reds
 from smartplanner.queries.reader import Reader
-from smartplanner.queries.reporting import missing_reports, read_matters
+from smartplanner.queries.reporting import owed_by_leads
 from smartplanner.queries.task_lines import STORED, Sight, TaskLine, make_lines, relit, roll_up
 from smartplanner.rules.light_table import Rules
 
 _DAYS = 2
-_LIGHTING = frozenset({"light_rule", "progress_report", "task_event", "extension"})
+_LIGHTING = frozenset({"light_rule", "progress_report", "task_event", "extension", "party"})
 """Entities beside the matter itself on which lights can depend."""
 
 
@@ -139,13 +139,11 @@ class TaskBook:
         rules = light_rules(self._reader)
         if rules.needs_past:
             return set(_LIGHTING)
-        return {"light_rule", "progress_report"} if rules.needs_reports else {"light_rule"}
+        return set(_LIGHTING - {"extension"}) if rules.needs_reports else {"light_rule"}
 
     def _sight(self, as_of: date, rules: Rules | None = None, *, among: Collection[str] | None = None) -> Sight:
         table = rules or light_rules(self._reader)
-        matters = read_matters(self._reader, among) if table.needs_reports else ()
-        missing = missing_reports(self._reader, matters, as_of=as_of)
-        missed = {id: one.periods for id, one in missing.items()}
+        missed = owed_by_leads(self._reader, among, as_of=as_of) if table.needs_reports else {}
         return Sight(as_of, table, missed, recent_reds(self._reader, table, as_of=as_of, among=among))
 
     def _read_few(self, ids: Sequence[str], as_of: date) -> list[TaskLine]:

@@ -16,8 +16,8 @@ from smartplanner.reports.briefing import Count
 from smartplanner.reports.circular import CircularFigures, OnTrackItem
 from smartplanner.reports.numbers import percent
 from smartplanner.reports.request import Request
+from smartplanner.rules.duties import can_owe, owed_reports
 from smartplanner.rules.lights import ENDED, FINISHED, expected_progress
-from smartplanner.rules.periods import missed_periods
 
 DONE, EARLY, AHEAD, ON_TIME, BEHIND, OTHER = "已完成", "提前完成", "超进度", "达进度", "欠进度", "其他"
 CLASSES = (EARLY, DONE, AHEAD, ON_TIME, BEHIND, OTHER)
@@ -120,10 +120,7 @@ def _on_track(
 
 
 def _unreported(part: Duty, as_of: date) -> bool:
-    if part.line.state in FINISHED or part.line.state in ENDED or part.given_on is None:
-        return False
-    told = [item for report in part.reports for item in report]
-    return bool(missed_periods(part.cycle, part.given_on, told, as_of=as_of))
+    return can_owe(part.line.state) and bool(owed_reports(part.reporting, as_of))
 
 
 def _count_units(parts: Iterable[Duty], units: Mapping[str, str]) -> tuple[tuple[str, int], ...]:

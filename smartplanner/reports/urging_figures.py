@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from smartplanner.base.i18n import translate
@@ -15,8 +16,9 @@ from smartplanner.queries.units import short_unit_names
 from smartplanner.reports.briefing_items import due_words
 from smartplanner.reports.request import Request
 from smartplanner.reports.urging import UnitNotice, UrgedMatter, UrgingFigures
+from smartplanner.rules.duties import can_owe, owed_reports
 from smartplanner.rules.lights import ENDED, FINISHED
-from smartplanner.rules.periods import Period, missed_periods
+from smartplanner.rules.periods import Period
 from smartplanner.rules.urging import next_grade, sharpest
 
 SOON = 7
@@ -54,14 +56,12 @@ def urged_matter(duty: Duty, *, as_of: date) -> UrgedMatter | None:
     if line.state in FINISHED or line.state in ENDED or duty.own_part_done_on is not None:
         return None
     soon = is_due_soon(line, as_of=as_of, days=SOON)
-    missed = missed_periods(
-        duty.cycle, duty.given_on or as_of, [told for report in duty.reports for told in report], as_of=as_of
-    )
+    owed = owed_reports(duty.reporting, as_of) if can_owe(line.state) else ()
     asked = duty.asked_on is not None or duty.asked_until is not None
     reasons = [
         f"逾期{line.overdue_days}日" if line.overdue_days else "",
         _days_left(line.due, as_of) if soon else "",
-        _missed_words(missed, as_of) if missed else "",
+        _owed_words(owed, as_of) if owed else "",
         "尚未签收" if duty.unsigned else "",
         "延期申请待批" if asked else "",
     ]
@@ -79,7 +79,7 @@ def urged_matter(duty: Duty, *, as_of: date) -> UrgedMatter | None:
         grade_label=translate(UrgeGrade.of(grade).label),
         overdue=bool(line.overdue_days),
         due_soon=soon,
-        unreported=bool(missed),
+        unreported=bool(owed),
         unsigned=duty.unsigned,
         extension=asked,
     )
@@ -103,8 +103,8 @@ def _days_left(due: date | None, as_of: date) -> str:
     return f"{left.days}日后到期" if left.days else "今日到期"
 
 
-def _missed_words(missed: list[Period], as_of: date) -> str:
-    last = missed[-1]
+def _owed_words(owed: Sequence[Period], as_of: date) -> str:
+    last = owed[-1]
     length = (last.last - last.first).days
     if length < 7:
         name = f"第{last.first.isocalendar().week}周"
@@ -113,5 +113,5 @@ def _missed_words(missed: list[Period], as_of: date) -> str:
     else:
         name = f"第{'一二三四'[last.last.month // 3 - 1]}季度"
     year = f"{last.last.year}年" if last.last.year != as_of.year else ""
-    more = f"（累计{len(missed)}期）" if len(missed) > 1 else ""
+    more = f"（累计{len(owed)}期）" if len(owed) > 1 else ""
     return f"未报{year}{name}进展{more}"
