@@ -64,11 +64,14 @@ class ContractHead(QFrame):
         light, reason = standing(page)
         self._facts.addWidget(Lamp(light))
         state = _(ContractState.of(page.fact.state or USUAL_STATE).label)
-        words = ((_(Light.of(light).label), "subheading"), (reason, ""), (state, "subheading"), (_term(page), ""))
-        for text, look in words:
-            self._facts.addWidget(plain_label(text, look))
+        self._facts.addWidget(plain_label(_(Light.of(light).label), "subheading"))
+        why = line_label(reason)
+        why.setToolTip(literally(reason))
+        self._facts.addWidget(why, 1)
+        for text, look in ((state, "subheading"), (_term(page), "")):
             self._facts.addSpacing(SPACE)
-        self._facts.addStretch()
+            self._facts.addWidget(plain_label(text, look))
+        self._facts.addSpacing(SPACE)
         self._facts.addWidget(plain_label(_("as of {day}", day=self._session.as_of.isoformat()), "muted"))
 
     def _show_sums(self, page: ContractPage) -> None:

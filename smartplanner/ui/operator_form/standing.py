@@ -13,8 +13,8 @@ from smartplanner.rules.lights import WORST_FIRST, Light
 from smartplanner.rules.sums import figure
 from smartplanner.ui.contract_form.head import empty_layout
 from smartplanner.ui.lamp import Lamp
-from smartplanner.ui.operation.listing import plain_label
-from smartplanner.ui.session import Session
+from smartplanner.ui.operation.listing import line_label, plain_label
+from smartplanner.ui.session import Session, literally
 from smartplanner.ui.theme import SPACE
 
 
@@ -42,10 +42,14 @@ class OperatorHead(QFrame):
         self._facts.addWidget(Lamp(light))
         model = _(OperatorModel.of(page.row.model).label) if page.row.model else _("model not given")
         level = _(SecurityLevel.of(page.row.security_level).label) if page.row.security_level else _("level not given")
-        for text, look in ((_(Light.of(light).label), "subheading"), (reason, ""), (model, "subheading"), (level, "")):
-            self._facts.addWidget(plain_label(text, look))
+        self._facts.addWidget(plain_label(_(Light.of(light).label), "subheading"))
+        why = line_label(reason)
+        why.setToolTip(literally(reason))
+        self._facts.addWidget(why, 1)
+        for text, look in ((model, "subheading"), (level, "")):
             self._facts.addSpacing(SPACE)
-        self._facts.addStretch()
+            self._facts.addWidget(plain_label(text, look))
+        self._facts.addSpacing(SPACE)
         self._facts.addWidget(plain_label(_("as of {day}", day=self._session.as_of.isoformat()), "muted"))
         owed = sum(one.outstanding for one in page.owed)
         sums = (
