@@ -60,7 +60,7 @@ class UnitNotice:
         kinds = (
             ("已逾期", "overdue"),
             ("七日内到期", "due_soon"),
-            ("未按期报送进展", "unreported"),
+            ("应报未报", "unreported"),
             ("尚未签收", "unsigned"),
             ("延期申请待批", "extension"),
         )

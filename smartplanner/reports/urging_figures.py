@@ -113,5 +113,5 @@ def _owed_words(owed: Sequence[Period], as_of: date) -> str:
     else:
         name = f"第{'一二三四'[last.last.month // 3 - 1]}季度"
     year = f"{last.last.year}年" if last.last.year != as_of.year else ""
-    more = f"（累计{len(owed)}期）" if len(owed) > 1 else ""
+    more = f"（连续{len(owed)}期）" if len(owed) > 1 else ""
     return f"未报{year}{name}进展{more}"

@@ -25,7 +25,7 @@ _MOST_MISSED = 3
 """Missing reports that are named; the rest is counted."""
 _WHY = {
     "unsigned": N_("has not signed"),
-    "unreported": N_("did not report this period"),
+    "unreported": N_("owes a report"),
     "blocked": N_("says it is held up"),
 }
 

@@ -92,8 +92,8 @@ def test_missing_reports_signatures_and_requests_are_urged_as_well(commit, gathe
     )
     (notice,) = gather("urging-notice").notices
     (matter,) = notice.matters
-    assert matter.reasons == ("未报10月进展（累计2期）", "尚未签收", "延期申请待批")
-    assert notice.counts == (("未按期报送进展", 1), ("尚未签收", 1), ("延期申请待批", 1))
+    assert matter.reasons == ("未报10月进展（连续2期）", "尚未签收", "延期申请待批")
+    assert notice.counts == (("应报未报", 1), ("尚未签收", 1), ("延期申请待批", 1))
 
 
 def test_nobody_is_urged_to_sign_where_no_signatures_are_kept_or_on_the_day_of_assignment(commit, gather):
