@@ -73,7 +73,12 @@ def propose_slip(
     _check_slip(schedule, milestone, start=start, due=due, duration=duration)
     moves = schedule.slip(milestone, new_start=start, new_finish=due, duration=duration)
     rows = {row.id: row for row in office.reader.rows("milestone", [move.id for move in moves])}
-    changes = _changes(moves, rows, milestone, schedule=schedule)
+    changes = _changes(moves, rows, (milestone, duration), schedule=schedule)
+    after = _schedule(_with_changes(data, changes))
+    if any(move.id == milestone and after.days(milestone) != (move.start, move.finish) for move in moves):
+        # The fields that the row has so far do not say these days: write both.
+        changes = _changes(moves, rows, (milestone, duration), schedule=schedule, in_full=True)
+        after = _schedule(_with_changes(data, changes))
     concerned = {milestone, *(move.id for move in moves), *(move.because for move in moves if move.because)}
     titles = {id: schedule.activities[id].title for id in concerned}
     return SlipProposal(
@@ -84,7 +89,7 @@ def propose_slip(
         changes=changes,
         plans=_plans(office, schedule, moves),
         problems=(
-            *_new_problems(schedule, _schedule(_with_changes(data, changes))),
+            *_new_problems(schedule, after),
             *_beyond_plans(office, schedule, moves),
         ),
         notes=(
@@ -142,18 +147,35 @@ def _check_slip(schedule: Schedule, id: str, *, start: date | None, due: date | 
     if start is not None and due is not None and due < start:
         message = _("The due day {due} is before the start {start}.", due=due, start=start)
         raise Problem(code="finish_before_start", message=message)
+    if None not in (start, due, duration):
+        message = _("Start, due day and duration cannot all be given: two of them say the third.")
+        raise Problem(code="too_much_asked", message=message, remedy=_("Leave one of them out."))
     if duration is not None and not 0 <= duration <= 10_000:
         message = _("A duration lies between 0 and 10,000 workdays.")
         raise Problem(code="not_valid", message=message, field="duration", value=str(duration))
 
 
 def _changes(
-    moves: Sequence[Moved], rows: Mapping[str, Any], milestone: str, *, schedule: Schedule
+    moves: Sequence[Moved],
+    rows: Mapping[str, Any],
+    asked: tuple[str, int | None],
+    *,
+    schedule: Schedule,
+    in_full: bool = False,
 ) -> tuple[Change, ...]:
+    """Return what writes *moves*; *asked* is the milestone that was to move, with the duration that it shall have.
+
+    *in_full* writes both its days, whichever of them it had so far.
+    """
+    milestone, duration = asked
     changes = []
     for move in moves:
         row = rows[move.id]
         values = _values(row, move, schedule, is_asked=move.id == milestone)
+        if move.id == milestone and duration is not None:
+            values |= _lasting(row, move, duration)
+        if move.id == milestone and in_full:
+            values |= {"start": move.start, "due": move.finish}
         before = {name: getattr(row, name) for name in values}
         after = with_cleared_words("milestone", before, values, row)
         before = {name: getattr(row, name) for name in after}
@@ -171,11 +193,13 @@ def _values(row: Any, move: Moved, schedule: Schedule, *, is_asked: bool) -> dic
         if row.due == move.finish_before:
             values["due"] = move.finish
         return values
-    is_point = move.start == move.finish and not row.duration and (row.start is None or row.start == row.due)
-    if row.start is not None and not (is_point and row.due is not None and row.start != row.due):
+    is_point = move.start == move.finish and not schedule.workdays(move.id)
+    if row.start is not None:
         values["start"] = move.start
     if row.due is not None:
         values["due"] = move.finish
+    if len(values) == 2 and is_point and row.duration != 0:
+        values["duration"] = 0  # on a free day it took no time by itself; on a workday it has to be said
     if is_asked:
         if not values:
             values["due" if is_point else "start"] = move.finish if is_point else move.start
@@ -185,6 +209,15 @@ def _values(row: Any, move: Moved, schedule: Schedule, *, is_asked: bool) -> dic
         if row.constraint == "fixed" and row.constraint_on is not None:
             values["constraint_on"] = move.finish if is_point else move.start
     return values
+
+
+def _lasting(row: Any, move: Moved, duration: int) -> dict[str, Any]:
+    """Return the fields that make a row last as long as asked; nothing (0) makes a milestone of it."""
+    if duration == 0:
+        return {"duration": 0, "start": move.finish if row.start is not None else None, "due": move.finish}
+    workdays = calendar().workdays_through(move.finish) - calendar().workdays_before(move.start)
+    was_point = row.start is None and not row.duration
+    return {"duration": workdays, "due": move.finish} | ({"start": move.start} if was_point else {})
 
 
 def _with_changes(data: PlanData, changes: Iterable[Change]) -> PlanData:

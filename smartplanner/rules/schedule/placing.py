@@ -85,7 +85,8 @@ def _place(network: Network, node: int, activity: Activity, begin: date | None) 
     before_begin = begin is not None and low > NEVER and _first_day(activity, low, days) < begin
     if constraint == "fixed":
         if day is not None:
-            low, shown = bound_of(day, duration, days), (day, None if duration else day)
+            finish = activity.finish if activity.start == day else None  # as written, also on a free day
+            low, shown = bound_of(day, duration, days), (day, finish if duration else day)
         network.held[node] = low
     elif constraint == "not_before":
         low, shown = held_back(activity, duration, (low, shown), days)
