@@ -18,10 +18,18 @@ def completion_at(journal: Journal, lines: Iterable[TaskLine], *, since: date) -
 
     *lines* are the matters as they stand now.  None when there was no matter then.
     """
+    then = states_at(journal, lines, since=since).values()
+    return round(100 * sum(state in FINISHED for state in then) / len(then) + 1e-9, 1) if then else None
+
+
+def states_at(journal: Journal, lines: Iterable[TaskLine], *, since: date) -> dict[str, str | None]:
+    """Return the states of the matters that were there at the beginning of the day *since* (UTC), by id.
+
+    *lines* are the matters as they stand now.
+    """
     states: dict[str, str | None] = {line.id: line.state for line in lines}
     states |= _states_before(journal, since)
-    then = [state for state in states.values() if state != _ABSENT]
-    return round(100 * sum(state in FINISHED for state in then) / len(then) + 1e-9, 1) if then else None
+    return {id: state for id, state in states.items() if state != _ABSENT}
 
 
 def _states_before(journal: Journal, since: date) -> dict[str, str | None]:

@@ -35,6 +35,8 @@ from smartplanner.reports.minutes import build_minutes
 from smartplanner.reports.minutes_figures import gather_minutes
 from smartplanner.reports.notice import build_notice
 from smartplanner.reports.notice_figures import gather_notice
+from smartplanner.reports.one_page import build_one_page
+from smartplanner.reports.one_page_figures import gather_one_page
 from smartplanner.reports.operator_year import build_operator_year
 from smartplanner.reports.operator_year_figures import gather_operator_year
 from smartplanner.reports.payment_advice import build_payment_advice
@@ -66,6 +68,8 @@ from smartplanner.reports.tier_overview import build_tier_overview
 from smartplanner.reports.tier_overview_figures import gather_tier_overview
 from smartplanner.reports.urging import build_urging, split_urging
 from smartplanner.reports.urging_figures import gather_urging
+from smartplanner.reports.year_summary import build_year_summary
+from smartplanner.reports.year_summary_figures import gather_year_summary
 
 Writer = Callable[[Document], bytes]
 
@@ -223,6 +227,22 @@ REPORTS: tuple[Report, ...] = (
         build=build_tier_overview,
         file_name="全市分类分级建设情况-{year}年{month}月",
         options=(),
+    ),
+    Report(
+        name="one-page",
+        title=N_("One page for a leader"),
+        gather=gather_one_page,
+        build=build_one_page,
+        file_name="智慧城市建设一页纸-{year}年{month}月{day}日",
+        options=(DISTRICT,),
+    ),
+    Report(
+        name="year-summary",
+        title=N_("Summary of the year"),
+        gather=gather_year_summary,
+        build=build_year_summary,
+        file_name="智慧城市建设年度总结-{year}年",
+        options=(PERIOD,),
     ),
 )
 FORMATS = ("docx", "pdf")
