@@ -21,6 +21,7 @@ from smartplanner.base.problems import Problem
 from smartplanner.changes import Change, Label, Step, mirrored
 from smartplanner.journal.apply import apply
 from smartplanner.journal.encoding import CHAIN_START, chain, change_of, to_json
+from smartplanner.journal.twins import refuse_twins
 from smartplanner.store import migrations
 from smartplanner.store.book import Book
 from smartplanner.store.book import create_book as _create
@@ -103,6 +104,8 @@ class Journal:
             return None
         with self.book.write() as connection:
             apply(connection, changes)
+            if origin == "rollback":
+                refuse_twins(connection, changes)
             step = _write(connection, label, changes, origin=origin, source=source, undoes=undoes)
         self._note(step)
         for listener in list(self._listeners):

@@ -253,3 +253,16 @@ def test_a_number_in_the_name_of_a_step_is_kept_in_words(journal):
     step = journal.commit(Label("{count} done", {"count": 3}), [insert("task", "n", {"title": "智慧停车"})])
     assert step.label.values == {"count": "3"}
     assert journal.steps(limit=1)[0].label == step.label
+
+
+def test_an_old_step_that_would_give_a_unit_a_second_part_in_a_matter_is_refused(imported):
+    journal, _step = imported
+    part = {"task": "a", "organisation": "unit", "role": "lead", "signed_on": date(2026, 9, 1)}
+    commit(journal, "sign", insert("party", "p1", part))
+    gone = journal.undo()
+    commit(journal, "sign again", insert("party", "p2", part | {"signed_on": date(2026, 9, 2)}))
+    before = rows(journal)
+    problem = refused(journal.rollback, gone.id)
+    assert (problem.code, rows(journal)) == ("conflict", before)
+    assert "市经信局" in problem.message
+    assert "甲" in problem.message
