@@ -17,7 +17,8 @@ from smartplanner.model import entities
 def hand_over(office: Office, giver: str, taker: str) -> Step:
     """Let everything that names the unit *giver* name the unit *taker*; its short names stay with it.
 
-    Where the taker has its own part in a matter already, the giver's row goes.  Raises a Problem when the two are the
+    Where the taker has its own part in a matter already, the giver's row goes; where both reported for the same period,
+    one report keeps the words of both.  Raises a Problem when the two are the
     same, one is gone, or there is nothing to hand over.
     """
     names = [office.reader.name("organisation", unit) for unit in (giver, taker)]
@@ -53,6 +54,7 @@ def _changes(office: Office, giver: str, taker: str) -> list[Change]:
         for id in ids:
             fields.setdefault(entity, {}).setdefault(id, []).append(field)
     changes: list[Change] = []
+    joined = _join_reports(office, list(fields.pop("progress_report", {})), giver, taker)
     for entity, rows in fields.items():
         for row in office.reader.rows(entity, rows):
             if entity == "party" and (twin := _twin(office, row, taker)) is not None:
@@ -70,7 +72,50 @@ def _changes(office: Office, giver: str, taker: str) -> list[Change]:
             after = with_cleared_words(entity, {name: getattr(row, name) for name in after}, after, row)
             if change := update(entity, row.id, {name: getattr(row, name) for name in after}, after):
                 changes.append(change)
+    return changes + joined
+
+
+_WORDS = ("text", "problems", "next_steps")
+
+
+def _join_reports(office: Office, ids: list[str], giver: str, taker: str) -> list[Change]:
+    """Return what becomes of the giver's reports: the taker's, or part of the one it has for the same period itself."""
+    given = office.reader.rows("progress_report", ids)
+    tasks = list({row.task for row in given})
+    own = {
+        (row.task, row.period): row
+        for row in office.reader.rows_naming("progress_report", "task", tasks)
+        if row.organisation == taker and row.period
+    }
+    names = office.reader.names("organisation")
+    joined: dict[str, dict[str, Any]] = {}
+    changes = []
+    for row in given:
+        twin = own.get((row.task, row.period))
+        if twin is None:
+            if change := update("progress_report", row.id, {"organisation": giver}, {"organisation": taker}):
+                changes.append(change)
+            continue
+        known = joined.setdefault(twin.id, {name: getattr(twin, name) for name in (*_WORDS, "progress", "reported_on")})
+        for name in _WORDS:
+            known[name] = _both(names.get(taker, ""), known[name], names.get(giver, ""), getattr(row, name))
+        for name in ("progress", "reported_on"):
+            known[name] = getattr(row, name) if known[name] is None else known[name]
+        changes.append(delete("progress_report", row))
+    for twin in own.values():
+        if values := joined.get(twin.id):
+            before = {name: getattr(twin, name) for name in values}
+            if change := update("progress_report", twin.id, before, values):
+                changes.append(change)
     return changes
+
+
+def _both(own_name: str, own: str | None, other_name: str, other: str | None) -> str | None:
+    """Return what two units said, each under its name; where one said nothing, what the other said under its name."""
+    if not other or other == own:
+        return own
+    said = f"{other_name}：{other}"
+    return f"{own_name}：{own}\n{said}" if own else said
 
 
 def _twin(office: Office, row: Any, taker: str) -> Any | None:

@@ -308,3 +308,19 @@ def test_the_parts_follow_when_another_unit_takes_the_lead(office):
     office.journal.undo()
     office.journal.undo()
     assert [(row.organisation, row.role) for row in office.reader.rows("party")] == [("police", "support")]
+
+
+def test_handing_over_joins_the_reports_of_both_units_for_one_period_and_keeps_the_words_of_each(office):
+    report_progress(office, "open", "traffic", on=DAY, period="2026-10", progress=50.0, text="泊位已接入")
+    report_progress(office, "open", "police", on=DAY, period="2026-10", text="数据已接", problems="缺少接口")
+    report_progress(office, "open", "police", on=DAY, period="2026-11", text="继续接入")
+    before = rows(office)
+    hand_over(office, "police", "traffic")
+    reports = {row.period: row for row in office.reader.rows("progress_report") if row.task == "open"}
+    assert len(office.reader.rows("progress_report")) == len(reports) == 2
+    october = reports["2026-10"]
+    assert (october.organisation, october.progress) == ("traffic", 50.0)
+    assert (october.text, october.problems) == ("市交通委：泊位已接入\n市公安局：数据已接", "市公安局：缺少接口")
+    assert (reports["2026-11"].organisation, reports["2026-11"].text) == ("traffic", "继续接入")
+    office.journal.undo()
+    assert rows(office) == before
