@@ -23,6 +23,8 @@ LARGEST_PART = 64 << 20
 """Bytes of one part when unpacked; the text of a thousand pages has a tenth of it."""
 _MAIN, _LISTS, _STYLES = "word/document.xml", "word/numbering.xml", "word/styles.xml"
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+"""How a text in UTF-16 begins, which the Windows editor calls Unicode."""
 _SECRET = re.compile(r"(?:绝密|机密|秘密)[\s·:：]*[★☆]|[★☆]\s*(?:绝密|机密|秘密)|密\s*级\s*[:：]?\s*(?:绝密|机密|秘密)")
 _SECRET_LINES = frozenset(("绝密", "机密", "秘密"))
 
@@ -48,7 +50,7 @@ def read_text_file(path: Path) -> WordDocument:
     """Return the lines of a text file in UTF-8 or GB18030; raises a Problem that refuses it."""
     try:
         data, sha256 = read_once(path)
-        if data.startswith((b"PK", _OLE2)) or b"\0" in data:
+        if data.startswith((b"PK", _OLE2)) or (b"\0" in data and not data.startswith(_WIDE)):
             raise not_text()
         if len(data) > 4 * MOST_CHARACTERS:
             raise too_much_text(MOST_CHARACTERS)
@@ -60,7 +62,7 @@ def read_text_file(path: Path) -> WordDocument:
 
 
 def _decoded(data: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
+    for encoding in ("utf-16",) if data.startswith(_WIDE) else ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:

@@ -192,7 +192,7 @@ def test_the_reading_process_hands_out_what_it_read_and_goes_on_after_a_refusal(
 
 
 def test_text_files_are_read_in_both_encodings(saved):
-    for encoding in ("utf-8", "utf-8-sig", "gb18030"):
+    for encoding in ("utf-8", "utf-8-sig", "gb18030", "utf-16"):
         found = read_text_file(saved("会议纪要\n\n一、由市交通委牵头".encode(encoding), "纪要.txt"))
         assert [line.text for line in found.lines] == ["会议纪要", "一、由市交通委牵头"]
     with pytest.raises(Problem):
