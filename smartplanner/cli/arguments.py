@@ -11,6 +11,11 @@ from smartplanner.base.i18n import N_, _
 
 _REASONS = (
     (r"the following arguments are required: (?P<names>.+)", N_("{names} is missing.")),
+    (r"one of the arguments (?P<names>.+) is required", N_("One of these has to be said: {names}.")),
+    (
+        r"argument (?P<name>.+?): not allowed with argument (?P<other>.+)",
+        N_("{name} and {other} exclude each other."),
+    ),
     (r"unrecognized arguments: (?P<names>.+)", N_("{names} is not understood.")),
     (r"ambiguous option: (?P<names>.+) could match .+", N_("{names} is not understood.")),
     (
