@@ -238,13 +238,16 @@ def _new_problems(before: Schedule, after: Schedule) -> tuple[Problem, ...]:
 
 
 def _beyond_plans(office: Office, schedule: Schedule, moves: Sequence[Moved]) -> Iterator[Problem]:
-    """Yield a warning for each milestone that comes to end after its plan and did not before."""
+    """Yield a warning for each plan of which something comes to end after it and did not before: the last of it."""
     ends = {row.id: row.period_end for row in office.reader.rows("plan")}
+    last: dict[str, Moved] = {}
     for move in moves:
-        activity = schedule.activities[move.id]
-        end = ends.get(activity.owner or "")
+        owner = schedule.activities[move.id].owner or ""
+        end = ends.get(owner)
         if end is not None and move.finish_before <= end < move.finish:
-            yield say.after_end(activity.title, finish=move.finish, end=end)
+            last[owner] = max(move, last.get(owner, move), key=lambda one: one.finish)
+    for owner, move in last.items():
+        yield say.after_end(schedule.activities[move.id].title, finish=move.finish, end=ends[owner])
 
 
 def _plans(office: Office, schedule: Schedule, moves: Sequence[Moved]) -> tuple[tuple[str, int], ...]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
+from smartplanner.base.problems import Level
 from smartplanner.commands.scheduling import SlipProposal
 from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.theme import INK, LIGHT_LOOKS, SPACE
@@ -23,24 +24,25 @@ class ConsequenceDialog(QDialog):
         self.list = QListWidget()
         self.list.setWordWrap(True)
         self.list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setAccessibleName(_("What follows"))
         for words in proposal.notes:
             self._add(words, light="yellow")
         for problem in proposal.problems:
-            self._add(problem.sentence(), light="red")
+            self._add(problem.sentence(), light="red" if problem.level == Level.ERROR else "yellow")
         for words in proposal.sentences():
             self._add(words)
         self.buttons = QDialogButtonBox()
         if proposal.changes:
             apply = self.buttons.addButton(_("Apply"), QDialogButtonBox.ButtonRole.AcceptRole)
             apply.setDefault(True)
-        self.buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        cancel = self.buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
         for widget in (self.heading, self.list, self.buttons):
             layout.addWidget(widget)
+        (apply if proposal.changes else cancel).setFocus()  # Tab goes on to the list, to scroll it
         resize_within_screen(self, 720, 460)
 
     def _add(self, words: str, *, light: str = "") -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QSizePolicy, QVBoxLayout
 
 from smartplanner.base.i18n import _
 from smartplanner.commands.planning import cover, cover_as_suggested, waive
@@ -29,6 +29,7 @@ class CommitmentsTab(LifeTab):
         self.summary = QLabel()
         self.summary.setObjectName("muted")
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.adopt_button = self.add_button(_("Take over requirements…"), self.adopt)
         self.tier_button = self.add_button(_("Change class and tier…"), self.change_tier)
         self.suggest_button = self.add_button(_("Cover as suggested"), self.cover_as_suggested)

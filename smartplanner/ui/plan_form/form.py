@@ -103,6 +103,7 @@ class PlanForm(Form):
         if self.row is None:
             self.ticks = RequirementTicks()
             layout.addWidget(self.ticks, 1)
+            layout.addStretch(0)
         return panel
 
     def _propose(self) -> None:

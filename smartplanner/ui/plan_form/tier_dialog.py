@@ -78,6 +78,7 @@ class TierDialog(QDialog):
             self.lines.addItems(self.proposal.sentences())
         possible = self.proposal is not None and bool(self.proposal.changes) and office.writable
         self.apply_button.setEnabled(possible)
+        self.apply_button.setDefault(True)  # a dialog hands it on while the button is off
 
     def write(self) -> None:
         """Change class and tier as proposed."""

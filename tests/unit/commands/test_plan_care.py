@@ -86,7 +86,8 @@ def test_what_is_pushed_beyond_the_end_of_its_plan_is_said_before_and_after(offi
     assert "after_plan_ends" not in codes(office)
     proposal = propose_slip(office, "first", due=date(2027, 1, 8))
     said = [problem for problem in proposal.problems if problem.code == "after_plan_ends"]
-    assert ["底座" in said[0].message, "开通" in said[1].message] == [True, True]
+    assert len(said) == 1  # one for the plan, not one for each of its milestones
+    assert "开通" in said[0].message
     from smartplanner.commands.editing import set_fields
 
     set_fields(office, "milestone", ["first"], {"due": date(2027, 1, 8)})
