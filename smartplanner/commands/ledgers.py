@@ -8,6 +8,7 @@ from pathlib import Path
 
 from smartplanner.base.i18n import N_
 from smartplanner.changes import Label, Step
+from smartplanner.commands.contract_warnings import with_contract_warnings
 from smartplanner.commands.office import Office
 from smartplanner.commands.reference import city
 from smartplanner.excel import Proposal, export_entity
@@ -33,7 +34,7 @@ def propose_ledger(
     and of how many, and may raise to stop.  ``office.worker.cancel()`` stops from any thread.  A file that
     cannot be read at all comes back with ``refused`` set, whatever it did to the process that read it.
     """
-    return office.worker.propose(
+    proposal = office.worker.propose(
         path,
         book=office.path,
         as_of=as_of,
@@ -42,6 +43,7 @@ def propose_ledger(
         prefixes=city().prefixes,
         progress=progress,
     )
+    return with_contract_warnings(office.reader, proposal)
 
 
 def accept(office: Office, proposal: Proposal) -> Step | None:
