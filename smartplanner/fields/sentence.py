@@ -15,6 +15,7 @@ from smartplanner.base.i18n import _
 from smartplanner.base.problems import Level, Problem
 from smartplanner.fields import text
 from smartplanner.fields.sentence_dates import AddWorkdays, Deadline, find_deadline
+from smartplanner.fields.sentence_names import with_names_apart
 from smartplanner.fields.sentence_text import Plain, plain, without
 from smartplanner.fields.sentence_units import LABEL, Duty, DutyFinder
 from smartplanner.fields.unit_cells import LEAD, SUPPORT
@@ -83,7 +84,7 @@ class SentenceReader:
     def read(self, given: str, *, as_of: date) -> SentenceReading:
         """Read *given* as one matter; *as_of* is the day of the meeting."""
         kept = text.words(given)
-        prepared = plain(kept)
+        prepared = self._prepared(kept)
         duties = self._duties.find(prepared.line)
         taken = bytearray(len(prepared.line))
         for duty in duties:
@@ -103,7 +104,7 @@ class SentenceReader:
         """Return the parts of *given* that are one matter each; a part without a leading unit stays with the others."""
         parts: list[tuple[str, bool]] = []
         for sentence in _sentences(given):
-            line = plain(sentence).line
+            line = self._prepared(sentence).line
             # 责任单位：… by itself says who does what stands before it.
             leads = not LABEL.match(line) and any(
                 duty.role == LEAD and (not duty.weak or line[duty.last : duty.last + 1] in _CHARGED)
@@ -114,6 +115,9 @@ class SentenceReader:
             else:
                 parts.append((sentence, leads))
         return tuple(part.strip() for part, _leads in parts if part.strip())
+
+    def _prepared(self, given: str) -> Plain:
+        return with_names_apart(plain(given), self._duties)
 
     def _put_together(
         self, prepared: Plain, duties: Sequence[Duty], deadline: Deadline | None, notes: tuple[Problem, ...]

@@ -63,6 +63,7 @@ _ONGOING = re.compile(
 )
 _UNDATED = re.compile(r"立即|马上|尽快|尽早|限期|(?:抓紧|及时|适时|近期)(?=完成|办结|落实|整改|到位)")
 _FESTIVAL = re.compile(rf"(?:{_YEAR})?(?:{'|'.join(festivals.NAMES)})(?:节|假期)*(?:之前|以前|前)")
+_COMING = re.compile(r"(?:今年|本年|当年)元旦")
 _PAUSE = ",;:。!?()[]【】"
 
 
@@ -155,9 +156,19 @@ def _read(candidate: _Candidate, as_of: date, add_workdays: AddWorkdays | None) 
     reading = read_date(words, DateContext(year=as_of.year, as_of=as_of))
     if reading.value is None and _FESTIVAL.fullmatch(words):
         return _next_year(reading, words, as_of, said=f"{as_of.year + 1}年{words}")
+    if reading.value is not None and reading.value < as_of and _COMING.match(words):
+        return _coming_new_year(words, as_of)
     if reading.value is None or reading.value >= as_of or re.search(r"\d{4}|今年|本年|当年|[二〇零]{1}[〇零二]", words):
         return reading
     return _next_year(reading, words, as_of)
+
+
+def _coming_new_year(words: str, as_of: date) -> DateReading:
+    """今年元旦前, said in November, means the one to come: the one of this year is over all year long."""
+    later = read_date(f"{as_of.year + 1}年元旦前", DateContext(year=as_of.year + 1, as_of=as_of))
+    day = later.value.isoformat() if later.value is not None else ""
+    message = _("“{words}” is over; it was read as {day}.", words=words, day=day)
+    return DateReading(later.value, words, later.precision, _said("date_next_year", message, words), later.start)
 
 
 def _next_year(reading: DateReading, words: str, as_of: date, *, said: str = "") -> DateReading:

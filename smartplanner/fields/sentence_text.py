@@ -22,18 +22,26 @@ _DOUBLED = re.compile(r"[,，;；:：。、\s]+(?=[,，;；。)）\]】])|(?<=[(
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """``line`` is the text half-width and without blanks; ``places[n]`` is where its n-th character stood."""
+    """``line`` is the text half-width and without blanks; ``places[n]`` is where its n-th character stood.
+
+    ``ends[n]`` is behind that character; left out, each took one character of the text.
+    """
 
     given: str
     line: str
     places: tuple[int, ...]
+    ends: tuple[int, ...] = ()
+
+    def all_ends(self) -> tuple[int, ...]:
+        """Return for each character of the line where the text goes on behind it."""
+        return self.ends or tuple(place + 1 for place in self.places)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where the characters *start* to *end* of the line stood in the text as given."""
         if start >= end:
             at = self.places[start] if start < len(self.places) else len(self.given)
             return at, at
-        return self.places[start], self.places[end - 1] + 1
+        return self.places[start], self.ends[end - 1] if self.ends else self.places[end - 1] + 1
 
 
 def plain(given: str) -> Plain:

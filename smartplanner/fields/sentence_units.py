@@ -94,6 +94,18 @@ class DutyFinder:
         kept = [duty for duty in found if not duty.weak or (not marked and duty is first_weak)]
         return sorted(kept, key=lambda duty: duty.start)
 
+    def names_end(self, line: str, at: int, end: int | None = None) -> int | None:
+        """Return where a list of known names that begins at *at* ends, looked at up to *end*; None if there is none."""
+        return self._units_end(line, at, len(line) if end is None else end)
+
+    def role_at(self, line: str, at: int) -> bool:
+        """Whether a word such as 牵头 or 配合 stands at *at*."""
+        return _role_at(line, at, len(line))
+
+    def charged_by(self, before: str) -> bool:
+        """Whether *before* ends with a word such as 由 or 责成, which charges whoever follows."""
+        return any(found.end() == len(before) for found in _TRIGGERS.finditer(before))
+
     def _labelled(self, line: str) -> list[Duty]:
         """Return the duties written as 牵头单位：市交通委."""
         found: list[Duty] = []
