@@ -64,6 +64,8 @@ def needs_asking(proposal: SlipProposal) -> bool:
 
 def _heading(proposal: SlipProposal) -> str:
     others = sum(move.id != proposal.milestone for move in proposal.moves)
+    if not proposal.moves and not proposal.notes:
+        return _("“{title}” stands there already.", title=proposal.title)
     if not proposal.moves:
         return _("“{title}” cannot be moved there.", title=proposal.title)
     words = _("Moving “{title}” moves {count} other(s) with it.", title=proposal.title, count=others)
