@@ -14,12 +14,13 @@ NEEDS = {
     "payment-advice": ("--contract", "云服务合同", "--payment", "首付款"),
     "pilot-assessment": ("--pilot", "智慧停车试点"),
     "operator-year": ("--operator", "示例云服务有限公司"),
+    "plan-progress": ("--plan", "东片区建设计划"),
 }
 
 
 @pytest.fixture
 def ready(book):
-    """The book with a meeting, a pilot and two contracts, whose first payments have one title."""
+    """The book with a meeting, a pilot, two plans and two contracts, whose first payments have one title."""
     with open_office(book) as office:
         values = {"title": "调度会", "held_on": date(2026, 11, 20)}
         changes = [
@@ -29,6 +30,9 @@ def ready(book):
             insert("assessment", "s", {"pilot": "q", "indicator": "周转率", "score": 90.0, "weight": 100.0}),
             insert("operator", "o", {"organisation": "firm"}),
         ]
+        for id, name in (("e", "东片区"), ("w", "西片区")):
+            plan = {"district": f"{id}d", "title": f"{name}建设计划"}
+            changes += [insert("district", f"{id}d", {"name": name}), insert("plan", f"{id}p", plan)]
         for id, title in (("c", "云服务合同"), ("d", "云安全合同")):
             contract = {"title": title, "operator": "o", "amount": 10_000_000, "state": "active"}
             payment = {"contract": id, "title": "首付款", "amount": 10_000_000, "due": date(2026, 11, 1)}
