@@ -6,16 +6,16 @@ import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from smartplanner.base.memory import without_scans
 from smartplanner.queries.reader import Reader
 from smartplanner.queries.reporting import unit_reportings
+from smartplanner.queries.signatures import unsigned_units
 from smartplanner.queries.tasks import TaskLine, task_lines
-from smartplanner.rules.duties import BEFORE_ASSIGNING, NO_REPORTING, Reporting
 from smartplanner.rules.duties import LEAD as LEAD
+from smartplanner.rules.duties import NO_REPORTING, Reporting
 from smartplanner.rules.duties import SUPPORT as SUPPORT
-from smartplanner.rules.parties import signatures_count
 
 
 class Duty(NamedTuple):
@@ -80,7 +80,7 @@ class _Facts:
         for (task, unit), row in self.parties.items():
             if row.role == SUPPORT:
                 self.helping[task].append(unit)
-        self.signed = {task for (task, _unit), row in self.parties.items() if row.signed_on is not None}
+        self.unsigned = {(one.task, owing) for one in unsigned_units(reader, lines, as_of=as_of) for owing in one.units}
         happened = itertools.starmap(_Event, reader.columns("task_event", _Event._fields))
         events = sorted((row for row in happened if row.happened_on <= as_of), key=lambda row: row.happened_on)
         self.events = self._by_unit(events)
@@ -110,22 +110,13 @@ class _Facts:
         party, events = self.parties.get(key), self.events.get(key)
         made = Duty(
             line, unit, role, self.given.get(line.id) or line.start, done_on or self.finished.get(line.id),
-            party.done_on if party and role == SUPPORT else None, self._unsigned(line, party),
+            party.done_on if party and role == SUPPORT else None, (line.id, unit) in self.unsigned,
             self.reportings.get(key, NO_REPORTING),
         )  # fmt: skip
         waiting = self.waiting.get(line.id)
         if waiting is not None and (waiting.requested_by or line.lead) == unit:
             made = made._replace(asked_on=waiting.requested_on, asked_until=waiting.new_due)
         return _with_events(made, events) if events else made
-
-    def _unsigned(self, line: TaskLine, party: Any | None) -> bool:
-        """Whether a unit owes its signature since yesterday or longer: nobody is late on the day of assignment."""
-        if line.state in BEFORE_ASSIGNING or self.given.get(line.id) == self.as_of:
-            return False
-        if party is None:
-            return line.state == "signing"
-        counts = signatures_count(line.state, any_signed=line.id in self.signed)
-        return counts and party.signed_on is None
 
 
 def _with_events(duty: Duty, events: Iterable[_Event]) -> Duty:
