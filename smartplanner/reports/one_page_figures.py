@@ -18,11 +18,12 @@ from smartplanner.queries.light_rules import light_rules
 from smartplanner.queries.past import read_pasts
 from smartplanner.queries.portfolio import matrix
 from smartplanner.queries.portfolio_movement import last_month_end
-from smartplanner.queries.red_items import RedItem, say_item
+from smartplanner.queries.red_items import RedItem
 from smartplanner.queries.red_list import red_items
 from smartplanner.queries.tasks import TaskLine, task_lines
 from smartplanner.queries.units import short_unit_names
 from smartplanner.reports.board_page import shortened
+from smartplanner.reports.causes import light_cause
 from smartplanner.reports.earlier import states_at
 from smartplanner.reports.numbers import change, percent
 from smartplanner.reports.one_page import KeyNumber, OnePageFigures, WorstRed
@@ -168,7 +169,7 @@ def _reds(items: Iterable[RedItem], units: dict[str, str]) -> Iterable[WorstRed]
         if item.light == "red" and item.id not in met:
             met.add(item.id)
             turn = _OFFICE if item.at_the_office else units.get(item.unit or "", "未明确")
-            yield WorstRed(item.title, say_item(item), turn)
+            yield WorstRed(item.title, light_cause(item.signal), turn)
 
 
 def _decisions(items: Iterable[RedItem]) -> Iterable[str]:
@@ -176,7 +177,7 @@ def _decisions(items: Iterable[RedItem]) -> Iterable[str]:
     kinds: dict[str, list[str]] = {kind: [] for kind in _DECISIONS}
     for item in items:
         if item.kind in kinds and item.light in ("red", "yellow"):
-            words = _DECISIONS[item.kind].format(title=_within_quotes(item.title), why=say_item(item))
+            words = _DECISIONS[item.kind].format(title=_within_quotes(item.title), why=light_cause(item.signal))
             kinds[item.kind].append(words)
     for row in zip_longest(*kinds.values()):
         yield from filter(None, row)

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from smartplanner.base.i18n import _, translate
 from smartplanner.base.problems import Problem
+from smartplanner.fields.money import format_money
 from smartplanner.journal import Journal
 from smartplanner.model.baseline import BaselineKind
 from smartplanner.model.budget_batch import MoneySource
 from smartplanner.model.district import DistrictKind
 from smartplanner.model.plan import PlanState
 from smartplanner.queries import Reader
-from smartplanner.queries.plan_versions import differences, versions_of
+from smartplanner.queries.plan_versions import differences, held_in, held_now, versions_of
 from smartplanner.queries.portfolio_coverage import CommitmentLine, Cover, coverage, milestone_covers
 from smartplanner.queries.tasks import task_lines
 from smartplanner.queries.units import short_unit_names
+from smartplanner.reports.causes import light_cause
 from smartplanner.reports.numbers import date_cn, deadline, numeral
 from smartplanner.reports.plan_progress import DONE_LATE, PlanCommitment, PlanMilestone, PlanMoney, PlanProgressFigures
 from smartplanner.reports.request import Request
+from smartplanner.reports.version_words import difference_words
 from smartplanner.rules.lights import FINISHED
-from smartplanner.rules.plan_money import MoneyLine, check_money, money_lines
-from smartplanner.rules.tiers import WAIVED, say_why
+from smartplanner.rules.plan_money import MoneyLine, money_lines
+from smartplanner.rules.tiers import WAIVED
 
 COMING_DAYS = 92
 """Days ahead in which a milestone is named as coming."""
@@ -63,7 +67,7 @@ def gather_plan_progress(reader: Reader, _journal: Journal, request: Request) ->
         coming=coming,
         under_way=len(rows) - len(done) - len(late),
         money=tuple(_money(line) for line in money_lines(plan, money, as_of=as_of)),
-        money_problems=tuple(problem.message.rstrip("。.") for problem in check_money(plan, money)),
+        money_problems=tuple(_money_problems(plan, money)),
         commitments=len(applying),
         waived=len(commitments) - len(applying),
         covered=sum(not line.is_open for line in applying),
@@ -147,9 +151,13 @@ def _sorted(
 ) -> tuple[tuple[PlanMilestone, ...], tuple[PlanMilestone, ...], tuple[PlanMilestone, ...]]:
     """Return the milestones that are done, those that are late (the longest first), and those that are near."""
     done, late, coming = [], [], []
+    rows = list(rows)
+    by_id = {row.id: row for row in rows}
     for row in sorted(rows, key=lambda row: (row.due or date.max, row.title)):
         signal = covers[row.id].signal
         made = _milestone(row, signal, units, as_of)
+        if made.overdue_days or made.cause.startswith(DONE_LATE):
+            made = replace(made, cause=made.cause + _held_up(row, by_id, as_of))
         if _is_done(row, as_of):
             done.append(made)
         elif made.overdue_days or signal.cause in ("behind", "far_behind"):
@@ -158,6 +166,16 @@ def _sorted(
             coming.append(made)
     late.sort(key=lambda one: (-one.overdue_days, -one.behind_points))
     return tuple(done), tuple(late), tuple(coming)
+
+
+def _held_up(row: Any, by_id: Mapping[str, Any], as_of: date) -> str:
+    """Return what comes before and held a milestone up, in words; empty where nothing did."""
+    before = [by_id[id] for id in row.after if id in by_id]
+    waiting = [one.title for one in before if not _is_done(one, as_of)]
+    if waiting:
+        return f"，前置“{waiting[0]}”尚未完成"
+    late = [one for one in before if one.due is not None and one.done_on > one.due]
+    return f"，前置“{late[0].title}”晚{(late[0].done_on - late[0].due).days}天" if late else ""
 
 
 def _milestone(row: Any, signal: Any, units: Mapping[str, str], as_of: date) -> PlanMilestone:
@@ -170,7 +188,7 @@ def _milestone(row: Any, signal: Any, units: Mapping[str, str], as_of: date) -> 
         overdue,
         signal.amount if signal.cause in ("behind", "far_behind") else 0,
         units.get(row.lead or "", ""),
-        say_why(signal) if is_open else _lateness(row),
+        light_cause(signal) if is_open else _lateness(row),
     )
 
 
@@ -193,6 +211,19 @@ def _money(line: MoneyLine) -> PlanMoney:
     return PlanMoney(year, source, line.amount, line.spent, line.spent_share, line.gap)
 
 
+def _money_problems(plan: Any, rows: Sequence[Any]) -> Iterator[str]:
+    """Give what ``rules.plan_money.check_money`` finds, in the words of a paper."""
+    total = sum(row.amount or 0 for row in rows)
+    if rows and plan.budget is not None and total != plan.budget:
+        way = "多" if total > plan.budget else "少"
+        gap = format_money(abs(total - plan.budget))
+        yield f"分年度安排资金合计{format_money(total)}，比总预算{format_money(plan.budget)}{way}{gap}"
+    for row in rows:
+        if (row.spent or 0) > (row.amount or 0):
+            over = format_money((row.spent or 0) - (row.amount or 0))
+            yield f"{row.year}年{translate(MoneySource.of(str(row.source)).label)}超支{over}"
+
+
 def _commitment(line: CommitmentLine, reason: str) -> PlanCommitment:
     target = "".join(filter(None, (line.indicator, line.target)))
     return PlanCommitment(line.area or "未分领域", _clause(line.text), target or "—", reason)
@@ -201,7 +232,7 @@ def _commitment(line: CommitmentLine, reason: str) -> PlanCommitment:
 def _weak(line: CommitmentLine) -> str:
     worst = min(line.covers, key=lambda cover: ("red", "yellow").index(cover.signal.light)
                 if cover.signal.light in _LIGHTS else 9)  # fmt: skip
-    return f"“{_clause(worst.title)}”{say_why(worst.signal)}"
+    return f"“{_clause(worst.title)}”{light_cause(worst.signal)}"
 
 
 def _compared(reader: Reader, plan: str) -> tuple[str, tuple[str, ...]]:
@@ -217,7 +248,8 @@ def _compared(reader: Reader, plan: str) -> tuple[str, tuple[str, ...]]:
 
 def _sentences(reader: Reader, plan: str, version: str) -> Iterator[str]:
     found = differences(reader, plan, version)
-    yield from (_clause(one.sentence) for one in found[:_MANY])
+    said = difference_words(found[:_MANY], held_in(reader, version), held_now(reader, plan))
+    yield from (_clause(sentence) for sentence in said)
     if len(found) > _MANY:
         yield f"另有{len(found) - _MANY}处变化"
 

@@ -13,16 +13,16 @@ from smartplanner.model.district import DistrictKind
 from smartplanner.model.pilot import PilotStage
 from smartplanner.queries import Reader
 from smartplanner.queries.cases import adoptions_of
-from smartplanner.queries.pilots import pilot_lines, say_signal
+from smartplanner.queries.pilots import pilot_lines
 from smartplanner.queries.portfolio import OTHER, Cell, Matrix, matrix
 from smartplanner.queries.portfolio_things import Thing
 from smartplanner.queries.units import short_districts
 from smartplanner.reports.board_page import MARKS
+from smartplanner.reports.causes import light_cause
 from smartplanner.reports.numbers import numeral, percent
 from smartplanner.reports.plan_progress_figures import elapsed, weighted_progress
 from smartplanner.reports.request import Request
 from smartplanner.reports.tier_overview import CopiedCase, TierDistrict, TierOverviewFigures
-from smartplanner.rules.tiers import say_why
 
 WHITE = "空"
 """The letter of a white spot."""
@@ -46,7 +46,7 @@ def gather_tier_overview(reader: Reader, _journal: Journal, request: Request) ->
         white_areas=_white_areas(found),
         pilots=len(pilots),
         stages=tuple((translate(stage.label), stages[stage]) for stage in PilotStage if stages[stage]),
-        late_pilots=tuple((line.name, say_signal(line.signal)) for line in pilots if line.signal.light == "red"),
+        late_pilots=tuple((line.name, light_cause(line.signal)) for line in pilots if line.signal.light == "red"),
         cases=tuple(_cases(reader, request)),
     )
 
@@ -98,7 +98,7 @@ def _worst(total: Cell) -> str:
     """Return the two worst works of a district with why, in words."""
     late = [thing for thing in total.things if not thing.is_asked and thing.signal.light in ("red", "yellow")]
     late.sort(key=lambda thing: (thing.signal.light != "red", -thing.signal.amount, thing.title))
-    return "、".join(f"“{_clause(thing.title)}”{say_why(thing.signal)}" for thing in _apart(late)[:2])
+    return "、".join(f"“{_clause(thing.title)}”{light_cause(thing.signal)}" for thing in _apart(late)[:2])
 
 
 def _apart(things: Iterable[Thing]) -> list[Thing]:

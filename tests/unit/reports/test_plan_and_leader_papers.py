@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from smartplanner.base.i18n import use_language
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Label, insert
 from smartplanner.queries import Reader
@@ -20,7 +21,9 @@ from smartplanner.reports.pdf_layout import Layout
 from smartplanner.reports.pdf_writer import paginate
 from smartplanner.reports.registry import find_report
 from smartplanner.reports.request import Request
+from smartplanner.reports.version_words import difference_words
 from smartplanner.rules.plan_money import money_lines
+from smartplanner.rules.plan_versions import Held, compare_versions
 from smartplanner.rules.workdays import Calendar
 
 AS_OF = date(2026, 11, 23)
@@ -323,6 +326,48 @@ def test_a_whole_year_is_not_held_against_the_schedule(filled):
     text = words(made(filled, "year-summary", period="2026", as_of=date(2027, 2, 1)))
     assert "2026年，" in text
     assert "序时进度" not in text
+
+
+def test_a_late_milestone_names_what_held_it_up(filled):
+    rows = [
+        insert("milestone", "m4", {"title": "联调", "plan": "p", "due": date(2026, 11, 1), "after": ("m2",)}),
+        insert("milestone", "m5", {"title": "试运行", "plan": "p", "due": date(2026, 3, 2), "after": ("m1",)}),
+    ]
+    filled.commit(Label("After"), rows)
+    causes = {one.title: one.cause for one in gathered(filled, "plan-progress", plan="p").late}
+    assert causes["联调"] == "逾期22天，前置“平台对接”尚未完成"
+    assert causes["试运行"] == "逾期266天，前置“方案评审”晚10天"
+
+
+def test_what_differs_is_said_as_the_verb_says_it():
+    before = [
+        Held("milestone", "a", "甲", due=date(2026, 3, 2)), Held("milestone", "b", "乙"),
+        Held("milestone", "c", "丙", start=date(2026, 3, 2), due=date(2026, 6, 1)),
+        Held("commitment", "d", "丁", target="80%"), Held("commitment", "e", "戊", target="80%", indicator="率"),
+    ]  # fmt: skip
+    after = [
+        Held("milestone", "a", "甲", due=date(2026, 4, 1)), Held("plan", "n", "新"),
+        Held("milestone", "c", "丙", start=date(2026, 2, 2), due=date(2026, 5, 6)),
+        Held("commitment", "d", "丁", target="70%"), Held("commitment", "e", "戊", target="90%", indicator="度"),
+    ]  # fmt: skip
+    found = compare_versions(before, after, Calendar())
+    said = list(difference_words(found, before, after))
+    assert len(said) == len(found) > 5
+    assert "里程碑“甲”完成时间由2026年3月2日推迟至2026年4月1日（+22个工作日）" in said
+    assert "里程碑“乙”已取消" in said
+    assert any(words.endswith("目标由80%降低为70%") for words in said)
+    assert {one.sentence.rstrip("。") for one in found if one.code.startswith("due")} <= set(said)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_paper_is_chinese_in_an_english_window(filled, name):
+    options = {"plan": "p"} if name == "plan-progress" else {}
+    chinese = made(filled, name, **options)
+    use_language("en")
+    try:
+        assert made(filled, name, **options) == chinese
+    finally:
+        use_language("zh_CN")
 
 
 @pytest.mark.parametrize("name", NAMES)
