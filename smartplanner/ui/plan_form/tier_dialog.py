@@ -48,7 +48,6 @@ class TierDialog(QDialog):
         self.lines.setAccessibleName(_("Consequences"))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Apply | QDialogButtonBox.StandardButton.Cancel)
         self.apply_button = self.buttons.button(QDialogButtonBox.StandardButton.Apply)
-        self.apply_button.setDefault(True)
         self.apply_button.clicked.connect(lambda _on=False: self.write())
         self.buttons.rejected.connect(self.reject)
         form = QFormLayout()
