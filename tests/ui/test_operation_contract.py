@@ -13,6 +13,7 @@ from smartplanner.commands.office import Office
 from smartplanner.ui.application import make_application
 from smartplanner.ui.contract_form.acts import amend_dialog, move_dialog, payment_dialog
 from smartplanner.ui.contract_form.form import ContractForm
+from smartplanner.ui.operation.listing import wan
 from smartplanner.ui.session import Session
 
 DAY = date(2026, 11, 23)
@@ -370,3 +371,11 @@ def test_what_looks_like_markup_is_shown_as_it_is_written(qtbot, session):
     qtbot.addWidget(dialog)
     labels = [*made.head.findChildren(QLabel), *dialog.findChildren(QLabel)]
     assert {label.textFormat() for label in labels if label.text()} == {Qt.TextFormat.PlainText}
+
+
+@pytest.mark.parametrize(
+    ("cents", "shown"),
+    [(833_895_000, "833.90"), (-833_895_000, "-833.90"), (0, "0.00"), (4_900, "0.0049"), (10**15, "1,000,000,000.00")],
+)
+def test_a_column_of_money_rounds_half_up_and_lets_no_sum_vanish(cents, shown):
+    assert wan(cents) == shown

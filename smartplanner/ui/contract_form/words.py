@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from smartplanner.base.i18n import _
-from smartplanner.fields.money import format_money
 from smartplanner.queries.reader import Reader
 from smartplanner.rules.payments import Missing, PaymentStatus, say_light
+from smartplanner.rules.sums import yuan
 
 _MOST_LINES = 4
 """Lines of a deduction that are told; the rest is counted."""
@@ -34,17 +34,21 @@ def missing_words(reader: Reader, one: PaymentStatus) -> str:
 
 def explain(reader: Reader, one: PaymentStatus) -> str:
     """Return in a few lines why a payment is released or not, and what is taken off by which rule."""
-    head = _(
-        "“{title}”: {state}, {light}. Payable {sum}.",
-        title=one.title, state=state_words(one), light=say_light(one.light), sum=format_money(one.payable),
-    )  # fmt: skip
-    lines = [head]
+    light = say_light(one.light)
+    if one.settled and one.paid_on is not None:
+        light = one.paid_on.isoformat()  # the light of what is paid says no more than that
+    lines = [
+        _(
+            "“{title}”: {state}, {light}. Payable {sum}.",
+            title=one.title, state=state_words(one), light=light, sum=yuan(one.payable),
+        )
+    ]  # fmt: skip
     lines += [_("Missing: {what}. It is the turn of: {who}.", what=item.words, who=turn_of(reader, item))
               for item in one.missing]  # fmt: skip
     if one.deducted:
         recorded = one.fact.deducted is not None
         words = _("Deducted {sum} (as recorded)") if recorded else _("Deducted {sum} (by the rule of the contract)")
-        lines.append(words.replace("{sum}", format_money(one.deducted)) + "：")
+        lines.append(words.replace("{sum}", yuan(one.deducted)) + ("：" if one.deduction.lines else ""))
         lines += [f"　{line.words}" for line in one.deduction.lines[:_MOST_LINES]]
         if (more := len(one.deduction.lines) - _MOST_LINES) > 0:
             lines.append("　" + _("and {count} more", count=more))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,10 @@ from smartplanner.excel.clipboard import block_text
 from smartplanner.rules.lights import Light
 from smartplanner.ui.table import LIGHT_ORDER, Column, Table, TableModel
 from smartplanner.ui.theme import SPACE
+
+_WAN = 1_000_000
+"""分 in 万元."""
+_CENT = Decimal("0.01")
 
 
 class Listing(QWidget):
@@ -115,5 +120,12 @@ def amount_column(name: str, title: str, amount: Callable[[Any], int | None], wi
 
 
 def wan(fen: int | None) -> str:
-    """Return 分 as a number of 万元 for a column: thousands parted, two decimals; empty for None."""
-    return "" if fen is None else f"{fen / 1_000_000:,.2f}"
+    """Return 分 as a number of 万元 for a column: thousands parted, two decimals, rounded half up; empty for None.
+
+    A sum that would vanish keeps as many decimals as it needs.
+    """
+    if fen is None:
+        return ""
+    sum_ = Decimal(fen) / _WAN
+    rounded = sum_.quantize(_CENT, ROUND_HALF_UP)
+    return f"{rounded:,f}" if rounded or not fen else f"{sum_:f}"
