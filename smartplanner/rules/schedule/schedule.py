@@ -162,7 +162,7 @@ class Schedule:
             if end > network.high[node] and starts[node] > UNDATED and not network.done[node]:
                 assert activity.constraint_on is not None
                 chain = self._titles(driving_chain(network, self._drivers, node))
-                finish = network.days.day(end - 1)
+                _first, finish = self._shown.days(node)
                 found.append(
                     say.too_late(network.title(node), limit=activity.constraint_on, finish=finish, chain=chain)
                 )
