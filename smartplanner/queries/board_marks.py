@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from smartplanner.queries.reader import Reader
-from smartplanner.queries.reporting import to_come_from_leads
+from smartplanner.queries.running_reports import reports_to_come
 
 MARKING = frozenset({"party", "progress_report", "task_event"})
 """Entities whose rows give the marks; those of a matter may change with the matter itself too."""
@@ -38,7 +38,7 @@ def read_marks(reader: Reader, *, as_of: date, ids: Iterable[str] | None = None)
         unsigned=Counter(task for task, role in waiting if role == "support"),
         waiting=frozenset(task for task, _role in waiting),
         signed=frozenset(task for task, role, day in parts if day is not None and role in ("lead", "support")),
-        unreported=frozenset(to_come_from_leads(reader, wanted, as_of=as_of)),
+        unreported=frozenset(reports_to_come(reader, wanted, as_of=as_of)),
     )
 
 

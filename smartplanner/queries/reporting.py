@@ -22,7 +22,6 @@ from smartplanner.rules.duties import (
     duty_began,
     owed_reports,
     part_began,
-    report_to_come,
 )
 from smartplanner.rules.periods import CYCLES, Period
 
@@ -113,12 +112,6 @@ def owed_by_leads(reader: Reader, ids: Iterable[str] | None = None, *, as_of: da
     return {one.task: len(one.periods) for one in owed if one.role == LEAD}
 
 
-def to_come_from_leads(reader: Reader, ids: Iterable[str] | None = None, *, as_of: date) -> set[str]:
-    """Return the open matters (among all, or *ids*) whose lead has not reported on the period that runs."""
-    parts = unit_reportings(reader, _reported_on(reader, ids), as_of=as_of)
-    return {one.task for one in parts if one.role == LEAD and report_to_come(one.duty, as_of)}
-
-
 def _reported_on(reader: Reader, ids: Iterable[str] | None) -> list[BareMatter]:
     """Return the open matters that are to be reported on."""
     fields = ("id", "cycle", "start", "lead", "support", "state")
@@ -142,7 +135,8 @@ def _of_matter(matter: Matter, facts: Facts, assigned: date | None, entered: dat
         if report.on is None or report.on <= as_of:
             told[unit if unit in helping else matter.lead].append(report)
     lead = parts.get(matter.lead or "", NO_PART)
-    began = duty_began(assigned=assigned, start=matter.start, signed=lead.signed, entered=entered)
+    signed = lead.signed if lead.signed is not None and lead.signed <= as_of else None
+    began = duty_began(assigned=assigned, start=matter.start, signed=signed, entered=entered)
     own = _own_told(told.get(matter.lead), lead)
     found = [UnitReporting(matter.id, matter.lead, LEAD, Reporting(matter.cycle, began, own))]
     for unit in helping:

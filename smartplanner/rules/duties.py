@@ -121,12 +121,15 @@ def covered_periods(duty: Reporting, as_of: date) -> frozenset[str]:
     A report is on the period that it names, or, where it names none, on that of its day; one that names a period of
     another length is on the one in which that was due.
     """
-    names = (_covered(report, duty.cycle, as_of) for report in duty.told if report.on is None or report.on <= as_of)
+    names = (
+        covered_period(report, duty.cycle, as_of) for report in duty.told if report.on is None or report.on <= as_of
+    )
     return frozenset(name for name in names if name)
 
 
 @lru_cache(maxsize=5_000)
-def _covered(report: Told, cycle: str | None, as_of: date) -> str:
+def covered_period(report: Told, cycle: str | None, as_of: date) -> str:
+    """Return the name of the period that a report is on; empty if it is on none."""
     if cycle not in CYCLES:
         return ""
     named = period_named(report.period, as_of=as_of) if report.period else None

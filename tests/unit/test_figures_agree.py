@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections import Counter
+from datetime import date
 
 import pytest
 
@@ -15,11 +16,12 @@ from smartplanner.queries.duties import LEAD, duties
 from smartplanner.queries.life import missed_reports, who_blocks
 from smartplanner.queries.overview import overview
 from smartplanner.queries.red_list import counts_by_kind, red_items
-from smartplanner.queries.reporting import owed_by_leads
+from smartplanner.queries.reporting import owed_by_leads, unit_reportings
 from smartplanner.queries.scoring import score_period, scores
 from smartplanner.queries.tasks import task_lines
 from smartplanner.reports.registry import find_report
 from smartplanner.reports.request import Request
+from smartplanner.rules.duties import can_owe, report_to_come
 from smartplanner.rules.workdays import Calendar
 
 
@@ -142,6 +144,14 @@ def test_deadlines_within_a_week_are_the_same_on_the_board_and_in_reminders(urge
 
 def test_requests_that_wait_are_the_same_on_the_red_list_and_in_reminders(red, urged):
     assert urged("extension") == listed(red, "extension")
+
+
+@pytest.mark.parametrize("day", [SAMPLE_DAY, date(2026, 10, 28), date(2026, 8, 15), date(2027, 1, 1)])
+def test_the_board_shows_the_reports_that_are_to_come_by_the_one_rule(office, day):
+    rows = [row for row in office.reader.rows("task") if can_owe(row.state)]
+    parts = unit_reportings(office.reader, rows, as_of=day)
+    to_come = {part.task for part in parts if part.role == LEAD and report_to_come(part.duty, day)}
+    assert read_marks(office.reader, as_of=day).unreported == to_come
 
 
 def test_the_board_shows_what_is_to_come_of_all_who_owe_it(office, red, board):
