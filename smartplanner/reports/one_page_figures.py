@@ -12,6 +12,7 @@ from smartplanner.base.clock import local_day
 from smartplanner.fields.money import format_money
 from smartplanner.journal import Journal
 from smartplanner.queries import Reader
+from smartplanner.queries.concentration import place_of
 from smartplanner.queries.contract_book import contract_facts
 from smartplanner.queries.contracts import owed_payments, paid_total
 from smartplanner.queries.light_rules import light_rules
@@ -99,6 +100,10 @@ def _then(reader: Reader, journal: Journal, lines: Sequence[TaskLine], request: 
     if not steps or local_day(steps[-1].at) > since:
         return None
     states = states_at(journal, lines, since=request.as_of.replace(day=1))
+    if request.district is not None:
+        # The journal tells of the whole city; of a matter that is gone it is not asked where it belonged.
+        here = {line.id for line in lines}
+        states = {id: state for id, state in states.items() if id in here}
     rules = light_rules(reader).without_past()
     lights: Counter[str] = Counter()
     overdue = 0
@@ -138,7 +143,9 @@ def _of_plans(reader: Reader, request: Request, since: date) -> list[KeyNumber]:
 
 
 def _of_contracts(reader: Reader, request: Request, since: date) -> list[KeyNumber]:
-    facts = [fact for fact in contract_facts(reader).values() if request.district in (None, fact.district)]
+    every = contract_facts(reader)
+    places = place_of(reader, every)
+    facts = [fact for id, fact in every.items() if request.district in (None, places[id])]
     paid, before = (sum(paid_total(fact, as_of=day) for fact in facts) for day in (request.as_of, since))
     blocked, earlier = (_blocked(facts, day) for day in (request.as_of, since))
     moved = paid - before

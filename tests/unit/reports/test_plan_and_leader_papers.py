@@ -1,12 +1,13 @@
 """The papers on a district plan, on the districts, for a leader and on a year, gathered from a real book."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
+from smartplanner.base import clock
 from smartplanner.base.i18n import use_language
 from smartplanner.base.problems import Problem
-from smartplanner.changes import Label, insert
+from smartplanner.changes import Label, insert, update
 from smartplanner.queries import Reader
 from smartplanner.queries.overview import overview
 from smartplanner.queries.plan_versions import differences, held_now, held_values
@@ -226,25 +227,42 @@ def test_the_ten_numbers_are_those_of_the_overview_and_the_matrix(filled):
     assert numbers["建设空白点"] == f"{len(matrix(Reader(filled), as_of=AS_OF).white_spots())}处"
 
 
-def test_a_book_begun_this_month_compares_nothing(filled):
-    today = date.today()
-    figures = gathered(filled, "one-page", as_of=today)
-    assert not figures.comparable
-    assert {one.change for one in figures.numbers[:6]} == {"—"}
+def changes_of(journal, **options):
+    return {one.name: one.change for one in gathered(journal, "one-page", **options).numbers}
 
 
-def test_the_change_since_last_month_fits_its_sign(filled):
-    later = (date.today().replace(day=1) + timedelta(70)).replace(day=15)
-    last_end = later.replace(day=1) - timedelta(1)
-    filled.commit(
-        Label("Due"), [insert("task", "n", {"title": "新到期", "due": later - timedelta(3), "state": "in_progress"})]
-    )
-    figures = gathered(filled, "one-page", as_of=later)
-    changes = {one.name: one.change for one in figures.numbers}
-    assert figures.comparable
-    assert changes["督办事项"] == "持平"
-    assert changes["逾期事项"] == "增加1项"
-    assert last_end < later - timedelta(3)
+def test_a_book_begun_this_month_compares_nothing(journal, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: "2026-11-05T04:00:00.000Z")
+    journal.commit(Label("Plan"), [insert(*row) for row in ROWS])
+    assert not gathered(journal, "one-page").comparable
+    assert set(list(changes_of(journal).values())[:6]) == {"—"}
+
+
+@pytest.fixture
+def since_october(journal, monkeypatch):
+    """A book of October in which a matter of the one district was finished in November, and one came in."""
+    monkeypatch.setattr(clock, "now", lambda: "2026-10-20T04:00:00.000Z")
+    journal.commit(Label("Plan"), [insert(*row) for row in ROWS])
+    monkeypatch.setattr(clock, "now", lambda: "2026-11-12T04:00:00.000Z")
+    new = {"title": "新增", "district": "cy", "state": "in_progress", "due": date(2026, 11, 20)}
+    done = update("task", "t1", {"state": "in_progress"}, {"state": "done", "done_on": date(2026, 11, 12)})
+    journal.commit(Label("November"), [done, insert("task", "n", new)])
+    return journal
+
+
+def test_the_change_since_last_month_fits_its_sign(since_october):
+    changes = changes_of(since_october)
+    assert gathered(since_october, "one-page").comparable
+    assert changes["督办事项"] == "增加1项"
+    assert changes["已办结"] == "增加1项"
+    assert changes["办结率"] == "提高5.0个百分点"  # 3 of 4 before, 4 of 5 now
+    assert changes["逾期事项"] == "持平"  # one finished, another came in
+
+
+def test_the_page_of_a_district_compares_only_its_own_matters(since_october):
+    own, other = changes_of(since_october, district="cy"), changes_of(since_october, district="fs")
+    assert own["督办事项"] == own["已办结"] == "增加1项"
+    assert other["督办事项"] == other["已办结"] == other["办结率"] == "持平"
 
 
 def test_the_reds_say_whose_turn_it_is(filled):
