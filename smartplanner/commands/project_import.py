@@ -21,6 +21,7 @@ from smartplanner.commands.editing import with_cleared_words
 from smartplanner.commands.office import Office
 from smartplanner.commands.project_days import day_values
 from smartplanner.commands.project_export import PlanRows, plan_rows, project_of
+from smartplanner.commands.project_rings import refuse_new_rings
 from smartplanner.commands.reference import calendar
 from smartplanner.excel.project import LARGEST, Project, ProjectTask, read_project
 from smartplanner.fields.values import validate
@@ -78,6 +79,7 @@ def propose_project(office: Office, path: Path, owner: str) -> ProjectProposal:
     updated = len(reading.changes) - reading.new
     _take_links(office, reading, project.tasks)
     _refuse_rings(project)
+    refuse_new_rings(office, reading.changes)
     if missing := len(reading.rows.keys() - reading.ids.keys()):
         message = _("{count} milestone(s) of the plan are not in the file; they stay.", count=missing)
         reading.problems.append(Problem(code="not_in_file", level=Level.NOTE, message=message))

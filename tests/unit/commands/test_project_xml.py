@@ -206,6 +206,30 @@ def test_what_a_file_says_and_the_book_cannot_hold_is_said_by_name(office, tmp_p
     accept_project(office, proposal)
 
 
+def test_a_ring_that_a_file_closes_by_way_of_another_plan_is_refused_by_its_names(office, tmp_path):
+    rows = [
+        insert("milestone", "e1", {"title": "甲", "plan": "empty"}),
+        insert("milestone", "e2", {"title": "乙", "plan": "empty"}),
+        insert("dependency", "d3", {"before": "e2", "after": "fixed", "kind": "finish_start"}),
+        insert("dependency", "d4", {"before": "fixed", "after": "e1", "kind": "finish_start"}),
+    ]
+    office.journal.commit(Label("joined"), rows)
+    link = "<PredecessorLink><PredecessorUID>1</PredecessorUID><Type>1</Type></PredecessorLink>"
+    path = foreign(tmp_path, one(1, "甲") + one(2, "乙", link))
+    with pytest.raises(Problem) as caught:
+        propose_project(office, path, "empty")
+    assert caught.value.code == "schedule_loop"
+    assert "大会" in caught.value.message
+
+
+def test_a_name_that_is_too_long_is_shortened_and_said(office, tmp_path):
+    proposal = propose_project(office, foreign(tmp_path, one(1, "长" * 501)), "empty")
+    assert any("501" in problem.message for problem in proposal.problems)
+    accept_project(office, proposal)
+    (row,) = office.reader.rows_naming("milestone", "plan", ["empty"])
+    assert len(row.title) == 500
+
+
 def test_a_ring_in_a_file_is_refused_by_its_names(office, tmp_path):
     link = "<PredecessorLink><PredecessorUID>{}</PredecessorUID><Type>1</Type></PredecessorLink>"
     path = foreign(tmp_path, one(1, "甲", link.format(2)) + one(2, "乙", link.format(1)))
