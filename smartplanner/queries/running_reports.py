@@ -45,10 +45,16 @@ def reports_to_come(reader: Reader, ids: Iterable[str] | None = None, *, as_of: 
                 reported.add(task)
         else:
             doubtful.append((task, unit, is_now))
-    parts = reader.raw_columns("party", ("task", "organisation", "role", "reported_on"), wanted, by="task")
+    asked = [id for id in matters if id not in told]
+    asked += {task for task, _unit, _now in doubtful} - set(asked)
+    parts = reader.raw_columns("party", ("task", "organisation", "role", "reported_on"), asked, by="task")
     helping = {(task, unit) for task, unit, role, _day in parts if role == SUPPORT} if doubtful else set()
     for task, unit, is_now in doubtful:  # what a unit without a part reported is the lead's
-        if (task, unit) not in helping and unit not in json.loads(matters[task].support or "[]"):
+        if (
+            task not in reported
+            and (task, unit) not in helping
+            and unit not in json.loads(matters[task].support or "[]")
+        ):
             told.add(task)
             if is_now:
                 reported.add(task)
