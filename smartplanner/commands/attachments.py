@@ -54,6 +54,14 @@ def attach(office: Office, entity: str, id: str, path: Path, *, remark: str = ""
     if entity not in entities() or office.reader.row(entity, id) is None:
         message = _("The record has been removed meanwhile.")
         raise Problem(code="row_gone", message=message, remedy=_("Refresh the view."))
+    if not office.writable:  # before a file is laid beside a book that cannot name it
+        message = _("The book is read-only here, so nothing can be changed.")
+        raise Problem(
+            code="read_only",
+            file=str(office.path),
+            message=message,
+            remedy=_("Copy it to a folder of your own and open it there."),
+        )
     name = clean_name(path.name)
     if Path(name).suffix.lstrip(".").casefold() in _RUNS:
         message = _("A file of this kind could run as a program and is not attached.")

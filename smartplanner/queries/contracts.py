@@ -36,6 +36,7 @@ from smartplanner.rules.contracts import (
     Move,
     Term,
     legal_moves,
+    renewal_rings,
     running_total,
     sole_source_run,
     term,
@@ -170,6 +171,7 @@ def contract_overview(reader: Reader, *, as_of: date) -> ContractOverview:
             mix=tuple(mix(facts.values(), as_of=as_of)),
             findings=(
                 *findings(reader, facts.values()),
+                *(Finding(id, problem) for id, problem in renewal_rings(facts)),
                 *(Finding("", problem) for problem in (*batch_problems(uses, held), *overspent(reader, held))),
             ),
         )
@@ -202,7 +204,7 @@ def contract_page(reader: Reader, id: str, *, as_of: date) -> ContractPage | Non
         expiring=tuple(one for one in expiries(reader, {id: fact}, as_of=as_of) if one.contract == id),
         renewed_by=tuple(other.id for other in facts.values() if other.renews == id),
         sole_source_run=sole_source_run(id, facts),
-        problems=tuple(problems_of(fact)),
+        problems=(*problems_of(fact), *(problem for one, problem in renewal_rings(facts) if one == id)),
     )
 
 

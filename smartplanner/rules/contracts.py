@@ -127,6 +127,22 @@ def sole_source_run(id: str, contracts: Mapping[str, ContractFact]) -> int:
     return count
 
 
+def renewal_rings(contracts: Mapping[str, ContractFact]) -> list[tuple[str, Problem]]:
+    """Return the contracts (of two or more in a ring) that renew one another, each with its Problem."""
+    found = []
+    for fact in contracts.values():
+        before = contracts.get(fact.renews or "")
+        for _turn in range(_LONGEST_RUN):
+            if before is None or before is fact:
+                break
+            before = contracts.get(before.renews or "")
+        if before is fact and fact.renews != fact.id:
+            message = _("“{title}” renews a contract that in the end renews it.", title=fact.title)
+            remedy = _("Name the contract before it, or none.")
+            found.append((fact.id, Problem(code="renewal_ring", message=message, remedy=remedy, field="renews")))
+    return found
+
+
 def contract_problems(fact: ContractFact) -> list[Problem]:
     """Return what contradicts itself in the contract and its amendments."""
     problems = []

@@ -191,3 +191,10 @@ def test_two_files_of_one_name_are_told_apart_when_they_are_verified(office, sca
     found = verify_record(office, "contract", "c")
     assert {id for id, problem in found.items() if problem is not None} == {first.id}
     assert len(found) == 2
+
+
+def test_a_book_that_is_only_read_takes_no_file_and_none_is_left_beside_it(office, scan, tmp_path):
+    copy = backup(office.path, tmp_path / "copy.splan")
+    with open_office(copy, writable=False) as looked_at:
+        assert refused(lambda: attach(looked_at, "contract", "c", scan)) == "read_only"
+        assert not folder(looked_at).exists()

@@ -13,6 +13,7 @@ from smartplanner.rules.contracts import (
     contract_problems,
     legal_moves,
     move_values,
+    renewal_rings,
     running_total,
     sole_source_run,
     term,
@@ -131,3 +132,11 @@ def test_sole_source_renewals_in_a_row_are_counted_and_a_ring_ends():
     }
     assert [sole_source_run(id, chain) for id in "abcd"] == [0, 1, 2, 0]
     assert sole_source_run("x", chain) == 2
+
+
+def test_contracts_that_renew_one_another_in_a_ring_are_told_and_a_chain_is_not():
+    ring = {"a": "b", "b": "c", "c": "a"}
+    chain = {"d": None, "e": "d", "f": "e", "into": "a", "self": "self", "gone": "nothing"}
+    facts = {id: ContractFact(id=id, title=id, renews=renews) for id, renews in (ring | chain).items()}
+    assert [id for id, _problem in renewal_rings(facts)] == ["a", "b", "c"]
+    assert all(problem.sentence() for _id, problem in renewal_rings(facts))
