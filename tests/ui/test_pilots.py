@@ -11,7 +11,7 @@ from smartplanner.changes import Label, insert
 from smartplanner.commands import piloting
 from smartplanner.commands.office import Office, open_office
 from smartplanner.ui.application import make_application
-from smartplanner.ui.pages import make_form, make_page
+from smartplanner.ui.pages import make_form, make_form_to_look, make_page
 from smartplanner.ui.pilots import CaseForm, PilotForm, PilotsPage, dialogs
 from smartplanner.ui.session import Session
 
@@ -337,3 +337,11 @@ def test_names_that_look_like_markup_stay_text(qtbot, form, session):
     made = form("m")
     assert made.cases.words.textFormat() == Qt.TextFormat.PlainText
     assert made.following.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_review_asked_for_from_elsewhere_opens_its_pilot_at_that_review(qtbot, session):
+    form = make_form_to_look(session, "gate", "g", None)
+    qtbot.addWidget(form)
+    assert isinstance(form, PilotForm)
+    assert form.tabs.currentWidget() is form.reviews
+    assert form.reviews.gate().row.id == "g"
