@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from smartplanner.base.memory import without_scans
 from smartplanner.queries.reader import Reader
 from smartplanner.queries.running_reports import reports_to_come
 
@@ -31,7 +32,11 @@ NO_MARKS = Marks()
 
 def read_marks(reader: Reader, *, as_of: date, ids: Iterable[str] | None = None) -> Marks:
     """Return the marks of all matters, or of these, as of a day.  Whether one is still open is left to who asks."""
-    wanted = None if ids is None else list(ids)
+    with without_scans():
+        return _marks(reader, as_of, None if ids is None else list(ids))
+
+
+def _marks(reader: Reader, as_of: date, wanted: list[str] | None) -> Marks:
     parts = reader.raw_columns("party", ("task", "role", "signed_on"), wanted, by="task")
     waiting = [(task, role) for task, role, day in parts if day is None and role in ("lead", "support")]
     return Marks(
