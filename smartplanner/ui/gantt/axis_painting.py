@@ -93,11 +93,22 @@ class AxisPainter:
         if not 0 <= x <= width:
             return
         needed = self._look.metrics.horizontalAdvance(words) + 6
-        box = QRectF(min(max(0.0, x - needed / 2), width - needed), HEADER_LINE - 18, needed, 16)
+        left = self._beside_words(timeline, width, x, needed)
+        box = QRectF(min(max(0.0, left), width - needed), HEADER_LINE - 18, needed, 16)
         painter.fillRect(box, colour)
         painter.setFont(self._look.small)
         painter.setPen(Qt.GlobalColor.white)
         painter.drawText(box, _CENTRE, words)
+
+    def _beside_words(self, timeline: Timeline, width: float, x: float, needed: float) -> float:
+        """Return the left edge of a flag at *x*, moved aside where it would hide the name of a year or month."""
+        left = x - needed / 2
+        for span in timeline.upper(width):
+            start = max(0.0, timeline.x(span.first)) + 6
+            end = start + self._look.bold_metrics.horizontalAdvance(span.text)
+            if left < end and start < left + needed:
+                return start - 2 - needed if x <= start and start - 2 >= needed else end + 2
+        return left
 
     def _is_free(self, day: int) -> bool:
         known = self._free.get(day)
