@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from smartplanner.base.problems import Problem
 from smartplanner.changes import Label, insert
 from smartplanner.commands.office import Office
 from smartplanner.commands.planning import (
@@ -15,7 +16,7 @@ from smartplanner.commands.planning import (
     open_requirements,
     take_version,
 )
-from smartplanner.commands.scheduling import propose_slip
+from smartplanner.commands.scheduling import apply_slip, propose_slip
 from smartplanner.queries.listing import list_rows
 from smartplanner.queries.pilots import last_sheet_of_district
 from smartplanner.queries.red_list import red_items
@@ -128,3 +129,18 @@ def test_a_district_is_assessed_by_the_scores_that_belong_to_no_pilot(office):
     office.journal.commit(Label("scores"), [insert("assessment", *one) for one in scores])
     sheet = last_sheet_of_district(office.reader, "d")
     assert (sheet.total, sheet.grade) == (86.0, "good")
+
+
+def test_start_due_day_and_duration_together_are_refused(office):
+    with pytest.raises(Problem) as caught:
+        propose_slip(office, "first", start=date(2026, 12, 1), due=date(2026, 12, 8), duration=2)
+    assert caught.value.code == "too_much_asked"
+
+
+def test_work_that_shall_take_no_time_becomes_a_milestone_on_its_day(office):
+    apply_slip(office, propose_slip(office, "first", duration=5))
+    row = office.reader.row("milestone", "first")
+    assert (row.start, row.due, row.duration) == (date(2026, 12, 1), date(2026, 12, 7), 5)
+    apply_slip(office, propose_slip(office, "first", duration=0))
+    row = office.reader.row("milestone", "first")
+    assert (row.start, row.due, row.duration) == (row.due, row.due, 0)
