@@ -190,7 +190,9 @@ class Task(Row):
     ] = None  # fmt: skip
     due_text: Annotated[str | None, note(N_("Due as given"), group=TIME)] = None
     due_precision: Annotated[DuePrecision | None, note(N_("Due: how exact"), group=TIME)] = None
-    cycle: Annotated[ReportCycle | None, note(N_("Reporting cycle"), group=TIME, heads="报送频次 反馈频次 填报频次")] = None
+    cycle: Annotated[
+        ReportCycle | None, note(N_("Reporting cycle"), group=TIME, heads="报送频次 反馈频次 填报频次")
+    ] = None
     done_on: Annotated[
         date | None,
         note(
