@@ -37,7 +37,11 @@ def split_amount(reading: TermsReading, amount: int, *, signed_on: date | None) 
     if open_at is None and left:
         raise _differs(reading, amount - left, amount)
     if open_at is not None:
-        if left < 0 or (left == 0 and amount):
+        if -len(terms) < left < 0 and not terms[open_at].rest:
+            # A few 分 that rounding gave the others too much: the largest of them gives them back.
+            largest = max((place for place in range(len(sums)) if place != open_at), key=lambda place: sums[place])
+            sums[largest], left = sums[largest] + left, 0
+        if left < 0 or (left == 0 and amount and terms[open_at].rest):
             raise _differs(reading, amount - left, amount)
         sums[open_at] = left
     shares = _percents(terms, sums, amount)

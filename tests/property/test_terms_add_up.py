@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from smartplanner.base.problems import Problem
@@ -40,6 +40,8 @@ def test_shares_of_any_amount_add_up_to_it(shares, amount, sign):
 
 
 @given(st.lists(st.integers(1, 20), min_size=2, max_size=8), st.integers(100, 10**12))
+@example([1, 3, 9, 9, 17, 1], 100)
+@example([1, 1, 1, 1, 1, 1, 1, 1], 100)
 @settings(max_examples=80, deadline=None)
 def test_a_ratio_splits_any_amount_without_rest(ratio, amount):
     parts = split_amount(read_terms(":".join(map(str, ratio))), amount, signed_on=None)
