@@ -160,7 +160,7 @@ def _money(old: Held, new: Held, _calendar: Calendar) -> list[Difference]:
     if more > 0:
         said, code = _("{name}: raised from {old} to {new} (+{change})", **values), "more_money"
     else:
-        said, code = _("{name}: cut from {old} to {new} (−{change})", **values), "less_money"
+        said, code = _("{name}: cut from {old} to {new} (-{change})", **values), "less_money"
     share = abs(more) / max(1, old.amount or abs(more))
     weight = (_LESS if more < 0 else _LESS / 2) + 99 * min(1.0, share)
     return [Difference(code, new.what, new.of, new.title, said, weight, better=more > 0)]

@@ -33,7 +33,7 @@ _FIRST = (BOARD, RED_LIST, TASKS)
 
 _SECTION = Qt.ItemDataRole.UserRole + 1
 _HEADING = QColor("#8FA1BA")
-_OPEN, _FOLDED = "▾ ", "▸ "
+_OPEN, _FOLDED = "▼ ", "▶ "
 
 
 class Navigation(QListWidget):

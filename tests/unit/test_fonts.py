@@ -110,3 +110,13 @@ def test_the_licence_lies_beside_the_font_with_its_copyright_line(role):
 
 def test_the_fonts_stay_small_enough_for_the_installer():
     assert sum(path.stat().st_size for path in FONTS.iterdir()) < 25_000_000
+
+
+def test_the_face_of_the_screen_has_every_sign_that_the_window_shows():
+    """Where a system has no Chinese font, a sign that ours lacks would be an empty box."""
+    from smartplanner.base.paths import i18n_dir
+
+    words = (i18n_dir() / "zh_CN" / "LC_MESSAGES" / "smartplanner.po").read_text("utf-8")
+    for path in (Path(__file__).resolve().parents[2] / "smartplanner" / "ui").rglob("*.py"):
+        words += path.read_text("utf-8")
+    assert {sign for sign in words if ord(sign) > 0x7F and ord(sign) not in characters_of("hei")} == set()

@@ -53,7 +53,7 @@ class TierProposal:
             if len(self.plans) > 1 or self.entity == "district":
                 said.append(_("{plan}:", plan=plan.title))
             said += [_("+ {text}{target}", text=one.text, target=_target(one.target)) for one in plan.added]
-            said += [_("− {text}", text=one.text) for one in plan.dropped]
+            said += [_("- {text}", text=one.text) for one in plan.dropped]
             said += [_("stays, since it is covered or waived already: {text}", text=one.text) for one in plan.kept]
             said += [
                 _(
