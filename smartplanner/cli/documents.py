@@ -25,23 +25,11 @@ from smartplanner.commands.reporting import (
 )
 from smartplanner.commands.urging import URGING, note_reminders
 from smartplanner.excel import Proposal, as_json
-from smartplanner.excel.proposal import INSERT, UNCHANGED, UPDATE
+from smartplanner.excel.proposal import INSERT, SKIPPED, UNCHANGED, UPDATE
 from smartplanner.model import entities
 from smartplanner.reports.registry import Written
 
 REFUSED = 3
-SKIPPED = {
-    "empty": N_("empty sheet"),
-    "no_header": N_("no table found"),
-    "summary": N_("summary table"),
-    "form": N_("form, not a table"),
-    "hidden": N_("hidden sheet"),
-    "no_rows": N_("header without rows"),
-    "no_title": N_("no column for the title"),
-    "unsure": N_("please say what it is"),
-    "left_out": N_("by your choice"),
-}
-"""Why a sheet is left out."""
 
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import Any
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
@@ -26,7 +29,7 @@ from smartplanner.queries.concentration import concentration
 from smartplanner.queries.contract_book import contract_facts
 from smartplanner.queries.contract_fields import in_yuan
 from smartplanner.queries.contract_problems import problems_of
-from smartplanner.queries.contracts import contract_overview
+from smartplanner.queries.contracts import ContractOverview, contract_overview
 from smartplanner.rules.concentration import CUTS
 from smartplanner.rules.contracts import running_total
 from smartplanner.rules.payments import chain
@@ -43,71 +46,74 @@ def _contracts_arguments(parser: argparse.ArgumentParser) -> None:
     add_json(parser)
 
 
+def _overview_json(office: Office, found: ContractOverview, titles: Mapping[str, str], day: date) -> dict[str, Any]:
+    """Return the overview of all contracts as the verb prints it for scripts."""
+    return {
+        "as_of": day.isoformat(),
+        "contracts": found.contracts,
+        "in_force": found.in_force,
+        "by_state": dict(found.by_state),
+        "total": in_yuan(found.total),
+        "paid": in_yuan(found.paid),
+        "remaining": in_yuan(found.remaining),
+        "owed": [payment_json(office, one) for one in found.owed],
+        "owed_released": in_yuan(found.owed_released),
+        "owed_blocked": in_yuan(found.owed_blocked),
+        "deducted": in_yuan(found.deducted),
+        "blocked_by": dict(found.blocked_by),
+        "expiring": [
+            {
+                "kind": one.kind, "title": one.title, "day": one.day.isoformat(), "days_left": one.left,
+                "rung": one.rung, "light": one.light,
+            }
+            for one in found.expiring
+        ],
+        "breaches": [
+            {
+                "contract": titles.get(one.contract, ""), "month": one.month, "score": number(one.score),
+                "needed": number(one.needed), "running": one.running, "light": one.light,
+            }
+            for one in found.breaches
+        ],
+        "alarms": [
+            {
+                "measure": one.measure, "cut": one.cut, "place": one.place, "value": number(one.value),
+                "threshold": number(one.threshold), "light": one.light, "words": one.words,
+            }
+            for one in found.alarms
+        ],
+        "money": money_json(found.money),
+        "batches": [
+            {
+                "title": one.title, "year": one.year, "source": one.source, "amount": in_yuan(one.amount),
+                "allocated": in_yuan(one.allocated), "spent": in_yuan(one.spent), "left": in_yuan(one.left),
+                "light": one.light,
+            }
+            for one in found.batches
+        ],
+        "burn": [
+            {
+                "year": one.year, "name": one.name, "amount": in_yuan(one.amount), "spent": in_yuan(one.spent),
+                "spent_share": number(one.spent_share), "elapsed": number(one.elapsed), "light": one.light,
+            }
+            for one in found.burns
+        ],
+        "mix": [
+            {
+                "part": one.field, "side": one.side, "contracts": one.contracts, "amount": in_yuan(one.amount)
+            }
+            for one in found.mix
+        ],
+        "problems": [problem_json(one.problem) for one in found.findings],
+    }  # fmt: skip
+
+
 def _contracts(arguments: argparse.Namespace, output: Output) -> None:
     day = as_of(arguments)
     with open_office(arguments.book, writable=False) as office:
         found = contract_overview(office.reader, as_of=day)
         titles = office.reader.names("contract")
-        output.document(
-            {
-                "as_of": day.isoformat(),
-                "contracts": found.contracts,
-                "in_force": found.in_force,
-                "by_state": dict(found.by_state),
-                "total": in_yuan(found.total),
-                "paid": in_yuan(found.paid),
-                "remaining": in_yuan(found.remaining),
-                "owed": [payment_json(office, one) for one in found.owed],
-                "owed_released": in_yuan(found.owed_released),
-                "owed_blocked": in_yuan(found.owed_blocked),
-                "deducted": in_yuan(found.deducted),
-                "blocked_by": dict(found.blocked_by),
-                "expiring": [
-                    {
-                        "kind": one.kind, "title": one.title, "day": one.day.isoformat(), "days_left": one.left,
-                        "rung": one.rung, "light": one.light,
-                    }
-                    for one in found.expiring
-                ],
-                "breaches": [
-                    {
-                        "contract": titles.get(one.contract, ""), "month": one.month, "score": number(one.score),
-                        "needed": number(one.needed), "running": one.running, "light": one.light,
-                    }
-                    for one in found.breaches
-                ],
-                "alarms": [
-                    {
-                        "measure": one.measure, "cut": one.cut, "place": one.place, "value": number(one.value),
-                        "threshold": number(one.threshold), "light": one.light, "words": one.words,
-                    }
-                    for one in found.alarms
-                ],
-                "money": money_json(found.money),
-                "batches": [
-                    {
-                        "title": one.title, "year": one.year, "source": one.source, "amount": in_yuan(one.amount),
-                        "allocated": in_yuan(one.allocated), "spent": in_yuan(one.spent), "left": in_yuan(one.left),
-                        "light": one.light,
-                    }
-                    for one in found.batches
-                ],
-                "burn": [
-                    {
-                        "year": one.year, "name": one.name, "amount": in_yuan(one.amount), "spent": in_yuan(one.spent),
-                        "spent_share": number(one.spent_share), "elapsed": number(one.elapsed), "light": one.light,
-                    }
-                    for one in found.burns
-                ],
-                "mix": [
-                    {
-                        "part": one.field, "side": one.side, "contracts": one.contracts, "amount": in_yuan(one.amount)
-                    }
-                    for one in found.mix
-                ],
-                "problems": [problem_json(one.problem) for one in found.findings],
-            }
-        )  # fmt: skip
+        output.document(_overview_json(office, found, titles, day))
         output.say(
             _(
                 "As of {day}: {count} contracts, {in_force} in force, {total}, paid {paid}, remaining {remaining}",

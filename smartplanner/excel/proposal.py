@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from smartplanner.base.i18n import N_
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Change
 
@@ -16,6 +17,18 @@ INSERT, UPDATE, UNCHANGED, REFUSED = "insert", "update", "unchanged", "refused"
 VANISHED = "vanished"
 UNSURE = 0.55
 """A table whose reading is less certain is asked about, not read."""
+SKIPPED = {
+    "empty": N_("empty sheet"),
+    "no_header": N_("no table found"),
+    "summary": N_("summary table"),
+    "form": N_("form, not a table"),
+    "hidden": N_("hidden sheet"),
+    "no_rows": N_("header without rows"),
+    "no_title": N_("no column for the title"),
+    "unsure": N_("please say what it is"),
+    "left_out": N_("by your choice"),
+}
+"""Why a sheet is left out: its code and words (msgids)."""
 
 
 @dataclass(frozen=True, slots=True)

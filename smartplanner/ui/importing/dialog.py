@@ -33,13 +33,13 @@ from smartplanner.base.problems import Level, Problem
 from smartplanner.commands.office import Office
 from smartplanner.commands.profiles import Review, take_in
 from smartplanner.excel.choices import TableChoice
-from smartplanner.excel.proposal import Proposal, SheetReading
+from smartplanner.excel.proposal import SKIPPED, Proposal, SheetReading
 from smartplanner.fields.values import show
 from smartplanner.model import entities
 from smartplanner.ui.importing.columns_page import ColumnsPage
 from smartplanner.ui.importing.diff import Source
 from smartplanner.ui.importing.file_tree import FileTree
-from smartplanner.ui.importing.marks import NO_TABLE, SKIPPED
+from smartplanner.ui.importing.marks import NO_TABLE
 from smartplanner.ui.importing.preview_page import PreviewPage, problem_place
 from smartplanner.ui.importing.problem_list import Remark
 from smartplanner.ui.importing.questions import Question, answer_text, answered, options_for, questions

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Level
-from smartplanner.excel.proposal import INSERT, UNCHANGED, UPDATE, SheetReading
+from smartplanner.excel.proposal import INSERT, SKIPPED, UNCHANGED, UPDATE, SheetReading
 from smartplanner.model import entities
 from smartplanner.ui.importing.marks import (
     ASKING,
@@ -17,7 +17,6 @@ from smartplanner.ui.importing.marks import (
     NO_TABLE,
     READY,
     REFUSED,
-    SKIPPED,
     WAITING,
     Mark,
     icon,

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
 from smartplanner.base.i18n import N_
 from smartplanner.base.problems import Level
+from smartplanner.excel.proposal import SKIPPED
 
 _SIDE = 16
 _SHARPNESS = 2
@@ -44,18 +45,6 @@ LEVELS = {
     Level.NOTE: Mark("ring", QColor("#667385"), QColor("#FFFFFF"), N_("note")),
 }
 """The mark of a problem by its weight."""
-SKIPPED = {
-    "empty": N_("empty sheet"),
-    "no_header": N_("no table found"),
-    "summary": N_("summary table"),
-    "form": N_("form, not a table"),
-    "hidden": N_("hidden sheet"),
-    "no_rows": N_("header without rows"),
-    "no_title": N_("no column for the title"),
-    "unsure": N_("please say what it is"),
-    "left_out": N_("by your choice"),
-}
-"""Why a sheet is left out."""
 NO_TABLE = SKIPPED["no_header"]
 ROW_CODES = frozenset(
     ("group_row", "subtotal_row", "footer_row", "sample_row", "instruction_row", "repeated_header", "helper_row")

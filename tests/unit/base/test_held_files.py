@@ -48,7 +48,7 @@ def test_an_owner_with_a_name_in_the_old_code_page_only_is_read(tmp_path):
 
 
 def test_libreoffice_says_who_has_a_workbook(tmp_path):
-    (tmp_path / ".~lock.a.xlsx#").write_text(",某处室甲,pc-01,23.11.2026 09:00,file:///home/x;", "utf-8")
+    (tmp_path / ".~lock.a.xlsx#").write_text(",某处室甲,pc-01,23.11.2026 09:00,file:///x;", "utf-8")
     assert holder_of(tmp_path / "a.xlsx") == "某处室甲"
 
 
