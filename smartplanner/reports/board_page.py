@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from smartplanner.reports import geometry, markdown, templates
 from smartplanner.reports.blocks import Document, Meta
@@ -158,10 +157,10 @@ def _characters(paper: str, columns: int) -> int:
     return int((_page(paper).text_width / max(1, columns) - 2 * setting.beside) // setting.size)
 
 
-def build_board(figures: BoardFigures, *, template_folder: Path | None = None) -> Document:
+def build_board(figures: BoardFigures, *, wordings: templates.Wordings = templates.OURS) -> Document:
     """Return the board as one sheet; raises ``Problem`` when the template is wrong."""
     columns = tuple(column for column in figures.columns if column.cards)
     values = {"figures": figures, "sheet": fit(columns)}
-    text = templates.render(TEMPLATE, values, folder=template_folder)
+    text = templates.render(TEMPLATE, values, wordings=wordings)
     meta = Meta(title="督办事项看板", subject="督办事项看板", author=figures.office, dated=figures.as_of)
     return markdown.parse(text, meta=meta, template=TEMPLATE)

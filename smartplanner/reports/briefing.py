@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
@@ -234,11 +233,11 @@ def title(figures: BriefingFigures) -> str:
     return f"{figures.year}年{figures.month}月智慧城市建设重点任务进展情况"
 
 
-def build_briefing(figures: BriefingFigures, *, template_folder: Path | None = None) -> Document:
-    """Return the monthly briefing; ``template_folder`` may hold an office's own wording.
+def build_briefing(figures: BriefingFigures, *, wordings: templates.Wordings = templates.OURS) -> Document:
+    """Return the monthly briefing; ``wordings`` may hold an office's own.
 
     Raises ``Problem`` when the template is wrong.
     """
-    text = templates.render(TEMPLATE, {"figures": figures}, folder=template_folder)
+    text = templates.render(TEMPLATE, {"figures": figures}, wordings=wordings)
     meta = Meta(title=title(figures), subject=figures.paper_name, author=figures.office, dated=figures.as_of)
     return markdown.parse(text, meta=meta, template=TEMPLATE)

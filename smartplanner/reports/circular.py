@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
@@ -128,8 +127,8 @@ def _shared(counts: list[Count] | tuple[Count, ...]) -> tuple[tuple[str, int, fl
     return tuple((count.label, count.count, share) for count, share in zip(occurring, parts, strict=True))
 
 
-def build_circular(figures: CircularFigures, *, template_folder: Path | None = None) -> Document:
+def build_circular(figures: CircularFigures, *, wordings: templates.Wordings = templates.OURS) -> Document:
     """Return the circular; raises ``Problem`` when the template is wrong."""
-    text = templates.render(TEMPLATE, {"figures": figures}, folder=template_folder)
+    text = templates.render(TEMPLATE, {"figures": figures}, wordings=wordings)
     meta = Meta(title="督查通报", subject="督查通报", author=figures.office, dated=figures.as_of)
     return markdown.parse(text, meta=meta, template=TEMPLATE)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from smartplanner.fields.money import format_wan
 from smartplanner.reports import markdown, templates
@@ -165,8 +164,10 @@ class ContractExecutionFigures:
         return (str(count), total, "100.0%" if sums[0] else "—", planned, paid, deducted if sums[3] else "—")
 
 
-def build_contract_execution(figures: ContractExecutionFigures, *, template_folder: Path | None = None) -> Document:
+def build_contract_execution(
+    figures: ContractExecutionFigures, *, wordings: templates.Wordings = templates.OURS
+) -> Document:
     """Return the paper; raises ``Problem`` when the template is wrong."""
-    text = templates.render(TEMPLATE, {"figures": figures}, folder=template_folder)
+    text = templates.render(TEMPLATE, {"figures": figures}, wordings=wordings)
     meta = Meta(title="运营合同执行情况", subject="运营合同", author=figures.office, dated=figures.as_of)
     return markdown.parse(text, meta=meta, template=TEMPLATE)

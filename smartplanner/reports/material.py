@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
@@ -60,8 +59,8 @@ class MaterialFigures:
         return round(100 * self.done / self.total + 1e-9, 1) if self.total else 0.0
 
 
-def build_material(figures: MaterialFigures, *, template_folder: Path | None = None) -> Document:
+def build_material(figures: MaterialFigures, *, wordings: templates.Wordings = templates.OURS) -> Document:
     """Return the material; raises ``Problem`` when the template is wrong."""
-    text = templates.render(TEMPLATE, {"figures": figures}, folder=template_folder)
+    text = templates.render(TEMPLATE, {"figures": figures}, wordings=wordings)
     meta = Meta(title=f"{figures.title}材料", subject="会议材料", author=figures.office, dated=figures.as_of)
     return markdown.parse(text, meta=meta, template=TEMPLATE)

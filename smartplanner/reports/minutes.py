@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
@@ -64,8 +63,8 @@ class MinutesFigures:
         return tuple(item.title for item in self.heard)
 
 
-def build_minutes(figures: MinutesFigures, *, template_folder: Path | None = None) -> Document:
+def build_minutes(figures: MinutesFigures, *, wordings: templates.Wordings = templates.OURS) -> Document:
     """Return the minutes; raises ``Problem`` when the template is wrong."""
-    text = templates.render(TEMPLATE, {"figures": figures}, folder=template_folder)
+    text = templates.render(TEMPLATE, {"figures": figures}, wordings=wordings)
     meta = Meta(title=f"{figures.meeting}纪要", subject="会议纪要", author=figures.office, dated=figures.as_of)
     return markdown.parse(text, meta=meta, template=TEMPLATE)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
@@ -41,8 +40,8 @@ class NoticeFigures:
     matters: tuple[NoticedMatter, ...]
 
 
-def build_notice(figures: NoticeFigures, *, template_folder: Path | None = None) -> Document:
+def build_notice(figures: NoticeFigures, *, wordings: templates.Wordings = templates.OURS) -> Document:
     """Return the notices, each on a page of its own; raises ``Problem`` when the template is wrong."""
-    text = templates.render(TEMPLATE, {"figures": figures}, folder=template_folder)
+    text = templates.render(TEMPLATE, {"figures": figures}, wordings=wordings)
     meta = Meta(title="督办通知单", subject="督办通知单", author=figures.office, dated=figures.as_of)
     return markdown.parse(text, meta=meta, template=TEMPLATE)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from smartplanner.reports import geometry, markdown, templates
 from smartplanner.reports.blocks import Document, Meta
@@ -105,8 +104,8 @@ def _fitting(text: str, width_mm: float, lines: int) -> str:
     return shortened(" ".join(text.split()), lines * room)
 
 
-def build_one_page(figures: OnePageFigures, *, template_folder: Path | None = None) -> Document:
+def build_one_page(figures: OnePageFigures, *, wordings: templates.Wordings = templates.OURS) -> Document:
     """Return the page; raises ``Problem`` when the template is wrong."""
-    text = templates.render(TEMPLATE, {"figures": figures}, folder=template_folder)
+    text = templates.render(TEMPLATE, {"figures": figures}, wordings=wordings)
     meta = Meta(title="智慧城市建设一页纸", subject="一页纸", author=figures.office, dated=figures.as_of)
     return markdown.parse(text, meta=meta, template=TEMPLATE)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
@@ -113,9 +112,9 @@ class OperatorYearFigures:
         return sum(one.deducted for one in self.owed)
 
 
-def build_operator_year(figures: OperatorYearFigures, *, template_folder: Path | None = None) -> Document:
+def build_operator_year(figures: OperatorYearFigures, *, wordings: templates.Wordings = templates.OURS) -> Document:
     """Return the paper; raises ``Problem`` when the template is wrong."""
-    text = templates.render(TEMPLATE, {"figures": figures}, folder=template_folder)
+    text = templates.render(TEMPLATE, {"figures": figures}, wordings=wordings)
     meta = Meta(
         title=f"{figures.name}{figures.year}年度服务情况", subject="运营商", author=figures.office, dated=figures.as_of
     )

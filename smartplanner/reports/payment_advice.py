@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
@@ -133,8 +132,8 @@ class PaymentAdviceFigures:
         return yuan(sum(one.amount for one in self.payments)), yuan(sum(one.paid for one in self.payments))
 
 
-def build_payment_advice(figures: PaymentAdviceFigures, *, template_folder: Path | None = None) -> Document:
+def build_payment_advice(figures: PaymentAdviceFigures, *, wordings: templates.Wordings = templates.OURS) -> Document:
     """Return the advice; raises ``Problem`` when the template is wrong."""
-    text = templates.render(TEMPLATE, {"figures": figures}, folder=template_folder)
+    text = templates.render(TEMPLATE, {"figures": figures}, wordings=wordings)
     meta = Meta(title=f"付款建议书：{figures.contract}", subject="付款", author=figures.office, dated=figures.as_of)
     return markdown.parse(text, meta=meta, template=TEMPLATE)

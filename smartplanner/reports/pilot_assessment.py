@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
@@ -99,8 +98,10 @@ class PilotAssessmentFigures:
         return ",".join(map(str, [_TEXT_WIDTH - sum(numbers), *numbers]))
 
 
-def build_pilot_assessment(figures: PilotAssessmentFigures, *, template_folder: Path | None = None) -> Document:
+def build_pilot_assessment(
+    figures: PilotAssessmentFigures, *, wordings: templates.Wordings = templates.OURS
+) -> Document:
     """Return the report; raises ``Problem`` when the template is wrong."""
-    text = templates.render(TEMPLATE, {"figures": figures}, folder=template_folder)
+    text = templates.render(TEMPLATE, {"figures": figures}, wordings=wordings)
     meta = Meta(title=f"{figures.name}评估报告", subject="试点评估", author=figures.office, dated=figures.as_of)
     return markdown.parse(text, meta=meta, template=TEMPLATE)

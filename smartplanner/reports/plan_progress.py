@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
@@ -175,9 +174,9 @@ class PlanProgressFigures:
         return tuple(found)
 
 
-def build_plan_progress(figures: PlanProgressFigures, *, template_folder: Path | None = None) -> Document:
+def build_plan_progress(figures: PlanProgressFigures, *, wordings: templates.Wordings = templates.OURS) -> Document:
     """Return the paper; raises ``Problem`` when the template is wrong."""
-    text = templates.render(TEMPLATE, {"figures": figures}, folder=template_folder)
+    text = templates.render(TEMPLATE, {"figures": figures}, wordings=wordings)
     meta = Meta(
         title=f"{figures.title}进展报告", subject="区级建设计划", author=figures.office, dated=figures.as_of
     )  # fmt: skip

@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
@@ -64,6 +64,7 @@ from smartplanner.reports.request import (
 )
 from smartplanner.reports.score_table import build_score_table
 from smartplanner.reports.score_table_figures import gather_score_table
+from smartplanner.reports.templates import OURS, Wordings
 from smartplanner.reports.tier_overview import build_tier_overview
 from smartplanner.reports.tier_overview_figures import gather_tier_overview
 from smartplanner.reports.urging import build_urging, split_urging
@@ -76,6 +77,15 @@ Writer = Callable[[Document], bytes]
 
 Gather = Callable[[Reader, Journal, Request], Any]
 """Reads the figures of a report from the book; a Problem where what was asked for is not there."""
+
+
+class Build(Protocol):
+    """Makes the paper of figures, in the words of templates; a Problem where an office's own one is wrong."""
+
+    def __call__(self, figures: Any, /, *, wordings: Wordings = OURS) -> Document:
+        """Return the paper."""
+
+
 Split = Callable[[Any], Iterable[tuple[str, Any]]]
 """Parts figures into those of single files, each with the stem of its name (a unit's, say)."""
 
@@ -87,7 +97,7 @@ class Report:
     name: str
     title: str
     gather: Gather
-    build: Callable[[Any], Document]
+    build: Build
     file_name: str
     """The usual name of its file; {year}, {month} and {day} stand for those of the day asked for."""
     options: tuple[str, ...] = (DISTRICT, GROUP)
@@ -267,12 +277,18 @@ def find_report(name: str) -> Report:
 
 
 def write_report(
-    report: Report, figures: Any, *, format: str, path: Path, extra: Mapping[str, Writer] | None = None
+    report: Report,
+    figures: Any,
+    *,
+    format: str,
+    path: Path,
+    extra: Mapping[str, Writer] | None = None,
+    wordings: Wordings = OURS,
 ) -> Written:
     """Make the report and write it to *path*; an older file is replaced completely or not at all.
 
-    ``extra`` are writers of further formats by name.  Raises ``Problem`` for an unknown format, a faulty
-    template, missing fonts, or a place that cannot be written to.
+    ``extra`` are writers of further formats by name, ``wordings`` an office's own templates.  Raises ``Problem``
+    for an unknown format, a faulty template, missing fonts, or a place that cannot be written to.
     """
     if format not in formats(extra):
         raise Problem(
@@ -282,7 +298,22 @@ def write_report(
         )
     # Cleaned before they meet the template: Markdown would replace some characters without a count.
     figures, replaced = clean_tree(figures)
-    document = report.build(figures)
+    document = report.build(figures, wordings=wordings)
+    return write_document(document, format=format, path=path, extra=extra, replaced=replaced)
+
+
+def write_document(
+    document: Document,
+    *,
+    format: str,
+    path: Path,
+    extra: Mapping[str, Writer] | None = None,
+    replaced: int = 0,
+) -> Written:
+    """Write a paper to *path* in a format that exists; an older file is replaced completely or not at all.
+
+    ``replaced`` is the number of characters that were replaced in its figures before.
+    """
     if extra and format in extra:
         replace_file(path, extra[format](document))
         return Written(path, replaced)

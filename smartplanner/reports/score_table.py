@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
@@ -63,8 +62,8 @@ class ScoreTableFigures:
         return tuple(unit for kind in self.kinds for unit in kind.units if unit.points)
 
 
-def build_score_table(figures: ScoreTableFigures, *, template_folder: Path | None = None) -> Document:
+def build_score_table(figures: ScoreTableFigures, *, wordings: templates.Wordings = templates.OURS) -> Document:
     """Return the table; raises ``Problem`` when the template is wrong."""
-    text = templates.render(TEMPLATE, {"figures": figures}, folder=template_folder)
+    text = templates.render(TEMPLATE, {"figures": figures}, wordings=wordings)
     meta = Meta(title=f"{figures.period}督查督办考核情况", subject="考核", author=figures.office, dated=figures.as_of)
     return markdown.parse(text, meta=meta, template=TEMPLATE)

@@ -12,7 +12,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, Undefined
+from jinja2 import (
+    ChoiceLoader,
+    DictLoader,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    Undefined,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -42,13 +51,19 @@ _KEPT_FILTERS = (
 )  # fmt: skip
 
 
-def render(name: str, values: Mapping[str, Any], *, folder: Path | None = None) -> str:
+Wordings = Mapping[str, str]
+"""An office's own templates: their text by the name of the file that they stand in for."""
+OURS: Wordings = {}
+"""No own templates: ours serve."""
+
+
+def render(name: str, values: Mapping[str, Any], *, wordings: Wordings = OURS) -> str:
     """Return the Markdown that template *name* makes of *values*.
 
-    ``folder`` holds an office's own templates; ours serve where it has none of that name.
+    Of *wordings* those serve that have the name of a template; ours serve for the others.
     Raises ``Problem`` naming the template, the line and the reason.
     """
-    environment = _environment(folder)
+    environment = _environment(tuple(sorted(wordings.items())))
     try:
         return environment.get_template(name).render(values)
     except TemplateNotFound as error:
@@ -58,14 +73,13 @@ def render(name: str, values: Mapping[str, Any], *, folder: Path | None = None) 
     except TemplateSyntaxError as error:
         raise _problem(error.name or name, error.lineno, error) from error
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-        raise _problem(name, _line(environment, error), error) from error
+        raise _problem(name, _line(error), error) from error
 
 
-@functools.cache
-def _environment(folder: Path | None) -> ImmutableSandboxedEnvironment:
-    folders = [path for path in (folder, resources("templates")) if path is not None]
+@functools.lru_cache(maxsize=8)
+def _environment(wordings: tuple[tuple[str, str], ...]) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders),
+        loader=ChoiceLoader([DictLoader(dict(wordings)), FileSystemLoader(resources("templates"))]),
         undefined=StrictUndefined,
         autoescape=True,
         finalize=_finalize,
@@ -90,10 +104,11 @@ def _finalize(value: Any) -> Markup:
     return Markup(markdown.escape(str(value)))
 
 
-def _line(environment: ImmutableSandboxedEnvironment, error: BaseException) -> int | None:
-    folders = getattr(environment.loader, "searchpath", ())
+def _line(error: BaseException) -> int | None:
+    """Return the line of the template that *error* rose in; an own template has no file and is called as below."""
+    ours = resources("templates")
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if any(Path(frame.filename).is_relative_to(folder) for folder in folders):
+        if frame.filename == "<template>" or Path(frame.filename).is_relative_to(ours):
             return frame.lineno
     return None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
@@ -146,8 +145,8 @@ class TierOverviewFigures:
         return ",".join([f"{_NAME_WIDTH:g}", *[f"{cell:.2f}"] * len(self.areas), f"{_SUM_WIDTH:g}"])
 
 
-def build_tier_overview(figures: TierOverviewFigures, *, template_folder: Path | None = None) -> Document:
+def build_tier_overview(figures: TierOverviewFigures, *, wordings: templates.Wordings = templates.OURS) -> Document:
     """Return the paper; raises ``Problem`` when the template is wrong."""
-    text = templates.render(TEMPLATE, {"figures": figures}, folder=template_folder)
+    text = templates.render(TEMPLATE, {"figures": figures}, wordings=wordings)
     meta = Meta(title="全市分类分级建设情况", subject="分类分级建设", author=figures.office, dated=figures.as_of)
     return markdown.parse(text, meta=meta, template=TEMPLATE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
@@ -86,9 +85,9 @@ class UrgingFigures:
     notices: tuple[UnitNotice, ...]
 
 
-def build_urging(figures: UrgingFigures, *, template_folder: Path | None = None) -> Document:
+def build_urging(figures: UrgingFigures, *, wordings: templates.Wordings = templates.OURS) -> Document:
     """Return the reminders, each on a page of its own; raises ``Problem`` when the template is wrong."""
-    text = templates.render(TEMPLATE, {"figures": figures}, folder=template_folder)
+    text = templates.render(TEMPLATE, {"figures": figures}, wordings=wordings)
     title = f"督办事项催办单（{figures.year}年第{figures.week}周）"
     return markdown.parse(
         text, meta=Meta(title=title, subject="催办单", author=figures.office, dated=figures.as_of), template=TEMPLATE

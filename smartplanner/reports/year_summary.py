@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
@@ -176,9 +175,9 @@ def _ranked(scores: list[YearScore], rank: int) -> RankedUnits:
     return RankedUnits(rank, tuple(one.name for one in level), level[0].total)
 
 
-def build_year_summary(figures: YearSummaryFigures, *, template_folder: Path | None = None) -> Document:
+def build_year_summary(figures: YearSummaryFigures, *, wordings: templates.Wordings = templates.OURS) -> Document:
     """Return the paper; raises ``Problem`` when the template is wrong."""
-    text = templates.render(TEMPLATE, {"figures": figures}, folder=template_folder)
+    text = templates.render(TEMPLATE, {"figures": figures}, wordings=wordings)
     title = f"{figures.year}年智慧城市建设工作总结"
     meta = Meta(title=title, subject="年度总结", author=figures.office, dated=figures.as_of)
     return markdown.parse(text, meta=meta, template=TEMPLATE)

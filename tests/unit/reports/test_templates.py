@@ -1,4 +1,3 @@
-from pathlib import Path
 
 import pytest
 
@@ -6,25 +5,23 @@ from smartplanner.base.problems import Problem
 from smartplanner.reports import templates
 
 
-def render(tmp_path: Path, text: str, **values: object) -> str:
-    (tmp_path / "own.md.j2").write_text(text, encoding="utf-8")
-    templates._environment.cache_clear()
-    return templates.render("own.md.j2", values, folder=tmp_path)
+def render(text: str, **values: object) -> str:
+    return templates.render("own.md.j2", values, wordings={"own.md.j2": text})
 
 
-def problem(tmp_path: Path, text: str, **values: object) -> Problem:
+def problem(text: str, **values: object) -> Problem:
     with pytest.raises(Problem) as caught:
-        render(tmp_path, text, **values)
+        render(text, **values)
     return caught.value
 
 
-def test_values_are_escaped_and_the_template_is_not(tmp_path):
-    assert render(tmp_path, "**{{ name }}**", name="*甲*") == "**&#42;甲&#42;**"
+def test_values_are_escaped_and_the_template_is_not():
+    assert render("**{{ name }}**", name="*甲*") == "**&#42;甲&#42;**"
 
 
-def test_a_macro_is_not_escaped_twice(tmp_path):
+def test_a_macro_is_not_escaped_twice():
     text = "{% macro m(x) %}<{{ x }}>{% endmacro %}{{ m('*') }}"
-    assert render(tmp_path, text) == "<&#42;>"
+    assert render(text) == "<&#42;>"
 
 
 @pytest.mark.parametrize(
@@ -39,8 +36,8 @@ def test_a_macro_is_not_escaped_twice(tmp_path):
         ("甲\n\n{{ '*' | safe }}", "safe"),
     ],
 )
-def test_a_faulty_template_is_a_problem_that_names_template_line_and_reason(tmp_path, text, reason):
-    found = problem(tmp_path, text, value=None)
+def test_a_faulty_template_is_a_problem_that_names_template_line_and_reason(text, reason):
+    found = problem(text, value=None)
     assert found.file == "own.md.j2"
     assert "3" in found.message
     assert reason in found.message
