@@ -40,6 +40,7 @@ from smartplanner.commands.verbs import VERBS, Verb
 from smartplanner.model import entities
 from smartplanner.ui.day import ask_day
 from smartplanner.ui.drafts import kept_for
+from smartplanner.ui.handlers import HANDLERS
 from smartplanner.ui.navigation import BOARD, HOME, OPERATION, Navigation
 from smartplanner.ui.pages import make_form, make_form_to_look, make_page
 from smartplanner.ui.session import Session, show_problem
@@ -195,7 +196,16 @@ class Shell(QMainWindow):
         assert self.session is not None
         return make_form(self.session, entity, id, self)
 
+    def page_name(self) -> str:
+        """Return the name of the page in view; empty on the welcome page."""
+        page = self.stack.currentWidget()
+        return next((name for name, known in self._pages.items() if known is page), "")
+
     # -- verbs
+
+    def do(self, verb: str) -> None:
+        """Do what a menu entry says."""
+        HANDLERS[verb](self)
 
     def new(self) -> None:
         """Make a book with the reference data of the city and open it."""
@@ -246,7 +256,7 @@ class Shell(QMainWindow):
     def export_list(self, entity: str = "") -> None:
         """Write the list in view to a workbook."""
         page: Any = self.stack.currentWidget()
-        entity = entity or next((name for name, known in self._pages.items() if known is page), "")
+        entity = entity or self.page_name()
         named = entities()[entity].plural if entity in entities() else getattr(page, "exported_as", "")
         if self.session is None or not named:
             return
@@ -328,7 +338,7 @@ class Shell(QMainWindow):
         picked = ask_day(self, self.as_of)
         if picked is not None and picked != self.as_of:
             self.as_of = self.session.as_of = picked
-            name = next((name for name, page in self._pages.items() if page is self.stack.currentWidget()), HOME)
+            name = self.page_name() or HOME
             self._drop_pages()
             self._show_state()
             self.go_to(name)
@@ -398,35 +408,14 @@ class Shell(QMainWindow):
 
     def _make_menus(self) -> None:
         menus: dict[str, QMenu] = {}
-        handlers = self._handlers()
         for verb in VERBS:
             menu = menus.get(verb.menu) or menus.setdefault(verb.menu, self.menuBar().addMenu(_(verb.menu)))
             action = QAction(_(verb.label), self)
             if verb.shortcut:
                 action.setShortcut(QKeySequence(verb.shortcut))
-            action.triggered.connect(handlers[verb.id])
+            action.triggered.connect(lambda _checked=False, id=verb.id: self.do(id))
             menu.addAction(action)
             self._actions[verb.id] = action
-
-    def _handlers(self) -> dict[str, Callable[[], Any]]:
-        return {
-            "new": self.new,
-            "open": self.open,
-            "import": lambda: self.import_ledgers(),
-            "minutes": lambda: self.take_minutes(),
-            "export": lambda: self.export_list(),
-            "collect": self.collect,
-            "report": self.report,
-            "backup": self.backup,
-            "quit": self.close,
-            "undo": self.undo,
-            "redo": self.redo,
-            "add": self.add,
-            "as_of": self.as_of_day,
-            "refresh": self.refresh,
-            "meeting": self.meeting,
-            "about": self.about,
-        }
 
     def _show_state(self) -> None:
         """Bring title, status line and the usable verbs in line with the open book."""
