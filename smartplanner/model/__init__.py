@@ -37,9 +37,12 @@ from smartplanner.model.gate import Gate
 from smartplanner.model.gate_check import GateCheck
 from smartplanner.model.group import Group
 from smartplanner.model.import_profile import ImportProfile
+from smartplanner.model.issue import Issue
 from smartplanner.model.licence import Licence
 from smartplanner.model.light_rule import LightRule
+from smartplanner.model.link import Link
 from smartplanner.model.meeting import Meeting
+from smartplanner.model.memo import Memo
 from smartplanner.model.milestone import Milestone
 from smartplanner.model.operator import Operator
 from smartplanner.model.organisation import Organisation
@@ -49,6 +52,7 @@ from smartplanner.model.pilot import Pilot
 from smartplanner.model.plan import Plan
 from smartplanner.model.progress_report import ProgressReport
 from smartplanner.model.requirement import Requirement
+from smartplanner.model.saved_view import SavedView
 from smartplanner.model.score_entry import ScoreEntry
 from smartplanner.model.score_rule import ScoreRule
 from smartplanner.model.service_level import ServiceLevel
@@ -56,6 +60,7 @@ from smartplanner.model.service_score import ServiceScore
 from smartplanner.model.shareholder import Shareholder
 from smartplanner.model.task import Task
 from smartplanner.model.task_event import TaskEvent
+from smartplanner.model.wording import Wording
 
 ENTITIES = (
     District,
@@ -102,6 +107,11 @@ ENTITIES = (
     Case,
     Adoption,
     Attachment,
+    Memo,
+    Link,
+    Issue,
+    Wording,
+    SavedView,
     ImportProfile,
 )
 
