@@ -38,6 +38,14 @@ class Request:
     payment: str | None = None
     operator: str | None = None
     plan: str | None = None
+    document_number: str = ""
+    """发文字号 that the office gave, e.g. 京智办发〔2026〕12号; empty: a placeholder to fill in."""
+    signer: str = ""
+    """签发人 of a paper to superiors; several are separated by 、."""
+    issue_number: int | None = None
+    """期号 of a 简报; None: the month's number."""
+    total_number: int | None = None
+    """总期号; None: that which the report counts by itself."""
 
     @property
     def within(self) -> Callable[[TaskLine], bool]:
