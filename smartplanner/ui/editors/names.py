@@ -1,0 +1,127 @@
+"""The names that a reference can say: as a model that costs nothing to make, in a box, and in a list to tick."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QLineEdit,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smartplanner.base.i18n import _
+from smartplanner.ui.editors.choices import StillBox
+
+_ROOT = QModelIndex()
+
+
+class NamesBox(StillBox):
+    """An editable combo box as large as an empty one: Qt would ask all its items, fifty thousand times over."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        empty = QComboBox()
+        empty.setMinimumContentsLength(8)
+        self._size = empty.sizeHint()
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._rows = QListView(self)
+        self._rows.setUniformItemSizes(True)
+        self._rows.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setView(self._rows)
+
+    def showPopup(self) -> None:
+        """Lay out all names only now, so that the present one is in sight."""
+        self._rows.setLayoutMode(QListView.LayoutMode.SinglePass)
+        self._rows.doItemsLayout()
+        super().showPopup()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of an empty box."""
+        return self._size
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of an empty box."""
+        return self._size
+
+
+class Names(QAbstractListModel):
+    """The rows that a reference can name, after an empty one; a list of fifty thousand costs nothing to make."""
+
+    def __init__(self, names: dict[str, str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._rows: list[tuple[str | None, str]] = [(None, ""), *names.items()]
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+        """Return how many there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> str | None:
+        """Return a name."""
+        shown = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)
+        return self._rows[index.row()][1] if shown else None
+
+    def id_at(self, place: int) -> str | None:
+        """Return the id of a row; None of the empty one."""
+        return self._rows[place][0]
+
+    def name_at(self, place: int) -> str:
+        """Return the name of a row as it would be typed; an empty text for no row."""
+        return self._rows[place][1].strip() if place >= 0 else ""
+
+    def place_of_id(self, id: str | None) -> int:
+        """Return the row of an id; the empty one if there is none."""
+        return next((place for place, (known, _name) in enumerate(self._rows) if known == id), 0)
+
+    def place_of_name(self, name: str) -> int:
+        """Return the first row of a name; -1 if there is none."""
+        return next((place for place, (_id, known) in enumerate(self._rows) if known.strip() == name), -1)
+
+
+class PickDialog(QDialog):
+    """A list to tick names in, with a filter; the ticked ones keep the order they had."""
+
+    def __init__(self, title: str, names: dict[str, str], ticked: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.resize(420, 520)
+        self._before = tuple(ticked)
+        self._search = QLineEdit()
+        self._search.setPlaceholderText(_("Filter"))
+        self._search.textChanged.connect(self._filter)
+        self._list = QListWidget()
+        first = [id for id in ticked if id in names]
+        for id in [*first, *(id for id in names if id not in set(first))]:
+            item = QListWidgetItem(names[id], self._list)
+            item.setData(Qt.ItemDataRole.UserRole, id)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if id in first else Qt.CheckState.Unchecked)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        for widget in (self._search, self._list, buttons):
+            layout.addWidget(widget)
+
+    def picked(self) -> tuple[str, ...]:
+        """Return the ids of the ticked names."""
+        items = (self._list.item(row) for row in range(self._list.count()))
+        ticked = [
+            str(item.data(Qt.ItemDataRole.UserRole)) for item in items if item.checkState() == Qt.CheckState.Checked
+        ]
+        return tuple(ticked)
+
+    def _filter(self, text: str) -> None:
+        for row in range(self._list.count()):
+            item = self._list.item(row)
+            item.setHidden(text.casefold() not in item.text().casefold())
