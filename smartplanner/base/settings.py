@@ -1,26 +1,36 @@
-"""What belongs to a person, not to the plan: recent books.  A damaged file is put aside, never a reason to stop."""
+"""What belongs to a person, not to the plan: preferences, recent books, small things that pages remember.
+
+What may be set, and what its values are, is described in ``base/preferences.py``.  A damaged file is put aside, a
+damaged value is as if never set: never a reason to stop.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import json
 import os
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from smartplanner.base.paths import user_dir
+from smartplanner.base.preferences import PREFERENCES, Preferences
 
 _RECENT = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """The settings of this user."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings(Preferences):
+    """The settings of this user: the preferences, and what is remembered without being asked for."""
 
     recent: tuple[Path, ...] = ()
-    folded: tuple[str, ...] = ("base",)
-    """Sections of the navigation that are folded away."""
+    folded: tuple[str, ...] | None = None
+    """Sections of the navigation that are folded away; None while the person has folded none: the role decides."""
+    shortcuts: Mapping[str, str] = field(default_factory=dict)
+    """Shortcuts that the person has changed, by the id of the verb, as Qt writes them; empty takes one away."""
+    kept: Mapping[str, Any] = field(default_factory=dict)
+    """Small things that pages remember by a name of their own, such as the widths of columns: values of JSON."""
 
     @property
     def last_book(self) -> Path | None:
@@ -56,17 +66,60 @@ def save_settings(settings: Settings) -> None:
     """
     path = _file()
     scratch = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    content = {"recent": [str(book) for book in settings.recent], "folded": list(settings.folded)}
+    text = json.dumps(_content(settings), indent=1, ensure_ascii=False)
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        scratch.write_text(json.dumps(content, indent=1), "utf-8")
+        scratch.write_text(text, "utf-8")
         scratch.replace(path)
+
+
+def remember(key: str, value: Any) -> None:
+    """Keep a small thing of a page (*value* as JSON knows it; None forgets it) until it is looked up again."""
+    settings = load_settings()
+    kept = {**settings.kept, key: value}
+    if value is None:
+        del kept[key]
+    if kept != settings.kept:
+        save_settings(replace(settings, kept=kept))
+
+
+def remembered(key: str, default: Any = None) -> Any:
+    """Return what ``remember`` kept under *key*.
+
+    Whoever asks checks it: a person may have written into the file.  Tuples come back as lists.
+    """
+    return load_settings().kept.get(key, default)
+
+
+def _content(settings: Settings) -> dict[str, Any]:
+    """Return what is written: only what differs from its default, so that a better default reaches everybody."""
+    values = {one.key: getattr(settings, one.key) for one in PREFERENCES}
+    content: dict[str, Any] = {
+        "recent": [str(book) for book in settings.recent],
+        "preferences": {one.key: values[one.key] for one in PREFERENCES if values[one.key] != one.default},
+        "shortcuts": dict(settings.shortcuts),
+        "kept": dict(settings.kept),
+    }
+    if settings.folded is not None:
+        content["folded"] = list(settings.folded)
+    return content
 
 
 def _parse(content: Any) -> Settings:
     recent = [Path(book) for book in content.get("recent", []) if isinstance(book, str)]
-    folded = tuple(name for name in content.get("folded", Settings().folded) if isinstance(name, str))
-    return Settings(tuple(book for book in recent if _is_there(book)), folded)
+    folded = content.get("folded")
+    chosen = _mapping(content.get("preferences"))
+    return Settings(
+        recent=tuple(book for book in recent if _is_there(book)),
+        folded=None if folded is None else tuple(name for name in folded if isinstance(name, str)),
+        shortcuts={id: keys for id, keys in _mapping(content.get("shortcuts")).items() if isinstance(keys, str)},
+        kept=_mapping(content.get("kept")),
+        **{one.key: one.checked(chosen[one.key]) for one in PREFERENCES if one.key in chosen},
+    )
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _is_there(book: Path) -> bool:

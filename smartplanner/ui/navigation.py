@@ -49,7 +49,8 @@ class Navigation(QListWidget):
         self.setObjectName("navigation")
         self.setFixedWidth(176)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._folded = set(load_settings().folded)
+        folded = load_settings().folded
+        self._folded = {"base"} if folded is None else set(folded)
         self.currentItemChanged.connect(self._tell)
         self.itemClicked.connect(self._fold_clicked)
 

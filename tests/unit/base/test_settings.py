@@ -1,11 +1,13 @@
 """A person's settings are never a reason to stop: damaged ones are put aside, a closed home forgets them."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from smartplanner.base.paths import user_dir
-from smartplanner.base.settings import Settings, load_settings, save_settings
+from smartplanner.base.preferences import PREFERENCES
+from smartplanner.base.settings import Settings, load_settings, remember, remembered, save_settings
 
 
 @pytest.fixture
@@ -52,3 +54,44 @@ def test_without_a_home_nothing_is_remembered_and_nothing_fails(monkeypatch, tmp
     monkeypatch.setenv("SMARTPLANNER_HOME", str(tmp_path / "file" / "home"))
     save_settings(Settings().with_book(tmp_path))
     assert load_settings() == Settings()
+
+
+def test_what_a_person_sets_is_there_the_next_time(file):
+    wanted = Settings(look="dark", language="en", text_size=120, role="convener", own_group="数据组", toolbar=False)
+    save_settings(wanted)
+    assert load_settings() == wanted
+
+
+def test_only_what_differs_from_its_default_is_written(file):
+    save_settings(Settings(text_size=110))
+    assert json.loads(file.read_text("utf-8"))["preferences"] == {"text_size": 110}
+
+
+@pytest.mark.parametrize("one", PREFERENCES, ids=lambda one: one.key)
+@pytest.mark.parametrize("value", [None, [], {}, "nonsense\0", 5000, -1, 1.5, "1"])
+def test_a_damaged_value_is_as_if_never_set(file, one, value):
+    file.write_text(json.dumps({"preferences": {one.key: value, "unknown": 1}, "shortcuts": [], "kept": 7}), "utf-8")
+    found = load_settings()
+    assert getattr(found, one.key) in (one.default, *([value] if isinstance(value, str) and not one.choices else []))
+    assert file.exists()
+
+
+def test_every_default_is_a_value_that_its_preference_can_hold():
+    assert all(one.checked(one.default) == one.default for one in PREFERENCES)
+
+
+def test_pages_remember_small_things_without_touching_one_another(file):
+    remember("grid.task.widths", {"title": 300})
+    remember("paper", "briefing")
+    save_settings(replace(load_settings(), look="dark"))
+    remember("paper", None)
+    assert remembered("grid.task.widths") == {"title": 300}
+    assert remembered("paper", "none") == "none"
+    assert load_settings().look == "dark"
+
+
+def test_folded_sections_and_changed_shortcuts_are_kept(file):
+    assert load_settings().folded is None
+    save_settings(Settings(folded=(), shortcuts={"undo": "Ctrl+U"}))
+    assert load_settings().folded == ()
+    assert load_settings().shortcuts == {"undo": "Ctrl+U"}
