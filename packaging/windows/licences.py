@@ -87,6 +87,8 @@ def _is_licence(entry: str) -> bool:
     if entry.endswith("/") or path.suffix in (".py", ".pyi") or "Commercial" in entry or "DarkGarden" in entry:
         return False
     inside = path.parts[0].endswith(".dist-info")
+    if inside and path.parts[1:2] == ("licenses",):
+        return True  # PEP 639: whatever lies there, as freetype.txt among those of PDFium
     return bool(LICENCE_NAME.search(path.name)) and (inside or path.parts[0] in ("reportlab", "babel"))
 
 

@@ -75,6 +75,7 @@ FROM_WHEELS = (
         "demonstrations, 3-D, notebooks",
     ),
     Omission(("pyqtgraph/icons/peegee/*",), "the mascot", ("pyqtgraph/icons/peegee/peegee.svg",)),
+    Omission(("pypdfium2_cli/*",), "verbs of the library; only pypdfium2 and pypdfium2_raw (pdfium.dll) are used"),
     Omission(("PIL/_avif*", "PIL/_webp*"), "picture formats that no report holds"),
     Omission(("lxml/html/*", "lxml/objectify*", "lxml/isoschematron/*", "lxml/includes/*"), "only etree is used"),
     Omission(("reportlab/fonts/*", "reportlab/graphics/samples/*"), "fonts and samples; our own fonts are used"),

@@ -45,6 +45,7 @@ def test_a_file_that_is_not_the_pinned_one_stops_the_build():
         "numpy/_core/tests/test_multiarray.py",
         "build/lib/cn2an/cn2an.py",
         "alembic-1.20.1.dist-info/RECORD",
+        "pypdfium2_cli/render.py",
     ],
 )
 def test_what_the_program_does_not_use_is_left_out(path):
@@ -68,6 +69,11 @@ def test_what_the_program_does_not_use_is_left_out(path):
         "docx/templates/default.docx",
         "pypinyin/phrases_dict.json",
         "PIL/_imaging.cp313-win_amd64.pyd",
+        "pypdfium2_raw/pdfium.dll",
+        "pypdfium2_raw/bindings.py",
+        "pypdfium2_raw/version.json",
+        "pypdfium2/version.json",
+        "pypdfium2_cfg/_shared/stl.py",
     ],
 )
 def test_what_the_program_uses_is_taken_along(path):
@@ -129,6 +135,16 @@ def test_a_wheel_is_unpacked_as_pip_would_without_scripts(tmp_path):
 
 
 METADATA = "Metadata-Version: 2.4\nName: {name}\nVersion: 1.0\nLicense-Expression: MIT\n\nText"
+
+
+def test_each_text_in_the_folder_of_licences_is_taken_along_whatever_it_is_called(tmp_path):
+    from licences import take_licences
+
+    metadata = {"pypdfium2-1.0.dist-info/METADATA": METADATA.format(name="pypdfium2")}
+    wheel = _wheel(tmp_path, "pypdfium2", metadata | {"pypdfium2-1.0.dist-info/licenses/BUILD/freetype.txt": "FTL"})
+    parts = take_licences([wheel], {"LICENSE.txt": b"PSF"}, tmp_path / "LICENSES")
+    assert (tmp_path / "LICENSES" / "pypdfium2-1.0" / "BUILD_freetype.txt").read_text("utf-8") == "FTL"
+    assert "pypdfium2" in {part.name for part in parts}
 
 
 def test_every_part_brings_a_licence_text(tmp_path):
