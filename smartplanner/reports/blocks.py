@@ -45,6 +45,8 @@ class ParagraphStyle(StrEnum):
     CENTER = "center"
     FLUSH = "flush"
     """Without an indent: 主送机关."""
+    REMARK = "remark"
+    """附注 in brackets, below the date: two characters in."""
     TITLE = "title"
     """The title of a further paper in the same file: begins a new page."""
 
@@ -124,15 +126,35 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
+class Sealing(StrEnum):
+    """What goes over a signature when the paper is printed (GB/T 9704 §7.3.5)."""
+
+    NONE = "none"
+    """Nothing: the unit two characters from the right, the date below it, two characters further in."""
+    SEAL = "seal"
+    """The unit's seal: the date four characters from the right, the unit centred over it, with room for the seal."""
+    STAMP = "stamp"
+    """签名章: the title of the post, then room for the name of its holder; the date below."""
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """署名 and 成文日期 of an unsealed paper."""
+    """署名 and 成文日期; with a stamp ``unit`` is the title of the post."""
 
     unit: str
     date: str
+    sealing: Sealing = Sealing.NONE
 
 
-Block = Heading | Paragraph | Table | PageBreak | Signature
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """One line of who took part: 出席, 请假 or 列席, and the names."""
+
+    label: str
+    names: str
+
+
+Block = Heading | Paragraph | Table | PageBreak | Signature | Attendance
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +197,66 @@ class Masthead:
 
 
 @dataclass(frozen=True, slots=True)
+class Markings:
+    """What stands at the very top of a paper: 份号 (six digits), 密级和保密期限 (机密★1年), 紧急程度 (特急)."""
+
+    copy_number: str = ""
+    secrecy: str = ""
+    urgency: str = ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Those that are there, in the order of the standard; the later ones move up."""
+        return tuple(text for text in (self.copy_number, self.secrecy, self.urgency) if text)
+
+
+@dataclass(frozen=True, slots=True)
+class RedHead:
+    """版头 of an official paper: 发文机关标志, 发文字号, 签发人 of a paper to superiors, over the red rule.
+
+    With ``issuer`` and ``date`` it is the head of 纪要: they stand on a line of their own above the rule.
+    """
+
+    name: str
+    number: str
+    signers: tuple[str, ...] = ()
+    markings: Markings = Markings()
+    issuer: str = ""
+    date: str = ""
+
+    @property
+    def signer_rows(self) -> tuple[tuple[str, ...], ...]:
+        """The signers, two on each line."""
+        return tuple(self.signers[place : place + 2] for place in range(0, len(self.signers), 2))
+
+
+@dataclass(frozen=True, slots=True)
+class LetterHead:
+    """版头 of 信函格式 (§10.1): the name 30 mm from the edge of the paper, red double rules, 文号 at the right."""
+
+    name: str
+    number: str
+    markings: Markings = Markings()
+
+
+Head = Masthead | RedHead | LetterHead
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """版记: 抄送, 印发机关 and 印发日期 between rules; that of a letter has 抄送 only, and no rules."""
+
+    copy_to: str = ""
+    printed_by: str = ""
+    printed_on: str = ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The line of those that get a copy, if any."""
+        return (f"抄送：{self.copy_to.rstrip('。')}。",) if self.copy_to else ()
+
+
+@dataclass(frozen=True, slots=True)
 class Tail:
     """报尾: 报 (superiors), 送 (equals), 发 (subordinates), and the number of copies (0: not said)."""
 
@@ -207,10 +289,17 @@ class Document:
     meta: Meta
     title: str
     blocks: tuple[Block, ...]
-    masthead: Masthead | None = None
+    masthead: Head | None = None
     annexes: tuple[Annex, ...] = ()
-    tail: Tail | None = None
+    tail: Tail | Imprint | None = None
     paper: Paper = Paper.PORTRAIT
+
+    @property
+    def lines_above_title(self) -> int:
+        """Blank lines over the title: two below a red rule (GB/T 9704 §7.3.1), one elsewhere, none on a sheet."""
+        if self.paper is not Paper.PORTRAIT:
+            return 0
+        return 2 if isinstance(self.masthead, RedHead | LetterHead) else 1
 
     @property
     def before_annex_list(self) -> int:

@@ -10,9 +10,15 @@ from docx.section import Section
 from lxml import etree  # type: ignore[import-untyped]
 
 from smartplanner.reports import geometry
+from smartplanner.reports.blocks import LetterHead
+from smartplanner.reports.docx_letter import footer_paragraph, gap_paragraph, header_paragraph
 from smartplanner.reports.docx_xml import Element, add_field, add_run, child, element, paragraph
 from smartplanner.reports.geometry import LANDSCAPE, PORTRAIT, Page, twips_of_points
 
+FOOTER_PT = (
+    geometry.points(geometry.BOTTOM_MM - geometry.PAGE_NUMBER_BELOW_TEXT_MM) - 0.4 * geometry.SI_HAO_PT
+)  # fmt: skip
+"""From the edge of the paper to the foot of the number's line; the dash that the standard means is in its middle."""
 _CELL_PT = 1.5 * geometry.SI_HAO_PT
 """Width of the upright cell that holds the number of a turned page."""
 
@@ -20,12 +26,13 @@ _CELL_PT = 1.5 * geometry.SI_HAO_PT
 class Footers:
     """The footers of a document: makes them once, and gives each section its references to them."""
 
-    def __init__(self, word: WordDocument) -> None:
+    def __init__(self, word: WordDocument, letter: LetterHead | None = None) -> None:
         word.settings.odd_and_even_pages_header_footer = True
         word.add_section()
         upright, turned = word.sections
+        self._first_page = _letter_references(upright, letter) if letter is not None else ()
         self._references: Mapping[Page, Sequence[Element]] = {
-            PORTRAIT: _fill(upright, turned=False),
+            PORTRAIT: _fill(upright, turned=False, raised=letter is not None),
             LANDSCAPE: _fill(turned, turned=True),
         }
 
@@ -33,16 +40,49 @@ class Footers:
         """Return the references for the properties of a section of such pages; none for a sheet without number."""
         return [copy.deepcopy(reference) for reference in self._references.get(page, ())]
 
+    def first_page(self) -> list[Element]:
+        """Return the references to the head and foot of the first page of a letter, once; else nothing."""
+        found, self._first_page = list(self._first_page), ()
+        return found
 
-def _fill(section: Section, *, turned: bool) -> Sequence[Element]:
+
+def _letter_references(section: Section, letter: LetterHead) -> Sequence[Element]:
+    """Put the name and the red rules of a letter outside of the 版心 of its first page."""
+    section.different_first_page_header_footer = True
+    for part, content in (
+        (section.first_page_header, (header_paragraph(letter), gap_paragraph())),
+        (section.first_page_footer, (footer_paragraph(),)),
+    ):
+        part.is_linked_to_previous = False
+        root = part._element  # noqa: SLF001 (as below)
+        root.clear()
+        root.extend(content)
+    properties = section._sectPr  # noqa: SLF001 (as below)
+    found = [item for item in properties if etree.QName(item).localname in ("headerReference", "footerReference")]
+    for item in found:
+        properties.remove(item)
+    return found
+
+
+def _fill(section: Section, *, turned: bool, raised: bool = False) -> Sequence[Element]:
     for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
         footer.is_linked_to_previous = False
         number = _number(side)
         root = footer._element  # noqa: SLF001 (python-docx has no public way to the XML of a footer)
         root.clear()
         root.extend((_upright(number), paragraph("PageNumber")) if turned else (number,))
+        if raised:
+            root.append(_room_below())
     properties = section._sectPr  # noqa: SLF001 (nor to that of a section)
     return [item for item in properties if etree.QName(item).localname == "footerReference"]
+
+
+def _room_below() -> Element:
+    """Return the room below the number where the foot of the page begins at the red rule of a letter's first page."""
+    made = paragraph("TableGap")
+    room = FOOTER_PT - geometry.points(geometry.LETTER_RULE_FROM_BOTTOM_MM)
+    child(made[0], "spacing", before=0, after=0, line=twips_of_points(room), lineRule="exact")
+    return made
 
 
 def _number(side: str) -> Element:

@@ -20,10 +20,11 @@ from smartplanner.reports import geometry
 from smartplanner.reports.blocks import (
     ANNEX_LIST_LABEL,
     Annex,
+    Attendance,
     Block,
     Document,
     Heading,
-    Masthead,
+    LetterHead,
     Meta,
     PageBreak,
     Paper,
@@ -31,15 +32,16 @@ from smartplanner.reports.blocks import (
     ParagraphStyle,
     Signature,
     Table,
-    Tail,
 )  # fmt: skip
 from smartplanner.reports.clean import clean_tree
+from smartplanner.reports.docx_endings import attendance_element, signature_elements, tail_elements
 from smartplanner.reports.docx_footers import Footers
+from smartplanner.reports.docx_heads import head_elements, title_element
 from smartplanner.reports.docx_styles import font_table_xml, styles_xml
 from smartplanner.reports.docx_tables import table_elements
 from smartplanner.reports.docx_xml import Element, add_run, child, element, paragraph
 from smartplanner.reports.geometry import LANDSCAPE, PORTRAIT, SHEET_A3, SHEET_A4, Page, twips_of_points
-from smartplanner.reports.linebreak import is_wide
+from smartplanner.reports.linebreak import characters
 
 PARAGRAPH_STYLES = {
     ParagraphStyle.BODY: "Body",
@@ -47,6 +49,7 @@ PARAGRAPH_STYLES = {
     ParagraphStyle.RIGHT: "Right",
     ParagraphStyle.CENTER: "Centre",
     ParagraphStyle.FLUSH: "Flush",
+    ParagraphStyle.REMARK: "Remark",
 }
 PAPERS = {Paper.PORTRAIT: PORTRAIT, Paper.LANDSCAPE: SHEET_A4, Paper.WIDE: SHEET_A3}
 CHARACTER = twips_of_points(geometry.CHARACTER_PITCH_PT)
@@ -60,7 +63,9 @@ def write_docx(document: Document, *, pitch: float = geometry.LINE_PITCH_PT) -> 
     _strip_package(word)
     _set_properties(word, document.meta)
     body = word.element.body
-    sections = _Sections(Footers(word), pitch)
+    head = document.masthead
+    letter = head if isinstance(head, LetterHead) else None
+    sections = _Sections(Footers(word, letter), pitch, letter=letter is not None)
     body.clear()
     for item in _content(document, sections):
         body.append(item)
@@ -70,12 +75,15 @@ def write_docx(document: Document, *, pitch: float = geometry.LINE_PITCH_PT) -> 
 class _Sections:
     """Makes section properties."""
 
-    def __init__(self, footers: Footers, pitch: float) -> None:
+    def __init__(self, footers: Footers, pitch: float, *, letter: bool) -> None:
         self.footers = footers
         self.pitch = pitch
+        self.letter = letter
 
     def properties(self, page: Page) -> Element:
         made = element("sectPr")
+        first_page = self.footers.first_page()
+        made.extend(first_page)
         made.extend(self.footers.references(page))
         child(made, "type", val="nextPage")
         size = child(made, "pgSz", w=twips_of_points(page.width), h=twips_of_points(page.height))
@@ -87,9 +95,12 @@ class _Sections:
         child(
             made, "pgMar",
             top=twips_of_points(page.top), left=twips_of_points(page.left), bottom=twips_of_points(below),
-            right=twips_of_points(page.width - page.right_edge), header=851, gutter=0,
-            footer=twips_of_points(footer),
+            right=twips_of_points(page.width - page.right_edge), gutter=0,
+            header=geometry.twips(geometry.LETTER_NAME_FROM_EDGE_MM) if first_page else 851,
+            footer=geometry.twips(geometry.LETTER_RULE_FROM_BOTTOM_MM) if self.letter else twips_of_points(footer),
         )  # fmt: skip
+        if first_page:
+            child(made, "titlePg")
         child(
             made, "docGrid", type="linesAndChars", linePitch=twips_of_points(self.pitch),
             charSpace=geometry.character_space(),
@@ -107,11 +118,12 @@ class _Sections:
 def _content(document: Document, sections: _Sections) -> Iterator[Element]:
     page = PAPERS[document.paper]
     if document.masthead:
-        yield from _masthead(document.masthead)
-    if document.title and page is not PORTRAIT:
-        yield paragraph("Title", document.title)
-    elif document.title:
-        yield from (paragraph("Normal"), paragraph("Title", document.title), paragraph("Normal"))
+        yield from head_elements(document.masthead)
+    if document.title:
+        yield from (paragraph("Normal") for _line in range(document.lines_above_title))
+        yield title_element("Title", document.title, page)
+        if page is PORTRAIT:
+            yield paragraph("Normal")
     for block in document.blocks[: document.before_annex_list]:
         yield from _block(block, page)
     yield from _annex_list(document)
@@ -128,30 +140,8 @@ def _content(document: Document, sections: _Sections) -> Iterator[Element]:
         if page is LANDSCAPE:
             yield sections.end(page)
             page = PORTRAIT
-        yield from _tail(document.tail, page)
+        yield from tail_elements(document.tail, page, ruled=not isinstance(document.masthead, LetterHead))
     yield sections.properties(page)
-
-
-def _masthead(head: Masthead) -> Iterator[Element]:
-    yield paragraph("MastheadNote", head.note)
-    room = geometry.points(geometry.MASTHEAD_NAME_WIDTH_MM)
-    size = min(geometry.MASTHEAD_NAME_PT, room / max(1, len(head.name)))
-    spread = min(size * 0.35, room / max(1, len(head.name)) - size)
-    name = paragraph("MastheadName", head.name)
-    for run in name.iter(element("rPr").tag):
-        child(run, "spacing", val=twips_of_points(spread))
-        child(run, "sz", val=int(size * 2))
-        child(run, "szCs", val=int(size * 2))
-    yield name
-    yield paragraph("MastheadIssue", head.number)
-    line = paragraph("MastheadLine", f"\t{head.issuer}\t{head.date}")
-    edges = child(line[0], "pBdr")
-    thickness = round(geometry.points(geometry.RED_RULE_MM) * 8)
-    child(edges, "bottom", val="single", sz=thickness, space=3, color=geometry.RED)
-    tabs = child(line[0], "tabs")
-    child(tabs, "tab", val="left", pos=CHARACTER)
-    child(tabs, "tab", val="right", pos=twips_of_points(PORTRAIT.text_width) - CHARACTER)
-    yield line
 
 
 def _block(block: Block, page: Page) -> Iterator[Element]:
@@ -160,7 +150,7 @@ def _block(block: Block, page: Page) -> Iterator[Element]:
     elif isinstance(block, Paragraph) and block.style is ParagraphStyle.TITLE:
         above = paragraph("Normal")
         child(above[0], "pageBreakBefore")
-        yield from (above, paragraph("Title", block.text), paragraph("Normal"))
+        yield from (above, title_element("Title", block.text, page), paragraph("Normal"))
     elif isinstance(block, Paragraph):
         made = paragraph(PARAGRAPH_STYLES[block.style])
         for run in block.runs:
@@ -169,28 +159,13 @@ def _block(block: Block, page: Page) -> Iterator[Element]:
     elif isinstance(block, Table):
         yield from table_elements(block, page)
     elif isinstance(block, Signature):
-        yield from _signature(block)
+        yield from signature_elements(block)
+    elif isinstance(block, Attendance):
+        yield attendance_element(block)
     elif isinstance(block, PageBreak):
         made = paragraph("Flush")
         child(child(made, "r"), "br", type="page")
         yield made
-
-
-def _signature(signature: Signature) -> Iterator[Element]:
-    """Unsealed: the unit two characters from the right, the date's first character two right of the unit's."""
-    unit, date = (_characters(text) for text in (signature.unit, signature.date))
-    unit_right, date_right = 2.0, unit - date
-    if date_right < 2:
-        unit_right, date_right = 4 + date - unit, 2.0
-    yield paragraph("Normal")
-    for text, right in ((signature.unit, unit_right), (signature.date, date_right)):
-        made = paragraph("Right", text)
-        child(made[0], "ind", rightChars=round(right * 100), right=round(right * CHARACTER))
-        yield made
-
-
-def _characters(text: str) -> float:
-    return sum(1.0 if is_wide(sign) else 0.5 for sign in text)
 
 
 def _annex_list(document: Document) -> Iterator[Element]:
@@ -200,7 +175,7 @@ def _annex_list(document: Document) -> Iterator[Element]:
             yield paragraph("Normal")
         label = ANNEX_LIST_LABEL if place == 0 else ""
         # A digit takes half of a character, the full stop a quarter.
-        width = round((_characters(number) - 0.25) * CHARACTER) if number else 0
+        width = round((characters(number) - 0.25) * CHARACTER) if number else 0
         made = paragraph("Flush", label + number + title)
         left = (2 + len(ANNEX_LIST_LABEL)) * CHARACTER + width
         child(made[0], "ind", left=left, hanging=len(label) * CHARACTER + width)
@@ -211,46 +186,11 @@ def _annex(annex: Annex, page: Page, *, break_before: bool) -> Iterator[Element]
     label = paragraph("AnnexLabel", annex.label)
     if break_before:
         child(label[0], "pageBreakBefore")
-    yield from (label, paragraph("Normal"), paragraph("AnnexTitle", annex.title))
+    yield from (label, paragraph("Normal"), title_element("AnnexTitle", annex.title, page))
     if not annex.begins_with_caption:
         yield paragraph("Normal")
     for block in annex.blocks:
         yield from _block(block, page)
-
-
-def _tail(tail: Tail, page: Page) -> Iterator[Element]:
-    """Set the tail in a frame at the foot of the 版心, between two rules of its width."""
-    character = twips_of_points(geometry.SI_HAO_PT)
-    lines = [paragraph("Tail", text) for text in tail.lines]
-    for line in lines:
-        child(line[0], "ind", left=3 * character, right=character, hanging=2 * character)
-    yield from (_framed(item, page) for item in (_rule(page), *lines, _rule(page)))
-    if tail.copies:
-        copies = paragraph("Tail", f"（共印{tail.copies}份）", align="right")
-        copies[0].insert(1, element("ind", right=character))
-        yield _framed(copies, page)
-    anchor = paragraph("TableGap")
-    child(anchor[0], "spacing", line=20, lineRule="exact")
-    yield anchor
-
-
-def _rule(page: Page) -> Element:
-    """Return a low line filled by an underlined tab: LibreOffice drops a frame that has a paragraph border in it."""
-    made = paragraph("TableGap")
-    child(child(made[0], "tabs"), "tab", val="right", pos=twips_of_points(page.text_width))
-    run = add_run(made, "\t")
-    child(run[0], "u", val="thick", color="000000")
-    return made
-
-
-def _framed(target: Element, page: Page) -> Element:
-    """Put a paragraph into the frame at the foot of the page; neighbours with the same frame share it."""
-    frame = element(
-        "framePr", w=twips_of_points(page.text_width), hSpace=0, vSpace=0, wrap="notBeside", hAnchor="margin",
-        vAnchor="margin", xAlign="left", yAlign="bottom",
-    )  # fmt: skip
-    target[0].insert(1, frame)
-    return target
 
 
 def _set_styles(word: WordDocument, pitch: float) -> None:

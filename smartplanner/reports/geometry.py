@@ -78,6 +78,17 @@ RED_RULE_MM = 0.5
 RED = "E60012"
 """The red of the masthead as RRGGBB: §5.2.4 only says red; close to 金红 (M100 Y100) of the printers."""
 
+NAME_BELOW_TOP_MM = 35.0
+"""§7.2.4, §10.3: from the top of the 版心 to the 发文机关标志."""
+RED_RULE_BELOW_NUMBER_MM = 4.0
+"""§7.2.7."""
+LETTER_NAME_FROM_EDGE_MM = 30.0
+LETTER_RULE_BELOW_NAME_MM = 4.0
+LETTER_RULE_FROM_BOTTOM_MM = 20.0
+LETTER_RULE_MM = 170.0
+LETTER_RULE_STROKES_PT = (1.5, 0.75)
+"""§10.1: the name from the edge of the paper, the red double rules and their length; the thick and the thin stroke."""
+
 MASTHEAD_NAME_PT = 48.0
 """The name of a 简报, at most; a long name is set smaller so that it stays on one line."""
 MASTHEAD_NAME_WIDTH_MM = 148.0

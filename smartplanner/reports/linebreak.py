@@ -37,6 +37,11 @@ def is_wide(character: str) -> bool:
     return kind in "WF" or (kind == "A" and ord(character) > 0x24F)
 
 
+def characters(text: str) -> float:
+    """Return the length of *text* in full-width characters; letters and digits count half."""
+    return sum(1.0 if is_wide(sign) else 0.5 for sign in text)
+
+
 def wrap(text: str, *, measure: Measure, width: float, indent: float = 0) -> list[Line]:
     """Return *text* broken into lines of at most *width*, the first shorter by *indent*; at least one line."""
     lines: list[Line] = []

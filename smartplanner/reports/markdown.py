@@ -7,7 +7,13 @@ What Markdown lacks is said by directives, one line each, before what they conce
 ``::: table caption="…" unit="万元" widths="12,60,20" groups=",,办理情况*3"``  about the next table
 (``size="small"``: a long list, set in 五号; ``size="form"``: a form, set in 四号 with room)
 ``::: abstract``, ``::: right``, ``::: center``, ``::: flush``                  about the next paragraph
-``::: signature unit="…" date="…"``, ``::: pagebreak``
+``::: redhead name="…" number="…" signers="…" copy="000001" secrecy="机密★1年" urgency="特急"``  版头; several 签发人
+are separated by 、; with ``issuer="…" date="…"`` it is the head of 纪要
+``::: letterhead name="…" number="…" copy="…" secrecy="…" urgency="…"``         版头 of 信函格式
+``::: remark``                                                                  附注: about the next paragraph
+``::: attendance label="出席" names="…"``                                        出席、请假、列席 of 纪要
+``::: signature unit="…" date="…" sealing="none"`` (``seal``: 加盖印章, ``stamp``: 签名章), ``::: pagebreak``
+``::: imprint copy="…" by="…" on="2026年9月30日"``                               版记: 抄送, 印发机关, 印发日期
 ``::: annex number="1" title="…" orientation="landscape"``                     up to the next annex
 ``::: tail report="…" send="…" issue="…" copies="30"``
 ``::: paper size="landscape"`` (A4 on its side) or ``size="wide"`` (A3): one sheet with narrow margins
@@ -24,6 +30,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TypeVar
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
@@ -35,23 +43,32 @@ from smartplanner.base.problems import Problem
 from smartplanner.reports.blocks import (
     Align,
     Annex,
+    Attendance,
     Block,
     Column,
     Document,
+    Head,
     HeadCell,
     Heading,
+    Imprint,
+    LetterHead,
+    Markings,
     Masthead,
     Meta,
     PageBreak,
     Paper,
     Paragraph,
     ParagraphStyle,
+    RedHead,
     Run,
+    Sealing,
     Signature,
     Table,
     Tail,
 )  # fmt: skip
 from smartplanner.reports.clean import clean_text
+
+Named = TypeVar("Named", bound=StrEnum)
 
 _SPECIAL = re.compile(r"[!-/:-@\[-`{-~]|[^\S ]|^[ \d]|[ ]$|(?<= ) ")
 _DIRECTIVE = re.compile(r":::[ ]*([a-z]+)((?:[ ]+[a-z]+=\"[^\"]*\")*)[ ]*$")
@@ -63,7 +80,12 @@ _WORDS: dict[str, frozenset[str]] = {
     "right": frozenset(),
     "center": frozenset(),
     "flush": frozenset(),
-    "signature": frozenset({"unit", "date"}),
+    "remark": frozenset(),
+    "signature": frozenset({"unit", "date", "sealing"}),
+    "redhead": frozenset({"name", "number", "signers", "copy", "secrecy", "urgency", "issuer", "date"}),
+    "letterhead": frozenset({"name", "number", "copy", "secrecy", "urgency"}),
+    "attendance": frozenset({"label", "names"}),
+    "imprint": frozenset({"copy", "by", "on"}),
     "pagebreak": frozenset(),
     "annex": frozenset({"number", "title", "orientation"}),
     "paper": frozenset({"size"}),
@@ -122,8 +144,8 @@ class _Builder:
     meta: Meta
     template: str
     title: str = ""
-    masthead: Masthead | None = None
-    tail: Tail | None = None
+    masthead: Head | None = None
+    tail: Tail | Imprint | None = None
     paper: Paper = Paper.PORTRAIT
     blocks: list[Block] = field(default_factory=list)
     annexes: list[Annex] = field(default_factory=list)
@@ -202,7 +224,7 @@ class _Builder:
         values = {key: unescapeAll(value) for key, value in _ATTRIBUTE.findall(match.group(2))}
         if unknown := sorted(set(values) - _WORDS[name]):
             raise self.problem(_("The directive “{name}” does not know “{word}”.", name=name, word=unknown[0]))
-        if name in ("abstract", "right", "center", "flush"):
+        if name in ("abstract", "right", "center", "flush", "remark"):
             self.style = ParagraphStyle(name)
         elif name == "table":
             self.table = values
@@ -216,6 +238,12 @@ class _Builder:
                 name=get("name", ""), issue=get("issue", ""), total_issue=get("total", ""),
                 issuer=get("issuer", ""), date=get("date", ""), note=get("note", ""),
             )  # fmt: skip
+        elif name in ("redhead", "letterhead"):
+            self.masthead = _head_of(name, values)
+        elif name == "imprint":
+            self.tail = Imprint(get("copy", ""), get("by", ""), get("on", ""))
+        elif name == "attendance":
+            self.add(Attendance(get("label", ""), get("names", "")))
         elif name == "tail":
             tail = Tail(get("report", ""), get("send", ""), get("issue", ""), self.whole(get("copies", "0")))
             self.tail = tail if tail.lines or tail.copies else None
@@ -223,13 +251,17 @@ class _Builder:
             landscape = get("orientation") == "landscape"
             self.annexes.append(Annex(self.whole(get("number", "0")), get("title", ""), (), landscape))
         elif name == "signature":
-            self.add(Signature(get("unit", ""), get("date", "")))
+            sealing = self.choice(Sealing, name, get("sealing", Sealing.NONE))
+            self.add(Signature(get("unit", ""), get("date", ""), sealing))
         elif name == "paper":
-            if (size := get("size", "")) not in set(Paper):
-                raise self.problem(_("The directive “{name}” does not know “{word}”.", name=name, word=size))
-            self.paper = Paper(size)
+            self.paper = self.choice(Paper, name, get("size", ""))
         else:
             self.add(PageBreak())
+
+    def choice(self, kind: type[Named], directive: str, word: str) -> Named:
+        if word not in set(kind):
+            raise self.problem(_("The directive “{name}” does not know “{word}”.", name=directive, word=word))
+        return kind(word)
 
     def whole(self, text: str) -> int:
         if not text.isdecimal():
@@ -243,6 +275,15 @@ class _Builder:
             message=_("Line {line} of the filled-in template: {message}", line=self.line, message=message),
             remedy=_("Mend the template."),
         )
+
+
+def _head_of(name: str, values: dict[str, str]) -> RedHead | LetterHead:
+    get = values.get
+    markings = Markings(get("copy", ""), get("secrecy", ""), get("urgency", ""))
+    if name == "letterhead":
+        return LetterHead(get("name", ""), get("number", ""), markings)
+    signers = tuple(signer.strip() for signer in get("signers", "").split("、") if signer.strip())
+    return RedHead(get("name", ""), get("number", ""), signers, markings, get("issuer", ""), get("date", ""))
 
 
 def _runs(inline: Token) -> tuple[Run, ...]:

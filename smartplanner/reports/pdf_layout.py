@@ -11,17 +11,17 @@ from smartplanner.reports import geometry
 from smartplanner.reports.blocks import (
     ANNEX_LIST_LABEL,
     Annex,
+    Attendance,
     Block,
     Document,
     Heading,
-    Masthead,
+    LetterHead,
     PageBreak,
     Paper,
     Paragraph,
     ParagraphStyle,
     Signature,
     Table,
-    Tail,
 )  # fmt: skip
 from smartplanner.reports.geometry import (
     ER_HAO_PT,
@@ -30,13 +30,15 @@ from smartplanner.reports.geometry import (
     SAN_HAO_PT,
     SHEET_A3,
     SHEET_A4,
-    SI_HAO_PT,
     Page,
 )  # fmt: skip
 from smartplanner.reports.linebreak import Line, wrap
+from smartplanner.reports.pdf_endings import attendance_slabs, signature_slabs, tail_foot
 from smartplanner.reports.pdf_fonts import FontBook
-from smartplanner.reports.pdf_marks import Face, Foot, Item, Mark, NewPage, Rule, Slab, Snap, face
+from smartplanner.reports.pdf_heads import head_slabs
+from smartplanner.reports.pdf_marks import Face, Item, Mark, NewPage, Slab, Snap, face
 from smartplanner.reports.pdf_tables import table_slabs
+from smartplanner.reports.title_lines import title_lines
 
 HEADING_ROLES = {1: "hei", 2: "kai", 3: "fangsong", 4: "fangsong"}
 PAPERS = {Paper.PORTRAIT: PORTRAIT, Paper.LANDSCAPE: SHEET_A4, Paper.WIDE: SHEET_A3}
@@ -53,11 +55,11 @@ class Layout:
     def items(self, document: Document) -> Iterator[Item]:
         """Give the document's slabs from its head to its tail."""
         if document.masthead:
-            yield from self._masthead(document.masthead)
+            yield from head_slabs(document.masthead, self.fonts, self.pitch)
         page = PAPERS[document.paper]
         if document.title:
-            around = 1 if page is PORTRAIT else 0
-            yield from self._title(document.title, page, level=0, above=around, below=around)
+            below = 1 if page is PORTRAIT else 0
+            yield from self._title(document.title, page, level=0, above=document.lines_above_title, below=below)
         for block in document.blocks[: document.before_annex_list]:
             yield from self._block(block, page)
         yield from self._annex_list(document.annex_list)
@@ -69,45 +71,20 @@ class Layout:
             if document.annexes and document.annexes[-1].landscape:
                 # The tail is read upright: it never stands on a turned page.
                 yield NewPage(PORTRAIT)
-            yield self._tail(document.tail, PORTRAIT)
+            ruled = not isinstance(document.masthead, LetterHead)
+            yield tail_foot(document.tail, self.fonts, self.pitch, ruled=ruled)
 
     def _blank(self, lines: int = 1) -> Slab:
         return Slab(self.pitch * lines, keep=True)
-
-    def _masthead(self, head: Masthead) -> Iterator[Slab]:
-        width = PORTRAIT.text_width
-        note = face(self.fonts, "hei", SAN_HAO_PT)
-        yield Slab(self.pitch, (note.line(head.note, x=0, top=0, height=self.pitch),))
-        yield self._masthead_name(head.name, 3 * self.pitch)
-        body = face(self.fonts, "fangsong", SAN_HAO_PT)
-        yield Slab(self.pitch * 1.5, (self._centred(body, head.number, width, 0),))
-        yield Slab(
-            self.pitch,
-            (
-                body.line(head.issuer, x=CHARACTER, top=0, height=self.pitch),
-                body.line(head.date, x=width - CHARACTER - body.width(head.date), top=0, height=self.pitch),
-            ),
-        )
-        rule = Rule(0, 3, width, 3, geometry.points(geometry.RED_RULE_MM), geometry.RED)
-        yield Slab(self.pitch * 0.5, (rule,))
-
-    def _masthead_name(self, name: str, height: float) -> Slab:
-        """Set the name as wide as 148 mm allow, the characters spread when it is short."""
-        room = geometry.points(geometry.MASTHEAD_NAME_WIDTH_MM)
-        size = min(geometry.MASTHEAD_NAME_PT, room / max(1, len(name)))
-        pitch = min(size * 1.35, room / max(1, len(name)))
-        large = Face(self.fonts, "masthead", size, pitch)
-        x = (PORTRAIT.text_width - large.width(name) + (pitch - size)) / 2
-        return Slab(height, (large.line(name, x=x, top=0, height=height, color=geometry.RED),))
 
     def _title(self, text: str, page: Page, *, level: int, above: int = 1, below: int = 1) -> Iterator[Slab]:
         """Centre a title in lines of about one length, with so many blank lines *above* it and *below*."""
         style = face(self.fonts, "biaosong", ER_HAO_PT)
         if above:
             yield self._blank(above)
-        lines = balanced(text, style, page.text_width - 2 * ER_HAO_PT)
+        lines = title_lines(text, (page.text_width - 2 * ER_HAO_PT) / ER_HAO_PT)
         for place, line in enumerate(lines):
-            mark = self._centred(style, line.text, page.text_width, 0)
+            mark = self._centred(style, line, page.text_width, 0)
             yield Slab(self.pitch, (mark,), keep=True, bookmark=(level, text.replace("\n", "")) if place == 0 else None)
         if below:
             yield self._blank(below)
@@ -118,7 +95,7 @@ class Layout:
     def _block(self, block: Block, page: Page) -> Iterator[Item]:
         handlers: dict[type[Any], Callable[..., Iterator[Item]]] = {
             Heading: self._heading, Paragraph: self._paragraph, Table: self._table, Signature: self._signature,
-            PageBreak: self._page_break,
+            PageBreak: self._page_break, Attendance: self._attendance,
         }  # fmt: skip
         yield from handlers[type(block)](block, page)
 
@@ -180,20 +157,11 @@ class Layout:
     def _page_break(self, _block: PageBreak, page: Page) -> Iterator[Item]:
         yield NewPage(page)
 
-    def _signature(self, signature: Signature, page: Page) -> Iterator[Item]:
-        """Unsealed: the unit two characters from the right, the date's first character two right of the unit's.
+    def _signature(self, signature: Signature, _page: Page) -> Iterator[Item]:
+        yield from signature_slabs(signature, self.fonts, self.pitch)
 
-        A date longer than the unit stands two characters from the right itself (§7.3.5.2).
-        """
-        style = face(self.fonts, "fangsong", SAN_HAO_PT)
-        edge = page.text_width - 2 * CHARACTER
-        unit_x = edge - style.width(signature.unit)
-        date_x = unit_x + 2 * CHARACTER
-        if over := max(0.0, date_x + style.width(signature.date) - edge):
-            unit_x, date_x = unit_x - over, date_x - over
-        yield self._blank()
-        yield Slab(self.pitch, (style.line(signature.unit, x=unit_x, top=0, height=self.pitch),), keep=True)
-        yield Slab(self.pitch, (style.line(signature.date, x=date_x, top=0, height=self.pitch),))
+    def _attendance(self, attendance: Attendance, _page: Page) -> Iterator[Item]:
+        yield from attendance_slabs(attendance, self.fonts, self.pitch)
 
     def _annex_list(self, annexes: Sequence[tuple[str, str]]) -> Iterator[Slab]:
         """附件说明 (§7.3.4): a blank line below the body, two characters in; a long title goes on under itself."""
@@ -220,37 +188,3 @@ class Layout:
         yield from self._title(annex.title, page, level=1, below=0 if annex.begins_with_caption else 1)
         for block in annex.blocks:
             yield from self._block(block, page)
-
-    def _tail(self, tail: Tail, page: Page) -> Foot:
-        style = face(self.fonts, "fangsong", SI_HAO_PT)
-        rule = Slab(0, (Rule(0, 0, page.text_width, 0, geometry.points(geometry.THICK_RULE_MM)),))
-        slabs = [rule]
-        for text in tail.lines:
-            hang = 2 * SI_HAO_PT
-            room = page.text_width - 2 * SI_HAO_PT
-            # The first line is longer by the label 报： that the following lines are indented by.
-            lines = wrap(text, measure=style.measure(), width=room - hang, indent=-hang)
-            for number, line in enumerate(lines):
-                x = SI_HAO_PT + (hang if number else 0)
-                slabs.append(Slab(self.pitch * 0.9, (style.line(line.text, x=x, top=0, height=self.pitch * 0.9),)))
-        slabs.append(rule)
-        if tail.copies:
-            text = f"（共印{tail.copies}份）"
-            x = page.text_width - SI_HAO_PT - style.width(text)
-            slabs.append(Slab(self.pitch * 0.9, (style.line(text, x=x, top=0, height=self.pitch * 0.9),)))
-        return Foot(tuple(slabs))
-
-
-def balanced(text: str, style: Face, width: float) -> list[Line]:
-    """Return a title's lines, as few as fit *width* and of about one length."""
-    lines = wrap(text, measure=style.measure(), width=width)
-    # A title that its author broke by meaning stays as it is.
-    if len(lines) < 2 or "\n" in text:
-        return lines
-    narrow = sum(line.width for line in lines) / len(lines)
-    while narrow < width:
-        tried = wrap(text, measure=style.measure(), width=narrow)
-        if len(tried) <= len(lines):
-            return tried
-        narrow += style.size / 2
-    return lines

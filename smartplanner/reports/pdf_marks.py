@@ -37,6 +37,8 @@ class Text:
     pieces: tuple[Piece, ...]
     color: str = "000000"
     heavy: bool = False
+    squeeze: float = 1.0
+    """The width of the characters against their usual one: a long name is squeezed onto one line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from smartplanner.reports import geometry
-from smartplanner.reports.blocks import Document, Meta
+from smartplanner.reports.blocks import Document, LetterHead, Meta
 from smartplanner.reports.clean import clean_tree
 from smartplanner.reports.geometry import LANDSCAPE, PORTRAIT, SI_HAO_PT, Page
 from smartplanner.reports.pdf_fonts import FontBook, load_fonts
@@ -56,7 +56,7 @@ def write_pdf(document: Document, *, fonts: FontBook | None = None, pitch: float
     _describe(canvas, document.meta)
     painter = _Painter(canvas, fonts)
     for number, sheet in enumerate(sheets, start=1):
-        painter.sheet(sheet, number)
+        painter.sheet(sheet, number, numbered=number > 1 or not isinstance(document.masthead, LetterHead))
     canvas.save()
     return memory.getvalue()
 
@@ -139,7 +139,7 @@ class _Painter:
     fonts: FontBook
     level: int = -1
 
-    def sheet(self, sheet: Sheet, number: int) -> None:
+    def sheet(self, sheet: Sheet, number: int, *, numbered: bool = True) -> None:
         page = sheet.page
         self.canvas.setPageSize((page.width, page.height))
         for top, slab in sheet.slabs:
@@ -152,7 +152,8 @@ class _Painter:
                     self._rule(page, top, mark)
                 else:
                     self._text(page, top, mark)
-        self._number(page, number)
+        if numbered:
+            self._number(page, number)
         self.canvas.showPage()
 
     def _outline(self, title: str, key: str, level: int) -> None:
@@ -176,11 +177,15 @@ class _Painter:
             self.canvas.setLineWidth(text.size * HEAVY_STROKE)
             self.canvas.setStrokeColor(color)
         target.setTextRenderMode(2 if text.heavy else 0)
+        if text.squeeze != 1:
+            target.setHorizScale(100 * text.squeeze)
         for piece in text.pieces:
             target.setFont(piece.font, text.size)
             target.setCharSpace(piece.extra)
             target.textOut(piece.text)
         target.setCharSpace(0)
+        if text.squeeze != 1:
+            target.setHorizScale(100)
         # The mode outlives the text object in a PDF, and ReportLab thinks that each one begins with 0.
         target.setTextRenderMode(0)
         self.canvas.drawText(target)
