@@ -1,0 +1,137 @@
+"""The bar above pages: which page, how large, and a text to look for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QToolButton, QWidget
+
+from smartplanner.base.i18n import N_, _
+from smartplanner.ui.preview.layout import FIT_PAGE, FIT_WIDTH
+from smartplanner.ui.preview.view import PageView
+from smartplanner.ui.theme import SPACE
+
+_FITS = {FIT_WIDTH: N_("Fit width"), FIT_PAGE: N_("Fit page")}
+_PERCENTS = (50, 75, 100, 125, 150, 200, 300)
+_STEP = 1.2
+
+
+class PreviewBar(QWidget):
+    """Turns, zooms and searches the pages of one ``PageView``; Ctrl+F goes to its search field."""
+
+    def __init__(self, view: PageView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self.page = QSpinBox()
+        self.page.setAccessibleName(_("Page"))
+        self.page.setKeyboardTracking(False)
+        self.page.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.page.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.page.setFixedWidth(46)
+        self.count = QLabel()
+        self.zoom = QComboBox()
+        self.zoom.setAccessibleName(_("Zoom"))
+        for zoom, label in _FITS.items():
+            self.zoom.addItem(_(label), zoom)
+        for percent in _PERCENTS:
+            self.zoom.addItem(f"{percent}%", percent / 100)
+        self.smaller, self.larger = _button("−", _("Smaller (Ctrl+−)")), _button("+", _("Larger (Ctrl++)"))
+        self.before, self.after = _button("‹", _("Page before")), _button("›", _("Next page"))
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Find in the pages (Ctrl+F)"))
+        self.search.setAccessibleName(_("Find in the pages"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(120)
+        self.search.setMaximumWidth(220)
+        self.hits = QLabel()
+        self.hits.setObjectName("muted")
+        self.hit_before, self.hit_after = _button("∧", _("Hit before (Shift+F3)")), _button("∨", _("Next hit (F3)"))
+        self._lay_out()
+        self._connect()
+        self._show_page(0, 0)
+        self._show_hits(0, 0)
+
+    def look_for(self) -> None:
+        """Go to the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _connect(self) -> None:
+        view = self._view
+        view.page_changed.connect(self._show_page)
+        view.zoomed.connect(self._show_zoom)
+        view.found.connect(self._show_hits)
+        self.page.valueChanged.connect(lambda number: view.go_to(number))
+        self.before.clicked.connect(lambda: view.go_to(view.current - 1))
+        self.after.clicked.connect(lambda: view.go_to(view.current + 1))
+        self.smaller.clicked.connect(lambda: view.zoom_by(1 / _STEP))
+        self.larger.clicked.connect(lambda: view.zoom_by(_STEP))
+        self.zoom.activated.connect(lambda _place: self._zoom())
+        self.search.textChanged.connect(view.search)
+        self.search.returnPressed.connect(lambda: view.next_hit())
+        self.hit_before.clicked.connect(lambda: view.next_hit(-1))
+        self.hit_after.clicked.connect(lambda: view.next_hit())
+        window = self.parentWidget() or self
+        reach = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys, act in (
+            (QKeySequence("Ctrl+F"), self.look_for),
+            (QKeySequence("F3"), view.next_hit),
+            (QKeySequence("Shift+F3"), lambda: view.next_hit(-1)),
+        ):
+            shortcut = QShortcut(keys, window)
+            shortcut.setContext(reach)
+            shortcut.activated.connect(act)
+
+    def _zoom(self) -> None:
+        self._view.set_zoom(float(self.zoom.currentData()))
+
+    def _show_page(self, number: int, count: int) -> None:
+        with QSignalBlocker(self.page):
+            self.page.setRange(min(1, count), count)
+            self.page.setValue(number)
+        self.count.setText(f"/ {count}")
+        self.before.setEnabled(number > 1)
+        self.after.setEnabled(number < count)
+        self.setEnabled(count > 0)
+
+    def _show_zoom(self, zoom: float) -> None:
+        place = self.zoom.findData(zoom)
+        with QSignalBlocker(self.zoom):
+            if place < 0:
+                # A zoom between those of the list is shown as an entry of its own, the last one.
+                place = len(_FITS) + len(_PERCENTS)
+                if self.zoom.count() > place:
+                    self.zoom.removeItem(place)
+                self.zoom.addItem(f"{zoom:.0%}", zoom)
+            self.zoom.setCurrentIndex(place)
+
+    def _show_hits(self, number: int, count: int) -> None:
+        wanted = bool(self.search.text().strip())
+        self.hits.setText((f"{number} / {count}" if count else _("Not found")) if wanted else "")
+        self.hit_before.setEnabled(count > 0)
+        self.hit_after.setEnabled(count > 0)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE // 2)
+        turning: tuple[QWidget, ...] = (self.before, self.page, self.count, self.after)
+        zooming: tuple[QWidget, ...] = (self.smaller, self.zoom, self.larger)
+        finding: tuple[QWidget, ...] = (self.hits, self.search, self.hit_before, self.hit_after)
+        for widget in turning:
+            row.addWidget(widget)
+        row.addSpacing(SPACE)
+        for widget in zooming:
+            row.addWidget(widget)
+        row.addStretch(1)
+        for widget in finding:
+            row.addWidget(widget)
+
+
+def _button(sign: str, name: str) -> QToolButton:
+    made = QToolButton()
+    made.setText(sign)
+    made.setToolTip(name)
+    made.setAccessibleName(name)
+    made.setFixedWidth(28)
+    return made

@@ -1,0 +1,117 @@
+"""A PDF as PDFium reads it: sizes, pictures, letters with their boxes, bookmarks.
+
+PDFium is not thread safe, whatever the file: one lock guards all of it.  Lengths are points from the top left corner of
+a page.  Pages are numbered from 0.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pypdfium2
+from pypdfium2 import raw
+from PySide6.QtGui import QImage
+
+from smartplanner.base.i18n import _
+from smartplanner.base.problems import Problem
+
+POINTS = 72.0
+"""Points in an inch."""
+_LIBRARY = threading.Lock()
+"""Held while anything of PDFium is at work: the library keeps things that all open files share."""
+
+
+class Box(NamedTuple):
+    """A rectangle on a page."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The letters of a page in reading order; each has the box of its place."""
+
+    letters: str
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """One entry of the side list of a PDF: its level (from 0), and the place that it leads to."""
+
+    level: int
+    title: str
+    page: int
+    top: float
+
+
+class Pages:
+    """An open PDF.  Every method may be called from any thread, and waits while another is at work."""
+
+    def __init__(self, data: bytes) -> None:
+        """Read *data*; a Problem if it is no PDF."""
+        with _LIBRARY:
+            try:
+                self._pdf = pypdfium2.PdfDocument(data)
+                self.sizes = tuple(self._pdf.get_page_size(number) for number in range(len(self._pdf)))
+            except pypdfium2.PdfiumError as error:
+                message = _("These pages cannot be shown: {reason}.", reason=str(error))
+                remedy = _("Export the paper and open the file.")
+                raise Problem(code="no_pages", message=message, remedy=remedy) from error
+        self.data = data
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with _LIBRARY:
+            self._pdf.close()
+
+    def picture(self, number: int, scale: float) -> QImage:
+        """Return a page drawn with *scale* pixels to a point."""
+        with _LIBRARY:
+            page = self._pdf[number]
+            drawn = page.render(scale=scale, prefer_bgrx=True, draw_annots=True)
+            image = QImage(
+                bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32
+            ).copy()
+            drawn.close()
+            page.close()
+        return image
+
+    def text(self, number: int) -> PageText:
+        """Return the letters of a page."""
+        with _LIBRARY:
+            page = self._pdf[number]
+            found = page.get_textpage()
+            count, height = found.count_chars(), self.sizes[number][1]
+            letters = "".join(chr(raw.FPDFText_GetUnicode(found, place)) for place in range(count))
+            boxes = tuple(_box(found, place, height) for place in range(count))
+            found.close()
+            page.close()
+        return PageText(letters, boxes)
+
+    def bookmarks(self) -> tuple[Bookmark, ...]:
+        """Return the headings that the PDF lists."""
+        found = []
+        with _LIBRARY:
+            for mark in self._pdf.get_toc():
+                place = mark.get_dest()
+                if place is None:
+                    continue
+                page = place.get_index()
+                if page is None or not 0 <= page < len(self.sizes):
+                    continue
+                _mode, numbers = place.get_view()
+                top = self.sizes[page][1] - numbers[1] if len(numbers) > 1 else 0.0
+                found.append(Bookmark(mark.level, mark.get_title(), page, top))
+        return tuple(found)
+
+
+def _box(text: pypdfium2.PdfTextPage, place: int, height: float) -> Box:
+    found = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(text, place, found)
+    return Box(found.left, height - found.top, found.right, height - found.bottom)

@@ -1,0 +1,394 @@
+"""The pages of a PDF below one another: turned, zoomed, searched, marked and copied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from smartplanner.base.i18n import _
+from smartplanner.base.problems import Problem
+from smartplanner.ui.preview import letters
+from smartplanner.ui.preview.drawn import DrawnPages
+from smartplanner.ui.preview.layout import FIT_WIDTH, GAP, LARGEST, SMALLEST, Layout, lay_out
+from smartplanner.ui.preview.letters import Hit
+from smartplanner.ui.preview.marks import Letter, Marks
+from smartplanner.ui.preview.painting import draw_marks, draw_sheet
+from smartplanner.ui.preview.pdf import POINTS, Bookmark, Pages, PageText
+from smartplanner.ui.preview.worker import Worker
+
+_STEP = 1.2
+_PIXELS = 24_000_000
+"""Pixels of one drawn page at most; a larger one is drawn less crisp."""
+_LINE = 48
+"""Pixels that a turn of the wheel or an arrow key goes."""
+_AROUND = 12
+"""Letters at each side of a click that tell what was clicked."""
+
+
+class PageView(QAbstractScrollArea):
+    """Pages of a PDF; drawn off the window's thread, those in sight and the next one only.
+
+    Keys: Page Up and Down, Home, End, arrows; Ctrl with + and - and the wheel zooms, Ctrl+0 fits the width; F3 and
+    Shift+F3 go to the next and the last hit; Ctrl+C copies what the mouse has marked.
+    """
+
+    page_changed = Signal(int, int)
+    """The page in view (from 1) and how many there are."""
+    zoomed = Signal(float)
+    """The zoom: a factor, or one of those that follow the window."""
+    found = Signal(int, int)
+    """The hit in view (from 1; 0: none) and how many there are."""
+    opened = Signal()
+    """New pages are there."""
+    failed = Signal(object)
+    """What was handed over is no PDF: a Problem."""
+    settled = Signal()
+    """The pages in sight are drawn and the letters of all pages are known."""
+    clicked = Signal(str)
+    """Some letters around the one that was clicked, without spaces."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Pages"))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.pages: Pages | None = None
+        self.bookmarks: tuple[Bookmark, ...] = ()
+        self.marks = Marks()
+        self.zoom = FIT_WIDTH
+        self.layout_of_pages: Layout = lay_out([], zoom=FIT_WIDTH, width=1, height=1)
+        self._waiting: bytes | None = None
+        self._drawn = DrawnPages()
+        self._worker = Worker(self._next_work, self)
+        self._searched = ""
+        self._pressed: Letter | None = None
+        self._told = (0, 0)
+
+    # -- what others ask for
+
+    def show_pdf(self, data: bytes) -> None:
+        """Show the pages of *data*, read off the window's thread; those before stay until then, and so does the place.
+
+        ``opened`` tells that they are there, ``failed`` that they cannot be read.
+        """
+        self._waiting = data
+        self._worker.wake()
+
+    def clear(self) -> None:
+        """Show no pages."""
+        self._waiting = None
+        self._take(None, ())
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self.layout_of_pages.boxes)
+
+    @property
+    def current(self) -> int:
+        """The page in view, from 1; 0 if there is none."""
+        return self.layout_of_pages.at(self._top() + self.viewport().height() / 3) + 1 if self.count else 0
+
+    @property
+    def drawn(self) -> bool:
+        """Whether nothing is left to draw of what is in sight."""
+        return self._waiting is None and not self._worker.busy
+
+    def go_to(self, number: int, top: float = 0.0) -> None:
+        """Bring a page (from 1) in view, at *top* points from its upper edge."""
+        if not self.count:
+            return
+        place = min(max(number, 1), self.count) - 1
+        box = self.layout_of_pages.boxes[place]
+        above = GAP if top <= 0 else 2 * GAP
+        self.verticalScrollBar().setValue(round(box.top() + top * self.layout_of_pages.scales[place] - above))
+
+    def set_zoom(self, zoom: float) -> None:
+        """Zoom to a factor (1.0: as large as the paper), or to ``FIT_WIDTH`` or ``FIT_PAGE``."""
+        self.zoom = zoom if zoom <= 0 else min(LARGEST, max(SMALLEST, zoom))
+        self._lay_out()
+        self.zoomed.emit(self.zoom)
+
+    def zoom_by(self, factor: float) -> None:
+        """Zoom in or out, from what is seen now."""
+        self.set_zoom(self.factor() * factor)
+
+    def factor(self) -> float:
+        """Return how large the page in view is drawn: 1.0 is as large as the paper."""
+        scales = self.layout_of_pages.scales
+        return scales[self.current - 1] * POINTS / 96.0 if scales else 1.0
+
+    def search(self, wanted: str) -> None:
+        """Mark every place of a text and go to the first one after what is in view."""
+        self._searched = wanted
+        self._find(go=True)
+
+    def next_hit(self, step: int = 1) -> None:
+        """Go to the next hit, or with -1 to the one before; after the last comes the first."""
+        self.marks.step(step)
+        self._show_hit()
+
+    def show_text(self, wanted: str) -> bool:
+        """Bring a text in view and mark it like text marked with the mouse; False if it is not there."""
+        hits = letters.find(self.marks.texts, wanted)
+        if hits:
+            page, first, end = hits[0]
+            self.marks.choose((page, first), (page, end - 1))
+            self._bring(hits[0])
+        return bool(hits)
+
+    # -- what Qt calls
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the pages in sight, what is marked on them, and the hits."""
+        painter = QPainter(self.viewport())
+        left, top, marks = self.horizontalScrollBar().value(), self._top(), self.marks
+        now, chosen = marks.current, marks.stretches()
+        for number in self._in_sight():
+            box = self.layout_of_pages.boxes[number].translated(-left, -top)
+            draw_sheet(painter, box, self._drawn.picture(number))
+            if number < len(marks.texts):
+                hits = [hit for hit in marks.hits if hit.page == number]
+                current = now if now is not None and now.page == number else None
+                mine = [hit for hit in chosen if hit.page == number]
+                scale = self.layout_of_pages.scales[number]
+                draw_marks(painter, box, marks.texts[number], scale, hits=hits, current=current, chosen=mine)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the window."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def scrollContentsBy(self, _across: int, _down: int) -> None:
+        """Draw what has come in sight."""
+        self._look()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl, zoom."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turned = event.angleDelta().y()
+            if turned:
+                self.zoom_by(_STEP if turned > 0 else 1 / _STEP)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn, zoom, search on, copy."""
+        act = self._acts(event)
+        if act is None:
+            super().keyPressEvent(event)
+        else:
+            act()
+
+    def _acts(self, event: QKeyEvent) -> Callable[[], Any] | None:
+        key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        bar, page = self.verticalScrollBar(), max(_LINE, self.viewport().height() - _LINE)
+        if event.matches(QKeySequence.StandardKey.Copy):
+            return lambda: QGuiApplication.clipboard().setText(self.marks.copied()) if self.marks.chosen else None
+        if control:
+            return {
+                Qt.Key.Key_Plus: lambda: self.zoom_by(_STEP), Qt.Key.Key_Equal: lambda: self.zoom_by(_STEP),
+                Qt.Key.Key_Minus: lambda: self.zoom_by(1 / _STEP), Qt.Key.Key_0: lambda: self.set_zoom(FIT_WIDTH),
+                Qt.Key.Key_A: self._mark_all,
+                Qt.Key.Key_Home: lambda: self.go_to(1), Qt.Key.Key_End: lambda: self.go_to(self.count),
+            }.get(Qt.Key(key))  # fmt: skip
+        back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        return {
+            Qt.Key.Key_PageDown: lambda: bar.setValue(bar.value() + page),
+            Qt.Key.Key_PageUp: lambda: bar.setValue(bar.value() - page),
+            Qt.Key.Key_Space: lambda: bar.setValue(bar.value() + (-page if back else page)),
+            Qt.Key.Key_Home: lambda: bar.setValue(bar.minimum()),
+            Qt.Key.Key_End: lambda: bar.setValue(bar.maximum()),
+            Qt.Key.Key_F3: lambda: self.next_hit(-1 if back else 1),
+        }.get(Qt.Key(key))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin to mark letters."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed, self.marks.chosen = self._letter(event.position()), None
+            self.viewport().update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Mark the letters up to the mouse."""
+        here = self._letter(event.position()) if self._pressed is not None else None
+        if self._pressed is None or here is None or (self.marks.chosen is None and here == self._pressed):
+            return
+        self.marks.choose(self._pressed, here)
+        self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell what was clicked if nothing was marked."""
+        if event.button() == Qt.MouseButton.LeftButton and self._pressed is not None and self.marks.chosen is None:
+            page, place = self._pressed
+            self.clicked.emit(letters.around(self.marks.texts[page], place, reach=_AROUND))
+        self._pressed = None
+
+    # -- inside
+
+    def _top(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def _in_sight(self) -> range:
+        return self.layout_of_pages.seen(self._top(), self._top() + self.viewport().height())
+
+    def _lay_out(self) -> None:
+        """Place the pages anew, with the middle of what is in view staying there."""
+        bar, old = self.verticalScrollBar(), self.layout_of_pages
+        anchor = old.at(self._top() + GAP) if old.boxes else 0
+        share = (self._top() + GAP - old.boxes[anchor].top()) / max(1.0, old.boxes[anchor].height()) if old.boxes else 0
+        width, height = self.viewport().width(), self.viewport().height()
+        sizes = self.pages.sizes if self.pages is not None else ()
+        made = self.layout_of_pages = lay_out(sizes, zoom=self.zoom, width=width, height=height)
+        bar.setRange(0, max(0, round(made.size.height()) - height))
+        bar.setPageStep(height)
+        bar.setSingleStep(_LINE)
+        across = self.horizontalScrollBar()
+        across.setRange(0, max(0, round(made.size.width()) - width))
+        across.setPageStep(width)
+        across.setValue(across.maximum() // 2)
+        if made.boxes and old.boxes:
+            anchor = min(anchor, len(made.boxes) - 1)
+            bar.setValue(round(made.boxes[anchor].top() - GAP + share * made.boxes[anchor].height()))
+        self._look()
+
+    def _look(self) -> None:
+        self.viewport().update()
+        if (self.current, self.count) != self._told:
+            self._told = (self.current, self.count)
+            self.page_changed.emit(*self._told)
+        self._worker.wake()
+
+    def _next_work(self) -> tuple[Callable[[], Any], Callable[[Any], None]] | None:
+        """Return what is to be done next: read new pages, draw those in sight and the next one, read letters."""
+        if self._waiting is not None:
+            data, self._waiting = self._waiting, None
+            return (lambda: _read(data)), self._take_read
+        pages = self.pages
+        if pages is None:
+            return None
+        seen = self._in_sight()
+        for number in (*seen, *range(seen.stop, min(seen.stop + 1, self.count))):
+            if not self._drawn.has(number, self._pixels(number)):
+                return self._drawing(pages, number)
+        if len(self.marks.texts) < len(pages.sizes):
+            count = len(self.marks.texts)
+            return (lambda: pages.text(count)), lambda text: self._note(pages, text)
+        return None
+
+    def _drawing(self, pages: Pages, number: int) -> tuple[Callable[[], Any], Callable[[Any], None]]:
+        scale = self._pixels(number)
+
+        def keep(image: QImage) -> None:
+            if pages is self.pages:
+                self._drawn.keep(number, scale, image, seen=self._in_sight())
+                self.viewport().update()
+
+        return (lambda: pages.picture(number, scale)), keep
+
+    def _pixels(self, number: int) -> float:
+        """Return the pixels of the screen that a point of a page takes."""
+        assert self.pages is not None
+        across, down = self.pages.sizes[number]
+        scale = self.layout_of_pages.scales[number] * self.devicePixelRatioF()
+        return float(min(scale, (_PIXELS / max(1.0, across * down)) ** 0.5))
+
+    def _take_read(self, read: tuple[Pages, tuple[Bookmark, ...]] | Problem) -> None:
+        if isinstance(read, Problem):
+            self.failed.emit(read)
+        else:
+            self._take(*read)
+
+    def _take(self, pages: Pages | None, bookmarks: tuple[Bookmark, ...]) -> None:
+        """Put new pages in the place of the old ones."""
+        if self._waiting is not None and pages is not None:
+            pages.close()  # newer ones are on their way
+            return
+        before, self.pages, self.bookmarks = self.pages, pages, bookmarks
+        self._drawn.clear()
+        self.marks, self._pressed = Marks(), None
+        self._lay_out()
+        if before is not None:
+            before.close()
+        self.opened.emit()
+
+    def _note(self, pages: Pages, text: PageText) -> None:
+        """Keep the letters of one more page; the search goes on when all are there."""
+        if pages is not self.pages:
+            return
+        self.marks.texts.append(text)
+        if len(self.marks.texts) == len(pages.sizes):
+            if self._searched:
+                self._find(go=False)
+            self.settled.emit()
+
+    def _find(self, *, go: bool) -> None:
+        self.marks.find(self._searched, page=max(0, self.current - 1))
+        if go:
+            self._show_hit()
+        else:
+            self._tell_hit()
+
+    def _show_hit(self) -> None:
+        if self.marks.current is not None:
+            self._bring(self.marks.current)
+        self._tell_hit()
+
+    def _tell_hit(self) -> None:
+        self.viewport().update()
+        self.found.emit(self.marks.hit + 1, len(self.marks.hits))
+
+    def _bring(self, hit: Hit) -> None:
+        """Bring a stretch in view, if it is not."""
+        boxes = letters.boxes_of(self.marks.texts[hit.page], hit.first, hit.end)
+        if not boxes:
+            return
+        place, scale = self.layout_of_pages.boxes[hit.page], self.layout_of_pages.scales[hit.page]
+        top, bottom = place.top() + boxes[0].top * scale, place.top() + boxes[-1].bottom * scale
+        if top < self._top() or bottom > self._top() + self.viewport().height():
+            self.verticalScrollBar().setValue(round(top - self.viewport().height() / 3))
+        left, right = place.left() + boxes[0].left * scale, place.left() + boxes[0].right * scale
+        across = self.horizontalScrollBar()
+        if left < across.value() or right > across.value() + self.viewport().width():
+            across.setValue(round(left - self.viewport().width() / 3))
+        self.viewport().update()
+
+    def _letter(self, at: QPointF) -> tuple[int, int] | None:
+        """Return page and letter at a point of the window."""
+        point = at + QPointF(self.horizontalScrollBar().value(), self._top())
+        number = self.layout_of_pages.at(point.y())
+        if number >= len(self.marks.texts):
+            return None
+        box: QRectF = self.layout_of_pages.boxes[number]
+        inside = (point - box.topLeft()) / self.layout_of_pages.scales[number]
+        found = letters.letter_at(self.marks.texts[number], inside.x(), inside.y())
+        return None if found is None else (number, found)
+
+    def _mark_all(self) -> None:
+        self.marks.choose_all()
+        self.viewport().update()
+
+
+def _read(data: bytes) -> tuple[Pages, tuple[Bookmark, ...]] | Problem:
+    try:
+        pages = Pages(data)
+    except Problem as problem:
+        return problem
+    return pages, pages.bookmarks()
