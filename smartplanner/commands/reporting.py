@@ -31,6 +31,7 @@ from smartplanner.reports.request import (
     UNIT,
     Request,
 )
+from smartplanner.reports.templates import Wordings
 
 _ENTITIES = {
     DISTRICT: "district",
@@ -103,7 +104,7 @@ def parted(name: str) -> bool:
 
 def report_formats() -> tuple[str, ...]:
     """Return the formats that every report can be written in."""
-    return formats(_EXTRA)
+    return formats(EXTRA)
 
 
 def suggested_name(name: str, as_of: date, format: str) -> str:
@@ -125,7 +126,9 @@ def write(office: Office, name: str, *, as_of: date, format: str, path: Path, **
     closed.
     """
     found = figures(office, name, as_of=as_of, **options)
-    return write_report(find_report(name), found, format=format, path=path, extra=_EXTRA)
+    return write_report(
+        find_report(name), found, format=format, path=path, extra=EXTRA, wordings=wordings_of(office)
+    )  # fmt: skip
 
 
 def write_into(
@@ -137,18 +140,31 @@ def write_into(
     """
     report = find_report(name)
     found = figures(office, name, as_of=as_of, **options)
-    _make(folder)
-    usual = suggested_name(name, as_of, format)
-    written = [write_report(report, found, format=format, path=folder / usual, extra=_EXTRA)]
-    for path, part in _parts(report, found, folder / usual):
-        written.append(write_report(report, part, format=format, path=path, extra=_EXTRA))
-    return written
+    make_folder(folder)
+    usual, wordings = suggested_name(name, as_of, format), wordings_of(office)
+    files = [(folder / usual, found), *_parts(report, found, folder / usual)]
+    return [
+        write_report(report, part, format=format, path=path, extra=EXTRA, wordings=wordings) for path, part in files
+    ]
 
 
 def figures(office: Office, name: str, *, as_of: date, **options: Unpack[Options]) -> Any:
     """Return the figures that the report *name* prints."""
+    return gathered(office, name, request_of(office, name, as_of=as_of, **options))
+
+
+def gathered(office: Office, name: str, request: Request) -> Any:
+    """Return the figures that the report *name* prints for what a request asks."""
+    return find_report(name).gather(office.reader, office.journal, request)
+
+
+def request_of(office: Office, name: str, *, as_of: date, **options: Unpack[Options]) -> Request:
+    """Return what is asked for, the names in *options* turned into ids.
+
+    A Problem for an unknown report or name, and where an option is missing that the report needs.
+    """
     report = find_report(name)
-    ids = {
+    ids: dict[str, Any] = {
         option: row_named(office, _ENTITIES[option], str(options.get(option) or ""))
         for option in (DISTRICT, GROUP, UNIT, MEETING, PILOT, CONTRACT, OPERATOR, PLAN)
     }
@@ -166,10 +182,15 @@ def figures(office: Office, name: str, *, as_of: date, **options: Unpack[Options
                 field=needed,
             )
     by = options.get("by", "")
-    request = Request(
+    return Request(
         office=city().office, as_of=as_of, calendar=calendar(), tasks=tasks, period=period, by=by, **ids
     )  # fmt: skip
-    return report.gather(office.reader, office.journal, request)
+
+
+def wordings_of(office: Office) -> Wordings:
+    """Return the office's own templates that are in use: their text by the name of the file."""
+    rows = office.reader.columns("wording", ["template", "text", "active"])
+    return {template: text for template, text, active in rows if active}
 
 
 def _parts(report: Report, found: Any, usual: Path) -> Iterable[tuple[Path, Any]]:
@@ -185,7 +206,8 @@ def _parts(report: Report, found: Any, usual: Path) -> Iterable[tuple[Path, Any]
         yield usual.with_name(made + usual.suffix), part
 
 
-def _make(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make *folder* if it is missing; a Problem where that cannot be done."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -258,4 +280,5 @@ def _sheet(title: str, table: Table) -> SheetTable:
     return SheetTable(name, name, head, table.rows, [column.width_mm for column in table.columns])
 
 
-_EXTRA = {"xlsx": _as_workbook}
+EXTRA = {"xlsx": _as_workbook}
+"""The formats that are written here, beside those of the reports themselves."""

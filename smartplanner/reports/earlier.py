@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from smartplanner.journal import Journal
 from smartplanner.queries.tasks import TaskLine
+from smartplanner.reports.request import DISTRICT, GROUP, OPERATOR, PLAN, UNIT
 from smartplanner.rules.lights import FINISHED
 
 _ABSENT = ""
@@ -46,3 +48,12 @@ def _states_before(journal: Journal, since: date) -> dict[str, str | None]:
             elif change.after is None or "state" in change.before:
                 found.setdefault(change.id, change.before.get("state"))
     return found
+
+
+SCOPE = (DISTRICT, GROUP, UNIT, OPERATOR, PLAN)
+"""The options that make another series of issues of the same report; a period does not."""
+
+
+def scope_of(asked: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what a paper was about, of all that was asked for."""
+    return tuple(str(asked.get(option) or "") for option in SCOPE)

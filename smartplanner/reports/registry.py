@@ -10,6 +10,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -105,6 +106,14 @@ class Report:
     needs: tuple[str, ...] = ()
     split: Split | None = None
     """What parts it into one file for each unit beside the combined one, if it is sent out so."""
+    filed_as: str = ""
+    """What a file about one district or unit is called after its name; empty: as ``file_name`` says."""
+
+    def file_of(self, name: str, as_of: date) -> str:
+        """Return the stem of the file about one district, unit and so on: 海淀区…进展报告（2026年11月）."""
+        words, _dash, day = self.file_name.partition("-")
+        stem = f"{name}{self.filed_as or words + '（' + day + '）'}" if day else f"{name}{self.filed_as or words}"
+        return stem.format(year=as_of.year, month=as_of.month, day=as_of.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +237,7 @@ REPORTS: tuple[Report, ...] = (
         gather=gather_plan_progress,
         build=build_plan_progress,
         file_name="建设计划进展报告-{year}年{month}月{day}日",
+        filed_as="智慧城市建设计划进展报告（{year}年{month}月）",
         options=(PLAN, DISTRICT),
     ),
     Report(

@@ -1,0 +1,184 @@
+"""Making a paper to look at: computed from the book with the edits of its draft, or as it was issued."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Unpack, cast
+
+from smartplanner.base.i18n import _
+from smartplanner.base.problems import Problem
+from smartplanner.commands.office import Office
+from smartplanner.commands.papers.checking import letters_of, limit_of, problems_of
+from smartplanner.commands.papers.sentences import sentences, with_edits
+from smartplanner.commands.papers.values import Edit, Paper
+from smartplanner.commands.reporting import EXTRA, Options, gathered, request_of, wordings_of
+from smartplanner.model.issue import IssueState
+from smartplanner.reports.blocks import Document, Heading
+from smartplanner.reports.clean import clean_tree
+from smartplanner.reports.frozen import document_of
+from smartplanner.reports.pdf_fonts import load_fonts
+from smartplanner.reports.pdf_writer import write_pdf
+from smartplanner.reports.registry import Written, find_report, write_document
+from smartplanner.reports.request import OPTIONS, Request
+
+
+def prepare(office: Office, report: str, *, as_of: date, issue: str | None = None, **options: Unpack[Options]) -> Paper:
+    """Return the paper for what the options name; it only reads, and may run beside the window.
+
+    With *issue*, the edits and numbers of that draft are put on; without, those of the draft of just this paper, if
+    one was kept.  A Problem for what ``reporting.write`` refuses, and for an own template that is wrong.
+    """
+    position = last_step(office)
+    request = request_of(office, report, as_of=as_of, **options)
+    issue = issue or draft_of(office, report, as_of=as_of, asked=asked_for(request))
+    row = issue_row(office, issue) if issue else None
+    if row is not None and row.state == IssueState.ISSUED:
+        return _as_issued(row)
+    figures, document, replaced = computed(office, report, numbered(request, row))
+    return made(
+        Paper(
+            report=report, title="", as_of=as_of, options=options, issue=issue, state=IssueState.DRAFT,
+            document=document, sentences=(), headings=(), problems=(), letters=0, limit=None, computed=document,
+            figures=figures, edits=edits_of(row), position=position, replaced=replaced,
+        )
+    )  # fmt: skip
+
+
+def reopen(office: Office, issue: str) -> Paper:
+    """Return a paper that was kept: an issued one as it was issued, a draft computed anew.
+
+    A Problem when it is not there, or its kept text is damaged.
+    """
+    row = issue_row(office, issue)
+    if row.state == IssueState.ISSUED:
+        return _as_issued(row)
+    return prepare(office, row.report, as_of=row.as_of, issue=issue, **options_of(row))
+
+
+def pdf_of(paper: Paper) -> bytes:
+    """Return the paper as PDF, to be shown."""
+    return write_pdf(paper.document, fonts=load_fonts())
+
+
+def write_paper(_office: Office, paper: Paper, *, format: str, path: Path) -> Written:
+    """Write the paper to *path* as docx, pdf or xlsx; a Problem for another format or a place that is closed."""
+    return write_document(paper.document, format=format, path=path, extra=EXTRA, replaced=paper.replaced)
+
+
+def computed(office: Office, report: str, request: Request) -> tuple[Any, Document, int]:
+    """Return the figures of a paper, the paper without edits, and how many characters were replaced in it."""
+    # Cleaned before they meet the template, as in ``registry.write_report``.
+    figures, replaced = clean_tree(gathered(office, report, request))
+    return figures, find_report(report).build(figures, wordings=wordings_of(office)), replaced
+
+
+def made(paper: Paper) -> Paper:
+    """Return a paper with all that follows from its computed text and its edits."""
+    document, unused = with_edits(paper.computed, paper.edits)
+    letters, limit = letters_of(document), limit_of(paper.report)
+    return replace(
+        paper,
+        document=document,
+        title=document.title.replace("\n", ""),
+        sentences=sentences(paper.computed, paper.edits),
+        headings=headings_of(document),
+        letters=letters,
+        limit=limit,
+        problems=problems_of(document, letters=letters, limit=limit, unused=unused),
+    )
+
+
+def headings_of(document: Document) -> tuple[tuple[int, str], ...]:
+    """Return the headings of a paper, with those of its annexes."""
+    found = [(block.level, block.text) for block in document.blocks if isinstance(block, Heading)]
+    found += [(1, f"{annex.label}  {annex.title}") for annex in document.annexes]
+    return tuple(found)
+
+
+def _as_issued(row: Any) -> Paper:
+    document = document_of(row.document or "")
+    paper = Paper(
+        report=row.report, title=row.title, as_of=row.as_of, options=options_of(row), issue=row.id,
+        state=IssueState.ISSUED, document=document, sentences=sentences(document, ()), headings=headings_of(document),
+        problems=(), letters=letters_of(document), limit=limit_of(row.report), computed=document,
+        edits=edits_of(row), position=row.position or 0,
+    )  # fmt: skip
+    words = {line for edit in paper.edits for line in (edit.after, *edit.after.split("\n"))}
+    return replace(
+        paper, sentences=tuple(replace(one, edited=one.text in words) for one in paper.sentences)
+    )  # fmt: skip
+
+
+# -- what an issue's row keeps
+
+
+def issue_row(office: Office, issue: str) -> Any:
+    """Return the row of a kept paper by its id; a Problem when it is gone."""
+    row = office.reader.row("issue", issue)
+    if row is None:
+        raise Problem(
+            code="no_issue",
+            message=_("There is no paper “{issue}” among those that were kept.", issue=issue),
+            remedy=_("The verb “issues” lists them."),
+        )
+    return row
+
+
+def draft_of(office: Office, report: str, *, as_of: date, asked: Mapping[str, Any]) -> str | None:
+    """Return the id of the draft that was kept of just this paper, the newest of several; None if there is none."""
+    wanted = json.loads(json.dumps(asked))
+    rows = office.reader.columns("issue", ["id", "report", "as_of", "state", "options"])
+    found = [
+        id
+        for id, of, day, state, options in rows
+        if (of, day, state) == (report, as_of, IssueState.DRAFT) and read_json(options) == wanted
+    ]
+    return max(found, default=None)
+
+
+def asked_for(request: Request) -> dict[str, Any]:
+    """Return the options of a request that say something, as they are kept: ids and words."""
+    return {option: value for option in OPTIONS if (value := getattr(request, option))}
+
+
+def options_of(row: Any) -> Options:
+    """Return the options that a kept paper was asked for with."""
+    kept = {option: value for option, value in read_json(row.options).items() if option in OPTIONS}
+    return cast("Options", kept)
+
+
+def edits_of(row: Any | None) -> tuple[Edit, ...]:
+    """Return the edits of a kept paper; none of no paper."""
+    if row is None or not row.edits:
+        return ()
+    found = json.loads(row.edits)
+    return tuple(Edit(one["place"], one["before"], one["after"]) for one in found)
+
+
+def read_json(text: str | None) -> dict[str, Any]:
+    """Return the mapping that a field of an issue keeps; an empty one for none."""
+    found = json.loads(text) if text else {}
+    return found if isinstance(found, dict) else {}
+
+
+def numbered(request: Request, row: Any | None) -> Request:
+    """Return the request with the numbers that a kept paper has."""
+    if row is None:
+        return request
+    return replace(
+        request,
+        issue_number=row.number,
+        total_number=row.total_number,
+        document_number=row.document_number or "",
+        signer=row.signer or "",
+    )
+
+
+def last_step(office: Office) -> int:
+    """Return the number of the book's last step."""
+    steps = office.journal.steps(limit=1)
+    return steps[0].number if steps else 0
