@@ -1,0 +1,142 @@
+"""How Chinese characters are read (拼音), and what letters that a person types may stand for.
+
+Letters are parted into what could be one character each: a whole syllable ("hai"), the beginning of one at the end of
+what was typed ("dia"), or a first letter ("h", "zh").  Each part becomes the class of characters that are read so; a
+search is then one regular expression over the words themselves, and no second text of pinyin is kept.
+
+A character with several readings is found under its two commonest: 重庆 by "chongqing", 重点 by "zhongdian".
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+_READINGS = 2
+"""Readings of a character that count; those after them are names and old words."""
+_SPLITS = 16
+"""Ways to part a word that are looked for; a longer word than that has few that any title fits."""
+_LONGEST = 40
+"""Letters of a word that are read as pinyin."""
+_INITIAL = re.compile(r"[bpmfdtnlgkhjqxrzcsyw]|[zcs]h")
+
+
+class Readings:
+    """The characters met so far by all beginnings of their readings.  Any thread may learn and ask."""
+
+    def __init__(self) -> None:
+        self._known: set[str] = set()
+        self._by_beginning: dict[str, str] = {}
+        self._syllables: set[str] = set()
+        self._patterns: dict[str, Spelling | None] = {}
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Take in the characters of *texts*; costs time only for characters not met before."""
+        fresh = [one for one in set().union(*texts) - self._known if "\u3400" <= one <= "\u9fff"]
+        for character in fresh:
+            self._known.add(character)
+            for reading in syllables(character):
+                self._syllables.add(reading)
+                for end in range(1, len(reading) + 1):
+                    others = self._by_beginning.get(reading[:end], "")
+                    if character not in others:
+                        self._by_beginning[reading[:end]] = others + character
+        if fresh:
+            self._patterns = {}
+
+    def spelling(self, word: str) -> Spelling | None:
+        """Return what finds the characters that *word* may spell; None if it holds no letters or cannot be read."""
+        if word not in self._patterns:
+            if len(self._patterns) > 200:
+                self._patterns = {}
+            self._patterns[word] = self._spelling(word)
+        return self._patterns[word]
+
+    def _spelling(self, word: str) -> Spelling | None:
+        if not (word.isascii() and word.isalnum() and not word.isdigit()) or len(word) > _LONGEST:
+            return None
+        initials = tuple(word)
+        splits = [split for split in self._split(word) if split != initials]
+        splits.sort(key=len)
+        read = self._pattern(splits[:_SPLITS]) if splits else None
+        letters = self._pattern([initials]) if len(word) > 1 or not splits else None
+        every = self._pattern([*splits[:_SPLITS], initials])
+        return Spelling(re.compile(every), re.compile(read) if read else None, re.compile(letters or every))
+
+    def _split(self, word: str) -> list[tuple[str, ...]]:
+        """Return the ways to part *word* into what may be one character each."""
+
+        @functools.cache
+        def rest(start: int) -> tuple[tuple[str, ...], ...]:
+            if start == len(word):
+                return ((),)
+            found: list[tuple[str, ...]] = []
+            for end in range(min(start + 6, len(word)), start, -1):
+                part = word[start:end]
+                if self._may_be_one(part, last=end == len(word)):
+                    found += [(part, *others) for others in rest(end)]
+                if len(found) > _SPLITS * 4:
+                    break
+            return tuple(found)
+
+        return list(rest(0))
+
+    def _may_be_one(self, part: str, *, last: bool) -> bool:
+        if part.isdigit():
+            return len(part) == 1
+        whole = part in self._syllables or (last and part in self._by_beginning)
+        return whole or (_INITIAL.fullmatch(part) is not None and part in self._by_beginning)
+
+    def _pattern(self, splits: list[tuple[str, ...]]) -> str:
+        """Return an expression that begins with one class, which lets the search skip ahead quickly."""
+        first = splits[0][0][0]
+        ways: dict[str, list[str]] = {}
+        for head, *others in splits:
+            way = "".join(map(self._class, others))
+            ways.setdefault(head, []).append(way)
+        parts = []
+        for head, ends in ways.items():
+            behind = "" if head == first else f"(?<={self._class(head)})"
+            end = "" if "" in ends else f"(?:{'|'.join(ends)})"
+            parts.append(behind + end)
+        begin = self._class(first)
+        return begin if "" in parts else f"{begin}(?:{'|'.join(parts)})"
+
+    def _class(self, beginning: str) -> str:
+        own = re.escape(beginning) if len(beginning) == 1 else ""
+        return f"[{own}{self._by_beginning.get(beginning, '')}]" if own or beginning in self._by_beginning else "(?!)"
+
+
+class Spelling:
+    """What one word may spell: ``every`` finds all of it, ``read`` whole syllables, ``letters`` first letters only."""
+
+    def __init__(self, every: re.Pattern[str], read: re.Pattern[str] | None, letters: re.Pattern[str]) -> None:
+        self.every = every
+        self.read = read
+        self.letters = letters
+
+    @functools.cached_property
+    def at_start(self) -> re.Pattern[str]:
+        """Finds it where a line begins."""
+        return re.compile(f"\n(?:{self.every.pattern})")
+
+
+@functools.cache
+def syllables(character: str) -> tuple[str, ...]:
+    """Return the commonest readings of one character without their tones, the commonest first; ü is written v."""
+    from pypinyin.constants import PINYIN_DICT
+
+    readings = PINYIN_DICT.get(ord(character), "").split(",")
+    return tuple(dict.fromkeys(_plain(one) for one in readings if one))[:_READINGS]
+
+
+def _plain(reading: str) -> str:
+    return "".join(_letters(unicodedata.normalize("NFD", reading))).replace("u\u0308", "v")
+
+
+def _letters(decomposed: str) -> Iterator[str]:
+    for one in decomposed:
+        if one == "\u0308" or not unicodedata.combining(one):
+            yield one
