@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -17,9 +17,11 @@ from smartplanner.commands.editing import remove_rows
 from smartplanner.fields.description import Entity, Field, Kind
 from smartplanner.fields.values import show
 from smartplanner.model import entities
+from smartplanner.queries.ranks import ranks
+from smartplanner.ui.grid import Grid, GridModel
 from smartplanner.ui.pasting import PasteDialog, copy_rows, paste_rows
 from smartplanner.ui.session import Session
-from smartplanner.ui.table import Column, Table, TableModel
+from smartplanner.ui.table import Column
 from smartplanner.ui.theme import SPACE
 
 _NUMERIC = (Kind.MONEY, Kind.PERCENT, Kind.INTEGER, Kind.NUMBER)
@@ -43,8 +45,10 @@ class ListPage(QWidget):
         super().__init__()
         self.session = session
         self.entity = entity
-        self.model = TableModel(columns, identity, self)
-        self.table = Table(self.model, self)
+        self._ranks: dict[str, Mapping[str, int]] = {}
+        described = entities()[entity]
+        self.model = GridModel(columns, identity, self, entity=described, as_of=session.as_of, ranks=self._ranks_of)
+        self.table = Grid(self.model, self)
         self.heading = QLabel(_(entities()[entity].plural))
         self.heading.setObjectName("heading")
         self.count = QLabel()
@@ -70,6 +74,7 @@ class ListPage(QWidget):
     def load(self) -> None:
         """Read all rows anew."""
         self._stale = False
+        self._ranks.clear()
         self.model.set_rows(self.read_rows(None))
         self._preparing.start()
         self._say_count()
@@ -90,6 +95,13 @@ class ListPage(QWidget):
             return
         self.model.filter(self.search.text(), self.accepts())
         self._say_count()
+
+    def _ranks_of(self, entity: str) -> Mapping[str, int]:
+        """Return the office's own order of an entity, read once for each reading of the rows."""
+        known = self._ranks.get(entity)
+        if known is None:
+            known = self._ranks[entity] = ranks(self.session.office.reader, entity)
+        return known
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -226,7 +238,7 @@ class ListPage(QWidget):
         return bool(named & rows.keys())
 
     def _say_count(self) -> None:
-        shown, total = self.model.rowCount(), self.model.total()
+        shown, total = self.model.shown_count(), self.model.total()
         self.count.setText(
             _("{total} in all", total=total) if shown == total else _("{shown} of {total}", shown=shown, total=total)
         )

@@ -37,7 +37,9 @@ _ROOT = QModelIndex()
 class Column:
     """One column: its title (in the user's language), width in characters, a row's text and its sort key.
 
-    ``light`` gives the light to draw instead of the text; ``tip`` a longer text for the tooltip.
+    ``light`` gives the light to draw instead of the text; ``tip`` a longer text for the tooltip.  ``raw`` gives
+    something hashable that the text follows from, where that is quicker to tell apart than the text; ``late`` tells
+    whether a row is overdue by this column's date.
     """
 
     name: str
@@ -48,6 +50,8 @@ class Column:
     right: bool = False
     light: Callable[[Any], str] | None = None
     tip: Callable[[Any], str] | None = None
+    raw: Callable[[Any], Any] | None = None
+    late: Callable[[Any], bool] | None = None
 
 
 class TableModel(QAbstractTableModel):
@@ -84,13 +88,13 @@ class TableModel(QAbstractTableModel):
         self._ordered = None
         self._arrange()
         self.endResetModel()
-        self.counted.emit(len(self._shown))
+        self.counted.emit(self.shown_count())
 
     def refresh(self, ids: Iterable[str], rows: Iterable[Any]) -> None:
         """Take over the present state of the rows *ids*: those among *rows* are there, the others are gone."""
         gone = set(ids)
         self.layoutAboutToBeChanged.emit()
-        kept = [(index, self.id_at(index.row())) for index in self.persistentIndexList()]
+        kept = self._kept_indexes()
         for row in rows:
             key = self._identity(row)
             gone.discard(key)
@@ -101,13 +105,9 @@ class TableModel(QAbstractTableModel):
             self._forget(key)
         self._ordered = None
         self._arrange()
-        places = {key: place for place, key in enumerate(self._shown)}
-        for index, old in kept:
-            place = places.get(old)
-            new = QModelIndex() if place is None else self.index(place, index.column())
-            self.changePersistentIndex(index, new)
+        self._move_indexes(kept)
         self.layoutChanged.emit()
-        self.counted.emit(len(self._shown))
+        self.counted.emit(self.shown_count())
 
     def filter(self, text: str, accepts: Callable[[Any], bool] | None = None) -> None:
         """Show the rows whose cells contain all words of *text* and that *accepts* takes."""
@@ -116,7 +116,7 @@ class TableModel(QAbstractTableModel):
         self._accepts = accepts
         self._arrange()
         self.endResetModel()
-        self.counted.emit(len(self._shown))
+        self.counted.emit(self.shown_count())
 
     def prepare(self, seconds: float) -> bool:
         """Spend at most about *seconds* on making the rows ready to be searched; returns whether all are.
@@ -146,6 +146,10 @@ class TableModel(QAbstractTableModel):
     def shown_rows(self) -> list[Any]:
         """Return the shown rows in their order."""
         return [self._rows[key] for key in self._shown]
+
+    def shown_count(self) -> int:
+        """Return the number of rows that the filters leave."""
+        return len(self._shown)
 
     def total(self) -> int:
         """Return the number of rows before the filter."""
@@ -187,13 +191,11 @@ class TableModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; empty cells come last in either direction."""
         self.layoutAboutToBeChanged.emit()
-        kept = [(index, self.id_at(index.row())) for index in self.persistentIndexList()]
+        kept = self._kept_indexes()
         self._order = (column, order) if column >= 0 else None
         self._ordered = None
         self._arrange()
-        places = {key: place for place, key in enumerate(self._shown)}
-        for index, key in kept:
-            self.changePersistentIndex(index, self.index(places[key], index.column()))
+        self._move_indexes(kept)
         self.layoutChanged.emit()
 
     # -- inside
@@ -204,6 +206,19 @@ class TableModel(QAbstractTableModel):
             text = self.columns[column].text(self._rows[key])
             self._texts[key, column] = text = text if "\n" not in text else " ".join(text.split())
         return text
+
+    def _kept_indexes(self) -> list[tuple[QModelIndex, str]]:
+        return [(index, self._shown[index.row()]) for index in self.persistentIndexList()]
+
+    def _move_indexes(self, kept: Sequence[tuple[QModelIndex, str]]) -> None:
+        """Let what Qt holds on to follow its rows; one that is not shown any more is nowhere."""
+        if not kept:
+            return
+        places = {key: place for place, key in enumerate(self._shown)}
+        for index, key in kept:
+            place = places.get(key)
+            new = QModelIndex() if place is None else self.index(place, index.column())
+            self.changePersistentIndex(index, new)
 
     def _forget(self, key: str) -> None:
         self._haystacks.pop(key, None)
@@ -284,12 +299,12 @@ class Table(QTableView):
         rows.setDefaultSectionSize(ROW_HEIGHT)
         rows.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self._set_columns(model)
-        self.doubleClicked.connect(lambda index: self.opened.emit(model.id_at(index.row())))
-        opening = QAction(_("Open"), self)
-        opening.setShortcuts([QKeySequence(Qt.Key.Key_Return), QKeySequence(Qt.Key.Key_Enter)])
-        opening.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        opening.triggered.connect(self._open_current)
-        self.addAction(opening)
+        self.doubleClicked.connect(self._open_clicked)
+        self.opening_action = QAction(_("Open"), self)
+        self.opening_action.setShortcuts([QKeySequence(Qt.Key.Key_Return), QKeySequence(Qt.Key.Key_Enter)])
+        self.opening_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.opening_action.triggered.connect(self._open_current)
+        self.addAction(self.opening_action)
 
     def selected_ids(self) -> list[str]:
         """Return the ids of the selected rows, top to bottom."""
@@ -314,6 +329,9 @@ class Table(QTableView):
             self.setColumnWidth(number, max(title, letter * column.width + 16))
             if column.light is not None:
                 self.setItemDelegateForColumn(number, delegate)
+
+    def _open_clicked(self, index: QModelIndex) -> None:
+        self.opened.emit(self._model.id_at(index.row()))
 
     def _open_current(self) -> None:
         index = self.currentIndex()

@@ -1,0 +1,383 @@
+"""The rows behind a grid: filtered by headers, sorted by several columns, gathered under folding headers.
+
+What a column's cells mean stands in its ``Facet``.  Changing one row costs no new keys for the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, Protocol
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from smartplanner.base.i18n import _
+from smartplanner.fields.description import Entity, Field
+from smartplanner.queries.initials import Initials, matcher
+from smartplanner.ui.grid.columns import Facet, Ranks, facet_of
+from smartplanner.ui.grid.filters import Test, Value, count_values, test_of
+from smartplanner.ui.grid.grouping import Group, gather
+from smartplanner.ui.grid.state import ColourRule, ColumnFilter, SortKey
+from smartplanner.ui.grid.sums import say_total, total
+from smartplanner.ui.table import LIGHT_ROLE, Column, TableModel
+
+Index = QModelIndex | QPersistentModelIndex
+GROUP_ROLE = LIGHT_ROLE + 1
+"""Gives the ``Group`` of a header line; None for a row."""
+TINT_ROLE = LIGHT_ROLE + 2
+"""Gives the name of the light whose tint lies below a cell; empty for none."""
+LATE_ROLE = LIGHT_ROLE + 3
+"""Tells whether a cell holds a day that has gone by."""
+
+
+class Editing(Protocol):
+    """What decides which cells may be changed."""
+
+    def editable(self, row_id: str, field: Field) -> bool:
+        """Whether a person may change this cell in the list."""
+
+
+class GridModel(TableModel):
+    """The rows of a grid.  ``arranged`` tells that sorting, grouping or filters are others than before.
+
+    *entity* names the fields behind the columns, *as_of* is the day that "this week" is meant by, *ranks* gives the
+    office's own order of units and districts.
+    """
+
+    arranged = Signal()
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        identity: Callable[[Any], str],
+        parent: QWidget | None = None,
+        *,
+        entity: Entity | None = None,
+        as_of: date = date.max,
+        ranks: Ranks | None = None,
+    ) -> None:
+        super().__init__(columns, identity, parent)
+        self.facets: list[Facet] = [facet_of(column, entity, ranks) for column in columns]
+        self.as_of = as_of
+        self.editing: Editing | None = None
+        self.light_column = next((n for n, column in enumerate(columns) if column.light is not None), -1)
+        self._places = {column.name: number for number, column in enumerate(columns)}
+        self._keys: dict[int, dict[str, Any]] = {}
+        self._sort_keys: tuple[SortKey, ...] = ()
+        self._filters: dict[str, ColumnFilter] = {}
+        self._tests: dict[str, Test] = {}
+        self._grouped: tuple[str, ...] = ()
+        self._folded: set[str] = set()
+        self._groups: dict[str, Group] = {}
+        self._passing: list[str] = []
+        self._sums: dict[tuple[str, int], str] = {}
+        self._rules: tuple[ColourRule, ...] = ()
+        self._rule_tests: list[tuple[int, Test, str]] = []
+        self._tinted = False
+        self._initials: Initials | None = None
+        self._typed = ""
+
+    # -- cells
+
+    def column_of(self, name: str) -> int:
+        """Return the place of the column *name*; -1 if there is none."""
+        return self._places.get(name, -1)
+
+    def field_at(self, column: int) -> Field | None:
+        """Return the field that a column shows as it is stored; None for what is computed."""
+        return self.facets[column].field
+
+    def id_at(self, place: int) -> str:
+        """Return the id of the row shown at *place*; empty for the header of a group."""
+        key = self._shown[place]
+        return "" if key in self._groups else key
+
+    def group_at(self, place: int) -> Group | None:
+        """Return the header shown at *place*; None for a row."""
+        return self._groups.get(self._shown[place])
+
+    def fills(self, place: int, column: int) -> bool:
+        """Whether a cell shows anything; the header of a group does not count."""
+        key = self._shown[place]
+        return key not in self._groups and bool(self._text(key, column))
+
+    def editable(self, row_id: str, field: Field) -> bool:
+        """Whether a person may change the cell of *field* in the row."""
+        return self.editing is not None and self.editing.editable(row_id, field)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return what can be done with a cell."""
+        plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        id, field = self.id_at(index.row()), self.field_at(index.column())
+        if not id:
+            return Qt.ItemFlag.ItemIsEnabled
+        return plain | Qt.ItemFlag.ItemIsEditable if field is not None and self.editable(id, field) else plain
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        """Return what a cell shows, or a header's sum."""
+        key = self._shown[index.row()]
+        group = self._groups.get(key) if self._groups else None
+        if role == GROUP_ROLE:
+            return group
+        if group is not None:
+            return self._group_data(group, index.column(), role)
+        if role == TINT_ROLE:
+            return self._tint(self._rows[key], index.column())
+        if role == LATE_ROLE:
+            late = self.columns[index.column()].late
+            return late is not None and late(self._rows[key])
+        return super().data(index, role)
+
+    def say_group(self, group: Group) -> str:
+        """Return the text of a header: what its rows share, how many they are, and how many of them are red."""
+        title = group.title or _("(empty)")
+        if self.light_column < 0:
+            return _("{title} ({count})", title=title, count=len(group.ids))
+        light = self.columns[self.light_column].light
+        assert light is not None
+        red = sum(1 for id in group.ids if light(self._rows[id]) == "red")
+        if not red:
+            return _("{title} ({count})", title=title, count=len(group.ids))
+        return _("{title} ({count}, red {red})", title=title, count=len(group.ids), red=red)
+
+    def totals(self) -> dict[int, str]:
+        """Return the sums of the columns that have one, over all rows that the filters leave."""
+        rows = self.shown_rows()
+        found = {
+            number: say_total(facet, total(facet, rows)) for number, facet in enumerate(self.facets) if facet.summed
+        }
+        return {number: said for number, said in found.items() if said}
+
+    # -- rows
+
+    def set_rows(self, rows: Iterable[Any]) -> None:
+        """Show these rows instead of the present ones."""
+        self._keys.clear()
+        self._forget_verdicts()
+        super().set_rows(rows)
+
+    def refresh(self, ids: Iterable[str], rows: Iterable[Any]) -> None:
+        """Take over the present state of the rows *ids*."""
+        super().refresh(ids, rows)
+        self.arranged.emit()
+
+    def shown_rows(self) -> list[Any]:
+        """Return the rows that the filters leave, in their order, folded away or not."""
+        return [self._rows[key] for key in self._passing]
+
+    def shown_count(self) -> int:
+        """Return the number of rows that the filters leave, folded away or not."""
+        return len(self._passing)
+
+    def all_rows(self) -> list[Any]:
+        """Return all rows, before any filter."""
+        return list(self._rows.values())
+
+    def find_initials(self) -> None:
+        """From now on also find Chinese by the initials of its pinyin; call it when the readings are loaded."""
+        self._initials = Initials()
+
+    # -- filters
+
+    def filter(self, text: str, accepts: Callable[[Any], bool] | None = None) -> None:
+        """Show the rows whose cells contain all words of *text*, or begin so in pinyin, and that *accepts* takes."""
+        self._typed = text
+        super().filter(text, accepts)
+        self.arranged.emit()
+
+    def filters(self) -> list[ColumnFilter]:
+        """Return the filters of the headers."""
+        return list(self._filters.values())
+
+    def filter_of(self, name: str) -> ColumnFilter | None:
+        """Return the filter of one column."""
+        return self._filters.get(name)
+
+    def set_filters(self, wanted: Iterable[ColumnFilter]) -> None:
+        """Filter by these columns instead; a Problem (a word that cannot be read) leaves all as it is."""
+        known = {one.column: one for one in wanted if one.column in self._places}
+        tests = {name: test_of(one, self.facets[self._places[name]], as_of=self.as_of) for name, one in known.items()}
+        self.beginResetModel()
+        self._filters, self._tests = known, tests
+        self._arrange()
+        self.endResetModel()
+        self.counted.emit(self.shown_count())
+        self.arranged.emit()
+
+    def set_filter(self, name: str, wanted: ColumnFilter | None) -> None:
+        """Filter by one column, or not any more."""
+        others = {column: one for column, one in self._filters.items() if column != name}
+        self.set_filters([*others.values(), *([] if wanted is None else [replace(wanted, column=name)])])
+
+    def values_of(self, column: int) -> list[Value]:
+        """Return the distinct values of a column with counts, among the rows that all other filters leave."""
+        others = [test for name, test in self._tests.items() if name != self.columns[column].name]
+        rows = [self._rows[key] for key in self._filtered(list(self._rows), others)]
+        return count_values(rows, self.facets[column])
+
+    # -- order
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by one column; -1 brings back the usual order."""
+        descending = order == Qt.SortOrder.DescendingOrder
+        self.sort_by([SortKey(self.columns[column].name, descending)] if column >= 0 else [])
+
+    def sort_by(self, wanted: Iterable[SortKey]) -> None:
+        """Sort by several columns, the first one first; empty cells come last in either direction."""
+        self.layoutAboutToBeChanged.emit()
+        kept = self._kept_indexes()
+        self._sort_keys = tuple(one for one in wanted if one.column in self._places)
+        self._ordered = None
+        self._arrange()
+        self._move_indexes(kept)
+        self.layoutChanged.emit()
+        self.arranged.emit()
+
+    def sorting(self) -> tuple[SortKey, ...]:
+        """Return the columns that the rows are sorted by."""
+        return self._sort_keys
+
+    # -- groups
+
+    def group_by(self, names: Iterable[str]) -> None:
+        """Gather the rows under headers by these columns (two at most); none shows them plain."""
+        self.beginResetModel()
+        self._grouped = tuple(name for name in names if name in self._places)[:2]
+        self._folded.clear()
+        self._arrange()
+        self.endResetModel()
+        self.arranged.emit()
+
+    def grouping(self) -> tuple[str, ...]:
+        """Return the columns that the rows are grouped by."""
+        return self._grouped
+
+    def fold(self, keys: Iterable[str], *, away: bool) -> None:
+        """Fold the headers *keys*, or open them again."""
+        self.layoutAboutToBeChanged.emit()
+        kept = self._kept_indexes()
+        self._folded = self._folded | set(keys) if away else self._folded - set(keys)
+        self._arrange()
+        self._move_indexes(kept)
+        self.layoutChanged.emit()
+        self.arranged.emit()
+
+    def folded(self, key: str) -> bool:
+        """Whether the header *key* is folded."""
+        return key in self._folded
+
+    def group_keys(self) -> list[str]:
+        """Return the keys of the headers, in their order."""
+        return list(self._groups)
+
+    # -- colours
+
+    def colour_by(self, rules: Iterable[ColourRule], *, tinted: bool) -> None:
+        """Tint cells by these rules; *tinted* lays the tint of its light below each row.
+
+        A rule whose words cannot be read is a Problem.
+        """
+        known = tuple(rule for rule in rules if rule.column in self._places)
+        tests = []
+        for rule in known:
+            place = self._places[rule.column]
+            wanted = ColumnFilter(rule.column, None, rule.condition, rule.first, rule.second)
+            tests.append((place, test_of(wanted, self.facets[place], as_of=self.as_of), rule.tint))
+        self._rules, self._rule_tests, self._tinted = known, tests, tinted
+        self.arranged.emit()
+
+    def rules(self) -> tuple[ColourRule, ...]:
+        """Return the rules that tint cells."""
+        return self._rules
+
+    def tinted(self) -> bool:
+        """Whether rows carry the tint of their light."""
+        return self._tinted
+
+    # -- inside
+
+    def _tint(self, row: Any, column: int) -> str:
+        for place, test, tint in self._rule_tests:
+            if place == column and test(row):
+                return tint
+        if self._tinted and self.light_column >= 0:
+            light = self.columns[self.light_column].light
+            assert light is not None
+            return light(row)
+        return ""
+
+    def _group_data(self, group: Group, column: int, role: int) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole and self.facets[column].summed:
+            return self._sum_of(group, column)
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return self.say_group(group)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def _sum_of(self, group: Group, column: int) -> str:
+        said = self._sums.get((group.key, column))
+        if said is None:
+            facet = self.facets[column]
+            said = say_total(facet, total(facet, (self._rows[id] for id in group.ids)))
+            self._sums[group.key, column] = said
+        return said
+
+    def _arrange(self) -> None:
+        tests = list(self._tests.values())
+        self._sums.clear()
+        self._passing = self._filtered(self._ordered_keys(), tests)
+        self._shown, self._groups = self._passing, {}
+        if self._grouped:
+            facets = [self.facets[self._places[name]] for name in self._grouped]
+            self._shown, self._groups = gather(self._passing, self._rows.__getitem__, facets, self._folded)
+
+    def _filtered(self, keys: list[str], tests: Sequence[Test]) -> list[str]:
+        rows = self._rows
+        for test in (*([self._accepts] if self._accepts is not None else []), *tests):
+            keys = [key for key in keys if test(rows[key])]
+        if self._words:
+            found = self._matcher()
+            keys = [key for key in keys if found(self._haystack(key))]
+        return keys
+
+    def _matcher(self) -> Callable[[str], bool]:
+        words = self._words
+        if self._initials is not None:
+            found = matcher(self._typed, self._initials, lambda: map(self._haystack, self._rows))
+            if found is not None:
+                return found
+        return lambda text: all(word in text for word in words)
+
+    def _ordered_keys(self) -> list[str]:
+        if self._ordered is None:
+            self._ordered = list(self._rows)
+            for one in reversed(self._sort_keys):
+                self._ordered = self._sorted_by(self._ordered, one)
+        return self._ordered
+
+    def _sorted_by(self, ids: list[str], one: SortKey) -> list[str]:
+        place = self._places[one.column]
+        known = self._keys.setdefault(place, {})
+        if len(known) < len(ids):
+            key, rows = self.facets[place].key, self._rows
+            known.update({id: key(rows[id]) for id in ids if id not in known})
+        filled = [id for id in ids if known[id] not in (None, "")]
+        empty = [id for id in ids if known[id] in (None, "")] if len(filled) < len(ids) else []
+        filled.sort(key=known.__getitem__, reverse=one.descending)
+        return filled + empty
+
+    def _forget(self, key: str) -> None:
+        super()._forget(key)
+        for known in self._keys.values():
+            known.pop(key, None)
+
+    def _forget_verdicts(self) -> None:
+        """Judge anew: a verdict follows from an id, and what it names may be called otherwise now."""
+        self._tests = {
+            name: test_of(one, self.facets[self._places[name]], as_of=self.as_of) for name, one in self._filters.items()
+        }

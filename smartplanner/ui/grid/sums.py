@@ -1,0 +1,73 @@
+"""Sums of the numbers of a list: below it, beside the headers of groups, and of what is selected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from smartplanner.base.i18n import _
+from smartplanner.fields.description import Kind
+from smartplanner.fields.money import format_wan
+from smartplanner.fields.values import trim
+from smartplanner.ui.grid.columns import Facet
+
+
+def total(facet: Facet, rows: Iterable[Any]) -> Any:
+    """Return the sum of a column over *rows*; None where no cell is filled."""
+    value = facet.value
+    assert value is not None
+    found = [number for row in rows if (number := value(row)) is not None]
+    return sum(found) if found else None
+
+
+def say_total(facet: Facet, amount: Any) -> str:
+    """Return a sum as its column writes its cells."""
+    if amount is None:
+        return ""
+    return format_wan(amount) if facet.field is not None and facet.field.kind is Kind.MONEY else trim(amount)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What is selected: filled cells, and of the numbers among them sum and average as their column writes them."""
+
+    count: int
+    sum: str
+    average: str
+
+
+def tally(cells: Iterable[tuple[Facet, Iterable[Any]]]) -> Tally:
+    """Return the tally of a selection: for each column the rows selected in it.
+
+    Numbers are added only where all selected ones are of one kind: an amount and a percentage have no sum.
+    """
+    count, numbers, kinds = 0, [], {}
+    for facet, rows in cells:
+        text = facet.column.text
+        numeric = facet.value is not None and facet.kind != "date"
+        for row in rows:
+            if numeric:
+                number = facet.value(row) if facet.value is not None else None
+                if number is None:
+                    continue
+                numbers.append(number)
+                kinds[facet.field.kind if facet.field is not None else None] = facet
+            elif not text(row):
+                continue
+            count += 1
+    if not numbers or len(kinds) != 1:
+        return Tally(count, "", "")
+    facet = next(iter(kinds.values()))
+    whole = sum(numbers)
+    mean = whole / len(numbers)
+    average = round(mean) if facet.kind == "money" else mean
+    percent = "%" if facet.field is not None and facet.field.kind is Kind.PERCENT else ""
+    return Tally(count, say_total(facet, whole) + percent, say_total(facet, average) + percent)
+
+
+def say_tally(found: Tally) -> str:
+    """Return a tally as the status line says it."""
+    if not found.sum:
+        return _("Count: {count}", count=found.count)
+    return _("Count: {count}  Sum: {sum}  Average: {average}", count=found.count, sum=found.sum, average=found.average)

@@ -1,0 +1,207 @@
+"""The grid: a list that is used as a sheet of Excel is, with cells, blocks, sums and headers that filter.
+
+What its rows are stands in the ``GridModel``; how a person set it up is its ``ViewState``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
+
+from smartplanner.ui.grid.cells import GridDelegate
+from smartplanner.ui.grid.keys import handle_key
+from smartplanner.ui.grid.model import Editing, GridModel
+from smartplanner.ui.grid.selection import places
+from smartplanner.ui.table import Table
+
+Index = QModelIndex | QPersistentModelIndex
+OPENING = ("title", "name", "light")
+"""Columns on which Enter and a double click open the record even where cells can be edited."""
+
+
+class Grid(Table):
+    """A table of cells over a ``GridModel``.
+
+    ``menu_made`` lets others add what can be done with the rows: it carries the menu and the ids.
+    """
+
+    menu_made = Signal(QMenu, list)
+
+    def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
+        super().__init__(model, parent)
+        self.grid_model = model
+        self._actions: list[QAction] = []
+        self.setSortingEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setCornerButtonEnabled(True)
+        self.opening_action.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
+        self.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)
+        self.set_delegate(GridDelegate(self))
+
+    # -- what the pages and the editing call
+
+    def set_delegate(self, delegate: GridDelegate) -> None:
+        """Draw (and edit) cells by this delegate; the grid does not own it."""
+        for column in range(self.grid_model.columnCount()):
+            self.setItemDelegateForColumn(column, None)  # type: ignore[arg-type]  # what Qt takes for none
+        self.setItemDelegate(delegate)
+
+    def set_editing(self, editing: Editing | None) -> None:
+        """Let *editing* decide which cells may be changed; None: none."""
+        self.grid_model.editing = editing
+        self.viewport().update()
+
+    def add_actions(self, actions: Iterable[QAction]) -> None:
+        """Add actions to the menu of cells; their shortcuts work in the grid."""
+        for action in actions:
+            self._actions.append(action)
+            self.addAction(action)
+
+    def selected_ids(self) -> list[str]:
+        """Return the ids of the rows with a selected cell, top to bottom."""
+        found = (self.grid_model.id_at(place) for place in places(self))
+        return [id for id in found if id]
+
+    def current_id(self) -> str:
+        """Return the id of the current row; empty if there is none."""
+        index = self.currentIndex()
+        return self.grid_model.id_at(index.row()) if index.isValid() else ""
+
+    def opens_at(self, index: Index) -> bool:
+        """Whether Enter and a double click open the record here, rather than act on the cell."""
+        return self.grid_model.editing is None or self.grid_model.columns[index.column()].name in OPENING
+
+    def cell_menu(self, index: Index) -> QMenu:
+        """Return what can be done with a cell and with the selected rows."""
+        menu = QMenu(self)
+        id = self.grid_model.id_at(index.row())
+        if id:
+            menu.addAction(self.opening_action)
+        if self._actions:
+            menu.addSeparator()
+            menu.addActions(self._actions)
+        self.menu_made.emit(menu, self.selected_ids())
+        return menu
+
+    # -- what Qt calls
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move and select as Excel does; fold a group by Left, Right and Enter."""
+        if self._handle_group_key(event) or handle_key(self, self.grid_model, event):
+            event.accept()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._handle_enter(event)
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Fold or open a group that is clicked on."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton and self._toggle(index.row()):
+            event.accept()
+            return
+        super().mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the cell."""
+        index = self.indexAt(event.pos())
+        if not index.isValid():
+            return
+        menu = self.cell_menu(index)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cells, then the text of each header in view across its band."""
+        super().paintEvent(event)
+        if not self.grid_model.grouping():
+            return
+        with QPainter(self.viewport()) as painter:
+            for place in self.places_in_view():
+                self._write_group(painter, place)
+
+    def places_in_view(self) -> Sequence[int]:
+        """Return the places of the rows in view."""
+        first = self.rowAt(0)
+        if first < 0:
+            return range(0)
+        last = self.rowAt(self.viewport().height() - 1)
+        return range(first, (last if last >= 0 else self.grid_model.rowCount() - 1) + 1)
+
+    # -- inside
+
+    def _write_group(self, painter: QPainter, place: int) -> None:
+        group = self.grid_model.group_at(place)
+        if group is None:
+            return
+        top, height = self.rowViewportPosition(place), self.rowHeight(place)
+        sign = "▸" if self.grid_model.folded(group.key) else "▾"
+        font = painter.font()
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        text = f"{sign} {self.grid_model.say_group(group)}"
+        box = QRect(8 + 20 * group.level, top, self._band_end() - 16, height)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+    def _band_end(self) -> int:
+        """Return where the first sum of a header begins, in pixels of the viewport."""
+        header = self.horizontalHeader()
+        starts = [
+            header.sectionViewportPosition(number)
+            for number, facet in enumerate(self.grid_model.facets)
+            if facet.summed and not header.isSectionHidden(number)
+        ]
+        return min((start for start in starts if start > 200), default=self.viewport().width())
+
+    def _toggle(self, place: int) -> bool:
+        group = self.grid_model.group_at(place)
+        if group is None:
+            return False
+        self.grid_model.fold([group.key], away=not self.grid_model.folded(group.key))
+        return True
+
+    def _handle_group_key(self, event: QKeyEvent) -> bool:
+        index = self.currentIndex()
+        group = self.grid_model.group_at(index.row()) if index.isValid() else None
+        if group is None:
+            return False
+        folded = self.grid_model.folded(group.key)
+        key = event.key()
+        turning = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if key not in (*turning, Qt.Key.Key_Right if folded else Qt.Key.Key_Left):
+            return False
+        return self._toggle(index.row())
+
+    def _handle_enter(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        if self.opens_at(index):
+            self._open_current()
+            return
+        up = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        target = index.siblingAtRow(index.row() + (-1 if up else 1))
+        if target.isValid():
+            self.setCurrentIndex(target)
+
+    def _open_current(self) -> None:
+        if id := self.current_id():
+            self.opened.emit(id)
+
+    def _open_clicked(self, index: QModelIndex) -> None:
+        if self.opens_at(index) and (id := self.grid_model.id_at(index.row())):
+            self.opened.emit(id)
