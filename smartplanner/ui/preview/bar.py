@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.ui.preview.layout import FIT_PAGE, FIT_WIDTH
@@ -22,10 +22,8 @@ class PreviewBar(QWidget):
     def __init__(self, view: PageView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = view
-        self.page = QSpinBox()
-        self.page.setAccessibleName(_("Page"))
-        self.page.setKeyboardTracking(False)
-        self.page.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.page = QLineEdit()
+        self.page.setAccessibleName(_("Page number"))
         self.page.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.page.setFixedWidth(46)
         self.count = QLabel()
@@ -61,7 +59,7 @@ class PreviewBar(QWidget):
         view.page_changed.connect(self._show_page)
         view.zoomed.connect(self._show_zoom)
         view.found.connect(self._show_hits)
-        self.page.valueChanged.connect(lambda number: view.go_to(number))
+        self.page.returnPressed.connect(self._go_to_page)
         self.before.clicked.connect(lambda: view.go_to(view.current - 1))
         self.after.clicked.connect(lambda: view.go_to(view.current + 1))
         self.smaller.clicked.connect(lambda: view.zoom_by(1 / _STEP))
@@ -82,13 +80,17 @@ class PreviewBar(QWidget):
             shortcut.setContext(reach)
             shortcut.activated.connect(act)
 
+    def _go_to_page(self) -> None:
+        typed = self.page.text().strip()
+        if typed.isdecimal():
+            self._view.go_to(int(typed))
+        self.page.setText(str(self._view.current))
+
     def _zoom(self) -> None:
         self._view.set_zoom(float(self.zoom.currentData()))
 
     def _show_page(self, number: int, count: int) -> None:
-        with QSignalBlocker(self.page):
-            self.page.setRange(min(1, count), count)
-            self.page.setValue(number)
+        self.page.setText(str(number))
         self.count.setText(f"/ {count}")
         self.before.setEnabled(number > 1)
         self.after.setEnabled(number < count)

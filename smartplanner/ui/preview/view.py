@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
     QWheelEvent,
 )
@@ -67,6 +68,7 @@ class PageView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Pages"))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.pages: Pages | None = None
         self.bookmarks: tuple[Bookmark, ...] = ()
