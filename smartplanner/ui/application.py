@@ -9,11 +9,12 @@ from collections.abc import Sequence
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from smartplanner.base.i18n import _, language
 from smartplanner.base.paths import resources
-from smartplanner.ui.theme import STYLE, choose_style, palette
+from smartplanner.base.settings import load_settings
+from smartplanner.ui.theme import LookSwitch
 
 SYSTEM_FONTS = ("Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC")
 
@@ -26,11 +27,10 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     application = QApplication([sys.argv[0], *arguments])
     application.setApplicationName("SmartPlanner")
     application.setApplicationDisplayName(_("SmartPlanner"))
-    if "-style" not in arguments:
-        application.setStyle(_style(application))
-    application.setPalette(palette())
     application.setFont(_font())
-    application.setStyleSheet(STYLE)
+    settings = load_settings()
+    switch = LookSwitch(application, own_style="-style" not in arguments)
+    switch.put_on(settings.look, text_size=settings.text_size)
     _translate_buttons(application)
     watch_session_end(application)
     return application
@@ -47,19 +47,6 @@ def discard(window: QWidget) -> None:
     window.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     shiboken6.delete(window)
-
-
-def _style(application: QApplication) -> str:
-    hints = application.styleHints()
-    hints.setColorScheme(Qt.ColorScheme.Light)
-    light = hints.colorScheme() == Qt.ColorScheme.Light
-    return choose_style(QStyleFactory.keys(), windows_build=_windows_build(), light=light)
-
-
-def _windows_build() -> int:
-    if sys.platform == "win32":
-        return sys.getwindowsversion().build
-    return 0
 
 
 def _keep_forms() -> None:

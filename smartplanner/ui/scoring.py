@@ -28,7 +28,7 @@ from smartplanner.queries.scoring import Scores, UnitScore, score_period, scores
 from smartplanner.rules.periods import period_before, period_of
 from smartplanner.rules.scoring import Item, ScoreLine, say_detail
 from smartplanner.ui.session import Session, literally
-from smartplanner.ui.theme import LIGHT_LOOKS, SPACE
+from smartplanner.ui.theme import ERROR, SPACE
 
 _SPANS = {"monthly": N_("By month"), "quarterly": N_("By quarter"), "yearly": N_("By year")}
 _OFFERED = {"monthly": 18, "quarterly": 12, "yearly": 5}
@@ -131,7 +131,7 @@ class ScorePage(QWidget):
         for row, (_line, item) in enumerate(rows):
             _cell(self.points, row, 0).setData(_ID, item.task)
             if item.points < 0:
-                _cell(self.points, row, 4).setForeground(LIGHT_LOOKS["red"].colour)
+                _cell(self.points, row, 4).setForeground(ERROR)
 
     def _offer_periods(self) -> None:
         span = str(self.span.currentData())

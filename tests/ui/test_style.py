@@ -1,4 +1,4 @@
-"""Which style the controls are drawn in: that of Windows 11 where it fits our light palette, Fusion elsewhere."""
+"""Which style the controls are drawn in: that of Windows 11 where it fits our look, Fusion elsewhere."""
 
 import pytest
 
@@ -9,7 +9,7 @@ OF_LINUX = ("Windows", "Fusion")
 
 
 @pytest.mark.parametrize(
-    ("styles", "build", "light", "expected"),
+    ("styles", "build", "fits", "expected"),
     [
         (OF_WINDOWS, 22_631, True, "windows11"),
         (OF_WINDOWS, 22_631, False, "Fusion"),
@@ -18,5 +18,5 @@ OF_LINUX = ("Windows", "Fusion")
         (OF_LINUX, 0, True, "Fusion"),
     ],
 )
-def test_controls_look_native_only_where_they_stay_readable(styles, build, light, expected):
-    assert choose_style(styles, windows_build=build, light=light) == expected
+def test_controls_look_native_only_where_they_stay_readable(styles, build, fits, expected):
+    assert choose_style(styles, windows_build=build, fits=fits) == expected

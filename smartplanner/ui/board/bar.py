@@ -24,11 +24,10 @@ from smartplanner.queries.board_filters import Wish
 from smartplanner.queries.board_names import BoardNames
 from smartplanner.ui.board.chips import Chips
 from smartplanner.ui.board.memory import BoardView
-from smartplanner.ui.theme import ACCENT, SELECTED, SPACE
+from smartplanner.ui.theme import SPACE
 
 FILTER_DELAY = 120
 """Milliseconds after the last key before the board is filtered."""
-_SWITCH = f"QToolButton:checked {{ background: {SELECTED.name()}; border-color: {ACCENT.name()}; }}"
 _MENU_BUTTON = """
 QToolButton { padding-right: 16px; }
 QToolButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: center right; right: 4px; }
@@ -69,7 +68,6 @@ class BoardBar(QWidget):
         self.more.setText(_("View"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setStyleSheet(_MENU_BUTTON)
-        self.small.setStyleSheet(_SWITCH)
         self.more.setToolTip(_keys())
         self.chips = Chips(self)
         self._typing = QTimer(self)

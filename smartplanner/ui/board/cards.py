@@ -12,13 +12,24 @@ from smartplanner.queries.board_names import BoardNames
 from smartplanner.queries.tasks import TaskLine
 from smartplanner.ui.board.lamps import SIDE, LampRow
 from smartplanner.ui.board.words import APART, Card, CardFonts, CardWords, CardWriter
-from smartplanner.ui.theme import ACCENT, INK, LIGHT_LOOKS, LINE, MUTED, PAPER, RADIUS, SELECTED, draw_light
+from smartplanner.ui.theme import (
+    ACCENT,
+    ERROR,
+    INK,
+    LIGHT_LOOKS,
+    LINE,
+    MUTED,
+    PAPER,
+    RADIUS,
+    SELECTED,
+    SHADOW,
+    TRACK,
+    WARNING,
+    draw_light,
+)
 
-CAUSE_INK: Mapping[str, QColor] = {"red": QColor("#B71C1C"), "yellow": QColor("#7A5200")}
-"""Darker than the lights themselves, so that small letters stay readable on white."""
-UNSIGNED_INK = QColor("#7A5200")
-TRACK = QColor("#E4E8ED")
-SHADOW = QColor(30, 39, 51, 28)
+CAUSE_INK: Mapping[str, QColor] = {"red": ERROR, "yellow": WARNING}
+"""Darker than the lights themselves, so that small letters stay readable on their ground."""
 PAD, SMALL_PAD = 10, 6
 LAMP = 20
 BAR = 4
@@ -86,7 +97,7 @@ class CardPainter:
         painter.drawStaticText(QPointF(inside.left(), top), words.origin)
         if words.unsigned.text():
             painter.setFont(self.fonts.strong)
-            painter.setPen(UNSIGNED_INK)
+            painter.setPen(WARNING)
             painter.drawStaticText(QPointF(right - words.unsigned.size().width(), top), words.unsigned)
 
     def _cause(self, painter: QPainter, words: CardWords, inside: QRectF, top: float) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
@@ -13,16 +13,9 @@ from smartplanner.queries.board import Board
 from smartplanner.queries.board_filters import QUICK, Wish
 from smartplanner.rules.lights import Light
 from smartplanner.ui.board.flow import FlowLayout
-from smartplanner.ui.theme import ACCENT, INK, LINE, PAPER, SELECTED, SPACE, draw_light
+from smartplanner.ui.theme import NOTHING, SPACE, as_chip, draw_light
 
 _LAMP = 18
-_CHIP = f"""
-QPushButton {{ padding: 3px 7px; border: 1px solid {LINE.name()}; border-radius: 12px; background: {PAPER.name()};
-    color: {INK.name()}; }}
-QPushButton:hover {{ background: #EEF3F9; }}
-QPushButton:checked {{ background: {SELECTED.name()}; border-color: {ACCENT.name()}; font-weight: 600; }}
-QPushButton:focus {{ border-color: {ACCENT.name()}; }}
-"""
 
 
 class Chips(QWidget):
@@ -98,7 +91,7 @@ class Chips(QWidget):
         layout = FlowLayout(self, gap=SPACE - 2)
         for chip in (self.all, *self.lights.values(), *self.quick.values()):
             chip.setCheckable(True)
-            chip.setStyleSheet(_CHIP)
+            as_chip(chip)
             layout.addWidget(chip)
         layout.addWidget(self.group)
         layout.addWidget(self.count)
@@ -138,7 +131,7 @@ def _lamp(light: str, ratio: float) -> QIcon:
     """Return a light as an icon, as sharp as the screen."""
     picture = QPixmap(QSize(_LAMP, _LAMP) * ratio)
     picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
+    picture.fill(NOTHING)
     painter = QPainter(picture)
     draw_light(painter, light, QRectF(0, 0, _LAMP, _LAMP))
     painter.end()

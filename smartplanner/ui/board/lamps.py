@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF
 
-from smartplanner.ui.theme import LIGHT_LOOKS, LINE, PAPER
+from smartplanner.ui.theme import LIGHT_LOOKS, LINE, NOTHING, PAPER
 
 SIDE, APART = 11, 3
 """Of one lamp, and between two."""
@@ -31,7 +31,7 @@ class LampRow:
         if known is None:
             known = QPixmap(QSize(SIDE, SIDE) * ratio)
             known.setDevicePixelRatio(ratio)
-            known.fill(Qt.GlobalColor.transparent)
+            known.fill(NOTHING)
             painter = QPainter(known)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             draw_small_lamp(painter, light, QRectF(0, 0, SIDE, SIDE))

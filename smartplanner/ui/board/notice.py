@@ -6,13 +6,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from smartplanner.ui.theme import SPACE
+from smartplanner.ui.theme import SPACE, mark
 
 SHOWN_FOR = 8_000
 """Milliseconds: enough to read two sentences."""
-
-_STYLE = "QLabel {{ background: {ground}; color: white; border-radius: 6px; padding: 10px 16px; }}"
-_REFUSAL, _WARNING, _NEWS = (_STYLE.format(ground=ground) for ground in ("#8E1B1B", "#7A4A00", "#22324A"))
 
 
 class Notice(QLabel):
@@ -32,15 +29,15 @@ class Notice(QLabel):
 
     def refuse(self, text: str) -> None:
         """Say why something was not done."""
-        self._say(text, _REFUSAL)
+        self._say(text, "refusal")
 
     def warn(self, text: str) -> None:
         """Say what was done, and what is doubtful about it."""
-        self._say(text, _WARNING)
+        self._say(text, "warning")
 
     def tell(self, text: str) -> None:
         """Say what was done."""
-        self._say(text, _NEWS)
+        self._say(text, "news")
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         """Go away when clicked."""
@@ -53,8 +50,8 @@ class Notice(QLabel):
             self._place()
         return super().eventFilter(watched, event)
 
-    def _say(self, text: str, style: str) -> None:
-        self.setStyleSheet(style)
+    def _say(self, text: str, kind: str) -> None:
+        mark(self, "notice", kind)
         self.setText(text)
         self.setAccessibleName(text)
         self._place()

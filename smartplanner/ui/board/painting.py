@@ -6,23 +6,30 @@ from datetime import date
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPolygonF
 
 from smartplanner.queries.board import Column, Lane
 from smartplanner.queries.board_names import BoardNames
 from smartplanner.ui.board.cards import PAD, CardPainter
 from smartplanner.ui.board.layout import Place, Sizes
 from smartplanner.ui.board.scene import MENU_WIDTH
-from smartplanner.ui.theme import ACCENT, INK, MUTED, PAPER, RADIUS, draw_light
+from smartplanner.ui.theme import (
+    ACCENT,
+    COLUMN,
+    FULL,
+    FULL_INK,
+    INK,
+    LANE,
+    MUTED,
+    PAPER,
+    RADIUS,
+    REFUSED_GROUND,
+    REFUSED_INK,
+    SCROLL,
+    TARGET,
+    draw_light,
+)
 
-COLUMN = QColor("#E6EBF1")
-TARGET = QColor("#CFE1F6")
-REFUSED, REFUSED_INK = QColor("#F1DEDE"), QColor("#8E1B1B")
-LANE = QColor("#D3DCE7")
-FULL = QColor("#FBDDC0")
-"""Behind the header of a column that holds more than it should; the sign beside the count says it without colour."""
-FULL_INK = QColor("#8A3B00")
-THUMB = QColor("#9AA8BA")
 SMALL_LAMP = 15
 PILL = 20
 
@@ -62,7 +69,7 @@ class BoardPainter:
             painter.setBrush(COLUMN)
         elif aim is Aim.REFUSED:
             painter.setPen(QPen(REFUSED_INK, 2, Qt.PenStyle.DashLine))
-            painter.setBrush(REFUSED)
+            painter.setBrush(REFUSED_GROUND)
         else:
             painter.setPen(QPen(ACCENT, 2))
             painter.setBrush(TARGET)
@@ -110,7 +117,7 @@ class BoardPainter:
     def thumb(self, painter: QPainter, box: QRectF) -> None:
         """Draw a column's scroll indicator."""
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(THUMB)
+        painter.setBrush(SCROLL)
         painter.drawRoundedRect(box, box.width() / 2, box.width() / 2)
 
     def _header(self, painter: QPainter, column: Column, place: Place) -> None:

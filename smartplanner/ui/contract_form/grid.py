@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderV
 from smartplanner.base.i18n import _
 from smartplanner.excel.clipboard import block_text, parse_block
 from smartplanner.ui.session import literally
-from smartplanner.ui.theme import LIGHT_LOOKS, MUTED, ROW_HEIGHT
+from smartplanner.ui.theme import ERROR, LIGHT_LOOKS, MUTED, ROW_HEIGHT
 
 Index = QModelIndex | QPersistentModelIndex
 Cell = tuple[str, str]
@@ -97,7 +97,7 @@ class GridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.BackgroundRole and below:
             return LIGHT_LOOKS["red"].tint
         if role == Qt.ItemDataRole.ForegroundRole:
-            return LIGHT_LOOKS["red"].colour if below else _ink(found)
+            return ERROR if below else _ink(found)
         if role == Qt.ItemDataRole.ToolTipRole:
             return literally(self._tip(index, found, below=below))
         return None

@@ -18,7 +18,7 @@ from smartplanner.ui.contract_form.standing import standing
 from smartplanner.ui.lamp import Lamp
 from smartplanner.ui.operation.listing import line_label, plain_label
 from smartplanner.ui.session import Session, literally
-from smartplanner.ui.theme import LIGHT_LOOKS, SPACE
+from smartplanner.ui.theme import SPACE, set_tone
 
 _MOST_PROBLEMS = 3
 
@@ -33,7 +33,7 @@ class ContractHead(QFrame):
         self.buttons: dict[str, QPushButton] = {}
         self._facts, self._acts, self._sums = QHBoxLayout(), QHBoxLayout(), QGridLayout()
         self.problems = line_label()
-        self.problems.setStyleSheet(f"color: {LIGHT_LOOKS['red'].colour.name()};")
+        set_tone(self.problems, "error")
         for row in (self._facts, self._acts):
             row.setSpacing(SPACE)
         self._sums.setHorizontalSpacing(SPACE * 3)

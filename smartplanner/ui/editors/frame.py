@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.fields.description import Field
 from smartplanner.fields.values import check_value
 from smartplanner.ui.session import literally
-from smartplanner.ui.theme import LIGHT_LOOKS, SPACE
+from smartplanner.ui.theme import SPACE, mark
 
 Options = Callable[[str], dict[str, str]]
 """Gives the names of the rows of an entity by id."""
@@ -58,9 +58,9 @@ class Editor(QWidget):
 
     def mark(self, problem: Problem | None) -> None:
         """Show or clear the mark of a problem."""
-        red = LIGHT_LOOKS["red"]
-        bad = f"border: 1px solid {red.colour.name()}; background: {red.tint.name()};"
-        self.setStyleSheet(f"QLineEdit, QPlainTextEdit, QComboBox {{ {bad} }}" if problem else "")
+        for kind in (QLineEdit, QPlainTextEdit, QComboBox):
+            for field in self.findChildren(kind):
+                mark(field, "wrong", "true" if problem else "")
         help = _(self.field.note.help) if self.field.note.help else ""
         self.setToolTip(literally(problem.sentence() if problem else help))
 

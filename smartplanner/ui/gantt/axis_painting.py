@@ -8,11 +8,11 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from smartplanner.base.i18n import _
-from smartplanner.ui.gantt.look import AS_OF, FREE_DAY, HEADER, HEADER_LINE, TODAY, ChartLook
+from smartplanner.ui import theme
+from smartplanner.ui.gantt.look import HEADER, HEADER_LINE, ChartLook
 from smartplanner.ui.gantt.timeline import DAYS_SHADED_FROM, Span, Timeline
-from smartplanner.ui.theme import INK, LINE, MUTED, line_pen
+from smartplanner.ui.theme import ACCENT, AS_OF, EDGE, FREE_DAY, INK, LINE, MUTED, ON_ACCENT, line_pen
 
-HEADER_GROUND = QColor("#EDF1F6")
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -26,7 +26,7 @@ class AxisPainter:
 
     def header(self, painter: QPainter, timeline: Timeline, width: float) -> None:
         """Draw the two header lines at the top."""
-        painter.fillRect(QRectF(0, 0, width, HEADER), HEADER_GROUND)
+        painter.fillRect(QRectF(0, 0, width, HEADER), theme.HEADER)
         painter.setFont(self._look.bold)
         painter.setPen(INK)
         for span in timeline.upper(width):
@@ -39,7 +39,7 @@ class AxisPainter:
             if self._look.metrics.horizontalAdvance(span.text) * 0.86 <= right - left:
                 inset = 4 if timeline.unit == "week" else 0  # a week is called by its Monday
                 painter.drawText(QRectF(left + inset, HEADER_LINE, right - left, HEADER_LINE), align, span.text)
-        painter.setPen(QPen(QColor("#C9D1DC"), 1))
+        painter.setPen(QPen(EDGE, 1))
         lines = [QLineF(0, HEADER_LINE, width, HEADER_LINE), QLineF(0, HEADER - 0.5, width, HEADER - 0.5)]
         lines += [_upright(timeline.x(span.first), 0, HEADER_LINE) for span in timeline.upper(width)]
         lines += [_upright(timeline.x(span.first), HEADER_LINE, HEADER) for span in timeline.lower(width)]
@@ -68,7 +68,7 @@ class AxisPainter:
         """Draw the line of the day in question, and that of today where it is another day."""
         look = self._look
         if look.today != look.as_of:
-            self._day(painter, timeline, box, look.today, TODAY, dashed=True)
+            self._day(painter, timeline, box, look.today, ACCENT, dashed=True)
         self._day(painter, timeline, box, look.as_of, AS_OF, dashed=False)
 
     def day_words(self, painter: QPainter, timeline: Timeline, width: float) -> None:
@@ -77,7 +77,7 @@ class AxisPainter:
         same = look.today == look.as_of
         self._flag(painter, timeline, width, look.as_of, _("Today") if same else _("As of"), AS_OF)
         if not same and abs(timeline.middle(look.today) - timeline.middle(look.as_of)) > 46:
-            self._flag(painter, timeline, width, look.today, _("Today"), TODAY)
+            self._flag(painter, timeline, width, look.today, _("Today"), ACCENT)
 
     def _day(
         self, painter: QPainter, timeline: Timeline, box: QRectF, day: date, colour: QColor, *, dashed: bool
@@ -97,7 +97,7 @@ class AxisPainter:
         box = QRectF(min(max(0.0, left), width - needed), HEADER_LINE - 18, needed, 16)
         painter.fillRect(box, colour)
         painter.setFont(self._look.small)
-        painter.setPen(Qt.GlobalColor.white)
+        painter.setPen(ON_ACCENT)
         painter.drawText(box, _CENTRE, words)
 
     def _beside_words(self, timeline: Timeline, width: float, x: float, needed: float) -> float:

@@ -11,10 +11,10 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from smartplanner.queries.gantt import POINT, SUMMARY, GanttRow
-from smartplanner.ui.gantt.look import BADGE, BADGE_GAP, CRITICAL, PLANNED, ROW, SUMMARY_INK, ChartLook
+from smartplanner.ui.gantt.look import BADGE, BADGE_GAP, ROW, ChartLook
 from smartplanner.ui.gantt.shapes import Preview, bar_box, bracket, days_of, diamond, planned_box
 from smartplanner.ui.gantt.timeline import Timeline
-from smartplanner.ui.theme import ACCENT, LIGHT_LOOKS, MUTED, PAPER, draw_light
+from smartplanner.ui.theme import ACCENT, CRITICAL, LIGHT_LOOKS, MUTED, PAPER, PLANNED, SUMMARY_INK, draw_light
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _HATCH = 5.0

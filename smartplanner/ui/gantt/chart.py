@@ -12,9 +12,9 @@ from smartplanner.ui.gantt.link_painting import draw_links, draw_pull
 from smartplanner.ui.gantt.look import HEADER, ROW, ChartLook, column_widths
 from smartplanner.ui.gantt.outline import Outline
 from smartplanner.ui.gantt.shapes import Preview, bar_box, handle
-from smartplanner.ui.gantt.table_painting import GROUP_GROUND, TablePainter
+from smartplanner.ui.gantt.table_painting import TablePainter
 from smartplanner.ui.gantt.timeline import LINKS_FROM, Timeline
-from smartplanner.ui.theme import ACCENT, LINE, PAPER, SELECTED
+from smartplanner.ui.theme import ACCENT, GROUP_GROUND, LINE, PAPER, SELECTED
 
 
 def _through(colour: QColor, strength: float) -> QColor:
@@ -22,9 +22,6 @@ def _through(colour: QColor, strength: float) -> QColor:
     made = QColor(colour)
     made.setAlphaF(strength)
     return made
-
-
-_SELECTED_THROUGH, _GROUP_THROUGH = _through(SELECTED, 0.75), _through(GROUP_GROUND, 0.75)
 
 
 class ChartPainter:
@@ -81,7 +78,7 @@ class ChartPainter:
         for place in rows:
             row = outline.rows[place]
             if row.id == current or row.level == 0:
-                ground = _SELECTED_THROUGH if row.id == current else _GROUP_THROUGH
+                ground = _through(SELECTED, 0.75) if row.id == current else _through(GROUP_GROUND, 0.75)
                 painter.fillRect(QRectF(0, HEADER + place * ROW - scrolled, width, ROW), ground)
 
     def _draw_bars(

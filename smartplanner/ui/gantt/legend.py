@@ -8,9 +8,9 @@ from PySide6.QtGui import QPainter, QPen
 from smartplanner.base.i18n import N_, _
 from smartplanner.rules.lights import Light
 from smartplanner.ui.gantt.bar_painting import draw_hatch
-from smartplanner.ui.gantt.look import CRITICAL, PLANNED, SUMMARY_INK, ChartLook
+from smartplanner.ui.gantt.look import ChartLook
 from smartplanner.ui.gantt.shapes import bracket, diamond
-from smartplanner.ui.theme import INK, LIGHT_LOOKS, draw_light
+from smartplanner.ui.theme import CRITICAL, INK, LIGHT_LOOKS, PLANNED, SUMMARY_INK, draw_light
 
 _SHAPES = (
     ("summary", N_("Plan or work item")),

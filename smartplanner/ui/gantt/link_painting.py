@@ -8,8 +8,9 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from smartplanner.queries.gantt import GanttLink
-from smartplanner.ui.gantt.look import CRITICAL, LINK, ROW
+from smartplanner.ui.gantt.look import ROW
 from smartplanner.ui.gantt.outline import PlacedLink
+from smartplanner.ui.theme import CHART_LINK, CRITICAL
 
 _STUB = 6.0
 _HEAD = 5.0
@@ -46,7 +47,7 @@ def draw_links(
         lines += [QLineF(points[place], points[place + 1]) for place in range(len(points) - 1)]
         heads.addPolygon(_head(points[-1], forward=forward))
     for critical, (lines, heads) in batches.items():
-        colour = CRITICAL if critical else LINK
+        colour = CRITICAL if critical else CHART_LINK
         painter.setPen(QPen(colour, 1.6 if critical else 1))
         painter.drawLines(lines)
         painter.fillPath(heads, colour)

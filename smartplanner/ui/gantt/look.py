@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from PySide6.QtGui import QColor, QFont, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.queries.gantt import GanttRow
@@ -28,13 +28,6 @@ INDENT = 16
 TRIANGLE = 16
 GRIP = 6.0
 """Pixels inside each end of a bar by which it is resized."""
-FREE_DAY = QColor("#EFF1F5")
-PLANNED = QColor("#9AA4B2")
-CRITICAL = QColor("#8E1B1B")
-TODAY = QColor("#1F5FA8")
-AS_OF = QColor("#B3541E")
-LINK = QColor("#7A8798")
-SUMMARY_INK = QColor("#3C4A5E")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from smartplanner.ui.gantt.look import COLUMNS, HEADER, INDENT, ROW, TRIANGLE, C
 from smartplanner.ui.gantt.outline import Outline
 from smartplanner.ui.gantt.shapes import bar_box, planned_box
 from smartplanner.ui.gantt.timeline import NARROWEST, WIDEST, ZOOMS, Timeline, shifted
-from smartplanner.ui.theme import INK, LINE, MUTED
+from smartplanner.ui.theme import INK, LINE, MUTED, PAPER, paper
 
 PAPERS = {"A3": (420.0, 297.0), "A4": (297.0, 210.0)}
 """Width and height in millimetres, lying."""
@@ -114,7 +114,8 @@ class PrintedChart:
         """Return a page as a picture *width* pixels wide, margins and all."""
         across, down = PAPERS[self._paper.size]
         image = QImage(width, round(width * down / across), QImage.Format.Format_RGB32)
-        image.fill(Qt.GlobalColor.white)
+        with paper():
+            image.fill(PAPER)
         painter = QPainter(image)
         painter.setRenderHints(QPainter.RenderHint.TextAntialiasing | QPainter.RenderHint.Antialiasing)
         painter.scale(width / across, width / across)
@@ -152,7 +153,8 @@ class PrintedChart:
         """Draw a page with a painter that counts in millimetres from the corner of the paper."""
         painter.translate(_MARGIN, _MARGIN)
         painter.scale(_PIXEL, _PIXEL)
-        self.draw(painter, number)
+        with paper():
+            self.draw(painter, number)
 
     def _lay_out(self) -> Iterator[Page]:
         rows, area = self._outline.rows, self._paper.area

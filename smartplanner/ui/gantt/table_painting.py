@@ -9,14 +9,13 @@ from PySide6.QtGui import QColor, QPainter, QPolygonF
 
 from smartplanner.base.i18n import _
 from smartplanner.queries.gantt import GanttRow
-from smartplanner.ui.gantt.axis_painting import HEADER_GROUND
-from smartplanner.ui.gantt.look import COLUMNS, CRITICAL, HEADER, INDENT, ROW, TRIANGLE, ChartLook
-from smartplanner.ui.theme import ACCENT, INK, MUTED, PAPER, SELECTED, line_pen
+from smartplanner.ui import theme
+from smartplanner.ui.gantt.look import COLUMNS, HEADER, INDENT, ROW, TRIANGLE, ChartLook
+from smartplanner.ui.theme import ACCENT, CRITICAL, GROUP_GROUND, INK, MUTED, PAPER, SELECTED, line_pen
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _PADDING = 6
-GROUP_GROUND = QColor("#F4F7FB")
 
 
 class TablePainter:
@@ -28,7 +27,7 @@ class TablePainter:
 
     def header(self, painter: QPainter, widths: Sequence[int]) -> None:
         """Draw the headings."""
-        painter.fillRect(QRectF(0, 0, sum(widths), HEADER), HEADER_GROUND)
+        painter.fillRect(QRectF(0, 0, sum(widths), HEADER), theme.HEADER)
         painter.setFont(self._look.bold)
         left = 0
         for column, width in zip(COLUMNS, widths, strict=False):

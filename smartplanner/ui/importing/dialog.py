@@ -50,7 +50,6 @@ from smartplanner.ui.session import Session, show_problem
 from smartplanner.ui.theme import SPACE
 
 SHEET, COLUMNS, PREVIEW = range(3)
-_QUIET_WHEN_DISABLED = "QPushButton:default:disabled { background: #E4E8EE; color: #97A1AE; border-color: #D9DEE5; }"
 _AT_ONCE = 300
 """Changes that are written here and now; more are written in the background."""
 _SAID_AFTER = N_("Taken in: {files} file(s), {changes} change(s). “Undo” takes each file back as a whole.")
@@ -421,7 +420,6 @@ class ImportDialog(QDialog):
         self.accept_button = buttons.addButton(_("Take in"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.accept_button.setEnabled(False)
         self.accept_button.setDefault(True)
-        self.accept_button.setStyleSheet(_QUIET_WHEN_DISABLED)
         self.cancel_button = buttons.button(QDialogButtonBox.StandardButton.Cancel)
         self.cancel_button.setIcon(QIcon())
         buttons.rejected.connect(self.reject)

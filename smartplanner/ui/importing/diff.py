@@ -25,11 +25,10 @@ from smartplanner.fields.values import show
 from smartplanner.model import entities
 from smartplanner.queries import Reader
 from smartplanner.ui.importing.marks import LEVELS, ROWS, icon
-from smartplanner.ui.theme import INK, MUTED
+from smartplanner.ui.theme import INK, MUTED, WARNING_TINT
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_CHANGED = QColor("#FFF3C4")
 _FETCHED = 200
 _RIGHT = (Kind.MONEY, Kind.PERCENT, Kind.INTEGER, Kind.NUMBER)
 FIXED = 1
@@ -250,7 +249,7 @@ class DiffModel(QAbstractTableModel):
         if problem is not None and problem.level is not Level.NOTE:
             return LEVELS[problem.level].tint
         if self._is_changed(row, field):
-            return _CHANGED
+            return WARNING_TINT
         return None
 
     def _tip(self, row: RowReading, field: Field) -> str:

@@ -11,6 +11,21 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
 from smartplanner.base.i18n import N_
 from smartplanner.base.problems import Level
 from smartplanner.excel.proposal import SKIPPED
+from smartplanner.ui.theme import (
+    CHANGED_TINT,
+    ERROR,
+    ERROR_TINT,
+    GOOD,
+    GOOD_TINT,
+    MUTED,
+    NEWS,
+    NOTE_TINT,
+    NOTHING,
+    ON_SIGN,
+    PAPER,
+    WARNING,
+    WARNING_TINT,
+)
 
 _SIDE = 16
 _SHARPNESS = 2
@@ -27,22 +42,22 @@ class Mark:
     word: str
 
 
-READY = Mark("tick", QColor("#2E7D32"), QColor("#E8F3E8"), N_("ready"))
-ASKING = Mark("triangle", QColor("#B7791F"), QColor("#FFF3D6"), N_("needs a person"))
-LEFT_OUT = Mark("dash", QColor("#667385"), QColor("#F0F2F5"), N_("left out"))
-REFUSED = Mark("cross", QColor("#C62828"), QColor("#FBE4E1"), N_("refused"))
-WAITING = Mark("dots", QColor("#667385"), QColor("#FFFFFF"), N_("not read yet"))
-NEW = Mark("plus", QColor("#2E7D32"), QColor("#EAF5EA"), N_("new"))
-CHANGED = Mark("arrow", QColor("#1565C0"), QColor("#FFF8E1"), N_("changed"))
-SAME = Mark("equal", QColor("#667385"), QColor("#FFFFFF"), N_("unchanged"))
-DECIDE = Mark("triangle", QColor("#C62828"), QColor("#FBE4E1"), N_("needs a person"))
+READY = Mark("tick", GOOD, GOOD_TINT, N_("ready"))
+ASKING = Mark("triangle", WARNING, WARNING_TINT, N_("needs a person"))
+LEFT_OUT = Mark("dash", MUTED, NOTE_TINT, N_("left out"))
+REFUSED = Mark("cross", ERROR, ERROR_TINT, N_("refused"))
+WAITING = Mark("dots", MUTED, PAPER, N_("not read yet"))
+NEW = Mark("plus", GOOD, GOOD_TINT, N_("new"))
+CHANGED = Mark("arrow", NEWS, CHANGED_TINT, N_("changed"))
+SAME = Mark("equal", MUTED, PAPER, N_("unchanged"))
+DECIDE = Mark("triangle", ERROR, ERROR_TINT, N_("needs a person"))
 
 ROWS = {"insert": NEW, "update": CHANGED, "unchanged": SAME, "refused": DECIDE}
 """The mark of a row by what becomes of it."""
 LEVELS = {
-    Level.ERROR: Mark("triangle", QColor("#C62828"), QColor("#FBE4E1"), N_("not taken in")),
-    Level.WARNING: Mark("diamond", QColor("#9A6A00"), QColor("#FFF3D6"), N_("taken in, please check")),
-    Level.NOTE: Mark("ring", QColor("#667385"), QColor("#FFFFFF"), N_("note")),
+    Level.ERROR: Mark("triangle", ERROR, ERROR_TINT, N_("not taken in")),
+    Level.WARNING: Mark("diamond", WARNING, WARNING_TINT, N_("taken in, please check")),
+    Level.NOTE: Mark("ring", MUTED, PAPER, N_("note")),
 }
 """The mark of a problem by its weight."""
 NO_TABLE = SKIPPED["no_header"]
@@ -57,7 +72,7 @@ def icon(mark: Mark) -> QIcon:
     """Return the picture of *mark*."""
     picture = QPixmap(_SIDE * _SHARPNESS, _SIDE * _SHARPNESS)
     picture.setDevicePixelRatio(_SHARPNESS)
-    picture.fill(Qt.GlobalColor.transparent)
+    picture.fill(NOTHING)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _draw(painter, mark)
@@ -73,13 +88,13 @@ def _draw(painter: QPainter, mark: Mark) -> None:
     if mark.shape in _SOLID:
         painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in _SOLID[mark.shape]]))
         if mark.shape == "triangle":
-            painter.setPen(QPen(QColor("white"), 1.6))
+            painter.setPen(QPen(ON_SIGN, 1.6))
             painter.drawLine(QPointF(8, 6.2), QPointF(8, 9.8))
             painter.drawPoint(QPointF(8, 12))
         return
     if mark.shape in ("tick", "cross", "dash"):
         painter.drawEllipse(QRectF(1.5, 1.5, 13, 13))
-        painter.setPen(QPen(QColor("white"), 1.8))
+        painter.setPen(QPen(ON_SIGN, 1.8))
     else:
         painter.setPen(QPen(mark.colour, 1.9))
     painter.setBrush(Qt.BrushStyle.NoBrush)

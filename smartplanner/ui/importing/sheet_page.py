@@ -31,12 +31,10 @@ from smartplanner.excel.proposal import SheetReading
 from smartplanner.model import entities
 from smartplanner.ui.importing.marks import LEVELS, ROW_CODES
 from smartplanner.ui.importing.number_box import NumberBox
-from smartplanner.ui.theme import INK, MUTED, SPACE
+from smartplanner.ui.theme import INK, MUTED, NOTE_TINT, SELECTED, SPACE
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_HEAD = QColor("#DCE9F8")
-_HIDDEN = QColor("#F0F2F5")
 _MOST_SPANS = 4_000
 """Merged ranges that are drawn as such; beyond it only the first ones are."""
 _WIDEST, _NARROWEST = 300, 56
@@ -149,8 +147,8 @@ class SheetModel(QAbstractTableModel):
         if problem := self._marks.get((row, column)):
             return LEVELS[problem.level].tint
         if self._in_header(row):
-            return _HEAD
-        return _HIDDEN if self._is_hidden(row, column) else None
+            return SELECTED
+        return NOTE_TINT if self._is_hidden(row, column) else None
 
 
 class SheetPage(QWidget):

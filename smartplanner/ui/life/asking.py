@@ -15,7 +15,7 @@ from smartplanner.model import entity as described_entity
 from smartplanner.ui.editors import Editor, make_editor
 from smartplanner.ui.session import Session
 from smartplanner.ui.sizes import resize_within_screen
-from smartplanner.ui.theme import LIGHT_LOOKS, SPACE
+from smartplanner.ui.theme import SPACE, set_tone
 
 
 class Question(NamedTuple):
@@ -68,7 +68,7 @@ class AskDialog(QDialog):
         for each in self._questions:
             form.addRow(self._label(each), self._editor(session, each))
         self.refusal = _plain("")
-        self.refusal.setStyleSheet(f"color: {LIGHT_LOOKS['red'].colour.name()};")
+        set_tone(self.refusal, "error")
         self.refusal.hide()
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.ui.meeting.lettering import Scale, draw_line, width_of
-from smartplanner.ui.theme import LIGHT_LOOKS, LINE, PAPER
+from smartplanner.ui.theme import LINE, NIGHT, NOTICE_REFUSAL, ON_NIGHT, PALE
 
-NIGHT, PALE = QColor("#16263D"), QColor("#C9D6E8")
 HEADING, FOOT, MARGIN = 88, 56, 40
 """Units."""
 KEYS = (
@@ -77,9 +76,9 @@ class Heading(QWidget):
         box.setRight(box.right() - width_of(clock, font) - scale(40))
         number = _("item {number} of {count}", number=place.number, count=place.count) if place.count else ""
         bold = scale.font(44, bold=True)
-        draw_line(painter, box, number, bold, colour=PAPER, align=RIGHT)
+        draw_line(painter, box, number, bold, colour=ON_NIGHT, align=RIGHT)
         box.setRight(box.right() - width_of(number, bold) - scale(40))
-        draw_line(painter, box, place.title, scale.font(38, bold=True), colour=PAPER)
+        draw_line(painter, box, place.title, scale.font(38, bold=True), colour=ON_NIGHT)
         painter.end()
 
 
@@ -108,13 +107,13 @@ class Foot(QWidget):
         """Paint the message or the keys."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        ground = LIGHT_LOOKS["red"].colour if self.message and self.wrong else NIGHT
+        ground = NOTICE_REFUSAL if self.message and self.wrong else NIGHT
         painter.fillRect(self.rect(), ground)
         painter.setPen(LINE)
         scale = self.scale
         box = self.rect().toRectF().adjusted(scale(MARGIN), 0, -scale(MARGIN), 0)
         if self.message:
-            draw_line(painter, box, self.message, scale.font(30, bold=True), colour=PAPER)
+            draw_line(painter, box, self.message, scale.font(30, bold=True), colour=ON_NIGHT)
         else:
             self._keys(painter, box)
         painter.end()
@@ -123,7 +122,7 @@ class Foot(QWidget):
         scale, left = self.scale, box.left()
         bold, plain = scale.font(26, bold=True), scale.font(26)
         for key, label in KEYS:
-            for text, font, colour, gap in ((key_name(key), bold, PAPER, 10), (_(label), plain, PALE, 30)):
+            for text, font, colour, gap in ((key_name(key), bold, ON_NIGHT, 10), (_(label), plain, PALE, 30)):
                 width = width_of(text, font)
                 draw_line(painter, QRectF(left, box.top(), width + 2, box.height()), text, font, colour=colour)
                 left += width + scale(gap)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.ui.meeting.bands import key_name
 from smartplanner.ui.meeting.lettering import Scale, draw_line
-from smartplanner.ui.theme import ACCENT, PAPER
+from smartplanner.ui.theme import ACCENT, PAPER, VEIL
 
 SHORTCUTS = (
     (N_("→  PgDn"), N_("next item; after the last one the outcome of the meeting")),
@@ -53,7 +53,7 @@ class Cover(QWidget):
         """Paint the keys at the left, what they do at the right."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        painter.fillRect(self.rect(), QColor(10, 20, 36, 200))
+        painter.fillRect(self.rect(), VEIL)
         scale = self.scale
         sheet = self.rect().toRectF().adjusted(scale(220), scale(50), -scale(220), -scale(50))
         painter.fillRect(sheet, PAPER)

@@ -13,8 +13,7 @@ from smartplanner.base.i18n import _
 from smartplanner.queries.agenda_lines import AgendaLine, day_words
 from smartplanner.queries.proceedings import Decided, Proceedings
 from smartplanner.ui.meeting.lettering import Scale, draw_line, wrap
-from smartplanner.ui.meeting.sheet import FAINT
-from smartplanner.ui.theme import ACCENT, LINE, PAPER
+from smartplanner.ui.theme import ACCENT, FAINT, LINE, PAPER
 
 MARGIN = 60
 """Units."""

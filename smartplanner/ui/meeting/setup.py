@@ -35,7 +35,7 @@ from smartplanner.queries.agenda_lines import AgendaLine
 from smartplanner.ui.importing.number_box import NumberBox
 from smartplanner.ui.session import Session
 from smartplanner.ui.sizes import resize_within_screen
-from smartplanner.ui.theme import SPACE, draw_light
+from smartplanner.ui.theme import NOTHING, SPACE, draw_light
 
 MOST = 200
 """Red and yellow matters at most on one agenda."""
@@ -207,7 +207,7 @@ class SetupDialog(QDialog):
 def _icon(light: str) -> QIcon:
     """Return a light as the icon of a row; drawn large, so that an enlarged display has enough of it."""
     picture = QPixmap(48, 48)
-    picture.fill(Qt.GlobalColor.transparent)
+    picture.fill(NOTHING)
     painter = QPainter(picture)
     draw_light(painter, light, picture.rect().toRectF().adjusted(2, 2, -2, -2))
     painter.end()

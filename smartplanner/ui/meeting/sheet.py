@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from smartplanner.base.i18n import _
@@ -14,11 +14,8 @@ from smartplanner.model.agenda_item import AgendaKind
 from smartplanner.queries.agenda_lines import AgendaLine, day_words
 from smartplanner.rules.lights import Light
 from smartplanner.ui.meeting.lettering import Block, Scale, draw_line, width_of, wrap
-from smartplanner.ui.theme import LIGHT_LOOKS, LINE, PAPER, draw_light
+from smartplanner.ui.theme import FAINT, LIGHT_LOOKS, LINE, PAPER, UNLIT, draw_light
 
-FAINT = QColor("#4A5666")
-"""Labels: darker than on a desk, because a projector washes them out."""
-UNLIT = QColor("#AAB4C1")
 MARGIN, LABELS, LIGHT, LAMP, GAP, ASIDE = 40, 190, 150, 40, 12, 38
 """Units: around everything, the column of labels, the big light, a small one, between rows, letters of the delay."""
 TITLE_SIZES = (64, 58, 52, 46)
@@ -90,7 +87,7 @@ class Sheet(QWidget):
         draw_line(painter, name, _(Light.of(line.light).label), scale.font(38, bold=True), align=middle)
         cause = wrap(line.cause, scale.font(34, bold=True), width, lines=1)
         end = max(end, name.top())
-        colour = LIGHT_LOOKS["red"].colour if line.light == "red" else FAINT
+        colour = LIGHT_LOOKS["red"].ink if line.light == "red" else FAINT
         return max(cause.draw(painter, beside, end + scale(2), colour), name.bottom())
 
     def _title(self, text: str, width: float) -> Block:
@@ -149,7 +146,7 @@ class Sheet(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(LIGHT_LOOKS["red"].colour)
         painter.drawRoundedRect(box, self.scale(8), self.scale(8))
-        draw_line(painter, box, text, font, colour=PAPER, align=Qt.AlignmentFlag.AlignHCenter)
+        draw_line(painter, box, text, font, colour=LIGHT_LOOKS["red"].letter, align=Qt.AlignmentFlag.AlignHCenter)
 
     def _lamps(self, painter: QPainter, lamps: Sequence[str | None], left: float, top: float) -> None:
         """Paint the lights of the last periods; a period of which nothing is known is a hollow ring."""

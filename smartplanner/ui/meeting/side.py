@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.queries.agenda_lines import AgendaLine, day_words
 from smartplanner.queries.proceedings import Proceedings
 from smartplanner.ui.meeting.lettering import Scale, draw_line, wrap
-from smartplanner.ui.meeting.sheet import FAINT
-from smartplanner.ui.theme import ACCENT, GROUND, INK, LINE, PAPER, SELECTED, draw_light
+from smartplanner.ui.theme import ACCENT, FAINT, GROUND, INK, LINE, PAPER, SELECTED, draw_light
 
 WIDTH = 470
 """Units."""
@@ -115,5 +114,5 @@ class Side(QWidget):
             end = title.draw(painter, box.left(), top)
             until = day_words(decided.due) if decided.due else decided.due_text
             who = "  ".join(filter(None, (decided.lead, until)))
-            wrap(who, scale.font(26), box.width(), lines=1).draw(painter, box.left(), end, QColor(FAINT))
+            wrap(who, scale.font(26), box.width(), lines=1).draw(painter, box.left(), end, FAINT)
             top += scale(88)

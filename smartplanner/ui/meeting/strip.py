@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QSizePolicy, QVBoxLayou
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Step
 from smartplanner.ui.meeting.lettering import Scale, draw_line, wrap
-from smartplanner.ui.meeting.sheet import FAINT
-from smartplanner.ui.theme import ACCENT, INK, LIGHT_LOOKS, SELECTED
+from smartplanner.ui.theme import FAINT, INK, LIGHT_LOOKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +174,6 @@ class Parts(QWidget):
             return 0.0
         painter.fillRect(QRectF(0, top, self.width(), block.height), look.tint)
         mark = QRectF(self.scale(10), top, self.scale(40), block.line_height)
-        draw_line(painter, mark, part.label, self.scale.font(30, bold=True), colour=look.colour)
-        block.draw(painter, self.scale(60), top, look.colour)
+        draw_line(painter, mark, part.label, self.scale.font(30, bold=True), colour=look.ink)
+        block.draw(painter, self.scale(60), top, look.ink)
         return block.height
-
-
-STYLE = f"""
-QFrame#strip {{ background: {SELECTED.name()}; border-top: 3px solid {ACCENT.name()}; }}
-QFrame#strip QLabel {{ border: none; background: transparent; }}
-"""

@@ -30,7 +30,7 @@ from smartplanner.ui.meeting.outcome import Outcome
 from smartplanner.ui.meeting.sheet import Sheet
 from smartplanner.ui.meeting.side import Side
 from smartplanner.ui.meeting.stopwatch import Stopwatch
-from smartplanner.ui.meeting.strip import STYLE, Entry, Strip
+from smartplanner.ui.meeting.strip import Entry, Strip
 from smartplanner.ui.meeting.writing import write_minutes
 from smartplanner.ui.session import Session
 from smartplanner.ui.sizes import resize_within_screen
@@ -331,7 +331,6 @@ class MeetingWindow(QDialog):
         return steps[0].number if steps else 0
 
     def _lay_out(self) -> None:
-        self.setStyleSheet(STYLE)
         self.desk = QWidget()
         row = QHBoxLayout(self.desk)
         row.addWidget(self.sheet, 1)

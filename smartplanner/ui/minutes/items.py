@@ -13,12 +13,11 @@ from smartplanner.base.i18n import _
 from smartplanner.base.problems import Level
 from smartplanner.commands.minutes import ProposedTask
 from smartplanner.fields.dates import format_date
-from smartplanner.ui.theme import INK, LINE, MUTED, SELECTED, SPACE
+from smartplanner.ui.theme import ERROR, INK, LINE, MUTED, SELECTED, SPACE, WARNING
 
 Index = QModelIndex | QPersistentModelIndex
 Name = Callable[[str], str]
 _ROOT = QModelIndex()
-_WARNING, _ERROR = QColor("#9A6A00"), QColor("#C62828")
 _HEIGHT = 56
 
 
@@ -183,7 +182,7 @@ def _mark(entry: Entry) -> tuple[str, QColor]:
         return _("already there"), MUTED
     level = worst(entry.task)
     if level is Level.ERROR:
-        return _("! please decide"), _ERROR
+        return _("! please decide"), ERROR
     if level is Level.WARNING:
-        return _("? please check"), _WARNING
+        return _("? please check"), WARNING
     return "", MUTED

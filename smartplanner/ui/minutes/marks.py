@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from smartplanner.ui.minutes.items import Entry
-from smartplanner.ui.theme import SELECTED
+from smartplanner.ui.theme import ACCENT, ERROR, GOOD, SELECTED, WARNING_TINT
 
-FOUND = QColor("#FFF6DD")
-PART_COLOURS = {"lead": QColor("#1F5FA8"), "support": QColor("#2E7D32"), "due": QColor("#C62828")}
+PART_COLOURS = {"lead": ACCENT, "support": GOOD, "due": ERROR}
 
 
 def mark(text: QPlainTextEdit, entries: Sequence[Entry], chosen: Entry | None) -> None:
@@ -21,7 +20,7 @@ def mark(text: QPlainTextEdit, entries: Sequence[Entry], chosen: Entry | None) -
     selections = []
     for entry in entries:
         look = QTextCharFormat()
-        look.setBackground(SELECTED if entry is chosen else FOUND)
+        look.setBackground(SELECTED if entry is chosen else WARNING_TINT)
         selections.append(_selection(text, whole, entry.place, look, wide=wide))
     if chosen is not None:
         selections += _parts(text, whole, chosen, wide=wide)

@@ -13,7 +13,7 @@ from smartplanner.ui.board.flow import FlowLayout
 from smartplanner.ui.operation.listing import Listing, amount_column, light_column, line_label
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column
-from smartplanner.ui.theme import ACCENT, SELECTED, SPACE
+from smartplanner.ui.theme import SPACE
 
 RUNGS = {
     None: N_("All"),
@@ -39,7 +39,6 @@ class ExpiryPanel(QWidget):
         self._rows: Sequence[Expiry] = ()
         self.rungs: dict[int | None, QPushButton] = {}
         self._group = QButtonGroup(self)
-        self.setStyleSheet(f"QPushButton:checked {{ background: {SELECTED.name()}; border-color: {ACCENT.name()}; }}")
         self.kind = QComboBox()
         self.kind.setAccessibleName(_("What runs out"))
         self.kind.addItem(_("Everything but payments"), "")

@@ -7,14 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from smartplanner.ui.lamp import Lamp
 from smartplanner.ui.operation.listing import plain_label
-from smartplanner.ui.theme import ACCENT, LINE, PAPER, RADIUS, SPACE
-
-_STYLE = f"""
-QPushButton#tile {{ background: {PAPER.name()}; border: 1px solid {LINE.name()}; border-radius: {RADIUS}px;
-    padding: 0; text-align: left; }}
-QPushButton#tile:hover, QPushButton#tile:focus {{ border-color: {ACCENT.name()}; }}
-QPushButton#tile QLabel {{ background: transparent; }}
-"""
+from smartplanner.ui.theme import SPACE
 
 
 class Tile(QPushButton):
@@ -23,7 +16,6 @@ class Tile(QPushButton):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("tile")
-        self.setStyleSheet(_STYLE)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._title = title

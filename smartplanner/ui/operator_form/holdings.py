@@ -11,7 +11,7 @@ from smartplanner.rules.sums import HUNDRED, exact, figure
 from smartplanner.ui.operation.listing import light_column, plain_label
 from smartplanner.ui.operation.parts import OwnedTab
 from smartplanner.ui.session import Session
-from smartplanner.ui.theme import LIGHT_LOOKS
+from smartplanner.ui.theme import set_tone
 
 
 class HoldingsTab(OwnedTab):
@@ -38,7 +38,7 @@ class HoldingsTab(OwnedTab):
             words = "！" + words + "，" + _("not 100 %")
         self.sum.setText(words)
         self.sum.setVisible(bool(rows))
-        self.sum.setStyleSheet("" if whole else f"color: {LIGHT_LOOKS['red'].colour.name()};")
+        set_tone(self.sum, "" if whole else "error")
 
 
 class LicencesTab(OwnedTab):

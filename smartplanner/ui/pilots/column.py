@@ -103,7 +103,7 @@ class _Cards(QStyledItemDelegate):
         for text, colour in (
             ("　".join(filter(None, (line.district, line.theme))), MUTED),
             (say_review(line), INK),
-            (say_signal(line.signal), LIGHT_LOOKS[line.signal.light].colour.darker(130)),
+            (say_signal(line.signal), LIGHT_LOOKS[line.signal.light].ink),
             (say_tasks(line), MUTED),
         ):
             painter.setPen(colour)

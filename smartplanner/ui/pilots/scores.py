@@ -27,7 +27,7 @@ from smartplanner.ui.pilots.dialogs import run, score_dialog
 from smartplanner.ui.pilots.panes import button, plain
 from smartplanner.ui.reporting import ReportDialog
 from smartplanner.ui.session import Session
-from smartplanner.ui.theme import LIGHT_LOOKS, SPACE
+from smartplanner.ui.theme import ERROR, LIGHT_LOOKS, SPACE, set_tone
 
 _COLOURS = {"excellent": "green", "good": "green", "passed": "yellow", "failed": "red"}
 
@@ -118,7 +118,7 @@ class ScoresTab(QWidget):
             self._put(row, _cells(line, sheet.scorers))
             if line.wide or line.vetoed:
                 for column in (2 + len(sheet.scorers), 3 + len(sheet.scorers)):
-                    self._item(row, column).setForeground(LIGHT_LOOKS["red"].colour)
+                    self._item(row, column).setForeground(ERROR)
         blanks = ["" for _scorer in sheet.scorers]
         weights = f"{sum(line.weight for line in sheet.lines):g}"
         self._put(len(sheet.lines), [_("Total"), weights, *blanks, "", "", "", f"{sheet.total:.2f}", ""])
@@ -146,8 +146,7 @@ class ScoresTab(QWidget):
     def _warn(self, text: str, *, muted: bool = False) -> None:
         self.warnings.setText(text)
         self.warnings.setVisible(bool(text))
-        colour = "#667385" if muted else LIGHT_LOOKS["red"].colour.name()
-        self.warnings.setStyleSheet(f"color: {colour};")
+        set_tone(self.warnings, "muted" if muted else "error")
 
     def _enter_at(self, row: int, column: int) -> None:
         sheet = self.sheet()

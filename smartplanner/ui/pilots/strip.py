@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.queries.pilots import PilotView, StageStop
 from smartplanner.rules.pilots import stage_label
-from smartplanner.ui.theme import ACCENT, INK, MUTED
+from smartplanner.ui.theme import ACCENT, INK, MUTED, ON_ACCENT, REACHED, TO_COME
 
 _HEIGHT, _POINT, _GAP = 34, 10, 3
-_REACHED, _TO_COME = QColor("#CFE0F4"), QColor("#EDF0F4")
 
 
 class StageStrip(QWidget):
@@ -43,7 +42,7 @@ class StageStrip(QWidget):
 
     def _paint_stop(self, painter: QPainter, stop: StageStop, box: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ACCENT if stop.present else _REACHED if stop.reached else _TO_COME)
+        painter.setBrush(ACCENT if stop.present else REACHED if stop.reached else TO_COME)
         painter.drawPolygon(
             QPolygonF(
                 [
@@ -59,7 +58,7 @@ class StageStrip(QWidget):
         font = QFont(self.font())
         font.setBold(stop.present)
         painter.setFont(font)
-        painter.setPen(QColor("white") if stop.present else INK if stop.reached else MUTED)
+        painter.setPen(ON_ACCENT if stop.present else INK if stop.reached else MUTED)
         inner = box.adjusted(_POINT + 2, 0, 0, 0)
         text = painter.fontMetrics().elidedText(
             stage_label(stop.stage), Qt.TextElideMode.ElideRight, int(inner.width())

@@ -22,7 +22,7 @@ from smartplanner.ui.life.tabs import LifeTab
 from smartplanner.ui.session import Session
 from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.table import Column
-from smartplanner.ui.theme import LIGHT_LOOKS
+from smartplanner.ui.theme import set_tone
 
 
 class MilestoneLine(NamedTuple):
@@ -122,7 +122,7 @@ def _problem_label() -> QLabel:
     label = QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
-    label.setStyleSheet(f"color: {LIGHT_LOOKS['red'].colour.name()};")
+    set_tone(label, "error")
     return label
 
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.queries.portfolio import Head
-from smartplanner.ui.theme import ACCENT, SELECTED, SPACE
+from smartplanner.ui.theme import SPACE, as_switch
 
 MODES = {
     "area": N_("By area"),
@@ -32,9 +32,6 @@ MODES = {
 MATRICES = ("area", "tier", "kind")
 """The modes that show the matrix, each by its columns."""
 ROWS = {"district": N_("Districts"), "zone": N_("Functional zones"), "kind": N_("Classes"), "tier": N_("Tiers")}
-_MODE = f"""
-QPushButton:checked {{ background: {SELECTED.name()}; border-color: {ACCENT.name()}; font-weight: 600; }}
-"""
 _SEARCH_WIDTH = 210
 
 
@@ -114,7 +111,7 @@ class PortfolioBar(QWidget):
         tools.setSpacing(SPACE // 2)
         for button in self.mode_buttons.values():
             button.setCheckable(True)
-            button.setStyleSheet(_MODE)
+            as_switch(button)
             group.addButton(button)
             tools.addWidget(button)
         self.mode_buttons["area"].setChecked(True)

@@ -7,11 +7,9 @@ from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
 
 from smartplanner.base.i18n import _
 from smartplanner.queries.portfolio import Cell
-from smartplanner.ui.theme import ACCENT, INK, LIGHT_LOOKS, LINE, MUTED, PAPER, draw_light
+from smartplanner.ui.theme import ACCENT, ERROR, GOOD, HATCH, INK, LIGHT_LOOKS, LINE, MUTED, OPEN_INK, PAPER, draw_light
 
 LAMP = 20.0
-OPEN_INK = QColor("#A23B00")
-HATCH = QColor("#B9C2CE")
 _SMALL = 11
 _WORSE, _BETTER = "▼", "▲"
 
@@ -96,7 +94,7 @@ def _paint_filled(painter: QPainter, box: QRectF, cell: Cell, moved: tuple[int, 
     painter.drawText(upper, flags, cell_figures(cell) or _("{count} works", count=cell.works))
     worse, better = moved
     painter.setFont(_sized(font, _SMALL))
-    marks = [(_WORSE, worse, LIGHT_LOOKS["red"].colour), (_BETTER, better, LIGHT_LOOKS["green"].colour)]
+    marks = [(_WORSE, worse, ERROR), (_BETTER, better, GOOD)]
     right = box.right() - 4
     for sign, count, colour in marks:
         if count:

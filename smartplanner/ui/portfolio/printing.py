@@ -12,7 +12,7 @@ from smartplanner.queries.portfolio import Cell, Matrix
 from smartplanner.reports.files import replace_file
 from smartplanner.rules.lights import Light
 from smartplanner.ui.portfolio.painting import paint_cell, paint_white
-from smartplanner.ui.theme import GROUND, INK, LINE, MUTED, draw_light
+from smartplanner.ui.theme import GROUND, INK, LINE, MUTED, PAPER, draw_light, paper
 
 A3 = QSizeF(420.0, 297.0)
 """Millimetres, lying."""
@@ -59,7 +59,8 @@ class PrintedMatrix:
     def picture(self, width: int) -> QImage:
         """Return the page as a picture *width* pixels wide, margins and all."""
         image = QImage(width, round(width * A3.height() / A3.width()), QImage.Format.Format_RGB32)
-        image.fill(Qt.GlobalColor.white)
+        with paper():
+            image.fill(PAPER)
         painter = QPainter(image)
         painter.setRenderHints(QPainter.RenderHint.TextAntialiasing | QPainter.RenderHint.Antialiasing)
         painter.scale(width / A3.width(), width / A3.width())
@@ -90,7 +91,8 @@ class PrintedMatrix:
     def _in_margins(self, painter: QPainter) -> None:
         painter.translate(_MARGIN, _MARGIN)
         painter.scale(_PIXEL, _PIXEL)
-        self.draw(painter)
+        with paper():
+            self.draw(painter)
 
     def _draw_title(self, painter: QPainter) -> None:
         painter.setFont(_font(self._font, 26, bold=True))

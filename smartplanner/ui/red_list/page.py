@@ -24,19 +24,12 @@ from smartplanner.ui.red_list.model import RedListModel
 from smartplanner.ui.red_list.view import RedListView
 from smartplanner.ui.session import Session
 from smartplanner.ui.set_light import ask_light
-from smartplanner.ui.theme import ACCENT, INK, LINE, PAPER, SELECTED, SPACE
+from smartplanner.ui.theme import SPACE, as_chip
 
 MANY = 5_000
 """Matters from which on the list is read beside the window's work."""
 FILTER_DELAY = 120
 """Milliseconds after the last key before the list is filtered."""
-_CHIP = f"""
-QPushButton {{ padding: 3px 9px; border: 1px solid {LINE.name()}; border-radius: 12px; background: {PAPER.name()};
-    color: {INK.name()}; }}
-QPushButton:hover {{ background: #EEF3F9; }}
-QPushButton:checked {{ background: {SELECTED.name()}; border-color: {ACCENT.name()}; font-weight: 600; }}
-QPushButton:focus {{ border-color: {ACCENT.name()}; }}
-"""
 
 
 class RedListPage(QWidget):
@@ -217,7 +210,7 @@ class RedListPage(QWidget):
         chips = FlowLayout(band, gap=SPACE - 2)
         for chip in self.chips.values():
             chip.setCheckable(True)
-            chip.setStyleSheet(_CHIP)
+            as_chip(chip)
             chips.addWidget(chip)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE)
