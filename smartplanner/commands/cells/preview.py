@@ -14,8 +14,8 @@ from smartplanner.base.problems import Level, Problem
 from smartplanner.changes import Change, insert, update
 from smartplanner.commands.cells.checking import check_rows
 from smartplanner.commands.cells.permits import refusal
-from smartplanner.commands.cells.reading import CellTexts, Read
-from smartplanner.commands.cells.shown import cell_text
+from smartplanner.commands.cells.reading import CellTexts, Picked, Read
+from smartplanner.commands.cells.shown import cell_text, value_text
 from smartplanner.commands.editing import with_cleared_words
 from smartplanner.commands.office import Office
 from smartplanner.commands.party_rows import with_party_rows
@@ -26,6 +26,8 @@ from smartplanner.rules.consistency import contradictions
 
 Key = tuple[str, str]
 """One cell: the id of its row and the name of its field."""
+Text = str | Picked
+"""What is to stand in a cell: as it would be typed, or a value that was picked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,16 +77,18 @@ class Preview:
 def preview_cells(
     office: Office,
     entity: str,
-    cells: Mapping[Key, str],
+    cells: Mapping[Key, Text],
     *,
     as_of: date,
     added: Sequence[Mapping[str, str]] = (),
+    exactly: bool = False,
 ) -> Preview:
     """Say what writing these texts would do, and *added* rows with texts by field; nothing is written.
 
     A cell whose text is the one that it shows is left alone, even where its value holds more than the text.
+    *exactly* takes names of records only as they are.
     """
-    return _Making(office, entity, cells, as_of=as_of, added=added).preview()
+    return _Making(office, entity, cells, as_of=as_of, added=added, exactly=exactly).preview()
 
 
 @dataclass(slots=True)
@@ -104,20 +108,21 @@ class _Making:
         self,
         office: Office,
         entity: str,
-        cells: Mapping[Key, str],
+        cells: Mapping[Key, Text],
         *,
         as_of: date,
         added: Sequence[Mapping[str, str]],
+        exactly: bool,
     ) -> None:
         self._office = office
         self._described: Entity = described_entity(entity)
         self._as_of = as_of
-        self._cells: dict[str, dict[str, str]] = defaultdict(dict)
+        self._cells: dict[str, dict[str, Text]] = defaultdict(dict)
         for (id, name), text in cells.items():
             self._cells[id][name] = text
         self._added = [(new_id(), texts) for texts in added]
         given = frozenset(name for texts in (*self._cells.values(), *added) for name in texts)
-        self._texts = CellTexts(office, self._described, as_of=as_of, given=given)
+        self._texts = CellTexts(office, self._described, as_of=as_of, given=given, exactly=exactly)
         self._refusals = {name: refusal(entity, name) for name in given}
 
     def preview(self) -> Preview:
@@ -139,17 +144,17 @@ class _Making:
 
     # -- rows that are there
 
-    def _read_row(self, id: str, row: Any, texts: Mapping[str, str]) -> _Row:
+    def _read_row(self, id: str, row: Any, texts: Mapping[str, Text]) -> _Row:
         made = _Row(row)
         names = self._office.reader.name
         for name, text in texts.items():
             described = self._described[name]
-            made.texts[name] = text
+            made.texts[name] = text if isinstance(text, str) else value_text(described, text.value, names)
             if row is None:
                 made.problems[name] = _gone()
                 continue
             made.old[name] = cell_text(described, row, names)
-            if _same(text, made.old[name]):
+            if _same(text, made.old[name], getattr(row, name)):
                 del made.texts[name]
                 continue
             self._read_cell(made, described, text, getattr(row, name))
@@ -157,7 +162,7 @@ class _Making:
             made.after = self._after(made)
         return made
 
-    def _read_cell(self, made: _Row, described: Field, text: str, current: Any) -> None:
+    def _read_cell(self, made: _Row, described: Field, text: Text, current: Any) -> None:
         refused = self._refusals[described.name]
         try:
             if refused is not None and made.row is not None:
@@ -253,7 +258,9 @@ class _Making:
         return made.texts.get(self._described.title, "") or _("new row")
 
 
-def _same(text: str, shown: str) -> bool:
+def _same(text: Text, shown: str, value: Any) -> bool:
+    if isinstance(text, Picked):
+        return bool(text.value == value)
     return text == shown or text.replace("\r\n", "\n").strip() == shown.strip()
 
 

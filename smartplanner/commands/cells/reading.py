@@ -42,10 +42,23 @@ class Read:
     remark: Problem | None = None
 
 
-class CellTexts:
-    """Reads the texts of cells of one entity.  *given* are the fields that have cells of their own in the same step."""
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A value that was picked or taken from another cell instead of typed: of two records of one name, this one."""
 
-    def __init__(self, office: Office, described: Entity, *, as_of: date, given: frozenset[str]) -> None:
+    value: Any
+
+
+class CellTexts:
+    """Reads the texts of cells of one entity.  *given* are the fields that have cells of their own in the same step.
+
+    *exactly* takes names of records only as they are, not as the grammars would understand them.
+    """
+
+    def __init__(
+        self, office: Office, described: Entity, *, as_of: date, given: frozenset[str], exactly: bool = False
+    ) -> None:
+        self._exactly = exactly
         self._office = office
         self._described = described
         self._as_of = as_of
@@ -54,11 +67,15 @@ class CellTexts:
         self._names: dict[str, dict[str, list[str]]] = {}
         self._surroundings: Surroundings | None = None
 
-    def read(self, field: Field, text: str, *, current: Any = None) -> Read:
+    def read(self, field: Field, text: str | Picked, *, current: Any = None) -> Read:
         """Return what *text* means in a cell of *field*, whose value is *current*; raises the Problem if it cannot be.
 
         An empty text empties the cell.
         """
+        if isinstance(text, Picked):
+            if text.value in (None, "", ()):
+                return self._emptied(field)
+            return self._checked(field, Read({field.name: text.value, **self._cleared(field, text.value)}))
         plain = text.replace("\r\n", "\n").replace("\r", "\n").strip()
         if not plain:
             return self._emptied(field)
@@ -68,6 +85,10 @@ class CellTexts:
             return Read({field.name: self._choice(field, plain)})
         if field.target and (exact := self._exact(field, plain, current)) is not None:
             return Read({field.name: exact, **self._cleared(field)})
+        if field.target and self._exactly:
+            message = _("“{words}” is not known as {label}.", words=shorten(plain), label=_(field.note.label))
+            remedy = _("Enter the full name, or add the row first.")
+            raise Problem(code="reference_unknown", message=message, remedy=remedy, field=field.name)
         return self._by_grammar(field, plain)
 
     def _by_grammar(self, field: Field, plain: str) -> Read:
@@ -107,9 +128,13 @@ class CellTexts:
             raise Problem(code="required", message=message, field=field.name)
         return Read({field.name: () if field.kind is Kind.MANY else None, **self._cleared(field)})
 
-    def _cleared(self, field: Field) -> dict[str, None]:
-        beside = (field.note.words, f"{field.name}_precision")
-        return {name: None for name in beside if name in self._described.by_name and name not in self._given}
+    def _cleared(self, field: Field, value: Any = None) -> dict[str, Any]:
+        """Return the words beside a value emptied; a day that was picked is exact."""
+        precision = f"{field.name}_precision"
+        beside = {field.note.words: None, precision: "day" if isinstance(value, date) else None}
+        return {
+            name: said for name, said in beside.items() if name in self._described.by_name and name not in self._given
+        }
 
     def _choice(self, field: Field, plain: str) -> str:
         found = choice_of(field, plain)

@@ -8,7 +8,7 @@ from datetime import date
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Label, Step
-from smartplanner.commands.cells.preview import Key, Preview, preview_cells
+from smartplanner.commands.cells.preview import Key, Preview, Text, preview_cells
 from smartplanner.commands.cells.shown import cell_text
 from smartplanner.commands.office import Office
 from smartplanner.model import entity as described_entity
@@ -25,7 +25,7 @@ _LISTED = 5
 def set_cells(
     office: Office,
     entity: str,
-    cells: Mapping[Key, str],
+    cells: Mapping[Key, Text],
     *,
     as_of: date,
     doing: str = CHANGE,
