@@ -152,6 +152,13 @@ class Attendance:
 
     label: str
     names: str
+    first: bool = False
+    """Whether it is the first of them: a blank line stands above."""
+
+    @property
+    def text(self) -> str:
+        """The line's words."""
+        return f"{self.label}：{self.names}"
 
 
 Block = Heading | Paragraph | Table | PageBreak | Signature | Attendance

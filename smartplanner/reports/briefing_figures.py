@@ -11,14 +11,15 @@ from smartplanner.base.i18n import translate
 from smartplanner.journal import Journal
 from smartplanner.model.task import TaskState
 from smartplanner.queries import Reader
-from smartplanner.queries.overview import LIGHTS, movement
+from smartplanner.queries.overview import LIGHTS
 from smartplanner.queries.tasks import TaskLine, task_lines
 from smartplanner.queries.units import short_districts, short_unit_names
 from smartplanner.reports import briefing_items
 from smartplanner.reports.briefing import BriefingFigures, Circulation, Count, GroupRow
-from smartplanner.reports.earlier import completion_at
+from smartplanner.reports.opening import since_last
 from smartplanner.reports.request import Request
 from smartplanner.rules.lights import FINISHED, Light
+from smartplanner.rules.workdays import Calendar
 
 _WORST_UNITS = 10
 _LAST = 9_999
@@ -36,42 +37,49 @@ CIRCULATION = Circulation(
 )
 
 
-def _all(_line: TaskLine) -> bool:
-    return True
+REPORT = "monthly-briefing"
+"""The name under which issues of it are kept."""
 
 
-def gather(
-    reader: Reader, journal: Journal, *, office: str, as_of: date, within: Callable[[TaskLine], bool] = _all
-) -> BriefingFigures:
-    """Return the figures for the month of *as_of*, true for that day.
+def gather(reader: Reader, journal: Journal, *, office: str, as_of: date) -> BriefingFigures:
+    """Return the figures on all matters for the month of *as_of*, true for that day.
 
-    *office* is the issuing office's name; *within* tells which matters the briefing is about.
+    *office* is the issuing office's name.
     """
-    lines = [line for line in task_lines(reader, as_of=as_of) if within(line)]
-    first = as_of.replace(day=1)
+    return gather_briefing(reader, journal, Request(office=office, as_of=as_of, calendar=Calendar()))
+
+
+def gather_briefing(reader: Reader, journal: Journal, request: Request) -> BriefingFigures:
+    """Return the figures that a request asks for: the month of its day, compared with the last issue."""
+    as_of = request.as_of
+    every = task_lines(reader, as_of=as_of)
+    lines = [line for line in every if request.within(line)]
     about = {line.id for line in lines}
     rows = {row.id: row for row in reader.rows("task") if row.id in about}
     units, order = short_unit_names(reader), _order(reader, "organisation")
-    started = _first_day(journal)
-    moved = movement(journal, since=first, until=as_of) if started is not None and started < first else None
+    since = since_last(reader, journal, every, request, report=REPORT, noun="重点任务")
+    first = as_of.replace(day=1)
     return BriefingFigures(
-        office=office,
-        issue=as_of.month,
+        office=request.office,
+        issue=request.issue_number or as_of.month,
+        total_issue=request.total_number or 0,
         year=as_of.year,
         month=as_of.month,
         as_of=as_of,
+        opening=since.opening,
         states=_states(lines),
         lights=_lights(lines),
         done=sum(1 for line in lines if line.state in FINISHED),
-        completion_before=completion_at(journal, lines, since=first) if moved is not None else None,
+        completion_before=since.opening.completion_before,
+        completion_year_before=since.opening.completion_year_before,
         schedule=elapsed_share(as_of),
         fields=_fields(lines),
         districts=_districts(lines, reader),
         worst_units=_worst_units(lines, reader, units),
-        done_this_month=briefing_items.done_this_month(lines, rows, moved, as_of=as_of),
+        done_this_month=briefing_items.done_this_month(lines, rows, since.moved, as_of=as_of),
         overdue_this_month=tuple(line.title for line in lines if line.overdue_days and line.due and line.due >= first),
-        changes=briefing_items.changes(moved, rows, reader, year=as_of.year),
-        first_issue=moved is None,
+        changes=briefing_items.changes(since.moved, rows, reader, year=as_of.year),
+        first_issue=since.moved is None,
         late=briefing_items.late(lines, rows, reader, units, year=as_of.year),
         due_next_month=briefing_items.due_next_month(
             lines, rows, units, as_of=as_of, order=lambda line: order.get(line.lead, _LAST)
@@ -83,20 +91,10 @@ def gather(
     )
 
 
-def gather_briefing(reader: Reader, journal: Journal, request: Request) -> BriefingFigures:
-    """Return the figures that a request asks for."""
-    return gather(reader, journal, office=request.office, as_of=request.as_of, within=request.within)
-
-
 def elapsed_share(as_of: date) -> float:
     """Return the 序时进度 of the year in percent, one decimal: whole months, and days within the month."""
     days = calendar.monthrange(as_of.year, as_of.month)[1]
     return round(100 * (as_of.month - 1 + as_of.day / days) / 12, 1)
-
-
-def _first_day(journal: Journal) -> date | None:
-    steps = journal.steps()
-    return date.fromisoformat(steps[-1].at[:10]) if steps else None
 
 
 def _states(lines: Sequence[TaskLine]) -> tuple[Count, ...]:

@@ -9,6 +9,7 @@ from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
 from smartplanner.reports.briefing import Count, LateItem
 from smartplanner.reports.numbers import shares
+from smartplanner.reports.official import Issuing
 
 TEMPLATE = "supervision_circular.md.j2"
 NAMED_UNITS = 12
@@ -43,6 +44,7 @@ class CircularFigures:
 
     office: str
     as_of: date
+    document_number: str = ""
     scope: str = ""
     """The district, group or unit that it is about; empty: all."""
     done: int
@@ -59,6 +61,11 @@ class CircularFigures:
     unreported: tuple[tuple[str, int], ...] = ()
     """Units that did not report in time, and in how many matters."""
     unsigned: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def issuing(self) -> Issuing:
+        """Who issues the circular, under which number."""
+        return Issuing(office=self.office, as_of=self.as_of, document_number=self.document_number)
 
     @property
     def named(self) -> int:

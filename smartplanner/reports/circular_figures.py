@@ -51,6 +51,7 @@ def gather_circular(reader: Reader, _journal: Journal, request: Request) -> Circ
     return CircularFigures(
         office=request.office,
         as_of=request.as_of,
+        document_number=request.document_number,
         scope=_scope(reader, request),
         done=done,
         ended=ended,

@@ -161,6 +161,8 @@ def _block(block: Block, page: Page) -> Iterator[Element]:
     elif isinstance(block, Signature):
         yield from signature_elements(block)
     elif isinstance(block, Attendance):
+        if block.first:
+            yield paragraph("Normal")
         yield attendance_element(block)
     elif isinstance(block, PageBreak):
         made = paragraph("Flush")

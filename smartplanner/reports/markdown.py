@@ -243,7 +243,9 @@ class _Builder:
         elif name == "imprint":
             self.tail = Imprint(get("copy", ""), get("by", ""), get("on", ""))
         elif name == "attendance":
-            self.add(Attendance(get("label", ""), get("names", "")))
+            above = self.annexes[-1].blocks if self.annexes else self.blocks
+            first = not above or not isinstance(above[-1], Attendance)
+            self.add(Attendance(get("label", ""), get("names", ""), first))
         elif name == "tail":
             tail = Tail(get("report", ""), get("send", ""), get("issue", ""), self.whole(get("copies", "0")))
             self.tail = tail if tail.lines or tail.copies else None

@@ -53,6 +53,11 @@ class MinutesFigures:
         return self.held_on or self.as_of
 
     @property
+    def shown_number(self) -> str:
+        """The number in the head: 第5期 for a plain figure, 京智纪〔2026〕5号 as it stands."""
+        return f"第{self.number}期" if self.number.isdecimal() else self.number
+
+    @property
     def meeting(self) -> str:
         """How the text calls the meeting: its name, ending with 会议 or 会."""
         return self.title if self.title.endswith(("会", "会议")) else f"{self.title}会议"

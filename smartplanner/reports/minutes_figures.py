@@ -35,7 +35,7 @@ def gather_minutes(reader: Reader, _journal: Journal, request: Request) -> Minut
     return MinutesFigures(
         office=request.office,
         title=meeting.title,
-        number=meeting.number or "",
+        number=request.document_number or meeting.number or "",
         held_on=meeting.held_on,
         as_of=request.as_of,
         place=meeting.place or "",

@@ -38,6 +38,8 @@ class NoticeFigures:
     office: str
     as_of: date
     matters: tuple[NoticedMatter, ...]
+    document_number: str = ""
+    """Stands under the title where the office gave one."""
 
 
 def build_notice(figures: NoticeFigures, *, wordings: templates.Wordings = templates.OURS) -> Document:

@@ -37,6 +37,7 @@ def gather_notice(reader: Reader, _journal: Journal, request: Request) -> Notice
     return NoticeFigures(
         office=request.office,
         as_of=request.as_of,
+        document_number=request.document_number,
         matters=tuple(
             NoticedMatter(
                 title=row.title,

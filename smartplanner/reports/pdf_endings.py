@@ -49,6 +49,8 @@ def attendance_slabs(attendance: Attendance, fonts: FontBook, pitch: float) -> I
     hei, body = face(fonts, "hei", SAN_HAO_PT), face(fonts, "fangsong", SAN_HAO_PT)
     label = attendance.label + "："
     x = 2 * CHARACTER + hei.width(label)
+    if attendance.first:
+        yield Slab(pitch)
     for place, line in enumerate(wrap(attendance.names, measure=body.measure(), width=WIDTH - x)):
         marks = [body.line(line.text, x=x, top=0, height=pitch)]
         if place == 0:

@@ -29,7 +29,11 @@ from smartplanner.reports.clean import clean_tree
 from smartplanner.reports.contract_execution import build_contract_execution
 from smartplanner.reports.contract_execution_figures import gather_contract_execution
 from smartplanner.reports.docx_writer import write_docx
+from smartplanner.reports.extension_request import build_extension_request
+from smartplanner.reports.extension_request_figures import gather_extension_request
 from smartplanner.reports.files import replace_file
+from smartplanner.reports.letter import build_letter
+from smartplanner.reports.letter_figures import gather_letter
 from smartplanner.reports.material import build_material
 from smartplanner.reports.material_figures import gather_material
 from smartplanner.reports.minutes import build_minutes
@@ -48,6 +52,8 @@ from smartplanner.reports.pilot_assessment import build_pilot_assessment
 from smartplanner.reports.pilot_assessment_figures import gather_pilot_assessment
 from smartplanner.reports.plan_progress import build_plan_progress
 from smartplanner.reports.plan_progress_figures import gather_plan_progress
+from smartplanner.reports.report_up import build_report_up
+from smartplanner.reports.report_up_figures import gather_report_up
 from smartplanner.reports.request import (
     BY,
     CONTRACT,
@@ -179,6 +185,31 @@ REPORTS: tuple[Report, ...] = (
         build=build_circular,
         file_name="督查通报-{year}年{month}月",
         options=(DISTRICT, GROUP, UNIT),
+    ),
+    Report(
+        name="report-up",
+        title=N_("Report to the leading group"),
+        gather=gather_report_up,
+        build=build_report_up,
+        file_name="进展情况报告-{year}年{month}月",
+        options=(DISTRICT, GROUP, UNIT),
+    ),
+    Report(
+        name="request",
+        title=N_("Request to extend a deadline"),
+        gather=gather_extension_request,
+        build=build_extension_request,
+        file_name="延期请示-{year}年{month}月{day}日",
+        options=(TASKS, DISTRICT, GROUP),
+    ),
+    Report(
+        name="letter",
+        title=N_("Letter to a unit"),
+        gather=gather_letter,
+        build=build_letter,
+        file_name="商请函-{year}年{month}月{day}日",
+        options=(UNIT, TASKS),
+        needs=(UNIT,),
     ),
     Report(
         name="board-page",

@@ -8,7 +8,7 @@ from smartplanner.base.i18n import use_language
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Label, insert
 from smartplanner.queries import Reader
-from smartplanner.reports.blocks import Heading, Paragraph, ParagraphStyle, Table
+from smartplanner.reports.blocks import Attendance, Heading, Paragraph, ParagraphStyle, Table
 from smartplanner.reports.registry import find_report
 from smartplanner.reports.request import Request
 from smartplanner.rules.workdays import Calendar
@@ -55,7 +55,7 @@ def task(id="t", **values):
 
 def words(document):
     blocks = [*document.blocks, *(block for annex in document.annexes for block in annex.blocks)]
-    return "\n".join(block.text for block in blocks if isinstance(block, Paragraph | Heading))
+    return "\n".join(block.text for block in blocks if isinstance(block, Paragraph | Heading | Attendance))
 
 
 def tables(document):

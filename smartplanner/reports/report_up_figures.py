@@ -1,0 +1,20 @@
+"""The figures of the report to the leading group: those of the briefing and of the circular, gathered once."""
+
+from __future__ import annotations
+
+from smartplanner.journal import Journal
+from smartplanner.queries import Reader
+from smartplanner.reports.briefing_figures import gather_briefing
+from smartplanner.reports.circular_figures import gather_circular
+from smartplanner.reports.official import issuing
+from smartplanner.reports.report_up import ReportUpFigures
+from smartplanner.reports.request import Request
+
+
+def gather_report_up(reader: Reader, journal: Journal, request: Request) -> ReportUpFigures:
+    """Return the figures of the matters asked for."""
+    return ReportUpFigures(
+        issuing=issuing(request),
+        briefing=gather_briefing(reader, journal, request),
+        circular=gather_circular(reader, journal, request),
+    )
