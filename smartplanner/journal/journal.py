@@ -81,6 +81,14 @@ class Journal:
             raise Problem(code="not_possible", message=message)
         return self._mirror(step, "rollback")
 
+    def take_back(self, label: Label, changes: Sequence[Change], *, undoes: str | None = None) -> Step | None:
+        """Write *changes* that bring back earlier values, as one step; *undoes* names the step that they take back.
+
+        Like ``commit``, but of origin ``rollback``: what would stand twice afterwards is refused.  None if there is
+        no change.
+        """
+        return self._commit(label, changes, origin="rollback", source=None, undoes=undoes)
+
     def _mirror(self, step: Step, origin: str) -> Step:
         label = Label(
             _UNDO_LABELS[origin], {"label": _(step.label.message, **step.label.values), "number": str(step.number)}
@@ -146,19 +154,21 @@ class Journal:
         if row is None:
             message = _("There is no step “{step}” in the history.", step=step_id)
             raise Problem(code="no_step", message=message, remedy=_("The verb “history” lists the steps."))
-        return _step(dict(row))
+        return step_of(dict(row))
 
     def steps(self, *, limit: int | None = None, after: int = 0) -> list[Step]:
         """Return the steps, newest first; *after* leaves out those up to that number."""
         steps = table("journal_step")
         query = select(steps).where(steps.c.number > after).order_by(steps.c.number.desc()).limit(limit)
         with self.book.read() as connection:
-            return [_step(dict(row)) for row in connection.execute(query).mappings()]
+            return [step_of(dict(row)) for row in connection.execute(query).mappings()]
 
-    def changes(self, step: Step) -> list[Change]:
-        """Return the changes of one step in their order."""
+    def changes(self, step: Step, *, limit: int | None = None, offset: int = 0) -> list[Change]:
+        """Return the changes of one step in their order: all, or a page of *limit* of them after the first *offset*."""
         rows = table("journal_change")
-        query = select(rows).where(rows.c.step == step.number).order_by(rows.c.position)
+        query = select(rows).where(rows.c.step == step.number).order_by(rows.c.position).limit(limit)
+        if offset:
+            query = query.where(rows.c.position >= offset)
         with self.book.read() as connection:
             return [change_of(dict(row)) for row in connection.execute(query).mappings()]
 
@@ -172,7 +182,7 @@ class Journal:
             .order_by(steps.c.number.desc(), rows.c.position.desc())
         )
         with self.book.read() as connection:
-            return [(_step(dict(row)), change_of(dict(row))) for row in connection.execute(query).mappings()]
+            return [(step_of(dict(row)), change_of(dict(row))) for row in connection.execute(query).mappings()]
 
     def close(self) -> None:
         """Close the book."""
@@ -280,7 +290,7 @@ def _write(
     record["chain"] = chain(previous, record, entries)
     connection.execute(steps.insert(), record)
     connection.execute(rows.insert(), entries)
-    return _step(record)
+    return step_of(record)
 
 
 def _storable(text: str) -> str:
@@ -293,7 +303,8 @@ def _site(connection: Connection) -> str:
     return str(connection.execute(select(book.c.value).where(book.c.key == "site")).scalar_one())
 
 
-def _step(record: dict[str, Any]) -> Step:
+def step_of(record: dict[str, Any]) -> Step:
+    """Return the step of a row of ``journal_step``."""
     return Step(
         number=record["number"],
         id=record["id"],
