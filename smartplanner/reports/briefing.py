@@ -12,6 +12,7 @@ from datetime import date
 from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
 from smartplanner.reports.numbers import shares
+from smartplanner.reports.opening import Opening
 
 TEMPLATE = "monthly_briefing.md.j2"
 NAMED_DUE = 6
@@ -132,8 +133,12 @@ class BriefingFigures:
     """Open tasks by light."""
     done: int
     """Tasks finished (已办结 and 已销号 together)."""
+    opening: Opening | None = None
+    """What changed since the last issue; None: not said."""
     completion_before: float | None = None
     """Completion rate at the last issue, in percent; None: there was none."""
+    completion_year_before: float | None = None
+    """Completion rate in the issue of the same month of the last year, in percent; None: there was none."""
     schedule: float
     """序时进度: the elapsed share of the period, in percent (the end of September: 75.0)."""
     fields: tuple[GroupRow, ...] = ()
@@ -191,6 +196,11 @@ class BriefingFigures:
     def against_before(self) -> float | None:
         """Completion less that of the last issue, in percentage points; None: there was none."""
         return None if self.completion_before is None else self.completion - self.completion_before
+
+    @property
+    def against_year_before(self) -> float | None:
+        """Completion less that of a year before, in percentage points; None: there was no issue then."""
+        return None if self.completion_year_before is None else self.completion - self.completion_year_before
 
     @property
     def overdue(self) -> tuple[LateItem, ...]:

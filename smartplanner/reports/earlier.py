@@ -1,59 +1,167 @@
-"""How things stood before: the completion rate at an earlier moment, by following the journal back."""
+"""How things stood before: at the last issue of a paper, or at an earlier day, by following the journal back.
+
+One pass over the steps since then tells what every matter was, where it belonged, and what became of it; so a paper
+on one district, group or unit compares with what was in the same scope then.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from smartplanner.base.clock import local_day
+from smartplanner.changes import Change, Step
 from smartplanner.journal import Journal
+from smartplanner.queries.overview import Movement
 from smartplanner.queries.tasks import TaskLine
-from smartplanner.reports.request import DISTRICT, GROUP, OPERATOR, PLAN, UNIT
-from smartplanner.rules.lights import FINISHED
+from smartplanner.reports.request import Placed
+from smartplanner.rules.lights import FINISHED, overdue_days
 
-_ABSENT = ""
-"""Stands for the state of a matter that was not there."""
+_PAGE = 256
+"""Steps that are read at once, walking back to a day."""
 
 
-def completion_at(journal: Journal, lines: Iterable[TaskLine], *, since: date) -> float | None:
-    """Return the share of matters finished at the beginning of the day *since* (UTC), in percent with one decimal.
+class Matter(NamedTuple):
+    """A matter as it was then: where it belonged, its state and its deadline."""
 
-    *lines* are the matters as they stand now.  None when there was no matter then.
+    id: str
+    district: str | None
+    group: str | None
+    lead: str | None
+    support: tuple[str, ...]
+    state: str | None
+    due: date | None
+
+
+_FOLLOWED = Matter._fields[1:]
+
+
+class _Life:
+    """What one matter went through since then: its touched fields as they were at first and at last."""
+
+    __slots__ = ("existed", "exists", "first", "last")
+
+    def __init__(self, *, existed: bool) -> None:
+        self.existed = existed
+        self.exists = existed
+        self.first: dict[str, Any] = {}
+        self.last: dict[str, Any] = {}
+
+    def follow(self, change: Change) -> None:
+        """Go one change on."""
+        before, after = change.before or {}, change.after or {}
+        # A new matter begins as it was put in: one that came in as done was not finished here.
+        for name, value in (after if change.before is None and not self.existed else before).items():
+            self.first.setdefault(name, value)
+        if change.after is not None:
+            self.last.update(after)
+        self.exists = change.after is not None
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The matters as they were at an earlier moment, and what happened to them since."""
+
+    then: Mapping[str, Matter]
+    """Those that were there, by id; those that are gone today among them."""
+    lives: Mapping[str, _Life]
+
+    def within(self, within: Callable[[Placed], bool]) -> dict[str, Matter]:
+        """Return those that belonged to a scope then."""
+        return {id: matter for id, matter in self.then.items() if within(matter)}
+
+    def movement(self, about: Callable[[str], bool]) -> Movement:
+        """Return what happened to the matters of these ids.
+
+        Only the beginning and the end count: a matter that was added and taken back, finished and reopened, or whose
+        deadline was moved there and back, has not changed.
+        """
+        lives = {id: life for id, life in self.lives.items() if about(id)}
+        return Movement(
+            added=tuple(id for id, life in lives.items() if life.exists and not life.existed),
+            finished=tuple(id for id, life in lives.items() if _finished(life)),
+            removed=tuple(id for id, life in lives.items() if life.existed and not life.exists),
+            due_before={id: life.first.get("due") for id, life in lives.items() if _due_moved(life)},
+        )
+
+
+def _finished(life: _Life) -> bool:
+    ended = life.last.get("state", life.first.get("state"))
+    return life.exists and ended in FINISHED and life.first.get("state") not in FINISHED
+
+
+def _due_moved(life: _Life) -> bool:
+    return life.existed and life.exists and "due" in life.last and life.last["due"] != life.first.get("due")
+
+
+def earlier(
+    journal: Journal, lines: Iterable[TaskLine], *, after: int | None = None, since: date | None = None,
+    until: date | None = None,
+) -> Earlier:  # fmt: skip
+    """Return the matters as they were right after a step, or at the beginning of a day (as days were here).
+
+    *lines* are all matters as they stand now; steps later than the day *until* are not what happened since.
     """
-    then = states_at(journal, lines, since=since).values()
-    return round(100 * sum(state in FINISHED for state in then) / len(then) + 1e-9, 1) if then else None
+    steps = journal.steps(after=after) if after is not None else _steps_since(journal, since or date.min)
+    lives: dict[str, _Life] = {}
+    later: dict[str, _Life] = {}
+    for step in reversed(steps):
+        known = lives if until is None or local_day(step.at) <= until else later
+        for change in journal.changes(step):
+            if change.entity == "task":
+                known.setdefault(change.id, _Life(existed=change.before is not None)).follow(change)
+    then = {line.id: Matter(*(getattr(line, name) for name in Matter._fields)) for line in lines}
+    for past in (later, lives):
+        _turn_back(then, past)
+    return Earlier(then, lives)
+
+
+def _turn_back(then: dict[str, Matter], lives: Mapping[str, _Life]) -> None:
+    for id, life in lives.items():
+        if not life.existed:
+            then.pop(id, None)
+            continue
+        was = {name: value for name, value in life.first.items() if name in _FOLLOWED}
+        if not life.exists:  # what is gone told all its values when it went
+            values: dict[str, Any] = {name: was.get(name) for name in _FOLLOWED}
+            then[id] = Matter(id=id, **values)._replace(support=tuple(was.get("support") or ()))
+        elif id in then:
+            was["support"] = tuple(was.get("support", then[id].support) or ())
+            then[id] = then[id]._replace(**was)
+
+
+def _steps_since(journal: Journal, since: date) -> list[Step]:
+    """Return the steps from a day on, newest first, without reading the whole history."""
+    limit = _PAGE
+    while True:
+        steps = journal.steps(limit=limit)
+        if len(steps) < limit or local_day(steps[-1].at) < since:
+            return [step for step in steps if local_day(step.at) >= since]
+        limit *= 4
+
+
+def begun(journal: Journal) -> date | None:
+    """Return the day on which the book was begun."""
+    steps = journal.steps(limit=1)
+    return local_day(journal.step("1").at) if steps else None
+
+
+def completion(matters: Iterable[Matter]) -> float | None:
+    """Return the share of matters finished, in percent with one decimal; None when there are none."""
+    states = [matter.state for matter in matters]
+    return round(100 * sum(state in FINISHED for state in states) / len(states) + 1e-9, 1) if states else None
+
+
+def overdue(matters: Iterable[Matter], *, as_of: date) -> int:
+    """Return how many matters were overdue on a day."""
+    return sum(overdue_days(matter.state, matter.due, as_of=as_of) > 0 for matter in matters)
 
 
 def states_at(journal: Journal, lines: Iterable[TaskLine], *, since: date) -> dict[str, str | None]:
-    """Return the states of the matters that were there at the beginning of the day *since* (UTC), by id.
+    """Return the states of the matters that were there at the beginning of the day *since*, by id.
 
     *lines* are the matters as they stand now.
     """
-    states: dict[str, str | None] = {line.id: line.state for line in lines}
-    states |= _states_before(journal, since)
-    return {id: state for id, state in states.items() if state != _ABSENT}
-
-
-def _states_before(journal: Journal, since: date) -> dict[str, str | None]:
-    """Return the state that each matter had before its first change from *since* on, if that is known from it."""
-    found: dict[str, str | None] = {}
-    for step in reversed(journal.steps()):
-        if step.at[:10] < since.isoformat():
-            continue
-        for change in journal.changes(step):
-            if change.entity != "task":
-                continue
-            if change.before is None:
-                found.setdefault(change.id, _ABSENT)
-            elif change.after is None or "state" in change.before:
-                found.setdefault(change.id, change.before.get("state"))
-    return found
-
-
-SCOPE = (DISTRICT, GROUP, UNIT, OPERATOR, PLAN)
-"""The options that make another series of issues of the same report; a period does not."""
-
-
-def scope_of(asked: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return what a paper was about, of all that was asked for."""
-    return tuple(str(asked.get(option) or "") for option in SCOPE)
+    return {id: matter.state for id, matter in earlier(journal, lines, since=since).then.items()}

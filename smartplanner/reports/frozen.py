@@ -60,6 +60,15 @@ def figures_of(text: str | None) -> dict[str, Any]:
     return figures if isinstance(figures, dict) else {}
 
 
+def options_kept(text: str | None) -> dict[str, Any]:
+    """Return the options that an issue keeps as JSON; an empty mapping for none, or for what cannot be read."""
+    try:
+        found = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def _unreadable(reason: str) -> Problem:
     return Problem(
         code="frozen_unreadable",

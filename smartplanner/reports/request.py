@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
-from smartplanner.queries.tasks import TaskLine
 from smartplanner.rules.workdays import Calendar
 
 DISTRICT, GROUP, UNIT, MEETING = "district", "group", "unit", "meeting"
@@ -14,6 +14,26 @@ TASKS, PERIOD, BY, PILOT = "tasks", "period", "by", "pilot"
 CONTRACT, PAYMENT, OPERATOR, PLAN = "contract", "payment", "operator", "plan"
 OPTIONS = (DISTRICT, GROUP, UNIT, MEETING, TASKS, PERIOD, BY, PILOT, CONTRACT, PAYMENT, OPERATOR, PLAN)
 """All options that a report may take, as they are called on the command line."""
+
+
+class Placed(Protocol):
+    """A matter of today or of an earlier day, with where it belongs."""
+
+    @property
+    def district(self) -> str | None:
+        """Its district."""
+
+    @property
+    def group(self) -> str | None:
+        """Its working group."""
+
+    @property
+    def lead(self) -> str | None:
+        """The unit in the lead."""
+
+    @property
+    def support(self) -> tuple[str, ...]:
+        """The units that support it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +68,7 @@ class Request:
     """总期号; None: that which the report counts by itself."""
 
     @property
-    def within(self) -> Callable[[TaskLine], bool]:
+    def within(self) -> Callable[[Placed], bool]:
         """What tells whether a matter is among those asked for by district, working group and unit."""
         return lambda line: (
             (self.district is None or line.district == self.district)

@@ -22,14 +22,13 @@ from smartplanner.commands.papers.preparing import (
     last_step,
     made,
     numbered,
-    read_json,
 )
 from smartplanner.commands.papers.sentences import cleaned, spot_named
 from smartplanner.commands.papers.values import Edit, Paper
 from smartplanner.commands.reporting import request_of
 from smartplanner.model.issue import Issue, IssueState
-from smartplanner.reports.earlier import scope_of
-from smartplanner.reports.frozen import figures_text, text_of
+from smartplanner.reports.frozen import figures_text, options_kept, text_of
+from smartplanner.reports.opening import scope_of
 from smartplanner.reports.request import Request
 
 
@@ -184,7 +183,7 @@ def _refuse_taken(office: Office, paper: Paper, request: Request, numbers: _Numb
     for id, report, state, as_of, options, number, total in office.reader.columns("issue", fields):
         if report != paper.report or state != IssueState.ISSUED or id == paper.issue:
             continue
-        if scope_of(read_json(options)) != scope_of(asked_for(request)):
+        if scope_of(options_kept(options)) != scope_of(asked_for(request)):
             continue
         same_year = as_of.year == paper.as_of.year
         if (same_year and number is not None and number == numbers.number) or (

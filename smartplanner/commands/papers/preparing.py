@@ -19,7 +19,7 @@ from smartplanner.commands.reporting import EXTRA, Options, gathered, request_of
 from smartplanner.model.issue import IssueState
 from smartplanner.reports.blocks import Document, Heading
 from smartplanner.reports.clean import clean_tree
-from smartplanner.reports.frozen import document_of
+from smartplanner.reports.frozen import document_of, options_kept
 from smartplanner.reports.pdf_fonts import load_fonts
 from smartplanner.reports.pdf_writer import write_pdf
 from smartplanner.reports.registry import Written, find_report, write_document
@@ -135,7 +135,7 @@ def draft_of(office: Office, report: str, *, as_of: date, asked: Mapping[str, An
     found = [
         id
         for id, of, day, state, options in rows
-        if (of, day, state) == (report, as_of, IssueState.DRAFT) and read_json(options) == wanted
+        if (of, day, state) == (report, as_of, IssueState.DRAFT) and options_kept(options) == wanted
     ]
     return max(found, default=None)
 
@@ -147,7 +147,7 @@ def asked_for(request: Request) -> dict[str, Any]:
 
 def options_of(row: Any) -> Options:
     """Return the options that a kept paper was asked for with."""
-    kept = {option: value for option, value in read_json(row.options).items() if option in OPTIONS}
+    kept = {option: value for option, value in options_kept(row.options).items() if option in OPTIONS}
     return cast("Options", kept)
 
 
@@ -157,12 +157,6 @@ def edits_of(row: Any | None) -> tuple[Edit, ...]:
         return ()
     found = json.loads(row.edits)
     return tuple(Edit(one["place"], one["before"], one["after"]) for one in found)
-
-
-def read_json(text: str | None) -> dict[str, Any]:
-    """Return the mapping that a field of an issue keeps; an empty one for none."""
-    found = json.loads(text) if text else {}
-    return found if isinstance(found, dict) else {}
 
 
 def numbered(request: Request, row: Any | None) -> Request:
