@@ -7,6 +7,7 @@ Run: ``python tests/bench/finder.py``
 
 from __future__ import annotations
 
+import functools
 import statistics
 import sys
 import tempfile
@@ -23,13 +24,43 @@ from smartplanner.queries.finder import Finder
 
 RECORDS, CONTRACTS = 100_000, 8_000
 LIMIT = 50.0
-VERBS = "推进 开展 完成 建立 落实 加快 组织 研究 制定 深化 启动 优化".split()
-PLACES = "海淀区 朝阳区 东城区 西城区 丰台区 石景山区 通州区 昌平区 大兴区 顺义区 怀柔区 密云区".split()
+VERBS = ("推进", "开展", "完成", "建立", "落实", "加快", "组织", "研究", "制定", "深化", "启动", "优化")
+PLACES = (
+    "海淀区",
+    "朝阳区",
+    "东城区",
+    "西城区",
+    "丰台区",
+    "石景山区",
+    "通州区",
+    "昌平区",
+    "大兴区",
+    "顺义区",
+    "怀柔区",
+    "密云区",
+)
 SUBJECTS = (
-    "交通信号灯智能联网 城市运行一网统管平台 政务云资源整合 社区养老服务终端 地下管线监测 数据共享交换 智慧园区改造 "
-    "停车诱导系统 燃气安全物联感知 水务调度指挥 教育资源公共服务 医疗健康信息互通 公共安全视频联网 农产品质量追溯 "
-    "环境空气监测站点 文旅融合大数据 应急指挥调度 电子证照归集应用 5G基站布局 重庆经验推广"
-).split()
+    "交通信号灯智能联网",
+    "城市运行一网统管平台",
+    "政务云资源整合",
+    "社区养老服务终端",
+    "地下管线监测",
+    "数据共享交换",
+    "智慧园区改造",
+    "停车诱导系统",
+    "燃气安全物联感知",
+    "水务调度指挥",
+    "教育资源公共服务",
+    "医疗健康信息互通",
+    "公共安全视频联网",
+    "农产品质量追溯",
+    "环境空气监测站点",
+    "文旅融合大数据",
+    "应急指挥调度",
+    "电子证照归集应用",
+    "5G基站布局",
+    "重庆经验推广",
+)
 WORSE = {
     "one letter": "a",
     "one character in all": "区",
@@ -96,11 +127,10 @@ def report(office: Office) -> int:
         longest = max(longest, worst)
         print(f"{name:26} {query:22} median {median:5.1f} ms, longest {worst:5.1f} ms, {hits} shown")
     for query in TYPED:
-        spent = [elapsed(lambda end=end: finder.search(query[:end])) for end in range(1, len(query) + 1)]
+        spent = [elapsed(functools.partial(finder.search, query[:end])) for end in range(1, len(query) + 1)]
         longest = max(longest, *spent)
-        print(
-            f"typed letter by letter: {query:18} median {statistics.median(spent):5.1f} ms, longest {max(spent):5.1f} ms"
-        )
+        median = statistics.median(spent)
+        print(f"typed letter by letter: {query:18} median {median:5.1f} ms, longest {max(spent):5.1f} ms")
     print(f"a commit of one record and a search after it: {commit_and_search(office, finder):.1f} ms")
     passed = longest <= LIMIT
     print(f"{'PASSED' if passed else 'FAILED'}: longest keystroke {longest:.1f} ms, allowed {LIMIT:.0f} ms")

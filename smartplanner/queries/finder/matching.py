@@ -27,10 +27,12 @@ class Why(IntEnum):
     START = 2
     WORD_START = 3
     INSIDE = 4
-    PINYIN_START = 5
-    PINYIN = 6
-    INITIALS_START = 7
-    INITIALS = 8
+    SPELT = 5
+    """The letters spell the whole title."""
+    PINYIN_START = 6
+    PINYIN = 7
+    INITIALS_START = 8
+    INITIALS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,8 @@ def _in_title(text: str, title: str) -> Why:
 def _spelt(spelling: Spelling, title: str, names: str) -> Why | None:
     if not (spelling.every.search(title) or spelling.every.search(names)):
         return None
+    if spelling.every.fullmatch(title):
+        return Why.SPELT
     if spelling.read is not None:
         if spelling.read.match(title):
             return Why.PINYIN_START

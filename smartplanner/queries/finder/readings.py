@@ -118,6 +118,11 @@ class Spelling:
         self.letters = letters
 
     @functools.cached_property
+    def whole(self) -> re.Pattern[str]:
+        """Finds the lines whose title is all of it."""
+        return re.compile(f"\n(?:{self.every.pattern})\t")
+
+    @functools.cached_property
     def at_start(self) -> re.Pattern[str]:
         """Finds it where a line begins."""
         return re.compile(f"\n(?:{self.every.pattern})")

@@ -76,7 +76,8 @@ class _Pass:
             return True
         if self._pass(self._each(lambda block: block.matching(spelling.every)), _ENOUGH):
             return True
-        self._pass(self._each(lambda block: block.matching(spelling.at_start)), _ENOUGH * 2)
+        self._pass(self._each(lambda block: block.matching(spelling.whole)), _ENOUGH * 2)
+        self._pass(self._each(lambda block: block.matching(spelling.at_start)), _ENOUGH * 3)
         return False
 
     def take(self, lines: Iterable[tuple[int, int]]) -> None:

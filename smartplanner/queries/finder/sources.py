@@ -13,8 +13,8 @@ from smartplanner.rules.life import OPEN
 
 _BESIDE = ("licence", "shareholder", "issue")
 """Entities without a page of their own that people look for by name."""
-_NOT = ("progress_report", "service_score", "assessment", "score_entry")
-"""Entities of which a book has thousands whose titles say nothing: months, indicators."""
+_NOT = ("progress_report", "service_score", "assessment", "score_entry", "bond")
+"""Entities whose titles say nothing of their own: months, indicators, the title of a contract once more."""
 _NAMES = ("code", "short_name", "number", "document_number")
 _DATES = ("due", "end", "period_end", "held_on")
 _OVER = frozenset(("expired", "renewed", "terminated", "completed", "closed", "rejected", "withdrawn"))

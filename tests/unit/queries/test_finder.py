@@ -81,6 +81,10 @@ def test_a_code_or_short_name_comes_first_of_all(finder):
     assert (answer.hits[0].id, answer.hits[0].why) == ("d", Why.CODE)
 
 
+def test_letters_that_spell_a_whole_title_come_before_those_that_begin_one(finder):
+    assert ids(finder, "hdq", entities={"task"}) == ["t5", "done", "t1"]
+
+
 def test_what_is_open_comes_before_what_is_over(finder):
     assert ids(finder, "城市大脑建设", entities={"task"}) == ["t1", "done"]
 
