@@ -49,15 +49,20 @@ def gather(reader: Reader, journal: Journal, *, office: str, as_of: date) -> Bri
     return gather_briefing(reader, journal, Request(office=office, as_of=as_of, calendar=Calendar()))
 
 
-def gather_briefing(reader: Reader, journal: Journal, request: Request) -> BriefingFigures:
-    """Return the figures that a request asks for: the month of its day, compared with the last issue."""
+def gather_briefing(
+    reader: Reader, journal: Journal, request: Request, *, report: str = REPORT, noun: str = "重点任务"
+) -> BriefingFigures:
+    """Return the figures that a request asks for: the month of its day, compared with the last issue of *report*.
+
+    *noun* is what its opening calls the matters.
+    """
     as_of = request.as_of
     every = task_lines(reader, as_of=as_of)
     lines = [line for line in every if request.within(line)]
     about = {line.id for line in lines}
     rows = {row.id: row for row in reader.rows("task") if row.id in about}
     units, order = short_unit_names(reader), _order(reader, "organisation")
-    since = since_last(reader, journal, every, request, report=REPORT, noun="重点任务")
+    since = since_last(reader, journal, every, request, report=report, noun=noun)
     first = as_of.replace(day=1)
     return BriefingFigures(
         office=request.office,

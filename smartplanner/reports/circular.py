@@ -10,6 +10,7 @@ from smartplanner.reports.blocks import Document, Meta
 from smartplanner.reports.briefing import Count, LateItem
 from smartplanner.reports.numbers import shares
 from smartplanner.reports.official import Issuing
+from smartplanner.reports.opening import Opening
 
 TEMPLATE = "supervision_circular.md.j2"
 NAMED_UNITS = 12
@@ -47,6 +48,8 @@ class CircularFigures:
     document_number: str = ""
     scope: str = ""
     """The district, group or unit that it is about; empty: all."""
+    opening: Opening | None = None
+    """What changed since the last circular; None: not said."""
     done: int
     under_way: int
     ended: int

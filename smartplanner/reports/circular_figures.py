@@ -15,6 +15,7 @@ from smartplanner.reports import briefing_items
 from smartplanner.reports.briefing import Count
 from smartplanner.reports.circular import CircularFigures, OnTrackItem
 from smartplanner.reports.numbers import percent
+from smartplanner.reports.opening import QUARTER, since_last
 from smartplanner.reports.request import Request
 from smartplanner.rules.duties import can_owe, owed_reports
 from smartplanner.rules.lights import ENDED, FINISHED, expected_progress
@@ -28,9 +29,14 @@ _GOOD_UNITS = 6
 _NAMED_UNITS = 8
 
 
-def gather_circular(reader: Reader, _journal: Journal, request: Request) -> CircularFigures:
-    """Return the figures of the matters asked for."""
-    lines = [line for line in task_lines(reader, as_of=request.as_of) if request.within(line)]
+REPORT = "supervision-circular"
+"""The name under which issues of it are kept."""
+
+
+def gather_circular(reader: Reader, journal: Journal, request: Request) -> CircularFigures:
+    """Return the figures of the matters asked for, compared with the last circular or the end of last quarter."""
+    every = task_lines(reader, as_of=request.as_of)
+    lines = [line for line in every if request.within(line)]
     ids = {line.id for line in lines}
     rows = {row.id: row for row in reader.rows("task") if row.id in ids}
     units = short_unit_names(reader)
@@ -53,6 +59,7 @@ def gather_circular(reader: Reader, _journal: Journal, request: Request) -> Circ
         as_of=request.as_of,
         document_number=request.document_number,
         scope=_scope(reader, request),
+        opening=since_last(reader, journal, every, request, report=REPORT, months=QUARTER).opening,
         done=done,
         ended=ended,
         under_way=len(lines) - done - ended,

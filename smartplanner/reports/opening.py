@@ -131,6 +131,8 @@ class LastIssue:
     as_of: date
     position: int
     standing: Mapping[str, Any]
+    figures: Mapping[str, Any]
+    """All that it printed, as plain JSON."""
 
     @property
     def words(self) -> str:
@@ -176,9 +178,11 @@ def _issues(reader: Reader, report: str, request: Request) -> list[tuple[str, da
 def _read(reader: Reader, id: str) -> LastIssue:
     row = reader.row("issue", id)
     assert row is not None
-    opening = figures_of(row.figures).get("opening")
-    now = opening.get("now") if isinstance(opening, dict) else None
-    return LastIssue(row.number, row.as_of, row.position or 0, now if isinstance(now, dict) else {})
+    figures = figures_of(row.figures)
+    parts = [figures, *(part for part in figures.values() if isinstance(part, dict))]  # a paper may be of several
+    openings = [part["opening"] for part in parts if isinstance(part.get("opening"), dict)]
+    now = openings[0].get("now") if openings else None
+    return LastIssue(row.number, row.as_of, row.position or 0, now if isinstance(now, dict) else {}, figures)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,14 @@ from smartplanner.reports.official import issuing
 from smartplanner.reports.report_up import ReportUpFigures
 from smartplanner.reports.request import Request
 
+REPORT = "report-up"
+"""The name under which issues of it are kept."""
+
 
 def gather_report_up(reader: Reader, journal: Journal, request: Request) -> ReportUpFigures:
     """Return the figures of the matters asked for."""
     return ReportUpFigures(
         issuing=issuing(request),
-        briefing=gather_briefing(reader, journal, request),
+        briefing=gather_briefing(reader, journal, request, report=REPORT, noun="督办事项"),
         circular=gather_circular(reader, journal, request),
     )

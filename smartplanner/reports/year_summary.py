@@ -9,6 +9,7 @@ from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
 from smartplanner.reports.briefing import Count, GroupRow
 from smartplanner.reports.numbers import shares
+from smartplanner.reports.opening import Opening
 
 TEMPLATE = "year_summary.md.j2"
 _NAMED_RANKS = 3
@@ -83,6 +84,8 @@ class YearSummaryFigures:
     as_of: date
     """The last day that counts: the end of the year, or the day asked for."""
     year: int
+    opening: Opening | None = None
+    """What changed since the last summary, or in the year; None: not said."""
     states: tuple[Count, ...] = ()
     """Matters by state, those aside that were finished before the year."""
     done: int = 0

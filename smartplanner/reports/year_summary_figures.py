@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -23,6 +24,7 @@ from smartplanner.queries.units import short_districts, short_unit_names
 from smartplanner.reports.briefing import Count, GroupRow
 from smartplanner.reports.briefing_figures import BEHIND, CITY_LEVEL, elapsed_share
 from smartplanner.reports.contract_execution_figures import gather_contract_execution
+from smartplanner.reports.opening import YEAR, since_last
 from smartplanner.reports.request import Request
 from smartplanner.reports.year_summary import YearContracts, YearMoney, YearScore, YearSummaryFigures
 from smartplanner.rules.lights import ENDED, FINISHED
@@ -34,12 +36,17 @@ _LAST = 9_999
 _NO_GROUP = "未明确工作组"
 
 
+REPORT = "year-summary"
+"""The name under which issues of it are kept."""
+
+
 def gather_year_summary(reader: Reader, journal: Journal, request: Request) -> YearSummaryFigures:
     """Return the figures of the year asked for, up to the day asked for; a Problem where the period is no year."""
     period = _year(request)
     until = min(period.last, request.as_of)
     rows = dict(reader.columns("task", ("id", "done_on")))
-    lines = [line for line in task_lines(reader, as_of=until) if not _earlier(line, rows[line.id], period)]
+    every = task_lines(reader, as_of=until)
+    lines = [line for line in every if not _earlier(line, rows[line.id], period)]
     done = [line for line in lines if line.state in FINISHED]
     known = [(line.due, day) for line in done if line.due is not None and (day := rows[line.id]) is not None]
     late = sum(day > due for due, day in known)
@@ -57,6 +64,9 @@ def gather_year_summary(reader: Reader, journal: Journal, request: Request) -> Y
         office=request.office,
         as_of=until,
         year=period.first.year,
+        opening=since_last(
+            reader, journal, every, replace(request, as_of=until), report=REPORT, months=YEAR, noun="督办任务"
+        ).opening,
         states=_states(lines),
         done=len(done),
         done_in_time=len(known) - late,
