@@ -90,8 +90,8 @@ class Opening:
             if count
         ]
         lights = [
-            *_trend("逾期事项", self.overdue_before, self.now.overdue),
-            *_trend("红灯事项", self.red_before, self.now.red),
+            *trend("逾期事项", self.overdue_before, self.now.overdue),
+            *trend("红灯事项", self.red_before, self.now.red),
         ]
         deadlines = [
             f"{verb}{count}项"
@@ -115,12 +115,12 @@ class Opening:
         return f"办结率{rate:.1f}%，{'，'.join(compared)}。" if compared else ""
 
 
-def _trend(name: str, before: int | None, now: int) -> Iterable[str]:
+def trend(name: str, before: int | None, now: int, *, measure: str = "项") -> Iterable[str]:
     """Give 逾期事项增加3项（现有15项）; nothing where it is the same, or was not known."""
     if before is None or before == now:
         return
-    left = f"现有{now}项" if now else "现已全部消除"
-    yield f"{name}{'增加' if now > before else '减少'}{abs(now - before)}项（{left}）"
+    left = f"现有{now}{measure}" if now else "现已全部消除"
+    yield f"{name}{'增加' if now > before else '减少'}{abs(now - before)}{measure}（{left}）"
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,8 @@ class PlanProgressFigures:
     as_of: date
     title: str
     district: str
+    opening: str = ""
+    """What changed since the last issue, or in the month; empty: not said."""
     kind: str = ""
     """The class and tier in words: 已建、二级."""
     state: str = ""

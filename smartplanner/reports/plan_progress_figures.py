@@ -22,6 +22,7 @@ from smartplanner.queries.tasks import task_lines
 from smartplanner.queries.units import short_unit_names
 from smartplanner.reports.causes import light_cause
 from smartplanner.reports.numbers import date_cn, deadline, numeral
+from smartplanner.reports.plan_opening import plan_opening
 from smartplanner.reports.plan_progress import DONE_LATE, PlanCommitment, PlanMilestone, PlanMoney, PlanProgressFigures
 from smartplanner.reports.request import Request
 from smartplanner.reports.version_words import difference_words
@@ -50,7 +51,7 @@ def gather_plan_progress(reader: Reader, _journal: Journal, request: Request) ->
     money = reader.rows_naming("funding", "plan", [plan.id])
     version, differing = _compared(reader, plan.id)
     district = reader.row("district", plan.district)
-    return PlanProgressFigures(
+    figures = PlanProgressFigures(
         office=request.office,
         as_of=as_of,
         title=plan.title,
@@ -83,6 +84,7 @@ def gather_plan_progress(reader: Reader, _journal: Journal, request: Request) ->
         tasks_done=sum(line.state in FINISHED for line in tasks),
         tasks_overdue=sum(line.overdue_days > 0 for line in tasks),
     )
+    return replace(figures, opening=plan_opening(reader, request, plan, rows, figures))
 
 
 _LIGHTS: Mapping[str, str] = {"red": "红灯", "yellow": "黄灯"}
