@@ -38,6 +38,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("undo", N_("Undo"), EDIT, "Ctrl+Z", writes=True),
     Verb("redo", N_("Redo"), EDIT, "Ctrl+Y", writes=True),
     Verb("add", N_("New task…"), EDIT, "Ctrl+T", writes=True),
+    Verb("find", N_("Find anything…"), EDIT, "Ctrl+K", needs_book=False),
     Verb("as_of", N_("As of another day…"), VIEW, "Ctrl+D"),
     Verb("refresh", N_("Refresh"), VIEW, "F5"),
     Verb("meeting", N_("Meeting mode…"), VIEW, "F11", writes=True),

@@ -11,6 +11,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from smartplanner.ui.shell import Shell
 
+
+def _find(shell: Shell) -> None:
+    from smartplanner.ui.finder.palette import find
+
+    find(shell)
+
+
 HANDLERS: Mapping[str, Callable[[Shell], Any]] = {
     "new": lambda shell: shell.new(),
     "open": lambda shell: shell.open(),
@@ -24,6 +31,7 @@ HANDLERS: Mapping[str, Callable[[Shell], Any]] = {
     "undo": lambda shell: shell.undo(),
     "redo": lambda shell: shell.redo(),
     "add": lambda shell: shell.add(),
+    "find": _find,
     "as_of": lambda shell: shell.as_of_day(),
     "refresh": lambda shell: shell.refresh(),
     "meeting": lambda shell: shell.meeting(),

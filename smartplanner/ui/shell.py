@@ -40,6 +40,7 @@ from smartplanner.commands.verbs import VERBS, Verb
 from smartplanner.model import entities
 from smartplanner.ui.day import ask_day
 from smartplanner.ui.drafts import kept_for
+from smartplanner.ui.finder.finding import PAGE, Finding
 from smartplanner.ui.handlers import HANDLERS
 from smartplanner.ui.navigation import BOARD, HOME, OPERATION, Navigation
 from smartplanner.ui.pages import make_form, make_form_to_look, make_page
@@ -60,6 +61,7 @@ class Shell(QMainWindow):
         super().__init__()
         self.as_of = as_of or clock.today()
         self.session: Session | None = None
+        self.finding: Finding | None = None
         self._pages: dict[str, QWidget] = {}
         self._actions: dict[str, QAction] = {}
         self.stack = QStackedWidget()
@@ -100,7 +102,7 @@ class Shell(QMainWindow):
         self._drop_pages()
         self.session.close()
         self.session.deleteLater()
-        self.session = None
+        self.session = self.finding = None
         self._show_state()
 
     def _drop_pages(self) -> None:
@@ -117,6 +119,7 @@ class Shell(QMainWindow):
             return False
         self.close_book()
         self.session = Session(office, self.as_of, self)
+        self.finding = Finding(self.session)
         self.session.asked.connect(self.open_record)
         self.session.changed.connect(lambda _rows: self._show_undo())
         self.session.said.connect(lambda text: self.statusBar().showMessage(text, 8000))
@@ -158,6 +161,7 @@ class Shell(QMainWindow):
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.navigation.mark(name)
+        self._note(PAGE, name)
         self._actions["export"].setEnabled(name in entities() or hasattr(page, "exported_as"))
         return page
 
@@ -188,6 +192,7 @@ class Shell(QMainWindow):
             message = _("The record has been removed meanwhile.")
             show_problem(Problem(code="row_gone", message=message), self)
         else:
+            self._note(entity, id)
             form.exec()
         form.deleteLater()
 
@@ -201,7 +206,16 @@ class Shell(QMainWindow):
         page = self.stack.currentWidget()
         return next((name for name, known in self._pages.items() if known is page), "")
 
+    def _note(self, entity: str, id: str) -> None:
+        """Note what is looked at, for whoever looks for it again."""
+        if self.finding is not None and id:
+            self.finding.note(entity, id)
+
     # -- verbs
+
+    def action(self, verb: str) -> QAction:
+        """Return the menu entry of a verb: its text as it is now, and whether it can be used."""
+        return self._actions[verb]
 
     def do(self, verb: str) -> None:
         """Do what a menu entry says."""

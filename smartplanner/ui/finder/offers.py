@@ -1,0 +1,143 @@
+"""What can be found beside records: commands, pages, papers, forms for new records, lists filtered by a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from smartplanner.base.i18n import _
+from smartplanner.commands.reporting import report_titles
+from smartplanner.commands.synonyms import KIND_WORDS, PAGE_WORDS, VERB_WORDS
+from smartplanner.commands.verbs import VERBS, Verb
+from smartplanner.model import entities
+from smartplanner.queries.finder import Finder, fold, read_words
+from smartplanner.queries.finder.matching import rank, spans
+from smartplanner.ui.finder.entries import COMMANDS, FILTERS, NEW, PAGES, PAPERS, Entry
+from smartplanner.ui.finder.places import filter_list, write_paper
+
+if TYPE_CHECKING:
+    from smartplanner.ui.shell import Shell
+
+_SELF = "find"
+_OF = "的"
+_FILTERED_BY = ("district", "group", "organisation")
+_FILTERS = 4
+Ranked = tuple[tuple[int, int], Entry]
+Offer = tuple[Entry, str]
+"""An entry and the other words by which it is found."""
+
+
+def offers(shell: Shell) -> list[Offer]:
+    """Return all that can be found beside records, as things stand now."""
+    found = list(_commands(shell))
+    if shell.session is not None:
+        found += [*_pages(shell), *_papers(shell), *_new(shell)]
+    return found
+
+
+def fitting(known: list[Offer], query: str, finder: Finder) -> list[Ranked]:
+    """Return those of *known* that hold every word of *query*, each with how well (smaller is better)."""
+    titles = "".join(entry.title + words for entry, words in known)
+    finder.readings.learn([fold(titles)])
+    words = read_words(query, finder.readings)
+    if words is None:
+        return []
+    found = []
+    for entry, others in known:
+        title = fold(entry.title)
+        fits = rank(words, "\t".join((title, *fold(others).split(" "), "")))
+        if fits is not None:
+            found.append((fits, _marked(entry, spans(words.words, title))))
+    found.sort(key=lambda pair: (pair[0], bool(pair[1].reason)))
+    return found
+
+
+def filters(shell: Shell, query: str, finder: Finder) -> list[Entry]:
+    """Return the lists that words like 海淀区的督办事项 ask for: a kind of record, and whose."""
+    kind, whose = _kind_and_whose(query)
+    if not kind or not whose:
+        return []
+    plural = _(entities()[kind].plural)
+    found = []
+    for hit in finder.search(whose, entities=_FILTERED_BY, shown=_FILTERS).hits[:_FILTERS]:
+        title = _("{kind} of {name}", kind=plural, name=hit.title)
+        found.append(Entry(FILTERS, title, _later(filter_list, shell, kind, hit.title), aside=_("List")))
+    return found
+
+
+def _kind_and_whose(query: str) -> tuple[str, str]:
+    """Return the entity that a query ends with and what stands before it; empty texts if it asks for no list."""
+    text = query.strip()
+    named = [(word, entity) for entity, words in KIND_WORDS.items() for word in (*words, _(entities()[entity].plural))]
+    for word, entity in sorted(named, key=lambda pair: -len(pair[0])):
+        if text.endswith(word):
+            return entity, text[: -len(word)].strip().removesuffix(_OF)
+    return "", ""
+
+
+def _commands(shell: Shell) -> Iterator[Offer]:
+    for verb in VERBS:
+        if verb.id and verb.id != _SELF:
+            action = shell.action(verb.id)
+            title = action.text().replace("&&", "&").rstrip("…")
+            entry = Entry(
+                COMMANDS,
+                title,
+                _later(shell.do, verb.id),
+                aside=verb.shortcut or _(verb.menu),
+                reason=_why_not(shell, verb),
+            )
+            yield entry, f"{VERB_WORDS.get(verb.id, '')} {_(verb.menu)} {verb.id}"
+
+
+def _why_not(shell: Shell, verb: Verb) -> str:
+    """Return why a command cannot be used now; an empty text if it can."""
+    if shell.action(verb.id).isEnabled():
+        return ""
+    if shell.session is None:
+        return _("No book is open")
+    if verb.writes and not shell.session.office.writable:
+        return _("The book is open to read only")
+    return {
+        "undo": _("There is nothing to take back"),
+        "redo": _("Nothing was taken back"),
+        "export": _("This page is no list"),
+    }.get(verb.id, _("Not possible just now"))
+
+
+def _pages(shell: Shell) -> Iterator[Offer]:
+    for name, title in page_titles(shell).items():
+        yield Entry(PAGES, title, _later(shell.go_to, name), aside=_("Page")), f"{PAGE_WORDS.get(name, '')} {name}"
+
+
+def page_titles(shell: Shell) -> dict[str, str]:
+    """Return the titles of the pages by name, as the navigation lists them."""
+    navigation = shell.navigation
+    rows = ((navigation.name_at(row), navigation.item(row).text()) for row in range(navigation.count()))
+    return {name: title for name, title in rows if name}
+
+
+def _papers(shell: Shell) -> Iterator[Offer]:
+    for name, title in report_titles().items():
+        entry = Entry(PAPERS, title, _later(write_paper, shell, name), aside=_("Official paper"))
+        yield entry, f"公文 报告 {name}"
+
+
+def _new(shell: Shell) -> Iterator[Offer]:
+    assert shell.session is not None
+    reason = "" if shell.session.office.writable else _("The book is open to read only")
+    for described in entities().values():
+        if described.section:
+            title = _("New: {kind}", kind=_(described.label))
+            entry = Entry(NEW, title, _later(shell.open_record, described.name, ""), aside=_("New"), reason=reason)
+            yield entry, f"新建 新增 添加 登记 {described.name}"
+
+
+def _marked(entry: Entry, found: tuple[tuple[int, int], ...]) -> Entry:
+    from dataclasses import replace
+
+    return replace(entry, spans=found)
+
+
+def _later(action: Callable[..., object], *arguments: object) -> Callable[[], object]:
+    return lambda: action(*arguments)

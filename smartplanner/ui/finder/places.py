@@ -1,0 +1,56 @@
+"""Ways from the palette to where a thing is at home: its form, its list, a list filtered, the dialog of a paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from smartplanner.model import entities
+from smartplanner.ui.finder.finding import PAGE
+
+if TYPE_CHECKING:
+    from smartplanner.ui.shell import Shell
+
+
+def has_list(entity: str) -> bool:
+    """Whether the records of *entity* have a list of their own."""
+    return entity in entities() and bool(entities()[entity].section)
+
+
+def open_place(shell: Shell, entity: str, id: str) -> None:
+    """Open a record in its form, or a page."""
+    if entity == PAGE:
+        shell.go_to(id)
+    else:
+        shell.open_record(entity, id)
+
+
+def show_in_list(shell: Shell, entity: str, id: str) -> None:
+    """Go to the list of a record and put the cursor on it; a filter that would hide it is taken away."""
+    page = filter_list(shell, entity, "")
+    table = getattr(page, "table", None)
+    if table is not None and hasattr(table, "select"):
+        table.select(id)
+        table.setFocus()
+
+
+def filter_list(shell: Shell, entity: str, text: str) -> Any:
+    """Go to the list of *entity* with just the rows that hold *text*; returns the page."""
+    page: Any = shell.go_to(entity)
+    if hasattr(page, "show_light"):
+        page.show_light("")
+    search = getattr(page, "search", None)
+    if search is not None and hasattr(search, "setText"):
+        search.setText(text)
+        if hasattr(page, "apply_filter"):
+            page.apply_filter()
+    return page
+
+
+def write_paper(shell: Shell, name: str) -> None:
+    """Open the dialog of a paper with that one chosen."""
+    if shell.session is not None:
+        from smartplanner.ui.reporting import ReportDialog
+
+        dialog = ReportDialog(shell.session, shell, name=name)
+        dialog.exec()
+        dialog.deleteLater()
