@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from smartplanner.reports import geometry
 from smartplanner.reports.blocks import Attendance, Imprint, Sealing, Signature, Tail
@@ -34,6 +34,16 @@ def signature_elements(signature: Signature) -> Iterator[Element]:
 def _kept(target: Element) -> Element:
     target[0].insert(1, element("keepNext"))
     return target
+
+
+def keep_with_signature(elements: Sequence[Element]) -> None:
+    """Let the last words before a signature go with it: a page never bears the signature alone (此页无正文)."""
+    for item in reversed(elements):
+        if item.tag != element("p").tag:
+            return
+        _kept(item)
+        if item[0][0].get(item[0][0].tag.replace("pStyle", "val")) == "Body":
+            return
 
 
 def attendance_element(attendance: Attendance) -> Element:

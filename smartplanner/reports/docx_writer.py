@@ -34,7 +34,12 @@ from smartplanner.reports.blocks import (
     Table,
 )  # fmt: skip
 from smartplanner.reports.clean import clean_tree
-from smartplanner.reports.docx_endings import attendance_element, signature_elements, tail_elements
+from smartplanner.reports.docx_endings import (
+    attendance_element,
+    keep_with_signature,
+    signature_elements,
+    tail_elements,
+)  # fmt: skip
 from smartplanner.reports.docx_footers import Footers
 from smartplanner.reports.docx_heads import head_elements, title_element
 from smartplanner.reports.docx_styles import font_table_xml, styles_xml
@@ -124,9 +129,11 @@ def _content(document: Document, sections: _Sections) -> Iterator[Element]:
         yield title_element("Title", document.title, page)
         if page is PORTRAIT:
             yield paragraph("Normal")
-    for block in document.blocks[: document.before_annex_list]:
-        yield from _block(block, page)
-    yield from _annex_list(document)
+    body = [item for block in document.blocks[: document.before_annex_list] for item in _block(block, page)]
+    body += _annex_list(document)
+    if document.before_annex_list < len(document.blocks):
+        keep_with_signature(body)
+    yield from body
     for block in document.blocks[document.before_annex_list :]:
         yield from _block(block, page)
     for annex in document.annexes:

@@ -7,7 +7,7 @@ from datetime import date
 
 from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
-from smartplanner.reports.official import Issuing
+from smartplanner.reports.official import Issuing, quoted
 
 TEMPLATE = "extension_request.md.j2"
 OFTEN = 2
@@ -44,9 +44,14 @@ class ExtensionRequestFigures:
         return self.granted_before >= OFTEN
 
     @property
+    def quoted(self) -> str:
+        """The matter's name in quotation marks."""
+        return quoted(self.title)
+
+    @property
     def paper_title(self) -> str:
         """The title of the paper."""
-        return f"关于延长“{self.title}”完成时限的请示"
+        return f"关于延长{self.quoted}完成时限的请示"
 
 
 def build_extension_request(

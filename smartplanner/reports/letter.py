@@ -7,7 +7,7 @@ from datetime import date
 
 from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
-from smartplanner.reports.official import Issuing
+from smartplanner.reports.official import Issuing, quoted
 
 TEMPLATE = "letter.md.j2"
 NAMED = 5
@@ -62,7 +62,7 @@ class LetterFigures:
         """What the letter is about: the matter's name where there is one of a bearable length."""
         first = self.matters[0].title
         if len(self.matters) == 1 and len(first) <= _LONGEST_TITLE:
-            return f"“{first}”"
+            return quoted(first)
         return f"{len(self.matters)}项督办事项" if len(self.matters) > 1 else "有关督办事项"
 
     @property

@@ -12,6 +12,11 @@ BLANK = "　　"
 GROUP_OFFICE = "办公室"
 
 
+def quoted(text: str) -> str:
+    """Return *text* in quotation marks; those within become single ones (GB/T 15834 §4.8.3.4)."""
+    return "“" + text.replace("“", "‘").replace("”", "’") + "”"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issuing:
     """Who issues a paper, when, and under which number."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from smartplanner.reports import geometry
@@ -60,9 +60,14 @@ class Layout:
         if document.title:
             below = 1 if page is PORTRAIT else 0
             yield from self._title(document.title, page, level=0, above=document.lines_above_title, below=below)
-        for block in document.blocks[: document.before_annex_list]:
+        before = document.blocks[: document.before_annex_list]
+        for block in before[:-1]:
             yield from self._block(block, page)
-        yield from self._annex_list(document.annex_list)
+        signed = document.before_annex_list < len(document.blocks)
+        for block in before[-1:]:
+            yield from _kept_at_end(list(self._block(block, page)), lines=_KEPT_LINES if signed else 0)
+        annexes = list(self._annex_list(document.annex_list))
+        yield from _kept_at_end(annexes, lines=len(annexes) if signed else 0)
         for block in document.blocks[document.before_annex_list :]:
             yield from self._block(block, page)
         for annex in document.annexes:
@@ -188,3 +193,14 @@ class Layout:
         yield from self._title(annex.title, page, level=1, below=0 if annex.begins_with_caption else 1)
         for block in annex.blocks:
             yield from self._block(block, page)
+
+
+_KEPT_LINES = 2
+"""Lines of the text that go with a signature: a page never bears the signature alone (此页无正文)."""
+
+
+def _kept_at_end(items: Sequence[Item], *, lines: int) -> Iterator[Item]:
+    """Give *items*, the last so many slabs held together with what follows."""
+    for place, item in enumerate(items):
+        held = place >= len(items) - lines and isinstance(item, Slab)
+        yield replace(item, keep=True) if held and isinstance(item, Slab) else item
