@@ -131,6 +131,10 @@ class TableModel(QAbstractTableModel):
             self._haystack(key)
         return True
 
+    def searchable(self, key: str) -> str:
+        """Return all texts of the row *key* in small letters: what holds no word of a search is passed over at once."""
+        return self._haystack(key)
+
     def id_at(self, place: int) -> str:
         """Return the id of the row shown at *place*."""
         return self._shown[place]
@@ -276,6 +280,8 @@ class Table(QTableView):
     """A table over a ``TableModel``.  ``opened`` tells which row a person wants to see (double click, Enter)."""
 
     opened = Signal(str)
+    head_room = 30
+    """Device-independent pixels beside the title of a head, for its signs and margins."""
 
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -325,7 +331,7 @@ class Table(QTableView):
         letter = self.fontMetrics().horizontalAdvance("0")  # half of a Chinese character
         delegate = _LightDelegate(self)
         for number, column in enumerate(model.columns):
-            title = self.fontMetrics().horizontalAdvance(column.title) + 30
+            title = self.fontMetrics().horizontalAdvance(column.title) + self.head_room
             self.setColumnWidth(number, max(title, letter * column.width + 16))
             if column.light is not None:
                 self.setItemDelegateForColumn(number, delegate)
