@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.commands.editing import remove_rows
@@ -18,7 +19,15 @@ from smartplanner.fields.description import Entity, Field, Kind
 from smartplanner.fields.values import show
 from smartplanner.model import entities
 from smartplanner.queries.ranks import ranks
-from smartplanner.ui.grid import Grid, GridModel
+from smartplanner.ui.grid import Grid, GridModel, ViewState
+from smartplanner.ui.grid.chips import Chip, ChipLine
+from smartplanner.ui.grid.colour_dialog import ColourDialog
+from smartplanner.ui.grid.empty import EmptyPlace
+from smartplanner.ui.grid.filters import say_filter
+from smartplanner.ui.grid.foot import FootLine
+from smartplanner.ui.grid.memory import Memory
+from smartplanner.ui.grid.menus import fill_view_menu
+from smartplanner.ui.grid.sums import say_tally
 from smartplanner.ui.pasting import PasteDialog, copy_rows, paste_rows
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column
@@ -27,6 +36,8 @@ from smartplanner.ui.theme import SPACE
 _NUMERIC = (Kind.MONEY, Kind.PERCENT, Kind.INTEGER, Kind.NUMBER)
 FILTER_DELAY = 120
 """Milliseconds after the last key before a list is filtered."""
+COUNT_DELAY = 60
+"""Milliseconds after the selection changed before it is counted."""
 SLICE, MOST_WAITED = 0.01, 0.1
 """Seconds at a time for making a large list searchable: while nobody waits, and when somebody does."""
 
@@ -57,13 +68,15 @@ class ListPage(QWidget):
         self.search.setPlaceholderText(_("Filter (Ctrl+F)"))
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(240)
-        self.empty = QLabel()
-        self.empty.setObjectName("muted")
-        self.empty.setMargin(SPACE * 3)
+        self.empty = EmptyPlace(self.clear_filters)
+        self.chips = ChipLine(self.clear_filters, self)
+        self.tally = QLabel()
+        self.tally.setObjectName("muted")
         self.tools = QHBoxLayout()
+        self.memory = Memory(self.table, entity)
         self._lay_out()
         self._connect()
-        self._stale = True
+        self._stale = self._fresh = True
 
     def showEvent(self, event: Any) -> None:
         """Read the rows when the page is first looked at."""
@@ -74,6 +87,9 @@ class ListPage(QWidget):
     def load(self) -> None:
         """Read all rows anew."""
         self._stale = False
+        if self._fresh:
+            self._fresh = False
+            self.memory.restore()
         self._ranks.clear()
         self.model.set_rows(self.read_rows(None))
         self._preparing.start()
@@ -96,6 +112,42 @@ class ListPage(QWidget):
         self.model.filter(self.search.text(), self.accepts())
         self._say_count()
 
+    def view_state(self) -> ViewState:
+        """Return the list as it is set up: columns, order, groups, filters and what is typed."""
+        return replace(self.table.view_state(), text=self.search.text(), quick=self.quick())
+
+    def show_state(self, state: ViewState) -> None:
+        """Set the list up as *state* says; what it does not know (any more) is left out."""
+        if self._fresh:  # else the remembered set-up would come over it when the page is first looked at
+            self._fresh = False
+            self.memory.restore()
+        self.table.show_state(state)
+        self.set_quick(state.quick)
+        self.search.setText(state.text)
+        self._typing.stop()
+        self.apply_filter()
+
+    def quick(self) -> tuple[str, ...]:
+        """Return what is chosen of the filters that this page has beside those of the heads, as ``name=value``."""
+        return ()
+
+    def set_quick(self, chosen: Sequence[str]) -> None:
+        """Choose these filters of the page's own; what is not among them is as if never chosen."""
+
+    def clear_filters(self) -> None:
+        """Take every filter back: typed, chosen above the list, and those of the heads."""
+        self.search.clear()
+        self._typing.stop()
+        self.set_quick(())
+        if self.model.filters():
+            self.model.set_filters(())
+        self.apply_filter()
+
+    def hideEvent(self, event: Any) -> None:
+        """Remember the set-up of the list."""
+        self.memory.keep()
+        super().hideEvent(event)
+
     def _ranks_of(self, entity: str) -> Mapping[str, int]:
         """Return the office's own order of an entity, read once for each reading of the rows."""
         known = self._ranks.get(entity)
@@ -115,17 +167,32 @@ class ListPage(QWidget):
         self.paste_button = QPushButton(_("Paste"))
         self.paste_button.setToolTip(_("Take in cells that were copied in Excel or WPS (Ctrl+V)"))
         self.export_button = QPushButton(_("Export to Excel"))
+        self.view_button = QPushButton(_("Display"))
+        self.view_button.setToolTip(_("Columns, groups, heights and colours of the list"))
+        self.view_menu = QMenu(self)
+        self.view_menu.aboutToShow.connect(
+            lambda: fill_view_menu(self.table, self.view_menu, self.memory.usual, self.set_colours)
+        )
+        self.view_button.setMenu(self.view_menu)
         for button in (self.add_button, self.open_button, self.remove_button, self.paste_button):
             self.tools.addWidget(button)
         self.tools.addStretch()
+        self.tools.addWidget(self.view_button)
         self.tools.addWidget(self.export_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE)
         layout.setSpacing(SPACE)
         layout.addLayout(top)
         layout.addLayout(self.tools)
+        layout.addWidget(self.chips)
         layout.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(self.table, 1)
+        self.foot = FootLine(self.table, self.model, self)
+        rows = QVBoxLayout()
+        rows.setSpacing(0)
+        rows.addWidget(self.table, 1)
+        rows.addWidget(self.foot)
+        rows.addWidget(self.tally, 0, Qt.AlignmentFlag.AlignRight)
+        layout.addLayout(rows, 1)
 
     def _connect(self) -> None:
         self._typing = QTimer(self)
@@ -139,7 +206,16 @@ class ListPage(QWidget):
         self._wanted = False
         self.table.opened.connect(lambda id: self.session.asked.emit(self.entity, id))
         self.table.selectionModel().selectionChanged.connect(lambda *_change: self._enable())
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(COUNT_DELAY)
+        self._counting.timeout.connect(self._say_tally)
+        self.table.selectionModel().selectionChanged.connect(lambda *_change: self._counting.start())
+        self.model.arranged.connect(self._show_chips)
+        self.model.arranged.connect(self._say_count)
+        self.table.menu_made.connect(self._add_to_menu)
         self.model.modelReset.connect(self._enable)
+        self.model.modelReset.connect(self._counting.start)
         self.model.layoutChanged.connect(self._enable)
         self.add_button.clicked.connect(lambda: self.session.asked.emit(self.entity, ""))
         self.open_button.clicked.connect(self._open)
@@ -206,6 +282,33 @@ class ListPage(QWidget):
             return None
         return paste_rows(self.session, self.entity, [column.name for column in self.model.columns], self)
 
+    def set_colours(self) -> ColourDialog:
+        """Open the rules that tint cells."""
+        dialog = ColourDialog(self.model, self)
+        dialog.open()
+        return dialog
+
+    def _add_to_menu(self, menu: QMenu, _ids: list[str]) -> None:
+        """Add to the menu of a cell what the buttons above do with the selected rows."""
+        menu.addSeparator()
+        menu.addAction(_("Copy the rows"), self.copy)
+        removing = menu.addAction(self.remove_button.text(), self.remove)
+        removing.setEnabled(self.remove_button.isEnabled())
+
+    def _say_tally(self) -> None:
+        found = self.table.tally()
+        self.tally.setText(say_tally(found) if found.count > 1 else "")
+
+    def _show_chips(self) -> None:
+        model = self.model
+        chips = []
+        for one in model.filters():
+            said = say_filter(one, model.facets[model.column_of(one.column)])
+            chips.append(Chip(said, lambda name=one.column: model.set_filter(name, None)))  # type: ignore[misc]
+        if words := self.search.text().strip():
+            chips.append(Chip(_("Contains “{words}”", words=words), self.search.clear))
+        self.chips.show_chips(chips)
+
     def remove(self) -> None:
         """Remove the selected rows after asking once; it can be undone."""
         ids = self.table.selected_ids()
@@ -244,11 +347,9 @@ class ListPage(QWidget):
         )
         self.empty.setVisible(shown == 0)
         self.table.setVisible(shown > 0)
-        self.empty.setText(
-            _("Nothing here yet. Add a record with “Add”, or take in a ledger with “File → Import ledgers”.")
-            if total == 0
-            else _("No record fits the filter.")
-        )
+        self.foot.setVisible(shown > 0 and any(facet.summed for facet in self.model.facets))
+        self.tally.setVisible(shown > 0)
+        self.empty.say(_(entities()[self.entity].plural), filtered=total > 0)
 
 
 class RecordPage(ListPage):
@@ -276,5 +377,6 @@ def _column(session: Session, field: Field) -> Column:
         width=field.note.column or 12,
         text=lambda row: show(field, getattr(row, name), names),
         key=(lambda row: getattr(row, name)) if plain else None,
+        raw=(lambda row: getattr(row, name)) if plain else None,
         right=field.kind in _NUMERIC,
     )

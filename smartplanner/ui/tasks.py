@@ -63,8 +63,6 @@ class TasksPage(ListPage):
         self.act_button.clicked.connect(
             lambda _on=False: self._act(self.act_button.mapToGlobal(self.act_button.rect().bottomLeft()))
         )
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(lambda place: self._act(self.table.viewport().mapToGlobal(place)))
         self._enable()
 
     def _enable(self) -> None:
@@ -77,6 +75,13 @@ class TasksPage(ListPage):
             menu = self.menu(ids)
             menu.exec(at)
             menu.deleteLater()
+
+    def _add_to_menu(self, menu: QMenu, ids: list[str]) -> None:
+        if ids:
+            acts = self.menu(ids)
+            acts.setTitle(_("Act"))
+            menu.addMenu(acts)
+        super()._add_to_menu(menu, ids)
 
     def menu(self, ids: Sequence[str]) -> QMenu:
         """Return what can be done with the matters *ids*: the acts, and of a single one its light."""
@@ -113,10 +118,20 @@ class TasksPage(ListPage):
 
         return fits
 
+    def quick(self) -> tuple[str, ...]:
+        """Return the choice of light and state."""
+        boxes = {"light": self.light_box, "state": self.state_box}
+        return tuple(f"{name}={box.currentData()}" for name, box in boxes.items() if box.currentData())
+
+    def set_quick(self, chosen: Sequence[str]) -> None:
+        """Choose a light and a state; what is not named is all of them."""
+        values = dict(one.split("=", 1) for one in chosen if "=" in one)
+        for name, box in {"light": self.light_box, "state": self.state_box}.items():
+            box.setCurrentIndex(max(0, box.findData(values.get(name, ""))))
+
     def show_light(self, light: str) -> None:
         """Show the matters of one light only, or those due soon (an empty text: all)."""
-        self.search.clear()
-        self.state_box.setCurrentIndex(0)
+        self.clear_filters()
         self.light_box.setCurrentIndex(self.light_box.findData(light))
 
     def lights(self) -> Counter[str]:
@@ -172,19 +187,25 @@ def _columns(session: Session) -> list[Column]:
         Column("title", label("title"), 46, plain("title")),
         Column("lead", label("lead"), 26, named("organisation", "lead")),
         Column("district", label("district"), 12, named("district", "district")),
-        Column("due", label("due"), 14, due_words, key=lambda line: line.due),
-        Column("cause", _("Reason for the light"), 26, _why, tip=_say_light),
+        Column(
+            "due", label("due"), 14, due_words, key=lambda line: line.due,
+            raw=lambda line: (line.due, line.due_precision, line.due_text), late=lambda line: line.overdue_days > 0,
+        ),
+        Column(
+            "cause", _("Reason for the light"), 26, _why, tip=_say_light,
+            raw=lambda line: (line.signal, line.computed.light),
+        ),
         Column("state", label("state"), 12, lambda line: choice_label(task["state"], line.state) if line.state else ""),
         Column(
             "progress", label("progress"), 8, lambda line: "" if line.progress is None else f"{trim(line.progress)}%",
-            key=lambda line: line.progress, right=True,
+            key=lambda line: line.progress, raw=lambda line: line.progress, right=True,
         ),
         Column("category", label("category"), 18, plain("category")),
         Column("group", label("group"), 18, named("group", "group")),
         Column(
             "amount", _("Total investment (10,000 yuan)"), 14,
             lambda line: "" if line.amount is None else trim(line.amount / 1_000_000),
-            key=lambda line: line.amount, right=True,
+            key=lambda line: line.amount, raw=lambda line: line.amount, right=True,
         ),
         Column(
             "support", label("support"), 30, lambda line: "、".join(name("organisation", id) for id in line.support)

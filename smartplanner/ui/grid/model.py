@@ -98,10 +98,14 @@ class GridModel(TableModel):
         """Return the header shown at *place*; None for a row."""
         return self._groups.get(self._shown[place])
 
+    def text_at(self, place: int, column: int) -> str:
+        """Return the text of a cell; empty on the header of a group."""
+        key = self._shown[place]
+        return "" if key in self._groups else self._text(key, column)
+
     def fills(self, place: int, column: int) -> bool:
         """Whether a cell shows anything; the header of a group does not count."""
-        key = self._shown[place]
-        return key not in self._groups and bool(self._text(key, column))
+        return bool(self.text_at(place, column))
 
     def editable(self, row_id: str, field: Field) -> bool:
         """Whether a person may change the cell of *field* in the row."""
@@ -207,6 +211,12 @@ class GridModel(TableModel):
         self.endResetModel()
         self.counted.emit(self.shown_count())
         self.arranged.emit()
+
+    def check_filter(self, wanted: ColumnFilter) -> None:
+        """Raise a Problem if what was typed for a filter cannot be read."""
+        place = self._places.get(wanted.column)
+        if place is not None:
+            test_of(wanted, self.facets[place], as_of=self.as_of)
 
     def set_filter(self, name: str, wanted: ColumnFilter | None) -> None:
         """Filter by one column, or not any more."""

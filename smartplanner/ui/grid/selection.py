@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QItemSelectionRange
 from PySide6.QtWidgets import QAbstractItemView
 
 
 def pieces(view: QAbstractItemView) -> list[QItemSelectionRange]:
     """Return the selected blocks, in the order in which they were selected."""
-    return list(view.selectionModel().selection())  # type: ignore[call-overload]  # Qt's list, which Python can walk
+    chosen: Any = view.selectionModel().selection()  # Qt gives a list that Python can walk, which its types conceal
+    return list(chosen)
 
 
 def places(view: QAbstractItemView) -> list[int]:

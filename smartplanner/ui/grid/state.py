@@ -56,7 +56,7 @@ class ViewState:
     """A list as a person set it up.  ``columns`` stand in their order; what a page has beside them follows unchanged.
 
     ``frozen`` is the number of first columns that stay in view; ``wrapped`` shows long texts on several lines;
-    ``tinted`` lays the tint of its light below each row.
+    ``tinted`` lays the tint of its light below each row; ``quick`` is what a page keeps of filters of its own.
     """
 
     columns: tuple[ColumnState, ...] = ()
@@ -65,6 +65,7 @@ class ViewState:
     filters: tuple[ColumnFilter, ...] = ()
     rules: tuple[ColourRule, ...] = ()
     text: str = ""
+    quick: tuple[str, ...] = ()
     frozen: int = 0
     wrapped: bool = False
     tinted: bool = False
@@ -92,6 +93,7 @@ class ViewState:
             filters=tuple(_read(ColumnFilter, content.get("filters"))),
             rules=tuple(_read(ColourRule, content.get("rules"))),
             text=_typed(content.get("text"), str, ""),
+            quick=tuple(one for one in _list(content.get("quick")) if isinstance(one, str)),
             frozen=max(0, _typed(content.get("frozen"), int, 0)),
             wrapped=_typed(content.get("wrapped"), bool, False),
             tinted=_typed(content.get("tinted"), bool, False),

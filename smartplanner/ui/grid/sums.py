@@ -42,20 +42,18 @@ def tally(cells: Iterable[tuple[Facet, Iterable[Any]]]) -> Tally:
 
     Numbers are added only where all selected ones are of one kind: an amount and a percentage have no sum.
     """
-    count, numbers, kinds = 0, [], {}
+    count = 0
+    numbers: list[Any] = []
+    kinds: dict[Any, Facet] = {}
     for facet, rows in cells:
-        text = facet.column.text
-        numeric = facet.value is not None and facet.kind != "date"
-        for row in rows:
-            if numeric:
-                number = facet.value(row) if facet.value is not None else None
-                if number is None:
-                    continue
-                numbers.append(number)
-                kinds[facet.field.kind if facet.field is not None else None] = facet
-            elif not text(row):
-                continue
-            count += 1
+        if facet.value is None or facet.kind == "date":
+            count += _filled(facet, rows)
+            continue
+        found = [number for number in map(facet.value, rows) if number is not None]
+        count += len(found)
+        if found:
+            numbers += found
+            kinds[facet.field.kind if facet.field is not None else None] = facet
     if not numbers or len(kinds) != 1:
         return Tally(count, "", "")
     facet = next(iter(kinds.values()))
@@ -71,3 +69,15 @@ def say_tally(found: Tally) -> str:
     if not found.sum:
         return _("Count: {count}", count=found.count)
     return _("Count: {count}  Sum: {sum}  Average: {average}", count=found.count, sum=found.sum, average=found.average)
+
+
+def _filled(facet: Facet, rows: Iterable[Any]) -> int:
+    """Return how many rows show something in a column of texts; each distinct value is looked at once."""
+    raw, count = facet.raw, 0
+    verdicts: dict[Any, bool] = {}
+    for row in rows:
+        value = raw(row)
+        if value not in verdicts:
+            verdicts[value] = bool(facet.column.text(row))
+        count += verdicts[value]
+    return count

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -20,10 +20,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
+from smartplanner.base.i18n import _
 from smartplanner.ui.grid.cells import GridDelegate
+from smartplanner.ui.grid.filter_panel import FilterPanel
+from smartplanner.ui.grid.frozen import FrozenView
+from smartplanner.ui.grid.header import GridHeader
+from smartplanner.ui.grid.heights import fit_rows, reset_rows
 from smartplanner.ui.grid.keys import handle_key
+from smartplanner.ui.grid.layout import apply_state, read_state
+from smartplanner.ui.grid.menus import add_cell_verbs
 from smartplanner.ui.grid.model import Editing, GridModel
-from smartplanner.ui.grid.selection import places
+from smartplanner.ui.grid.selection import pieces, places
+from smartplanner.ui.grid.state import ViewState
+from smartplanner.ui.grid.sums import Tally, tally
 from smartplanner.ui.table import Table
 
 Index = QModelIndex | QPersistentModelIndex
@@ -34,21 +43,33 @@ OPENING = ("title", "name", "light")
 class Grid(Table):
     """A table of cells over a ``GridModel``.
 
-    ``menu_made`` lets others add what can be done with the rows: it carries the menu and the ids.
+    ``menu_made`` lets others add what can be done with the rows: it carries the menu and the ids.  ``laid_out``
+    tells that columns were moved, sized, shown, hidden or frozen, or the heights changed.
     """
 
     menu_made = Signal(QMenu, list)
+    laid_out = Signal()
+    head_room = 46
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
         self.grid_model = model
         self._actions: list[QAction] = []
+        self._wrapped = False
+        self.hidden_widths: dict[str, int] = {}
+        self._current: tuple[str, int] | None = None
+        self.heads = GridHeader(model, self)
+        self.setHorizontalHeader(self.heads)
+        self._set_columns(model)
+        self.usual_widths = {column.name: self.columnWidth(place) for place, column in enumerate(model.columns)}
+        self.frozen: FrozenView | None = None
         self.setSortingEnabled(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setCornerButtonEnabled(True)
         self.opening_action.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
         self.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)
         self.set_delegate(GridDelegate(self))
+        self._connect()
 
     # -- what the pages and the editing call
 
@@ -57,6 +78,8 @@ class Grid(Table):
         for column in range(self.grid_model.columnCount()):
             self.setItemDelegateForColumn(column, None)  # type: ignore[arg-type]  # what Qt takes for none
         self.setItemDelegate(delegate)
+        if self.frozen is not None:
+            self.frozen.setItemDelegate(delegate)
 
     def set_editing(self, editing: Editing | None) -> None:
         """Let *editing* decide which cells may be changed; None: none."""
@@ -79,6 +102,23 @@ class Grid(Table):
         index = self.currentIndex()
         return self.grid_model.id_at(index.row()) if index.isValid() else ""
 
+    def selected_cells(self) -> dict[int, list[str]]:
+        """Return the ids of the selected cells' rows by column, the hidden columns left out."""
+        found: dict[int, list[str]] = {}
+        for piece in pieces(self):
+            ids = [id for place in range(piece.top(), piece.bottom() + 1) if (id := self.grid_model.id_at(place))]
+            for column in range(piece.left(), piece.right() + 1):
+                if not self.heads.isSectionHidden(column):
+                    found.setdefault(column, []).extend(ids)
+        return found
+
+    def tally(self) -> Tally:
+        """Return count, sum and average of the selected cells."""
+        rows = self.grid_model.row_of
+        return tally(
+            (self.grid_model.facets[column], [rows(id) for id in ids]) for column, ids in self.selected_cells().items()
+        )
+
     def opens_at(self, index: Index) -> bool:
         """Whether Enter and a double click open the record here, rather than act on the cell."""
         return self.grid_model.editing is None or self.grid_model.columns[index.column()].name in OPENING
@@ -92,13 +132,87 @@ class Grid(Table):
         if self._actions:
             menu.addSeparator()
             menu.addActions(self._actions)
+        menu.addSeparator()
+        add_cell_verbs(self, menu, index)
         self.menu_made.emit(menu, self.selected_ids())
         return menu
+
+    # -- how it is set up
+
+    def view_state(self) -> ViewState:
+        """Return how the grid is set up."""
+        return read_state(self)
+
+    def show_state(self, state: ViewState) -> None:
+        """Set the grid up as *state* says; what it does not know is left out."""
+        apply_state(self, state)
+
+    def show_column(self, name: str, *, shown: bool) -> None:
+        """Show or hide a column; the last one stays."""
+        number = self.grid_model.column_of(name)
+        hidden = self.heads.isSectionHidden(number)
+        if hidden != shown or (hidden is False and self.heads.hiddenSectionCount() + 1 == self.heads.count()):
+            return
+        if not shown:
+            self.hidden_widths[name] = self.heads.sectionSize(number)
+        self.heads.setSectionHidden(number, not shown)
+        if shown and name in self.hidden_widths:
+            self.heads.resizeSection(number, self.hidden_widths.pop(name))
+        self.freeze(self.frozen_columns())
+
+    def freeze(self, count: int) -> None:
+        """Keep the first *count* shown columns in view; 0: none."""
+        if self.frozen is None and count:
+            self.frozen = FrozenView(self)
+        if self.frozen is not None:
+            self.frozen.show_columns(count)
+        self.laid_out.emit()
+
+    def frozen_columns(self) -> int:
+        """Return how many columns stay in view."""
+        return self.frozen.count if self.frozen is not None else 0
+
+    def wrap(self, *, on: bool) -> None:
+        """Show long texts on several lines, or each row on one."""
+        if on == self._wrapped:
+            return
+        self._wrapped = on
+        for view in (self, self.frozen):
+            if view is not None:
+                view.setWordWrap(on)
+        if not on:
+            reset_rows(self)
+        self._heights.start()
+        self.laid_out.emit()
+
+    def wrapped(self) -> bool:
+        """Whether long texts stand on several lines."""
+        return self._wrapped
+
+    def open_filter(self, column: int) -> FilterPanel:
+        """Open the filter of a column below its head."""
+        panel = FilterPanel(self.grid_model, column, self)
+        panel.grouping.connect(lambda name: self.grid_model.group_by([name]))
+        panel.hiding.connect(lambda name: self.show_column(name, shown=False))
+        panel.adjustSize()
+        box = self.heads.funnel_box(column)
+        corner = self.heads.viewport().mapToGlobal(box.bottomLeft())
+        screen = self.screen().availableGeometry()
+        panel.move(
+            max(screen.left(), min(corner.x(), screen.right() - panel.width())),
+            max(screen.top(), min(corner.y(), screen.bottom() - panel.height())),
+        )
+        panel.show()
+        return panel
 
     # -- what Qt calls
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move and select as Excel does; fold a group by Left, Right and Enter."""
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            if self.currentIndex().isValid():
+                self.open_filter(self.currentIndex().column())
+            return
         if self._handle_group_key(event) or handle_key(self, self.grid_model, event):
             event.accept()
             return
@@ -142,6 +256,50 @@ class Grid(Table):
         return range(first, (last if last >= 0 else self.grid_model.rowCount() - 1) + 1)
 
     # -- inside
+
+    def _connect(self) -> None:
+        self._heights = QTimer(self)
+        self._heights.setSingleShot(True)
+        self._heights.setInterval(0)
+        self._heights.timeout.connect(self._fit_heights)
+        model, heads = self.grid_model, self.heads
+        heads.filtering.connect(self.open_filter)
+        heads.sectionMoved.connect(lambda *_change: self.laid_out.emit())
+        heads.sectionResized.connect(lambda *_change: self._heights.start())
+        heads.sectionResized.connect(lambda *_change: self.laid_out.emit())
+        for signal in (self.verticalScrollBar().valueChanged, model.modelReset, model.layoutChanged):
+            signal.connect(lambda *_change: self._heights.start())
+        model.modelAboutToBeReset.connect(self._note_current)
+        model.modelReset.connect(self._find_current)
+        self.funnels_action = QAction(_("Show or hide the filters in the heads"), self)
+        self.funnels_action.setShortcut(QKeySequence("Ctrl+Shift+L"))
+        self.funnels_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.funnels_action.triggered.connect(self.toggle_funnels)
+        self.addAction(self.funnels_action)
+
+    def toggle_funnels(self) -> None:
+        """Show or hide the funnels in the heads."""
+        shown = not self.heads.with_funnels
+        for view in (self, self.frozen):
+            if view is not None:
+                view.heads.show_funnels(shown=shown)
+
+    def _fit_heights(self) -> None:
+        if self._wrapped:
+            fit_rows(self)
+
+    def _note_current(self) -> None:
+        """Keep the current cell over a filter, which shows the rows anew."""
+        index = self.currentIndex()
+        self._current = (self.current_id(), index.column()) if index.isValid() else None
+
+    def _find_current(self) -> None:
+        if self._current is None:
+            return
+        place = self.grid_model.place_of(self._current[0])
+        if place >= 0:
+            index = self.grid_model.index(place, self._current[1])
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def _write_group(self, painter: QPainter, place: int) -> None:
         group = self.grid_model.group_at(place)

@@ -1,0 +1,129 @@
+"""The selected cells of a grid as rows and columns in sight: what copying, pasting, filling and clearing act on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange
+
+from smartplanner.commands.cells import Key
+from smartplanner.fields.description import Field
+from smartplanner.ui.grid.selection import pieces
+from smartplanner.ui.grid.view import Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A block of cells: the ids of its rows from the top, its columns (as the model counts them) from the left."""
+
+    ids: Sequence[str]
+    columns: Sequence[int]
+
+    @property
+    def is_one_cell(self) -> bool:
+        """Whether it is a single cell."""
+        return len(self.ids) == 1 and len(self.columns) == 1
+
+
+def selected_range(grid: Grid) -> Range | None:
+    """Return the selected block that holds the current cell, or the current cell; None if there is none."""
+    index = grid.currentIndex()
+    if not index.isValid():
+        return None
+    piece = next((one for one in pieces(grid) if one.contains(index)), None)
+    if piece is None:
+        return _range(grid, range(index.row(), index.row() + 1), [index.column()])
+    return _of_piece(grid, piece)
+
+
+def selected_ranges(grid: Grid) -> list[Range]:
+    """Return all selected blocks, or the current cell."""
+    found = [made for piece in pieces(grid) if (made := _of_piece(grid, piece)) is not None]
+    here = selected_range(grid)
+    return found or ([here] if here is not None else [])
+
+
+def selected_keys(grid: Grid) -> list[Key]:
+    """Return the selected cells that show a field as it is stored, each once."""
+    fields = {column: field_name(grid, column) for column in range(grid.grid_model.columnCount())}
+    found: dict[Key, None] = {}
+    for one in selected_ranges(grid):
+        for id in one.ids:
+            found.update(((id, fields[column]), None) for column in one.columns if fields[column])
+    return list(found)
+
+
+def whole_rows(grid: Grid) -> bool:
+    """Return whether whole rows are selected, and nothing else."""
+    shown = len(columns_from(grid, 0))
+    found = selected_ranges(grid)
+    return bool(found) and shown > 1 and all(len(one.columns) == shown for one in found)
+
+
+def rows_from(grid: Grid, id: str, count: int | None = None) -> list[str]:
+    """Return the ids of the shown rows from the row *id* down, at most *count* of them."""
+    model = grid.grid_model
+    start = model.place_of(id)
+    found: list[str] = []
+    for place in range(start, model.rowCount()):
+        if count is not None and len(found) == count:
+            break
+        if key := model.id_at(place):
+            found.append(key)
+    return found
+
+
+def row_above(grid: Grid, id: str) -> str:
+    """Return the id of the shown row above *id*; empty if it is the first."""
+    model = grid.grid_model
+    for place in range(model.place_of(id) - 1, -1, -1):
+        if key := model.id_at(place):
+            return key
+    return ""
+
+
+def columns_from(grid: Grid, visual: int) -> list[int]:
+    """Return the columns in sight from the one at the place *visual* on, as the model counts them."""
+    header = grid.horizontalHeader()
+    logical = (header.logicalIndex(place) for place in range(visual, header.count()))
+    return [column for column in logical if not header.isSectionHidden(column)]
+
+
+def field_name(grid: Grid, column: int) -> str:
+    """Return the name of the field that a column shows; empty for one that is computed."""
+    field = grid.grid_model.field_at(column)
+    return field.name if field is not None else ""
+
+
+def fields_of(grid: Grid, columns: Sequence[int]) -> list[Field | None]:
+    """Return the fields of these columns."""
+    return [grid.grid_model.field_at(column) for column in columns]
+
+
+def select_block(grid: Grid, first: str, left: int, *, height: int, width: int) -> None:
+    """Select the block of cells whose first is that of the row *first* in the column *left*."""
+    model, header = grid.grid_model, grid.horizontalHeader()
+    top = model.place_of(first)
+    columns = columns_from(grid, header.visualIndex(left))[:width]
+    if top < 0 or not columns:
+        return
+    bottom = min(top + height, model.rowCount()) - 1
+    chosen = QItemSelection()
+    for column in columns:
+        chosen.select(model.index(top, column), model.index(bottom, column))
+    flags = QItemSelectionModel.SelectionFlag
+    grid.selectionModel().select(chosen, flags.ClearAndSelect)
+    grid.selectionModel().setCurrentIndex(model.index(top, left), flags.NoUpdate)
+
+
+def _of_piece(grid: Grid, piece: QItemSelectionRange) -> Range | None:
+    header = grid.horizontalHeader()
+    columns = [c for c in range(piece.left(), piece.right() + 1) if not header.isSectionHidden(c)]
+    columns.sort(key=header.visualIndex)
+    return _range(grid, range(piece.top(), piece.bottom() + 1), columns)
+
+
+def _range(grid: Grid, places: range, columns: Sequence[int]) -> Range | None:
+    ids = [id for place in places if (id := grid.grid_model.id_at(place))]
+    return Range(ids, columns) if ids and columns else None

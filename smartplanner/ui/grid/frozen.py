@@ -1,0 +1,97 @@
+"""The first columns of a grid, kept in view: a second view of the same cells over its left edge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+
+from smartplanner.ui.grid.header import GridHeader
+
+if TYPE_CHECKING:
+    from smartplanner.ui.grid.view import Grid
+
+
+class FrozenView(QTableView):
+    """The frozen columns of *grid*: same model, same selection, same heights; the keys stay with the grid."""
+
+    def __init__(self, grid: Grid) -> None:
+        super().__init__(grid)
+        self._grid = grid
+        self.count = 0
+        self.heads = GridHeader(grid.grid_model, self)
+        self.setModel(grid.grid_model)
+        self.setHorizontalHeader(self.heads)
+        self.heads.setSectionsMovable(False)
+        self.setSelectionModel(grid.selectionModel())
+        self.setItemDelegate(grid.itemDelegate())
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusProxy(grid)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setObjectName("frozen")
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(grid.verticalHeader().defaultSectionSize())
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(grid.verticalScrollMode())
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionBehavior(grid.selectionBehavior())
+        self.setSelectionMode(grid.selectionMode())
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAlternatingRowColors(grid.alternatingRowColors())
+        self.setWordWrap(grid.wordWrap())
+        self._connect()
+        self.hide()
+
+    def show_columns(self, count: int) -> None:
+        """Keep the first *count* shown columns in view; 0: none."""
+        self.count = count
+        self.follow()
+
+    def follow(self) -> None:
+        """Come in line with the columns of the grid."""
+        heads = self._grid.heads
+        shown = [heads.logicalIndex(place) for place in range(heads.count())]
+        kept = [number for number in shown if not heads.isSectionHidden(number)][: self.count]
+        for place, number in enumerate(shown):
+            self.heads.moveSection(self.heads.visualIndex(number), place)
+            self.heads.setSectionHidden(number, number not in kept)
+            if number in kept:
+                self.heads.resizeSection(number, heads.sectionSize(number))
+        self.setVisible(bool(kept))
+        self.place()
+
+    def place(self) -> None:
+        """Lie over the left edge of the grid, no wider than most of it."""
+        grid = self._grid
+        width = min(self.heads.length(), int(grid.viewport().width() * 0.8))
+        top = grid.viewport().y() - grid.heads.height()
+        self.setGeometry(grid.viewport().x(), top, width, grid.viewport().height() + grid.heads.height())
+        self.heads.setFixedHeight(grid.heads.height())
+        if self.isVisible():
+            self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the size of the grid's viewport."""
+        if event.type() == QEvent.Type.Resize:
+            self.place()
+        return super().eventFilter(watched, event)
+
+    def _connect(self) -> None:
+        grid = self._grid
+        bar, own = grid.verticalScrollBar(), self.verticalScrollBar()
+        bar.valueChanged.connect(own.setValue)
+        own.valueChanged.connect(bar.setValue)
+        grid.heads.sectionMoved.connect(lambda *_change: self.follow())
+        grid.heads.sectionResized.connect(lambda *_change: self.follow() if self.count else None)
+        self.heads.sectionResized.connect(self._widen)
+        grid.verticalHeader().sectionResized.connect(lambda row, _old, new: self.setRowHeight(row, new))
+        self.heads.filtering.connect(grid.heads.filtering)
+        self.doubleClicked.connect(grid.doubleClicked)
+        grid.viewport().installEventFilter(self)
+
+    def _widen(self, section: int, _old: int, new: int) -> None:
+        if new and self._grid.heads.sectionSize(section) != new:
+            self._grid.heads.resizeSection(section, new)
