@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from smartplanner.base import clock
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
 from smartplanner.cli.arguments import UsageError
@@ -14,13 +15,25 @@ from smartplanner.cli.output import LEVELS, Output, Verb, add_as_of, add_json, a
 from smartplanner.commands.collecting import needs_return, return_into
 from smartplanner.commands.ledgers import accept, propose_ledger
 from smartplanner.commands.office import Office, open_office
+from smartplanner.commands.papers import (
+    Numbers,
+    Paper,
+    issue_named,
+    issue_paper,
+    newest_issue,
+    prepare,
+    reopen,
+    suggested_numbers,
+    write_paper,
+)
 from smartplanner.commands.reporting import (
     Options,
+    make_folder,
     parted,
     report_formats,
     report_options,
     report_titles,
-    write,
+    suggested_name,
     write_into,
 )
 from smartplanner.commands.urging import URGING, note_reminders
@@ -153,6 +166,18 @@ def _report_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--plan", default="", metavar="NAME", help=_("the district plan that the report is about"))
     parser.add_argument("--by", default="", metavar="WHAT", help=_("a board's columns: state, lead, group or district"))
     parser.add_argument(
+        "--issue", default="", metavar="ISSUE", help=_("a kept paper: its id, the end of that, or its title")
+    )
+    parser.add_argument("--number", type=_count, default=None, metavar="N", help=_("number of the issue in the year"))
+    parser.add_argument(
+        "--total", type=_count, default=None, metavar="N", help=_("number of the issue since the first")
+    )
+    parser.add_argument("--document-number", default="", metavar="TEXT", help=_("the document number to print"))
+    parser.add_argument("--signer", default="", metavar="NAME", help=_("who signs the paper off"))
+    parser.add_argument(
+        "--freeze", action="store_true", help=_("issue the paper: from now on it is printed again word by word")
+    )
+    parser.add_argument(
         "--record", action="store_true", help=_("note with each matter that its units were urged (urging-notice only)")
     )
     add_as_of(parser)
@@ -163,12 +188,12 @@ def _report(arguments: argparse.Namespace, output: Output) -> int | None:
     if arguments.list:
         _list_reports(output)
         return None
-    if arguments.book is None or arguments.name is None or arguments.out is None:
+    if arguments.book is None or arguments.out is None or not (arguments.name or arguments.issue):
         raise UsageError(_("A report needs a book, its name and a file to write: report BOOK NAME --out FILE."))
     if arguments.record and arguments.name != URGING:
         raise UsageError(_("Only reminders (urging-notice) are noted with --record."))
-    with open_office(arguments.book, writable=arguments.record) as office:
-        written = _write_report(office, arguments)
+    with open_office(arguments.book, writable=arguments.record or arguments.freeze) as office:
+        written, paper = _write_report(office, arguments)
         if arguments.record:
             note_reminders(office, as_of=as_of(arguments), options=_options(arguments))
     for one in written:
@@ -176,20 +201,81 @@ def _report(arguments: argparse.Namespace, output: Output) -> int | None:
     replaced = written[0].replaced_characters
     if replaced:
         output.say(_("{count} unprintable character(s) were replaced by a mark.", count=replaced))
-    found: dict[str, Any] = {"report": arguments.name, "file": str(written[0].path), "replaced_characters": replaced}
+    found: dict[str, Any] = {
+        "report": paper.report if paper else arguments.name,
+        "file": str(written[0].path),
+        "replaced_characters": replaced,
+    }
+    if paper is not None:
+        found |= _say_paper(paper, output)
     if len(written) > 1:
         found["files"] = [str(one.path) for one in written]
     output.document(found)
     return None
 
 
-def _write_report(office: Office, arguments: argparse.Namespace) -> list[Written]:
-    said = _options(arguments)
-    day, out = as_of(arguments), arguments.out
+def _write_report(office: Office, arguments: argparse.Namespace) -> tuple[list[Written], Paper | None]:
+    """Write the paper, or, of a report that is sent to units, the files of all of them (there is no one paper then)."""
+    day, out, name = as_of(arguments), arguments.out, arguments.name
+    parts = bool(name) and parted(name)
     # A name without an ending that is no file yet is meant as a folder by whoever wants a file for each unit.
-    if out.is_dir() or (parted(arguments.name) and not out.suffix and not out.exists()):
-        return write_into(office, arguments.name, as_of=day, format=arguments.format, folder=out, **said)
-    return [write(office, arguments.name, as_of=day, format=arguments.format, path=out, **said)]
+    into_folder = out.is_dir() or (parts and not out.suffix and not out.exists())
+    if into_folder and parts and not (arguments.issue or arguments.freeze):
+        return write_into(office, name, as_of=day, format=arguments.format, folder=out, **_options(arguments)), None
+    paper = _paper(office, arguments)
+    if arguments.freeze:
+        numbers = _numbers(office, arguments, paper)
+        issue_paper(
+            office, paper, number=numbers.number, total_number=numbers.total_number,
+            document_number=numbers.document_number, signer=numbers.signer, issued_on=clock.today(),
+        )  # fmt: skip
+        paper = newest_issue(office, paper)
+    if into_folder:
+        make_folder(out)
+        out = out / suggested_name(paper.report, paper.as_of, arguments.format)
+    return [write_paper(office, paper, format=arguments.format, path=out)], paper
+
+
+def _paper(office: Office, arguments: argparse.Namespace) -> Paper:
+    """Return the paper that was asked for: a kept one, or one computed now."""
+    asked = Numbers(
+        number=arguments.number, total_number=arguments.total, document_number=arguments.document_number,
+        signer=arguments.signer,
+    )  # fmt: skip
+    numbers = asked if asked != Numbers() else None
+    if not arguments.issue:
+        return prepare(office, arguments.name, as_of=as_of(arguments), numbers=numbers, **_options(arguments))
+    paper = reopen(office, issue_named(office, arguments.issue))
+    if arguments.name and arguments.name != paper.report:
+        raise UsageError(_("The paper “{title}” is a “{report}”.", title=paper.title, report=paper.report))
+    if numbers is None or paper.issued:
+        return paper
+    return prepare(office, paper.report, as_of=paper.as_of, issue=paper.issue, numbers=numbers, **paper.options)
+
+
+def _numbers(office: Office, arguments: argparse.Namespace, paper: Paper) -> Numbers:
+    """Return the numbers to issue with: those given; a briefing without any gets the next ones."""
+    number, total = arguments.number, arguments.total
+    if paper.document.masthead is not None and (number is None or total is None):
+        next_number, next_total = suggested_numbers(office, paper.report, paper.as_of)
+        number, total = number or next_number, total or next_total
+    return Numbers(
+        number=number, total_number=total, document_number=arguments.document_number, signer=arguments.signer
+    )
+
+
+def _say_paper(paper: Paper, output: Output) -> dict[str, Any]:
+    """Say what a reader should look at before the paper goes out; returns it for the JSON document."""
+    for problem in paper.problems:
+        output.say(_("Please check: {problem}", problem=problem.sentence()))
+    found: dict[str, Any] = {"problems": [problem.sentence() for problem in paper.problems]}
+    return found | ({"issue": paper.issue, "state": str(paper.state)} if paper.issue else {})
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 100_000:
+        raise argparse.ArgumentTypeError(_("“{text}” is not a number from 1 on.", text=text))
+    return int(text)
 
 
 def _options(arguments: argparse.Namespace) -> Options:

@@ -15,11 +15,14 @@ from smartplanner.commands.papers.comparing import compare as compare
 from smartplanner.commands.papers.keeping import issue_paper as issue_paper
 from smartplanner.commands.papers.keeping import issues_of as issues_of
 from smartplanner.commands.papers.keeping import mend as mend
+from smartplanner.commands.papers.keeping import newest_issue as newest_issue
 from smartplanner.commands.papers.keeping import suggested_numbers as suggested_numbers
+from smartplanner.commands.papers.preparing import issue_named as issue_named
 from smartplanner.commands.papers.preparing import pdf_of as pdf_of
 from smartplanner.commands.papers.preparing import prepare as prepare
 from smartplanner.commands.papers.preparing import reopen as reopen
 from smartplanner.commands.papers.preparing import write_paper as write_paper
 from smartplanner.commands.papers.values import Edit as Edit
+from smartplanner.commands.papers.values import Numbers as Numbers
 from smartplanner.commands.papers.values import Paper as Paper
 from smartplanner.commands.papers.values import Sentence as Sentence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -22,9 +22,10 @@ from smartplanner.commands.papers.preparing import (
     last_step,
     made,
     numbered,
+    reopen,
 )
 from smartplanner.commands.papers.sentences import cleaned, spot_named
-from smartplanner.commands.papers.values import Edit, Paper
+from smartplanner.commands.papers.values import Edit, Numbers, Paper
 from smartplanner.commands.reporting import request_of
 from smartplanner.model.issue import Issue, IssueState
 from smartplanner.reports.frozen import figures_text, options_kept, text_of
@@ -71,14 +72,6 @@ def mend(office: Office, paper: Paper, before: str, text: str) -> Paper:
     return mended
 
 
-@dataclass(frozen=True, slots=True)
-class _Numbers:
-    number: int | None
-    total_number: int | None
-    document_number: str
-    signer: str
-
-
 def issue_paper(
     office: Office,
     paper: Paper,
@@ -96,11 +89,13 @@ def issue_paper(
     """
     if paper.issued:
         raise _issued_already()
-    numbers = _Numbers(number, total_number, document_number.strip(), signer.strip())
+    numbers = Numbers(
+        number=number, total_number=total_number, document_number=document_number.strip(), signer=signer.strip()
+    )  # fmt: skip
     row = _draft(office, paper)
     request = request_of(office, paper.report, as_of=paper.as_of, **paper.options)
     _refuse_taken(office, paper, request, numbers)
-    _refuse_moved(office, paper, numbered(request, row), row)
+    _refuse_moved(office, paper, numbered(request, paper.numbers), row)
     position = last_step(office)
     figures, document, _replaced = computed(office, paper.report, numbered(request, numbers))
     final = made(replace(paper, computed=document, figures=figures))
@@ -122,6 +117,19 @@ def issue_paper(
     step = _commit(office, label, row.id if row else new_id(), row, after)
     assert step is not None
     return step
+
+
+def newest_issue(office: Office, paper: Paper) -> Paper:
+    """Return the paper as it was issued last: what ``issue_paper`` just froze."""
+    request = request_of(office, paper.report, as_of=paper.as_of, **paper.options)
+    rows = office.reader.columns("issue", ["id", "report", "as_of", "state", "options", "position"])
+    found = [
+        (position or 0, id)
+        for id, report, as_of, state, options, position in rows
+        if (report, as_of, state) == (paper.report, paper.as_of, IssueState.ISSUED)
+        and options_kept(options) == json.loads(json.dumps(asked_for(request)))
+    ]
+    return reopen(office, max(found)[1])
 
 
 def suggested_numbers(office: Office, report: str, as_of: date) -> tuple[int | None, int | None]:
@@ -177,7 +185,7 @@ def _commit(office: Office, label: Label, id: str, row: Any | None, after: Mappi
     return office.journal.commit(label, [change] if change else [])
 
 
-def _refuse_taken(office: Office, paper: Paper, request: Request, numbers: _Numbers) -> None:
+def _refuse_taken(office: Office, paper: Paper, request: Request, numbers: Numbers) -> None:
     """Refuse a number that another issue of the same report and scope has, in the year or since the first."""
     fields = ["id", "report", "state", "as_of", "options", "number", "total_number"]
     for id, report, state, as_of, options, number, total in office.reader.columns("issue", fields):

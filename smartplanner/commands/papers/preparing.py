@@ -14,7 +14,7 @@ from smartplanner.base.problems import Problem
 from smartplanner.commands.office import Office
 from smartplanner.commands.papers.checking import letters_of, limit_of, problems_of
 from smartplanner.commands.papers.sentences import sentences, with_edits
-from smartplanner.commands.papers.values import Edit, Paper
+from smartplanner.commands.papers.values import Edit, Numbers, Paper
 from smartplanner.commands.reporting import EXTRA, Options, gathered, request_of, wordings_of
 from smartplanner.model.issue import IssueState
 from smartplanner.reports.blocks import Document, Heading
@@ -26,11 +26,20 @@ from smartplanner.reports.registry import Written, find_report, write_document
 from smartplanner.reports.request import OPTIONS, Request
 
 
-def prepare(office: Office, report: str, *, as_of: date, issue: str | None = None, **options: Unpack[Options]) -> Paper:
+def prepare(
+    office: Office,
+    report: str,
+    *,
+    as_of: date,
+    issue: str | None = None,
+    numbers: Numbers | None = None,
+    **options: Unpack[Options],
+) -> Paper:
     """Return the paper for what the options name; it only reads, and may run beside the window.
 
     With *issue*, the edits and numbers of that draft are put on; without, those of the draft of just this paper, if
-    one was kept.  A Problem for what ``reporting.write`` refuses, and for an own template that is wrong.
+    one was kept; *numbers* are printed in place of those of the draft.
+    A Problem for what ``reporting.write`` refuses, and for an own template that is wrong.
     """
     position = last_step(office)
     request = request_of(office, report, as_of=as_of, **options)
@@ -38,12 +47,13 @@ def prepare(office: Office, report: str, *, as_of: date, issue: str | None = Non
     row = issue_row(office, issue) if issue else None
     if row is not None and row.state == IssueState.ISSUED:
         return _as_issued(row)
-    figures, document, replaced = computed(office, report, numbered(request, row))
+    numbers = numbers or numbers_of(row)
+    figures, document, replaced = computed(office, report, numbered(request, numbers))
     return made(
         Paper(
             report=report, title="", as_of=as_of, options=options, issue=issue, state=IssueState.DRAFT,
             document=document, sentences=(), headings=(), problems=(), letters=0, limit=None, computed=document,
-            figures=figures, edits=edits_of(row), position=position, replaced=replaced,
+            figures=figures, edits=edits_of(row), position=position, replaced=replaced, numbers=numbers,
         )
     )  # fmt: skip
 
@@ -105,7 +115,7 @@ def _as_issued(row: Any) -> Paper:
         report=row.report, title=row.title, as_of=row.as_of, options=options_of(row), issue=row.id,
         state=IssueState.ISSUED, document=document, sentences=sentences(document, ()), headings=headings_of(document),
         problems=(), letters=letters_of(document), limit=limit_of(row.report), computed=document,
-        edits=edits_of(row), position=row.position or 0,
+        edits=edits_of(row), position=row.position or 0, numbers=numbers_of(row),
     )  # fmt: skip
     words = {line for edit in paper.edits for line in (edit.after, *edit.after.split("\n"))}
     return replace(
@@ -116,15 +126,35 @@ def _as_issued(row: Any) -> Paper:
 # -- what an issue's row keeps
 
 
+def issue_named(office: Office, words: str) -> str:
+    """Return the id of a kept paper by its id, the end of that, or its title where one paper only has it.
+
+    A Problem when it names none, or several.
+    """
+    rows = office.reader.columns("issue", ["id", "title"])
+    found = [id for id, title in rows if words in (id, title) or (len(words) >= _SHORT and id.endswith(words))]
+    if len(found) != 1:
+        raise _no_issue(words)
+    return str(found[0])
+
+
+_SHORT = 4
+"""Characters at the end of an id that name it, if no other ends so."""
+
+
+def _no_issue(words: str) -> Problem:
+    return Problem(
+        code="no_issue",
+        message=_("There is no paper “{issue}” among those that were kept, or there are several.", issue=words),
+        remedy=_("The verb “issues” lists them."),
+    )
+
+
 def issue_row(office: Office, issue: str) -> Any:
     """Return the row of a kept paper by its id; a Problem when it is gone."""
     row = office.reader.row("issue", issue)
     if row is None:
-        raise Problem(
-            code="no_issue",
-            message=_("There is no paper “{issue}” among those that were kept.", issue=issue),
-            remedy=_("The verb “issues” lists them."),
-        )
+        raise _no_issue(issue)
     return row
 
 
@@ -159,16 +189,26 @@ def edits_of(row: Any | None) -> tuple[Edit, ...]:
     return tuple(Edit(one["place"], one["before"], one["after"]) for one in found)
 
 
-def numbered(request: Request, row: Any | None) -> Request:
-    """Return the request with the numbers that a kept paper has."""
+def numbers_of(row: Any | None) -> Numbers:
+    """Return the numbers that a kept paper has; none of no paper."""
     if row is None:
-        return request
-    return replace(
-        request,
-        issue_number=row.number,
+        return Numbers()
+    return Numbers(
+        number=row.number,
         total_number=row.total_number,
         document_number=row.document_number or "",
         signer=row.signer or "",
+    )
+
+
+def numbered(request: Request, numbers: Numbers) -> Request:
+    """Return the request with the numbers to print."""
+    return replace(
+        request,
+        issue_number=numbers.number,
+        total_number=numbers.total_number,
+        document_number=numbers.document_number,
+        signer=numbers.signer,
     )
 
 

@@ -12,6 +12,20 @@ from smartplanner.model.issue import IssueState
 from smartplanner.reports.blocks import Document
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """What a paper is numbered and signed with; None or empty: not said."""
+
+    number: int | None = None
+    """In the year."""
+    total_number: int | None = None
+    """Since the first issue."""
+    document_number: str = ""
+    """发文字号."""
+    signer: str = ""
+    """签发人."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """One sentence mended by hand: where it stands, its words as computed, and as they should read."""
@@ -62,6 +76,8 @@ class Paper:
     figures: Any = field(repr=False, default=None)
     """What it was made of; None of an issued one."""
     edits: tuple[Edit, ...] = field(repr=False, default=())
+    numbers: Numbers = Numbers()
+    """What it prints of numbers and signer."""
     position: int = 0
     """Number of the last step of the book that it knows."""
     replaced: int = 0
