@@ -91,6 +91,12 @@ def remembered(key: str, default: Any = None) -> Any:
     return load_settings().kept.get(key, default)
 
 
+def papers_folder(book: Path) -> Path:
+    """Return the folder that a paper of *book* is suggested to be put into: the person's own, else beside the book."""
+    wanted = load_settings().papers_folder
+    return Path(wanted) if wanted and Path(wanted).is_dir() else book.parent
+
+
 def _content(settings: Settings) -> dict[str, Any]:
     """Return what is written: only what differs from its default, so that a better default reaches everybody."""
     values = {one.key: getattr(settings, one.key) for one in PREFERENCES}

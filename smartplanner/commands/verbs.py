@@ -39,8 +39,12 @@ VERBS: tuple[Verb, ...] = (
     Verb("redo", N_("Redo"), EDIT, "Ctrl+Y", writes=True),
     Verb("add", N_("New task…"), EDIT, "Ctrl+T", writes=True),
     Verb("find", N_("Find anything…"), EDIT, "Ctrl+K", needs_book=False),
+    Verb("preferences", N_("Preferences…"), EDIT, "Ctrl+,", needs_book=False),
     Verb("as_of", N_("As of another day…"), VIEW, "Ctrl+D"),
     Verb("refresh", N_("Refresh"), VIEW, "F5"),
+    Verb("narrow", N_("Shrink or widen the navigation"), VIEW, "Ctrl+\\"),
+    Verb("toolbar", N_("Show or hide the toolbar"), VIEW, needs_book=False),
     Verb("meeting", N_("Meeting mode…"), VIEW, "F11", writes=True),
+    Verb("shortcuts", N_("Shortcuts…"), HELP, "Ctrl+/", needs_book=False),
     Verb("about", N_("About SmartPlanner"), HELP, "", needs_book=False),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 
@@ -11,11 +12,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, Qt, 
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 
-from smartplanner.base.i18n import _, language
+from smartplanner.base.i18n import _, use_language
 from smartplanner.base.paths import resources
 from smartplanner.base.settings import load_settings
 from smartplanner.ui.theme import LookSwitch
 
+_TRANSLATOR = "words_of_qt"
 SYSTEM_FONTS = ("Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC")
 
 
@@ -26,12 +28,12 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
         return existing
     application = QApplication([sys.argv[0], *arguments])
     application.setApplicationName("SmartPlanner")
-    application.setApplicationDisplayName(_("SmartPlanner"))
     application.setFont(_font())
     settings = load_settings()
     switch = LookSwitch(application, own_style="-style" not in arguments)
     switch.put_on(settings.look, text_size=settings.text_size)
-    _translate_buttons(application)
+    # Who starts the program from a command line may ask for a language there.
+    speak(application, os.environ.get("SMARTPLANNER_LANGUAGE", settings.language))
     watch_session_end(application)
     return application
 
@@ -80,10 +82,16 @@ def _bundled_family() -> str:
     return families[0] if families else ""
 
 
-def _translate_buttons(application: QApplication) -> None:
-    """Load Qt's own words, so that the standard buttons speak the user's language."""
+def speak(application: QApplication, name: str) -> None:
+    """Let the program and Qt's own buttons speak the language *name*; what is on screen is to be made anew."""
+    use_language(name)
+    application.setApplicationDisplayName(_("SmartPlanner"))
+    for old in application.findChildren(QTranslator, _TRANSLATOR):
+        application.removeTranslator(old)
+        old.deleteLater()
     translator = QTranslator(application)
+    translator.setObjectName(_TRANSLATOR)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale(language()), "qtbase", "_", folder):
+    if translator.load(QLocale(name), "qtbase", "_", folder):
         application.installTranslator(translator)
-    QLocale.setDefault(QLocale(language()))
+    QLocale.setDefault(QLocale(name))

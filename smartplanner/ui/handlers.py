@@ -35,5 +35,9 @@ HANDLERS: Mapping[str, Callable[[Shell], Any]] = {
     "as_of": lambda shell: shell.as_of_day(),
     "refresh": lambda shell: shell.refresh(),
     "meeting": lambda shell: shell.meeting(),
+    "preferences": lambda shell: shell.preferences(),
+    "shortcuts": lambda shell: shell.shortcuts(),
+    "narrow": lambda shell: shell.switch("narrow"),
+    "toolbar": lambda shell: shell.switch("toolbar"),
     "about": lambda shell: shell.about(),
 }

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QToolButton, QVBoxLayout
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.settings import load_settings, save_settings
 from smartplanner.model import entities
+from smartplanner.ui.icons import ICONS, navigation_icon
+from smartplanner.ui.theme import NAVIGATION_HEADING, mark
 
 HOME, BOARD, HISTORY, TASKS = "overview", "board", "history", "task"
+PAPERS = "papers"
 GANTT = "gantt"
 SCORES = "scores"
 RED_LIST = "red_list"
@@ -31,9 +35,16 @@ _FIRST = (BOARD, RED_LIST, TASKS)
 """Matters come first among what is supervised, right after their board."""
 
 
-_SECTION = Qt.ItemDataRole.UserRole + 1
-_HEADING = QColor("#8FA1BA")
+FOLDED_BY_ROLE: Mapping[str, frozenset[str]] = {
+    "office": frozenset({"base"}),
+    "convener": frozenset({"base", "operation"}),
+    "leader": frozenset({"base", "operation", "planning"}),
+}
+"""The sections that are folded while a person has folded none: a leader looks at what is supervised."""
+_SECTION, _TITLE = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 _OPEN, _FOLDED = "▼ ", "▶ "
+_NARROW, _LEAST, _MOST = 56, 176, 280
+"""Widths in pixels: of icons only, and between which the one with words lies."""
 
 
 class Navigation(QListWidget):
@@ -47,10 +58,11 @@ class Navigation(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("navigation")
-        self.setFixedWidth(176)
+        self.setAccessibleName(_("Navigation"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        folded = load_settings().folded
-        self._folded = {"base"} if folded is None else set(folded)
+        self.setIconSize(QSize(18, 18))
+        self.narrow = False
+        self._folded = _folded_now()
         self.currentItemChanged.connect(self._tell)
         self.itemClicked.connect(self._fold_clicked)
 
@@ -63,6 +75,27 @@ class Navigation(QListWidget):
                     self._add(_(SECTIONS[section]), None, section)
                 for name, title in pages:
                     self._add(title, name, section)
+        self._show_folds()
+        self.show_narrow(narrow=self.narrow)
+
+    def show_narrow(self, *, narrow: bool) -> None:
+        """Show icons only, or words beside them."""
+        self.narrow = narrow
+        mark(self, "narrow", "true" if narrow else "false")
+        with QSignalBlocker(self):
+            for row in range(self.count()):
+                item = self.item(row)
+                title = str(item.data(_TITLE))
+                item.setToolTip(title if narrow else "")
+                if self.name_at(row) is not None:
+                    item.setText("" if narrow else title)
+        self._show_folds()
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.setFixedWidth(_NARROW if narrow else max(_LEAST, min(_MOST, self.sizeHintForColumn(0) + bar)))
+
+    def follow_role(self) -> None:
+        """Fold what the role of the person has no need of, unless the person folds sections at will."""
+        self._folded = _folded_now()
         self._show_folds()
 
     def empty(self) -> None:
@@ -79,6 +112,10 @@ class Navigation(QListWidget):
                         self._folded.discard(self.item(row).data(_SECTION))
                         self._show_folds()
                     self.setCurrentRow(row)
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a page."""
+        return any(self.name_at(row) == name for row in range(self.count()))
 
     def name_at(self, row: int) -> str | None:
         """Return the page of a row; None for a heading."""
@@ -101,11 +138,15 @@ class Navigation(QListWidget):
         item = QListWidgetItem(title, self)
         item.setData(Qt.ItemDataRole.UserRole, name)
         item.setData(_SECTION, section)
+        item.setData(_TITLE, title)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, title)
         if name is None:
             font = item.font()
             font.setPixelSize(12)
             item.setFont(font)
-            item.setForeground(_HEADING)
+            item.setForeground(NAVIGATION_HEADING)
+        else:
+            item.setIcon(navigation_icon(_picture(name)))
 
     def _tell(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
         name = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
@@ -128,12 +169,53 @@ class Navigation(QListWidget):
             if self.name_at(row) is not None:
                 self.setRowHidden(row, section in self._folded)
             else:
-                self.item(row).setText((_FOLDED if section in self._folded else _OPEN) + _(SECTIONS[section]))
+                words = "" if self.narrow else str(self.item(row).data(_TITLE))
+                self.item(row).setText((_FOLDED if section in self._folded else _OPEN) + words)
+
+
+class Side(QFrame):
+    """The navigation with the button below it that shrinks it to icons.  ``narrowed`` tells what a person chose."""
+
+    narrowed = Signal(bool)
+
+    def __init__(self, navigation: Navigation) -> None:
+        super().__init__()
+        self.setObjectName("side")
+        self.navigation = navigation
+        self.button = QToolButton()
+        self.button.setObjectName("narrower")
+        self.button.setIconSize(QSize(18, 18))
+        self.button.clicked.connect(lambda: self.narrowed.emit(not self.navigation.narrow))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(navigation, 1)
+        layout.addWidget(self.button)
+        self.show_narrow(narrow=False)
+
+    def show_narrow(self, *, narrow: bool) -> None:
+        """Show icons only, or words beside them."""
+        self.navigation.show_narrow(narrow=narrow)
+        words = _("Show words in the navigation") if narrow else _("Shrink the navigation to icons")
+        self.button.setIcon(navigation_icon("widen" if narrow else "narrow"))
+        self.button.setAccessibleName(words)
+        self.button.setToolTip(f"{words} (Ctrl+\\)")
+
+
+def _folded_now() -> set[str]:
+    settings = load_settings()
+    return set(FOLDED_BY_ROLE[settings.role] if settings.folded is None else settings.folded)
+
+
+def _picture(name: str) -> str:
+    """Return which icon a page has: its own, else that of the entity that it lists."""
+    described = entities().get(name)
+    return name if name in ICONS or described is None else described.icon
 
 
 def _pages() -> dict[str, list[tuple[str, str]]]:
     pages: dict[str, list[tuple[str, str]]] = {section: [] for section in SECTIONS}
-    pages[""] = [(HOME, _("Overview")), (HISTORY, _("History"))]
+    pages[""] = [(HOME, _("Overview")), (PAPERS, _("Papers")), (HISTORY, _("History"))]
     pages["supervision"].append((BOARD, _("Board")))
     pages["supervision"].append((RED_LIST, _("Red list")))
     pages["supervision"].append((SCORES, _("Scores")))

@@ -7,14 +7,15 @@ A page is made when it is first looked at.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
 from PySide6.QtWidgets import (
+    QApplication,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -31,7 +32,7 @@ from smartplanner.base.i18n import N_, _
 from smartplanner.base.parts import licence_folder, third_parties
 from smartplanner.base.paths import resources
 from smartplanner.base.problems import Problem
-from smartplanner.base.settings import load_settings, save_settings
+from smartplanner.base.settings import load_settings, papers_folder, remember, remembered, save_settings
 from smartplanner.changes import Step
 from smartplanner.commands.books import backup, check_quickly
 from smartplanner.commands.history import step_name
@@ -42,10 +43,14 @@ from smartplanner.ui.day import ask_day
 from smartplanner.ui.drafts import kept_for
 from smartplanner.ui.finder.finding import PAGE, Finding
 from smartplanner.ui.handlers import HANDLERS
-from smartplanner.ui.navigation import BOARD, HOME, OPERATION, Navigation
+from smartplanner.ui.icons import ICONS, icon
+from smartplanner.ui.navigation import BOARD, HOME, OPERATION, PAPERS, Navigation, Side
 from smartplanner.ui.pages import make_form, make_form_to_look, make_page
 from smartplanner.ui.session import Session, show_problem
+from smartplanner.ui.shortcuts import keys_of_page, put_keys
 from smartplanner.ui.sizes import resize_within_screen
+from smartplanner.ui.theme import look_switch
+from smartplanner.ui.tools import Tools
 from smartplanner.ui.welcome import WelcomePage
 
 LEDGERS = (".xlsx", ".xls", ".et", ".ods", ".csv")
@@ -64,17 +69,20 @@ class Shell(QMainWindow):
         self.finding: Finding | None = None
         self._pages: dict[str, QWidget] = {}
         self._actions: dict[str, QAction] = {}
+        self._menus: dict[str, QMenu] = {}
         self.stack = QStackedWidget()
         self.navigation = Navigation()
         self.navigation.chosen.connect(self.go_to)
-        self.welcome = WelcomePage()
-        self.welcome.opening.connect(self._open_asked)
-        self.welcome.making.connect(self.new)
-        self.stack.addWidget(self.welcome)
+        self.side: Side = Side(self.navigation)
+        self.side.narrowed.connect(lambda _narrow: self.switch("narrow"))
+        self.welcome = self._make_welcome()
         self.day = QLabel()
         self.statusBar().addPermanentWidget(self.day)
         self._lay_out()
         self._make_menus()
+        self.tools: Tools = Tools(self._actions)
+        self.addToolBar(self.tools)
+        self._bring_in_line()
         self.setAcceptDrops(True)
         resize_within_screen(self, 1366, 768)
         self._show_state()
@@ -105,6 +113,18 @@ class Shell(QMainWindow):
         self.session = self.finding = None
         self._show_state()
 
+    def _first_page(self) -> str:
+        """Return the page that a book opens with."""
+        name = str(remembered("page", HOME)) if load_settings().start_with == "last" else HOME
+        return name if self.navigation.has(name) else HOME
+
+    def make_pages_anew(self) -> None:
+        """Make the pages again, with what has changed for all of them; the one in view stays in view."""
+        name = self.page_name()
+        self._drop_pages()
+        if self.session is not None:
+            self.go_to(name or HOME)
+
     def _drop_pages(self) -> None:
         for page in self._pages.values():
             self.stack.removeWidget(page)
@@ -125,7 +145,7 @@ class Shell(QMainWindow):
         self.session.said.connect(lambda text: self.statusBar().showMessage(text, 8000))
         self.navigation.fill()
         self._show_state()
-        self.go_to(HOME)
+        self.go_to(self._first_page())
         settings = load_settings().with_book(office.path)
         with contextlib.suppress(OSError):  # a book can be worked on without remembering it
             save_settings(settings)
@@ -161,6 +181,7 @@ class Shell(QMainWindow):
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.navigation.mark(name)
+        remember("page", name)
         self._note(PAGE, name)
         self._actions["export"].setEnabled(name in entities() or hasattr(page, "exported_as"))
         return page
@@ -210,6 +231,11 @@ class Shell(QMainWindow):
         """Note what is looked at, for whoever looks for it again."""
         if self.finding is not None and id:
             self.finding.note(entity, id)
+
+    @property
+    def actions_by_verb(self) -> Mapping[str, QAction]:
+        """The actions of the menus by the ids of their verbs."""
+        return self._actions
 
     # -- verbs
 
@@ -276,7 +302,7 @@ class Shell(QMainWindow):
             return
         suggested = f"{_(named)}.xlsx"
         path, _filter = QFileDialog.getSaveFileName(
-            self, _("Export to Excel"), str(self.session.office.path.with_name(suggested)), _("Workbook (*.xlsx)")
+            self, _("Export to Excel"), str(papers_folder(self.session.office.path) / suggested), _("Workbook (*.xlsx)")
         )
         if path:
             from smartplanner.commands.ledgers import export
@@ -303,13 +329,9 @@ class Shell(QMainWindow):
             dialog.deleteLater()
 
     def report(self) -> None:
-        """Ask for the few things that a report needs and write it."""
+        """Go to the papers, where reports are looked at, mended and written."""
         if self.session is not None:
-            from smartplanner.ui.reporting import ReportDialog
-
-            dialog = ReportDialog(self.session, self)
-            dialog.exec()
-            dialog.deleteLater()
+            self.go_to(PAPERS)
 
     def meeting(self) -> None:
         """Hold a meeting on the full screen."""
@@ -356,6 +378,50 @@ class Shell(QMainWindow):
             self._drop_pages()
             self._show_state()
             self.go_to(name)
+
+    def preferences(self, *, shortcuts: bool = False) -> None:
+        """Ask what the person wants; each answer takes effect at once."""
+        from smartplanner.ui.preferences.dialog import PreferencesDialog
+
+        dialog = PreferencesDialog(self)
+        if shortcuts:
+            dialog.show_shortcuts()
+        dialog.exec()
+        dialog.deleteLater()
+
+    def shortcuts(self) -> None:
+        """Show all shortcuts."""
+        from smartplanner.ui.preferences.keys import ShortcutsDialog
+
+        dialog = ShortcutsDialog(keys_of_page(self.stack.currentWidget()), self)
+        dialog.changing.connect(lambda: QTimer.singleShot(0, self, lambda: self.preferences(shortcuts=True)))
+        dialog.exec()
+        dialog.deleteLater()
+
+    def switch(self, key: str) -> None:
+        """Turn a preference that is on or off to the other."""
+        from smartplanner.ui.preferences.effects import change
+
+        change(self, key, not getattr(load_settings(), key))
+
+    def translate(self) -> None:
+        """Say everything in the language in use: menus, navigation, the pages, of which the one in view stays."""
+        name = self.page_name()
+        for label, menu in self._menus.items():
+            menu.setTitle(_(label))
+        for verb in VERBS:
+            self._actions[verb.id].setText(_(verb.label))
+        self.tools.translate()
+        self.stack.removeWidget(self.welcome)
+        self.welcome.deleteLater()
+        self.welcome = self._make_welcome()
+        self.welcome.show_recent(load_settings().recent)
+        self._drop_pages()
+        if self.session is not None:
+            self.navigation.fill()
+            self.go_to(name or HOME)
+        self.side.show_narrow(narrow=load_settings().narrow)
+        self._show_state()
 
     def refresh(self) -> None:
         """Read the page in view anew."""
@@ -412,7 +478,7 @@ class Shell(QMainWindow):
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.navigation)
+        row.addWidget(self.side)
         row.addWidget(self.stack, 1)
         self.setCentralWidget(body)
         icon = resources("icons", "smartplanner.svg")
@@ -421,20 +487,36 @@ class Shell(QMainWindow):
         self.welcome.show_recent(load_settings().recent)
 
     def _make_menus(self) -> None:
-        menus: dict[str, QMenu] = {}
         for verb in VERBS:
-            menu = menus.get(verb.menu) or menus.setdefault(verb.menu, self.menuBar().addMenu(_(verb.menu)))
+            menu = self._menus.get(verb.menu) or self._menus.setdefault(verb.menu, self.menuBar().addMenu(_(verb.menu)))
             action = QAction(_(verb.label), self)
-            if verb.shortcut:
-                action.setShortcut(QKeySequence(verb.shortcut))
+            if verb.id in ICONS:
+                action.setIcon(icon(verb.id))
             action.triggered.connect(lambda _checked=False, id=verb.id: self.do(id))
             menu.addAction(action)
             self._actions[verb.id] = action
+        put_keys(self._actions)
+
+    def _make_welcome(self) -> WelcomePage:
+        welcome = WelcomePage()
+        welcome.opening.connect(self._open_asked)
+        welcome.making.connect(self.new)
+        self.stack.addWidget(welcome)
+        return welcome
+
+    def _bring_in_line(self) -> None:
+        """Bring the window in line with the preferences, and follow the look."""
+        from smartplanner.ui.preferences.effects import take_all
+
+        take_all(self)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        look_switch(application).changed.connect(self.make_pages_anew)
 
     def _show_state(self) -> None:
         """Bring title, status line and the usable verbs in line with the open book."""
         is_open = self.session is not None
-        self.navigation.setVisible(is_open)
+        self.side.setVisible(is_open)
         if not is_open:
             self.stack.setCurrentWidget(self.welcome)
         writable = self.session is not None and self.session.office.writable
