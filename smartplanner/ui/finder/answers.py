@@ -13,7 +13,7 @@ from smartplanner.queries.finder import Answer, Hit
 from smartplanner.queries.finder.contexts import Context
 from smartplanner.ui.finder.entries import COMMANDS, GROUP_TITLES, LATELY, NEW, Entry, Heading
 from smartplanner.ui.finder.finding import PAGE, Finding
-from smartplanner.ui.finder.offers import Offer, filters, fitting, offers, page_titles
+from smartplanner.ui.finder.offers import Offer, filters, fitting, offers, page_icon, page_titles
 from smartplanner.ui.finder.places import filter_list, has_list, open_place, show_in_list
 
 if TYPE_CHECKING:
@@ -95,9 +95,9 @@ class Answers:
             entity, id = place
             if entity == PAGE and id in self._titles and id != self._shell.page_name():
                 run = _opening(self._shell, entity, id)
-                found.append(Entry(LATELY, self._titles[id], run, aside=_("Page")))
+                found.append(Entry(LATELY, self._titles[id], run, aside=_("Page"), icon=page_icon(id)))
             elif place in records:
-                found.append(replace(self._entry(records[place]), group=LATELY))
+                found.append(replace(self._entry(records[place]), group=LATELY, aside=_(entities()[entity].label)))
         return _grouped(found, most=_LATELY)
 
     def _without_book(self, wanted: str) -> Iterable[Line]:
@@ -114,7 +114,7 @@ class Answers:
             entity,
             hit.title,
             _opening(shell, entity, id),
-            aside=_(entities()[entity].label),
+            icon=entities()[entity].icon,
             spans=hit.spans,
             over=hit.over,
             in_list=(lambda: show_in_list(shell, entity, id)) if has_list(entity) else None,
@@ -130,7 +130,7 @@ class Answers:
     def _whole_list(self, entity: str, wanted: str) -> Entry:
         shell = self._shell
         title = _("Show all in the list “{list}”", list=_(entities()[entity].plural))
-        return Entry(entity, title, lambda: filter_list(shell, entity, wanted), aside=_("List"))
+        return Entry(entity, title, lambda: filter_list(shell, entity, wanted), icon="filter")
 
 
 def with_contexts(lines: Sequence[Line], found: dict[tuple[str, str], Context]) -> list[Line]:
@@ -152,13 +152,14 @@ def _grouped(entries: Sequence[Entry], last: dict[str, Entry] | None = None, *, 
     lines: list[Line] = []
     for number, (group, members) in enumerate(list(groups.items())[:_GROUPS]):
         kept = members[: most or (_MANY if number == 0 else _SOME)]
-        lines += [Heading(_group_title(group)), *kept]
+        lines += [Heading(group_title(group)), *kept]
         if last and group in last:
             lines.append(last[group])
     return lines
 
 
-def _group_title(group: str) -> str:
+def group_title(group: str) -> str:
+    """Return the heading of a group."""
     title = GROUP_TITLES.get(group) or entities()[group].plural
     return _(title)
 

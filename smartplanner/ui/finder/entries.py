@@ -23,8 +23,9 @@ GROUP_TITLES = {
 class Entry:
     """One line.  ``group`` is one of ``GROUP_TITLES`` or an entity; ``title`` and ``below`` are plain text.
 
-    ``spans`` are the places of the title that answer what was typed; ``reason`` tells why it cannot be chosen now
-    (empty: it can); ``run`` does it, ``in_list`` shows it in its list; ``place`` is the record (entity, id).
+    ``spans`` are the places of the title that answer what was typed; ``icon`` is drawn where there is no light;
+    ``reason`` tells why it cannot be chosen now (empty: it can); ``run`` does it, ``in_list`` shows it in its list;
+    ``over`` says that the record is settled; ``place`` is the record (entity, id).
     """
 
     group: str
@@ -33,6 +34,7 @@ class Entry:
     below: str = ""
     aside: str = ""
     light: str = ""
+    icon: str = "list"
     spans: tuple[tuple[int, int], ...] = ()
     reason: str = ""
     over: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from smartplanner.base.i18n import _
@@ -11,9 +12,10 @@ from smartplanner.commands.synonyms import KIND_WORDS, PAGE_WORDS, VERB_WORDS
 from smartplanner.commands.verbs import VERBS, Verb
 from smartplanner.model import entities
 from smartplanner.queries.finder import Finder, fold, read_words
-from smartplanner.queries.finder.matching import rank, spans
+from smartplanner.queries.finder.matching import Why, rank, spans
 from smartplanner.ui.finder.entries import COMMANDS, FILTERS, NEW, PAGES, PAPERS, Entry
 from smartplanner.ui.finder.places import filter_list, write_paper
+from smartplanner.ui.icons import ICONS
 
 if TYPE_CHECKING:
     from smartplanner.ui.shell import Shell
@@ -47,8 +49,8 @@ def fitting(known: list[Offer], query: str, finder: Finder) -> list[Ranked]:
         title = fold(entry.title)
         fits = rank(words, "\t".join((title, *fold(others).split(" "), "")))
         if fits is not None:
-            found.append((fits, _marked(entry, spans(words.words, title))))
-    found.sort(key=lambda pair: (pair[0], bool(pair[1].reason)))
+            found.append((fits, replace(entry, spans=spans(words.words, title))))
+    found.sort(key=lambda pair: (pair[0], not pair[1].spans, bool(pair[1].reason)))
     return found
 
 
@@ -59,9 +61,13 @@ def filters(shell: Shell, query: str, finder: Finder) -> list[Entry]:
         return []
     plural = _(entities()[kind].plural)
     found = []
-    for hit in finder.search(whose, entities=_FILTERED_BY, shown=_FILTERS).hits[:_FILTERS]:
+    hits = sorted(
+        finder.search(whose, entities=_FILTERED_BY, shown=_FILTERS).hits[:_FILTERS],
+        key=lambda hit: (hit.why > Why.TITLE, _FILTERED_BY.index(hit.entity)),
+    )
+    for hit in hits:
         title = _("{kind} of {name}", kind=plural, name=hit.title)
-        found.append(Entry(FILTERS, title, _later(filter_list, shell, kind, hit.title), aside=_("List")))
+        found.append(Entry(FILTERS, title, _later(filter_list, shell, kind, hit.title), icon="filter"))
     return found
 
 
@@ -84,10 +90,11 @@ def _commands(shell: Shell) -> Iterator[Offer]:
                 COMMANDS,
                 title,
                 _later(shell.do, verb.id),
-                aside=verb.shortcut or _(verb.menu),
+                aside=verb.shortcut,
+                icon=verb.id,
                 reason=_why_not(shell, verb),
             )
-            yield entry, f"{VERB_WORDS.get(verb.id, '')} {_(verb.menu)} {verb.id}"
+            yield entry, f"{VERB_WORDS.get(verb.id, '')} {_(verb.menu)}"
 
 
 def _why_not(shell: Shell, verb: Verb) -> str:
@@ -107,7 +114,7 @@ def _why_not(shell: Shell, verb: Verb) -> str:
 
 def _pages(shell: Shell) -> Iterator[Offer]:
     for name, title in page_titles(shell).items():
-        yield Entry(PAGES, title, _later(shell.go_to, name), aside=_("Page")), f"{PAGE_WORDS.get(name, '')} {name}"
+        yield Entry(PAGES, title, _later(shell.go_to, name), icon=page_icon(name)), PAGE_WORDS.get(name, "")
 
 
 def page_titles(shell: Shell) -> dict[str, str]:
@@ -117,10 +124,16 @@ def page_titles(shell: Shell) -> dict[str, str]:
     return {name: title for name, title in rows if name}
 
 
+def page_icon(name: str) -> str:
+    """Return the name of a page's picture: its own, else that of the entity that it lists."""
+    described = entities().get(name)
+    return name if name in ICONS or described is None else described.icon
+
+
 def _papers(shell: Shell) -> Iterator[Offer]:
     for name, title in report_titles().items():
-        entry = Entry(PAPERS, title, _later(write_paper, shell, name), aside=_("Official paper"))
-        yield entry, f"公文 报告 {name}"
+        entry = Entry(PAPERS, title, _later(write_paper, shell, name), icon="paper")
+        yield entry, "公文 报告"
 
 
 def _new(shell: Shell) -> Iterator[Offer]:
@@ -129,14 +142,8 @@ def _new(shell: Shell) -> Iterator[Offer]:
     for described in entities().values():
         if described.section:
             title = _("New: {kind}", kind=_(described.label))
-            entry = Entry(NEW, title, _later(shell.open_record, described.name, ""), aside=_("New"), reason=reason)
-            yield entry, f"新建 新增 添加 登记 {described.name}"
-
-
-def _marked(entry: Entry, found: tuple[tuple[int, int], ...]) -> Entry:
-    from dataclasses import replace
-
-    return replace(entry, spans=found)
+            entry = Entry(NEW, title, _later(shell.open_record, described.name, ""), icon=described.icon, reason=reason)
+            yield entry, "新建 新增 添加 登记"
 
 
 def _later(action: Callable[..., object], *arguments: object) -> Callable[[], object]:

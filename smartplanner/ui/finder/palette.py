@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QLineEdit, QVBoxLayout
 
 from smartplanner.base.i18n import _
@@ -14,7 +14,7 @@ from smartplanner.ui.finder.answers import Answers, Shown, with_contexts
 from smartplanner.ui.finder.entries import Entry
 from smartplanner.ui.finder.finding import Finding
 from smartplanner.ui.finder.view import LinesView
-from smartplanner.ui.theme import SPACE
+from smartplanner.ui.theme import EDGE, SPACE
 
 if TYPE_CHECKING:
     from smartplanner.ui.shell import Shell
@@ -93,6 +93,13 @@ class FinderPalette(QDialog):
             return True
         return super().eventFilter(watched, event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the edge: there is no frame of the system around this window."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), EDGE)
+        painter.end()
+
     def _key(self, event: QKeyEvent) -> bool:
         key = event.key()
         if key in _STEPS:
@@ -152,7 +159,7 @@ class FinderPalette(QDialog):
         inner.addWidget(self.empty, 1)
         inner.addWidget(self.status)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setContentsMargins(1, 1, 1, 1)
         outer.addWidget(panel)
         window = self._shell
         self.resize(min(_WIDTH, window.width() - SPACE * 8), min(_HEIGHT, window.height() - SPACE * 12))

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.rules.lights import Light
-from smartplanner.ui.finder.answers import Line
+from smartplanner.ui.finder.answers import Line, group_title
 from smartplanner.ui.finder.entries import Entry, Heading
+from smartplanner.ui.icons import icon
 from smartplanner.ui.session import literally
 from smartplanner.ui.theme import ACCENT, DISABLED_INK, INK, MUTED, SELECTED, SPACE, draw_light
 
@@ -65,7 +66,9 @@ class LinesModel(QAbstractListModel):
             return line.title
         if role == Qt.ItemDataRole.AccessibleTextRole and isinstance(line, Entry):
             light = _(Light.of(line.light).label) if line.light else ""
-            return "，".join(part for part in (line.aside, line.title, light, line.below, line.reason) if part)
+            return "，".join(
+                part for part in (group_title(line.group), line.title, light, line.below, line.reason) if part
+            )
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(line, Entry):
             return literally("\n".join(part for part in (line.title, line.below, line.reason) if part))
         return None
@@ -108,11 +111,13 @@ class _Lines(QStyledItemDelegate):
             painter.fillRect(option.rect, SELECTED)
             painter.fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()), ACCENT)
         room = option.rect.adjusted(_INDENT, 2, -_INDENT, -2)
+        picture = QRect(room.left(), room.center().y() - _LAMP // 2, _LAMP, _LAMP)
         if line.light:
-            lamp = QRectF(room.left(), room.center().y() - _LAMP / 2, _LAMP, _LAMP)
-            draw_light(painter, line.light, lamp)
-        if line.place is not None:
-            room.setLeft(room.left() + _LAMP + SPACE)
+            draw_light(painter, line.light, QRectF(picture))
+        else:
+            mode = QIcon.Mode.Disabled if line.reason else QIcon.Mode.Normal
+            icon(line.icon).paint(painter, picture, Qt.AlignmentFlag.AlignCenter, mode)
+        room.setLeft(room.left() + _LAMP + SPACE)
         room = self._draw_aside(painter, option, line, room)
         below = line.reason or line.below
         two = bool(below) or line.place is not None
