@@ -266,9 +266,10 @@ def _numbers(office: Office, arguments: argparse.Namespace, paper: Paper) -> Num
 
 def _say_paper(paper: Paper, output: Output) -> dict[str, Any]:
     """Say what a reader should look at before the paper goes out; returns it for the JSON document."""
-    for problem in paper.problems:
-        output.say(_("Please check: {problem}", problem=problem.sentence()))
-    found: dict[str, Any] = {"problems": [problem.sentence() for problem in paper.problems]}
+    problems = [problem.at(value="").sentence() for problem in paper.problems]
+    for problem in problems:
+        output.say(_("Please check: {problem}", problem=problem))
+    found: dict[str, Any] = {"problems": problems}
     return found | ({"issue": paper.issue, "state": str(paper.state)} if paper.issue else {})
 
 

@@ -16,14 +16,13 @@ from smartplanner.base.held import held, put_in_place
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.commands.office import Office
-from smartplanner.commands.papers.preparing import prepare, write_paper
+from smartplanner.commands.papers.preparing import check_format, prepare, write_paper
 from smartplanner.commands.reporting import (
     EXTRA,
     OPTION_LABELS,
     Options,
     figures,
     make_folder,
-    report_formats,
     safe_stem,
     wordings_of,
 )
@@ -109,7 +108,8 @@ def write_batch(
     Nothing is put in place before all is written: after a cancel (the answer is empty then) or a Problem, the
     target is as it was.  Drafts that were kept of single papers are printed with their edits.
     """
-    _check_formats(formats)
+    for format in formats:
+        check_format(format)
     parts = plan_batch(office, report, over=over, as_of=as_of, **options)
     folder = target.parent if is_archive(target) else target
     with _workshop(folder, keep=is_archive(target)) as workshop:
@@ -133,16 +133,6 @@ def write_batch(
 def is_archive(target: Path) -> bool:
     """Whether papers go into one zip."""
     return target.suffix.lower() == ".zip"
-
-
-def _check_formats(formats: Sequence[str]) -> None:
-    for format in formats:
-        if format not in report_formats():
-            raise Problem(
-                code="unknown_format",
-                message=_("A report cannot be written as “{format}”.", format=format),
-                remedy=_("Formats: {names}.", names=", ".join(report_formats())),
-            )
 
 
 def _write_part(

@@ -134,5 +134,5 @@ def _annex_texts(document: Document) -> Iterator[str]:
 
 
 def _warning(code: str, message: str, remedy: str, value: str = "") -> Problem:
-    """Return a problem; its value is the sentence, so that a window can lead there."""
+    """Return a problem; its value is the sentence that it is about, so that a window can lead there."""
     return Problem(code=code, message=message, remedy=remedy, level=Level.WARNING, value=value)

@@ -15,7 +15,7 @@ from smartplanner.commands.office import Office
 from smartplanner.commands.papers.checking import letters_of, limit_of, problems_of
 from smartplanner.commands.papers.sentences import sentences, with_edits
 from smartplanner.commands.papers.values import Edit, Numbers, Paper
-from smartplanner.commands.reporting import EXTRA, Options, gathered, request_of, wordings_of
+from smartplanner.commands.reporting import EXTRA, Options, gathered, report_formats, request_of, wordings_of
 from smartplanner.model.issue import IssueState
 from smartplanner.reports.blocks import Document, Heading
 from smartplanner.reports.clean import clean_tree
@@ -76,7 +76,18 @@ def pdf_of(paper: Paper) -> bytes:
 
 def write_paper(_office: Office, paper: Paper, *, format: str, path: Path) -> Written:
     """Write the paper to *path* as docx, pdf or xlsx; a Problem for another format or a place that is closed."""
+    check_format(format)
     return write_document(paper.document, format=format, path=path, extra=EXTRA, replaced=paper.replaced)
+
+
+def check_format(format: str) -> None:
+    """Raise a Problem for a format that papers are not written in."""
+    if format not in report_formats():
+        raise Problem(
+            code="unknown_format",
+            message=_("A report cannot be written as “{format}”.", format=format),
+            remedy=_("Formats: {names}.", names=", ".join(report_formats())),
+        )
 
 
 def computed(office: Office, report: str, request: Request) -> tuple[Any, Document, int]:
