@@ -8,7 +8,16 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
@@ -31,10 +40,10 @@ class CellEditor(QFrame):
 
     wanted = Signal(str)
 
-    def __init__(self, field: Field, options: Options, as_of: date, parent: QWidget, *, lines: bool) -> None:
-        super().__init__(parent)
+    def __init__(self, field: Field, options: Options, as_of: date, view: QAbstractScrollArea, *, lines: bool) -> None:
+        super().__init__(view)
         self.field = field
-        self._area = parent
+        self._area = view.viewport()
         self.editor = _make(field, options, as_of, lines=lines)
         self.editor.setParent(self)
         self.setAutoFillBackground(True)
@@ -42,7 +51,7 @@ class CellEditor(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.editor)
         self.setFocusProxy(self.editor)
-        self.bubble = Bubble(parent)
+        self.bubble = Bubble(view)
         self._tall = isinstance(self.editor, TextEditor)
         self._untouched: Any = None
         for child in self.findChildren(QWidget):
@@ -104,16 +113,28 @@ class CellEditor(QFrame):
         line = self.line()
         return line.text() if line is not None else ""
 
+    def shown_text(self) -> str:
+        """Return what stands in the editor as text, for cells of other fields."""
+        if isinstance(self.editor, TextEditor):
+            return self.editor.text.toPlainText()
+        if isinstance(self.editor, ChoiceEditor):
+            return self.editor.box.currentText()
+        if isinstance(self.editor, FlagEditor):
+            return _("yes") if self.editor.value() else _("no")
+        line = self.line()
+        return line.text() if line is not None else ""
+
     # -- where it lies
 
     def lie_on(self, cell: QRect) -> None:
-        """Cover *cell* (in the viewport), as large as the editor needs and inside the viewport."""
-        area = self._area.rect()
+        """Cover *cell* (a place of the view), as large as the editor needs and inside the viewport."""
+        area = self._area.geometry()
         width = max(cell.width(), _LEAST.get(self.field.kind, 90))
         height = max(cell.height(), _TALL if self._tall else self.editor.sizeHint().height())
-        left = max(0, min(cell.left(), area.width() - width))
-        top = max(0, min(cell.top(), area.height() - height)) if self._tall else cell.top()
+        left = max(area.left(), min(cell.left(), area.right() - width))
+        top = max(area.top(), min(cell.top(), area.bottom() - height)) if self._tall else cell.top()
         self.setGeometry(left, top, width, height)
+        self.raise_()
         self.bubble.lie_at(self.geometry())
 
     def show_problem(self, problem: Problem | None) -> None:
@@ -167,9 +188,9 @@ class CellEditor(QFrame):
 class Bubble(QLabel):
     """Says below an open cell what is wrong with what was typed."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._area = parent
+    def __init__(self, view: QAbstractScrollArea) -> None:
+        super().__init__(view)
+        self._area = view.viewport()
         self.setProperty("notice", "refusal")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
@@ -177,7 +198,7 @@ class Bubble(QLabel):
         self.hide()
 
     def say(self, text: str, below: QRect) -> None:
-        """Show *text* below a place of the viewport; an empty text hides it."""
+        """Show *text* below a place of the view; an empty text hides it."""
         self.setText(text)
         self.setAccessibleDescription(text)
         self.setVisible(bool(text))
@@ -187,13 +208,13 @@ class Bubble(QLabel):
         """Go below a place, or above it where there is no room."""
         if not self.text():
             return
-        area = self._area.rect()
+        area = self._area.geometry()
         width = min(area.width(), 420, self.fontMetrics().horizontalAdvance(self.text()) + 48)
         height = self.heightForWidth(width)
         top = below.bottom() + 4
-        if top + height > area.height():
-            top = max(0, below.top() - height - 4)
-        self.setGeometry(max(0, min(below.left(), area.width() - width)), top, width, height)
+        if top + height > area.bottom():
+            top = max(area.top(), below.top() - height - 4)
+        self.setGeometry(max(area.left(), min(below.left(), area.right() - width)), top, width, height)
         self.raise_()
 
 

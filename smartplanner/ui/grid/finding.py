@@ -1,0 +1,223 @@
+"""Find and replace in a grid: the next cell that holds a text, and a list of all changes before they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+)
+
+from smartplanner.base.i18n import _
+from smartplanner.commands.cells import REPLACE, Key, Search, Text, may_edit, preview_cells, replacements, write_preview
+from smartplanner.ui.grid.editing_changes import ChangesModel, ChangesTable
+from smartplanner.ui.grid.editing_range import columns_from, field_name, selected_keys
+from smartplanner.ui.grid.view import Grid
+from smartplanner.ui.session import Session
+from smartplanner.ui.theme import SPACE
+
+ALL, COLUMN, SELECTION = "all", "column", "selection"
+
+
+def find_cell(grid: Grid, search: Search, step: int, *, within: str = ALL) -> tuple[int, int] | None:
+    """Return the place and column of the next cell (*step* -1: the one before) that holds what is looked for.
+
+    The search goes around; the current cell itself comes last.  None if no cell holds it.
+    """
+    model, here = grid.grid_model, grid.currentIndex()
+    count = model.rowCount()
+    if not search.text or not count:
+        return None
+    columns = [here.column()] if within == COLUMN and here.isValid() else columns_from(grid, 0)
+    chosen = set(selected_keys(grid)) if within == SELECTION else None
+    if step < 0:
+        columns = columns[::-1]
+    start = here.row() if here.isValid() else (0 if step > 0 else count - 1)
+    begun = columns.index(here.column()) if here.isValid() and here.column() in columns else -1
+    needle = search.text.casefold()
+    for turn in range(count + 1):
+        place = (start + turn * step) % count
+        id = model.id_at(place)
+        if not id or needle not in model.searchable(id):
+            continue
+        among = columns[begun + 1 :] if turn == 0 else columns if turn < count else columns[: begun + 1]
+        for column in among:
+            if chosen is not None and (id, field_name(grid, column)) not in chosen:
+                continue
+            if search.fits(model.columns[column].text(model.row_of(id))):
+                return place, column
+    return None
+
+
+class FindDialog(QDialog):
+    """Stays open beside the grid: Enter goes to the next cell, the list below shows what replacing would write."""
+
+    def __init__(self, session: Session, grid: Grid, entity: str) -> None:
+        super().__init__(grid)
+        self._session, self._grid, self._entity = session, grid, entity
+        self._chosen: list[Key] = []
+        self.setWindowTitle(_("Find and replace"))
+        self.text, self.by = QLineEdit(), QLineEdit()
+        self.where = QComboBox()
+        for name, label in (
+            (ALL, _("All shown columns")),
+            (COLUMN, _("This column")),
+            (SELECTION, _("The selected cells")),
+        ):
+            self.where.addItem(label, name)
+        self.whole, self.case = QCheckBox(_("Whole cells only")), QCheckBox(_("Capital and small letters differ"))
+        self.next_button, self.previous_button = QPushButton(_("Find next")), QPushButton(_("Find previous"))
+        self.list_button, self.replace_button = QPushButton(_("List what would change")), QPushButton(_("Replace"))
+        self.status = QLabel()
+        self.status.setTextFormat(Qt.TextFormat.PlainText)
+        self.status.setWordWrap(True)
+        self.model = ChangesModel(self, ticking=True)
+        self.table = ChangesTable(self.model)
+        self._lay_out()
+        self._connect()
+
+    def begin(self, *, replacing: bool) -> None:
+        """Come up for finding, or for replacing, with the current cell's text offered the first time."""
+        keys = selected_keys(self._grid)
+        self._chosen = keys if len(keys) > 1 else []
+        self.where.setCurrentIndex(self.where.findData(SELECTION if self._chosen else ALL))
+        self._show_replacing(replacing)
+        self.status.clear()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.text.setFocus()
+        self.text.selectAll()
+
+    def search(self) -> Search:
+        """Return what is looked for."""
+        return Search(text=self.text.text(), whole=self.whole.isChecked(), case=self.case.isChecked())
+
+    def go(self, step: int) -> None:
+        """Go to the next cell that holds the text, or say that none does."""
+        within = str(self.where.currentData())
+        within = ALL if within == SELECTION else within  # going there changes the selection
+        found = find_cell(self._grid, self.search(), step, within=within)
+        if found is None:
+            self.status.setText(_("No cell in the list holds “{text}”.", text=self.text.text()))
+            return
+        self.status.clear()
+        index = self._grid.grid_model.index(*found)
+        self._grid.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._grid.scrollTo(index)
+
+    def list_changes(self) -> None:
+        """Show what replacing would write; nothing is written."""
+        cells = self._replacements()
+        preview = preview_cells(self._session.office, self._entity, cells, as_of=self._session.as_of, exactly=True)
+        self.model.show_cells(preview.cells)
+        self._say_count()
+
+    def replace(self) -> None:
+        """Write the ticked changes as one step."""
+        wanted = self.model.wanted()
+        cells = {key: text for key, text in self._replacements().items() if key in wanted}
+        office, as_of = self._session.office, self._session.as_of
+
+        def write() -> Any:
+            preview = preview_cells(office, self._entity, cells, as_of=as_of, exactly=True)
+            return write_preview(office, preview, doing=REPLACE)
+
+        step = self._session.perform(write, window=self)
+        if step is not None:
+            self.model.show_cells(())
+            said = _("Replaced in {count} cells; Ctrl+Z takes it back.", count=len(cells))
+            self.status.setText(said)
+            self._session.said.emit(said)
+
+    def _replacements(self) -> Mapping[Key, Text]:
+        search = self.search()
+        if not search.text:
+            return {}
+        return replacements(self._session.office, self._entity, self._candidates(search), search, self.by.text())
+
+    def _candidates(self, search: Search) -> list[Key]:
+        """Return the cells in which may stand what is looked for, of columns that can be written into."""
+        within, model = self.where.currentData(), self._grid.grid_model
+        if within == SELECTION:
+            return [key for key in self._chosen if may_edit(self._entity, key[1])]
+        index = self._grid.currentIndex()
+        columns = [index.column()] if within == COLUMN and index.isValid() else columns_from(self._grid, 0)
+        names = [name for column in columns if (name := field_name(self._grid, column))]
+        names = [name for name in names if may_edit(self._entity, name)]
+        needle = search.text.casefold()
+        ids = (model.id_at(place) for place in range(model.rowCount()))
+        return [(id, name) for id in ids if id and needle in model.searchable(id) for name in names]
+
+    def _say_count(self) -> None:
+        count, total = len(self.model.wanted()), self.model.rowCount()
+        self.replace_button.setEnabled(count > 0 and self._session.office.writable)
+        if total:
+            self.status.setText(_("{count} of {total} cells are ticked.", count=count, total=total))
+        elif self.text.text():
+            self.status.setText(_("No cell that can be written into holds “{text}”.", text=self.text.text()))
+
+    def _forget_list(self) -> None:
+        """What is listed belongs to what was asked for; another question asks anew."""
+        if self.model.rowCount():
+            self.model.show_cells(())
+        self.replace_button.setEnabled(False)
+
+    def _show_replacing(self, replacing: bool) -> None:
+        for part in (self.by, self._by_label, self.list_button, self.replace_button, self.table):
+            part.setVisible(replacing)
+        self.resize(1040 if replacing else 560, 520 if replacing else 170)
+
+    def _connect(self) -> None:
+        self.next_button.setDefault(True)
+        self.next_button.clicked.connect(lambda _on=False: self.go(1))
+        self.previous_button.clicked.connect(lambda _on=False: self.go(-1))
+        self.list_button.clicked.connect(lambda _on=False: self.list_changes())
+        self.replace_button.clicked.connect(lambda _on=False: self.replace())
+        self.replace_button.setEnabled(False)
+        self.model.ticked.connect(self._say_count)
+        for changed in (self.text.textChanged, self.by.textChanged):
+            changed.connect(lambda _text: self._forget_list())
+        for box in (self.whole, self.case):
+            box.toggled.connect(lambda _on: self._forget_list())
+        self.where.currentIndexChanged.connect(lambda _place: self._forget_list())
+        for key, step in (("F3", 1), ("Shift+F3", -1)):
+            QShortcut(QKeySequence(key), self).activated.connect(lambda step=step: self.go(step))
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setSpacing(SPACE)
+        self._by_label = QLabel(_("Replace by"))
+        form.addRow(_("Find"), self.text)
+        form.addRow(self._by_label, self.by)
+        form.addRow(_("In"), self.where)
+        for button in (self.next_button, self.previous_button, self.list_button, self.replace_button):
+            button.setAutoDefault(False)
+        ticks, buttons = QHBoxLayout(), QHBoxLayout()
+        for box in (self.whole, self.case):
+            ticks.addWidget(box)
+        ticks.addStretch()
+        for button in (self.next_button, self.previous_button):
+            buttons.addWidget(button)
+        buttons.addStretch()
+        for button in (self.list_button, self.replace_button):
+            buttons.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(SPACE)
+        layout.addLayout(form)
+        layout.addLayout(ticks)
+        layout.addLayout(buttons)
+        layout.addWidget(self.status)
+        layout.addWidget(self.table, 1)
+        layout.addStretch()
