@@ -28,9 +28,10 @@ from smartplanner.excel.importer import propose
 from smartplanner.excel.proposal import Proposal
 from smartplanner.excel.shelf import Shelf
 from smartplanner.excel.surroundings import Surroundings
-from smartplanner.excel.word import WordDocument, read_word
+from smartplanner.excel.word import WordDocument, measure_word, read_word
 from smartplanner.journal import open_book
 from smartplanner.queries import Reader
+from smartplanner.rules.paper import PaperFacts
 
 SECONDS_IDLE = 600.0
 _SECONDS_BETWEEN_REPORTS = 0.05
@@ -52,10 +53,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordRequest:
-    """One Word document whose text is wanted; no book is needed for it."""
+    """One Word document whose text is wanted, or its measures; no book is needed for it."""
 
     path: Path
     language: str
+    measured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Answered:
     peak: int
     seconds: float
     document: WordDocument | None = None
+    paper: PaperFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +138,14 @@ def _answer(request: Request | WordRequest, shelf: Shelf, answers: IO[bytes]) ->
     write_frame(answers, Taken(_size(request.path)))
     started = time.process_time()
     try:
-        proposal, document = None, None
-        if isinstance(request, WordRequest):
+        proposal, document, paper = None, None, None
+        if isinstance(request, WordRequest) and request.measured:
+            paper = measure_word(request.path)
+        elif isinstance(request, WordRequest):
             document = read_word(request.path)
         else:
             proposal = _propose(request, shelf, answers)
-        answer: Any = Answered(proposal, None, peak_memory(), time.process_time() - started, document)
+        answer: Any = Answered(proposal, None, peak_memory(), time.process_time() - started, document, paper)
     except Problem as problem:
         answer = Answered(None, problem, peak_memory(), time.process_time() - started)
     except MemoryError:

@@ -34,6 +34,7 @@ from smartplanner.excel.proposal import Proposal
 from smartplanner.excel.surroundings import CITY_PREFIXES
 from smartplanner.excel.word import WordDocument
 from smartplanner.excel.word.reasons import for_word
+from smartplanner.rules.paper import PaperFacts
 
 SECONDS = 60.0
 """What a file may take to be read, and again as much for each 30 MB of it."""
@@ -122,6 +123,15 @@ class Worker:
             raise for_word(refused.problem).at(file=path.name) from refused
         assert answer.document is not None
         return answer.document
+
+    def measure_word(self, path: Path) -> PaperFacts:
+        """Return what was measured in a Word document; raises the Problem that refuses it, as ``read_word``."""
+        try:
+            answer = self._take_turn(WordRequest(path=path.absolute(), language=language(), measured=True), None)
+        except _Refused as refused:
+            raise for_word(refused.problem).at(file=path.name) from refused
+        assert answer.paper is not None
+        return answer.paper
 
     def _take_turn(self, request: Request | WordRequest, progress: Progress | None) -> Answered:
         """Ask the process when it is free; a file that did it harm raises ``_Refused`` and ends it."""

@@ -16,8 +16,10 @@ from smartplanner.excel.scan import check_xml
 from smartplanner.excel.word.body import BOXES, DELETED, HIDDEN, MOST_CHARACTERS, BodyHandler
 from smartplanner.excel.word.document import WordDocument, WordLine
 from smartplanner.excel.word.lists import NumberingHandler, StylesHandler
+from smartplanner.excel.word.measures import measure
 from smartplanner.excel.word.numbering import Numbering
 from smartplanner.excel.word.reasons import for_word, not_text, not_word, old_word, too_much_text
+from smartplanner.rules.paper import PaperFacts
 
 LARGEST_PART = 64 << 20
 """Bytes of one part when unpacked; the text of a thousand pages has a tenth of it."""
@@ -42,6 +44,17 @@ def read_word(path: Path) -> WordDocument:
         handler = _read_parts(_open(data))
         _refuse_secret(handler.lines)
         return WordDocument(path.name, sha256, tuple(handler.lines), _notes(handler.left_out))
+    except Problem as problem:
+        raise for_word(problem).at(file=path.name) from problem.__cause__
+
+
+def measure_word(path: Path) -> PaperFacts:
+    """Return what was measured in the .docx at *path*; raises a Problem (with the file's name) that refuses it."""
+    try:
+        data, _sha256 = read_once(path)
+        archive = _open(data)
+        _refuse_secret(_read_parts(archive).lines)
+        return measure(archive, _numbering(archive), file=path.name)
     except Problem as problem:
         raise for_word(problem).at(file=path.name) from problem.__cause__
 
@@ -96,12 +109,16 @@ def _content(data: bytes) -> str:
     return _("plain text") if b"\0" not in data[:4096] else _("of an unknown kind")
 
 
-def _read_parts(archive: Archive) -> BodyHandler:
+def _numbering(archive: Archive) -> Numbering:
     numbering = Numbering()
     for name, reading in ((_LISTS, NumberingHandler(numbering)), (_STYLES, StylesHandler(numbering))):
         if name in archive.names:
             _parse(archive, name, reading)
-    body = BodyHandler(numbering)
+    return numbering
+
+
+def _read_parts(archive: Archive) -> BodyHandler:
+    body = BodyHandler(_numbering(archive))
     _parse(archive, _MAIN, body)
     return body
 

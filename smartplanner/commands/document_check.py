@@ -1,0 +1,46 @@
+"""Checking a .docx against GB/T 9704-2012; the file is measured in the reading process, never in the program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from smartplanner.excel.worker import Worker
+from smartplanner.rules.paper import Finding, check_paper
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCheck:
+    """What a check of one file came to."""
+
+    path: Path
+    findings: tuple[Finding, ...]
+    sheet: bool
+    """Whether it is a sheet on its side, no official paper: its margins and page numbers were not measured."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the check for scripts."""
+        return {
+            "file": str(self.path),
+            "sheet": self.sheet,
+            "findings": [
+                {
+                    "code": finding.code, "level": str(finding.level), "paragraph": finding.paragraph,
+                    "words": finding.words, "found": finding.found, "wanted": finding.wanted, "clause": finding.clause,
+                }
+                for finding in self.findings
+            ],
+        }  # fmt: skip
+
+
+def check_document(path: Path, *, worker: Worker | None = None) -> DocumentCheck:
+    """Return what deviates in the document at *path*; raises the Problem of a file that is no readable .docx.
+
+    *worker* is the reading process to use; without one a process is started and ended again.
+    """
+    if worker is None:
+        with Worker() as own:
+            return check_document(path, worker=own)
+    facts = worker.measure_word(path)
+    return DocumentCheck(path, check_paper(facts), facts.is_sheet)

@@ -1,0 +1,20 @@
+"""Whether a document keeps to GB/T 9704-2012 (党政机关公文格式): facts measured in a file in, findings out.
+
+``facts``     what was measured: sections, paragraphs, tables, in points
+``elements``  which paragraph is a title, a heading of which level, body, annex, date …
+``page``      paper, margins, grid and page numbers
+``type_face`` fonts, sizes, line pitch and indents of each element
+``wording``   the forms of 发文字号, dates, headings, 附件说明, punctuation; length
+
+The numbers of the standard are stated here once more and not taken from the writers of papers: a checker that shares
+them with what it checks would share their mistakes.
+"""
+
+from smartplanner.rules.paper.check import check_paper as check_paper
+from smartplanner.rules.paper.facts import FooterFacts as FooterFacts
+from smartplanner.rules.paper.facts import PaperFacts as PaperFacts
+from smartplanner.rules.paper.facts import ParagraphFacts as ParagraphFacts
+from smartplanner.rules.paper.facts import RunFacts as RunFacts
+from smartplanner.rules.paper.facts import SectionFacts as SectionFacts
+from smartplanner.rules.paper.facts import TableFacts as TableFacts
+from smartplanner.rules.paper.findings import Finding as Finding
