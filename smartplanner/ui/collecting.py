@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +17,7 @@ from PySide6.QtWidgets import (
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.commands.collecting import Collected, collect
+from smartplanner.ui.folder_field import FolderField
 from smartplanner.ui.session import Session, show_problem
 from smartplanner.ui.theme import SPACE
 
@@ -43,7 +38,7 @@ class CollectDialog(QDialog):
         self.unit.addItem(_("All units"), "")
         for name in session.office.reader.names("organisation").values():
             self.unit.addItem(name, name)
-        self.folder = QLineEdit(str(session.office.path.parent / _("Fill-in workbooks")))
+        self.folder = FolderField(session.office.path.parent / _("Fill-in workbooks"))
         self.status = QLabel(
             _("Each unit gets a workbook of its open matters. What comes back is taken in by “Import ledgers”.")
         )
@@ -53,7 +48,7 @@ class CollectDialog(QDialog):
 
     def write(self) -> None:
         """Write the workbooks in the background."""
-        office, folder, day = self.session.office, Path(self.folder.text()), self.session.as_of
+        office, folder, day = self.session.office, self.folder.path(), self.session.as_of
         unit, supporting = self._unit(), bool(self.who.currentData())
         self.write_button.setEnabled(False)
         self.status.setText(_("Writing …"))
@@ -81,28 +76,18 @@ class CollectDialog(QDialog):
             raise error
         show_problem(error, self)
 
-    def _choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, _("Folder"), self.folder.text())
-        if folder:
-            self.folder.setText(folder)
-
     def _lay_out(self) -> None:
-        choosing = QPushButton(_("Choose…"))
-        choosing.clicked.connect(self._choose_folder)
-        place = QHBoxLayout()
-        place.addWidget(self.folder)
-        place.addWidget(choosing)
         form = QFormLayout()
         form.setSpacing(SPACE)
         form.addRow(_("Ask"), self.who)
         form.addRow(_("Unit"), self.unit)
-        form.addRow(_("Folder"), place)
+        form.addRow(_("Folder"), self.folder)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.write_button = buttons.addButton(_("Write"), QDialogButtonBox.ButtonRole.ApplyRole)
         self._show_button = buttons.addButton(_("Open the folder"), QDialogButtonBox.ButtonRole.ActionRole)
         self._show_button.setEnabled(False)
         self.write_button.clicked.connect(self.write)
-        self._show_button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self.folder.text())))
+        self._show_button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder.path()))))
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addLayout(form)

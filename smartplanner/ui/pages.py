@@ -16,6 +16,7 @@ from smartplanner.ui.navigation import (
     HOME,
     LIGHT_RULES,
     OPERATION,
+    PAPERS,
     PORTFOLIO,
     RED_LIST,
     SCORES,
@@ -36,6 +37,10 @@ def make_page(session: Session, name: str) -> Any:
         from smartplanner.ui.board import BoardPage
 
         return BoardPage(session)
+    if name == PAPERS:
+        from smartplanner.ui.papers import PapersPage
+
+        return PapersPage(session)
     if name == HISTORY:
         from smartplanner.ui.history import HistoryPage
 

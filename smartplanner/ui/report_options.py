@@ -1,16 +1,19 @@
-"""The fields for the options of a report: those that the chosen report takes are shown, the others hidden."""
+"""What is said before a paper is made: the day, and the options that the chosen report takes; the others are hidden."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QFormLayout
+from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QCompleter, QDateEdit, QHBoxLayout, QLabel, QWidget
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.commands.reporting import OPTION_LABELS, Options, needed_options, report_options
 from smartplanner.rules.periods import period_before, period_of
 from smartplanner.ui.session import Session
+from smartplanner.ui.theme import SPACE
 
 _ENTITIES = {
     "district": "district", "group": "group", "unit": "organisation", "meeting": "meeting", "tasks": "task",
@@ -23,27 +26,39 @@ _COLUMNS = {
 _QUARTERS = 8
 _LONGEST = 60
 """Characters of a name in a list to choose from."""
+_WIDEST = 200
 
 
-class OptionFields:
-    """One combo box for each option; its data is the id of a row, or the word that the option takes."""
+class OptionFields(QWidget):
+    """The day, and one combo box for each option; its data is the id of a row, or the word that the option takes."""
 
-    def __init__(self, session: Session) -> None:
+    changed = Signal()
+    """A person has said something else."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._session = session
-        self._form: QFormLayout | None = None
         self._report = ""
+        self.day = QDateEdit()
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("yyyy-MM-dd")
+        self.day.setAccessibleName(_("As of"))
+        self.set_day(session.as_of)
         self.boxes = {option: QComboBox() for option in OPTION_LABELS}
+        self._labels: dict[str, QLabel] = {}
         self._filled: set[str] = set()
-        for box in self.boxes.values():
-            box.setMaxVisibleItems(16)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._lay_out()
+        self.day.dateChanged.connect(lambda _day: self.changed.emit())
 
-    def add_to(self, form: QFormLayout) -> None:
-        """Put the fields into a form, hidden until a report takes them."""
-        self._form = form
-        for option, box in self.boxes.items():
-            form.addRow(_(OPTION_LABELS[option]), box)
-            form.setRowVisible(box, False)
+    def chosen_day(self) -> date:
+        """Return the day that all figures are true for."""
+        picked = self.day.date()
+        return date(picked.year(), picked.month(), picked.day())
+
+    def set_day(self, day: date) -> None:
+        """Show another day; nobody is told."""
+        with QSignalBlocker(self.day):
+            self.day.setDate(QDate(day.year, day.month, day.day))
 
     def offer(self, report: str) -> None:
         """Show the fields of a report; their choices are read when they are first shown."""
@@ -53,12 +68,23 @@ class OptionFields:
             if option in taken and option not in self._filled:
                 self._filled.add(option)
                 self._fill(option, box)
-            if self._form is not None:
-                self._form.setRowVisible(box, option in taken)
+            box.setVisible(option in taken)
+            self._labels[option].setVisible(option in taken)
 
-    def choose(self, options: Mapping[str, str]) -> None:
-        """Choose the rows with these ids, by option."""
-        for option, value in options.items():
+    def refill(self) -> None:
+        """Read the choices anew, since the book has changed; what is chosen stays."""
+        for option in [*self._filled]:
+            box, said = self.boxes[option], self._data(option)
+            with QSignalBlocker(box):
+                box.clear()
+                self._fill(option, box)
+                box.setCurrentIndex(max(0, box.findData(said)))
+
+    def choose(self, options: Mapping[str, Any]) -> None:
+        """Choose the rows with these ids, by option; what is not named is not chosen.  Nobody is told."""
+        for option in report_options(self._report):
+            said = options.get(option) or ""
+            value = said if isinstance(said, str) else next(iter(said), "")
             box = self.boxes[option]
             box.setCurrentIndex(max(0, box.findData(value)))
 
@@ -77,7 +103,8 @@ class OptionFields:
         """Return the label of an option that the report needs and that is not chosen, or None."""
         for option in needed_options(self._report):
             if not self._data(option):
-                return _(OPTION_LABELS[option])
+                label = OPTION_LABELS[option]
+                return _(label)
         return None
 
     def _data(self, option: str) -> str:
@@ -117,6 +144,26 @@ class OptionFields:
             found.append(period.name)
             period = period_before(period, "quarterly")
         return [*found[:1], period_of(as_of, "monthly").name, str(as_of.year), *found[1:]]
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE)
+        row.addWidget(QLabel(_("As of")))
+        row.addWidget(self.day)
+        for option, box in self.boxes.items():
+            msgid = OPTION_LABELS[option]
+            label = self._labels[option] = QLabel(_(msgid))
+            box.setAccessibleName(_(msgid))
+            box.setMaxVisibleItems(16)
+            box.setMinimumContentsLength(8)
+            box.setMaximumWidth(_WIDEST)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.activated.connect(lambda _place: self.changed.emit())
+            for widget in (label, box):
+                widget.hide()
+                row.addWidget(widget)
+        row.addStretch(1)
 
 
 def _searchable(box: QComboBox) -> None:

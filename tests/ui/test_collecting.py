@@ -24,7 +24,7 @@ def session(qtbot, tmp_path):
 def test_each_lead_unit_gets_a_workbook_of_its_open_matters(qtbot, session, tmp_path):
     dialog = CollectDialog(session)
     qtbot.addWidget(dialog)
-    dialog.folder.setText(str(tmp_path / "填报"))
+    dialog.folder.line.setText(str(tmp_path / "填报"))
     dialog.write_button.click()
     qtbot.waitUntil(lambda: dialog.write_button.isEnabled(), timeout=20_000)
     assert len(list((tmp_path / "填报").glob("*.xlsx"))) == 2
@@ -35,7 +35,7 @@ def test_each_lead_unit_gets_a_workbook_of_its_open_matters(qtbot, session, tmp_
 def test_one_unit_can_be_asked_alone(qtbot, session, tmp_path):
     dialog = CollectDialog(session)
     qtbot.addWidget(dialog)
-    dialog.folder.setText(str(tmp_path / "填报"))
+    dialog.folder.line.setText(str(tmp_path / "填报"))
     dialog.unit.setCurrentIndex(1)
     dialog.write_button.click()
     qtbot.waitUntil(lambda: dialog.write_button.isEnabled(), timeout=20_000)

@@ -23,9 +23,9 @@ from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.queries.pilots import sheets_of
 from smartplanner.rules.assessment import GRADES, SUGGESTIONS, IndicatorLine, Sheet, missing_words, say_why
+from smartplanner.ui.papers import PaperDialog
 from smartplanner.ui.pilots.dialogs import run, score_dialog
 from smartplanner.ui.pilots.panes import button, plain
-from smartplanner.ui.reporting import ReportDialog
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import ERROR, LIGHT_LOOKS, SPACE, set_tone
 
@@ -161,9 +161,9 @@ class ScoresTab(QWidget):
         name = str(self.box.currentData() or "")
         run(score_dialog(self.session, self.pilot, name, self.window(), known=known))
 
-    def report_dialog(self) -> ReportDialog:
+    def report_dialog(self) -> PaperDialog:
         """Return the dialog that writes the report about this pilot."""
-        return ReportDialog(self.session, self.window(), name="pilot-assessment", pilot=self.pilot)
+        return PaperDialog(self.session, self.window(), name="pilot-assessment", pilot=self.pilot)
 
     def _write_report(self) -> None:
         dialog = self.report_dialog()

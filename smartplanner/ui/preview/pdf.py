@@ -111,6 +111,19 @@ class Pages:
         return tuple(found)
 
 
+class Opened:
+    """Holds the PDF that a window shows, and closes it when the window is gone."""
+
+    def __init__(self) -> None:
+        self.pages: Pages | None = None
+
+    def close(self) -> None:
+        """Close what is open."""
+        if self.pages is not None:
+            self.pages.close()
+            self.pages = None
+
+
 def _box(text: pypdfium2.PdfTextPage, place: int, height: float) -> Box:
     found = raw.FS_RECTF()
     raw.FPDFText_GetLooseCharBox(text, place, found)

@@ -28,7 +28,7 @@ from smartplanner.ui.preview.layout import FIT_WIDTH, GAP, LARGEST, SMALLEST, La
 from smartplanner.ui.preview.letters import Hit
 from smartplanner.ui.preview.marks import Letter, Marks
 from smartplanner.ui.preview.painting import draw_marks, draw_sheet
-from smartplanner.ui.preview.pdf import POINTS, Bookmark, Pages, PageText
+from smartplanner.ui.preview.pdf import POINTS, Bookmark, Opened, Pages, PageText
 from smartplanner.ui.preview.worker import Worker
 
 _STEP = 1.2
@@ -70,7 +70,8 @@ class PageView(QAbstractScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
-        self.pages: Pages | None = None
+        self._opened = Opened()
+        self.destroyed.connect(self._opened.close)
         self.bookmarks: tuple[Bookmark, ...] = ()
         self.marks = Marks()
         self.zoom = FIT_WIDTH
@@ -96,6 +97,11 @@ class PageView(QAbstractScrollArea):
         """Show no pages."""
         self._waiting = None
         self._take(None, ())
+
+    @property
+    def pages(self) -> Pages | None:
+        """The PDF in view."""
+        return self._opened.pages
 
     @property
     def count(self) -> int:
@@ -323,7 +329,7 @@ class PageView(QAbstractScrollArea):
         if self._waiting is not None and pages is not None:
             pages.close()  # newer ones are on their way
             return
-        before, self.pages, self.bookmarks = self.pages, pages, bookmarks
+        before, self._opened.pages, self.bookmarks = self.pages, pages, bookmarks
         self._drawn.clear()
         self.marks, self._pressed = Marks(), None
         self._lay_out()

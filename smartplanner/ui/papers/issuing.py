@@ -1,0 +1,129 @@
+"""Issuing a paper: its numbers, who signs it off, the day; from then on it is printed again word by word."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import (
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smartplanner.base import clock
+from smartplanner.base.i18n import _
+from smartplanner.base.problems import Problem
+from smartplanner.commands.papers import Paper, issue_paper, issues_of, suggested_numbers
+from smartplanner.ui.session import Session
+from smartplanner.ui.theme import SPACE, set_tone
+
+_LARGEST = 9_999
+
+
+class IssueDialog(QDialog):
+    """Asks for the few things that an issue is told by; the numbers that would follow are there already."""
+
+    def __init__(self, session: Session, paper: Paper, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Issue the paper"))
+        self.session, self.paper = session, paper
+        self.moved_on = False
+        """Whether the book has changed since the paper was made, so that it was not issued."""
+        office = session.office
+        number, total = suggested_numbers(office, paper.report, paper.as_of)
+        row = office.reader.row("issue", paper.issue) if paper.issue else None
+        self.number, self.total = _count((row and row.number) or number), _count((row and row.total_number) or total)
+        self.document_number = QLineEdit((row and row.document_number) or "")
+        self.document_number.setPlaceholderText(_last_document_number(session, paper.report))
+        self.signer = QLineEdit((row and row.signer) or "")
+        today = clock.today()
+        self.day = QDateEdit(QDate(today.year, today.month, today.day))
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("yyyy-MM-dd")
+        self.status = QLabel()
+        self.status.setWordWrap(True)
+        self.status.setTextFormat(Qt.TextFormat.PlainText)
+        self.issue_button = QPushButton(_("Issue"))
+        self._lay_out()
+
+    def issue(self) -> None:
+        """Freeze the paper; what keeps it from being issued is said here, and the dialog stays."""
+        picked = self.day.date()
+        try:
+            issue_paper(
+                self.session.office,
+                self.paper,
+                number=self.number.value() or None,
+                total_number=self.total.value() or None,
+                document_number=self.document_number.text(),
+                signer=self.signer.text(),
+                issued_on=date(picked.year(), picked.month(), picked.day()),
+            )
+        except Problem as problem:
+            self.moved_on = problem.code == "paper_moved_on"
+            self.status.setText(problem.sentence())
+            set_tone(self.status, "error")
+            self.issue_button.setEnabled(not self.moved_on)
+            return
+        self.session.said.emit(_("Issued: {title}", title=self.paper.title))
+        self.accept()
+
+    def _lay_out(self) -> None:
+        title = QLabel(self.paper.title)
+        title.setObjectName("subheading")
+        title.setWordWrap(True)
+        title.setTextFormat(Qt.TextFormat.PlainText)
+        form = QFormLayout()
+        form.setSpacing(SPACE)
+        form.addRow(_("Issue in the year"), self.number)
+        form.addRow(_("Issue since the first"), self.total)
+        form.addRow(_("Document number"), self.document_number)
+        form.addRow(_("Signed off by"), self.signer)
+        form.addRow(_("Issued on"), self.day)
+        hint = QLabel(
+            _("The paper is kept as it reads now, and printed again word by word whatever the book says by then.")
+        )
+        hint.setObjectName("muted")
+        hint.setWordWrap(True)
+        problems = len(self.paper.problems)
+        if problems:
+            self.status.setText(_("{count} remark(s) under “To settle” have not been settled.", count=problems))
+            set_tone(self.status, "warning")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons.addButton(self.issue_button, QDialogButtonBox.ButtonRole.ActionRole)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(SPACE)
+        layout.addWidget(title)
+        layout.addLayout(form)
+        layout.addWidget(hint)
+        layout.addWidget(self.status)
+        layout.addStretch(1)
+        layout.addWidget(buttons)
+        self.setMinimumWidth(460)
+        self.issue_button.setDefault(True)
+        self.issue_button.clicked.connect(self.issue)
+        buttons.rejected.connect(self.reject)
+
+
+def _count(number: int | None) -> QSpinBox:
+    """Return a field for a number of an issue; 0 is none."""
+    made = QSpinBox()
+    made.setRange(0, _LARGEST)
+    made.setSpecialValueText(_("Without"))
+    made.setValue(number or 0)
+    return made
+
+
+def _last_document_number(session: Session, report: str) -> str:
+    """Return the document number of the last issue, which shows how this office writes them."""
+    found = (row.document_number for row in issues_of(session.office, report) if row.document_number)
+    last = next(found, "")
+    return _("last time: {number}", number=last) if last else ""

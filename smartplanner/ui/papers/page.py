@@ -1,0 +1,85 @@
+"""The page of papers: kinds and kept issues at the left, one paper with all that is done to it beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from smartplanner.base.i18n import _
+from smartplanner.base.settings import remember, remembered
+from smartplanner.ui.papers.issues import IssueList
+from smartplanner.ui.papers.kinds import KindList
+from smartplanner.ui.papers.pane import PaperPane
+from smartplanner.ui.session import Session
+from smartplanner.ui.theme import SPACE
+
+KIND = "papers.kind"
+"""The key under which the kind of last time is remembered."""
+_LEFT = 224
+
+
+class PapersPage(QWidget):
+    """Choose a kind of paper: it is there as pages at once."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.kinds = KindList()
+        self.issues = IssueList(session)
+        self.pane = PaperPane(session)
+        self._lay_out()
+        self.kinds.chosen.connect(self.show_report)
+        self.issues.opened.connect(self._open_issue)
+        session.changed.connect(self._book_changed)
+        last, names = remembered(KIND), self.kinds.names()
+        self.show_report(last if last in names else names[0])
+
+    def load(self) -> None:
+        """Make the paper anew."""
+        self.issues.load()
+        self.pane.load()
+
+    def show_report(self, name: str) -> None:
+        """Show a kind of paper."""
+        self.kinds.mark(name)
+        self.issues.tree.clearSelection()
+        self.issues.show_report(name)
+        self.pane.show_report(name)
+        remember(KIND, name)
+
+    def _open_issue(self, issue: str) -> None:
+        if issue:
+            self.pane.show_issue(self.pane.report, issue)
+        else:
+            self.pane.show_report(self.pane.report)
+
+    def _book_changed(self, rows: Mapping[str, set[str]]) -> None:
+        if "issue" in rows:
+            before = self.issues.chosen()
+            self.issues.load()
+            if before and not self.issues.chosen():
+                self.pane.show_report(self.pane.report)  # the issue in view is gone
+
+    def _lay_out(self) -> None:
+        title = QLabel(_("Papers"))
+        title.setObjectName("heading")
+        left = QSplitter(Qt.Orientation.Vertical)
+        left.setChildrenCollapsible(False)
+        left.addWidget(self.kinds)
+        left.addWidget(self.issues)
+        left.setSizes([420, 220])
+        column = QVBoxLayout()
+        column.setSpacing(SPACE)
+        column.addWidget(title)
+        column.addWidget(left, 1)
+        side = QWidget()
+        side.setLayout(column)
+        column.setContentsMargins(0, 0, 0, 0)
+        side.setFixedWidth(_LEFT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE)
+        row.setSpacing(2 * SPACE)
+        row.addWidget(side)
+        row.addWidget(self.pane, 1)
