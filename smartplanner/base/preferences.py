@@ -66,8 +66,8 @@ _LONGEST = 4096
 
 LOOKS = {
     "system": N_("As the system"),
-    "light": N_("Light"),
-    "dark": N_("Dark"),
+    "light": N_("Light look"),
+    "dark": N_("Dark look"),
     "contrast": N_("High contrast"),
 }
 LANGUAGE_NAMES = {"zh_CN": "中文", "en": "English"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
@@ -18,6 +19,8 @@ TOOLS: tuple[tuple[str, ...], ...] = (
     ("as_of", "refresh"),
 )
 """The verbs by group; those that the window does not have are left out."""
+_ASIDE = re.compile(r"\s*[（(…].*$")
+"""What a menu says besides; the strip has no room for it."""
 _WITHOUT_WORDS = frozenset({"undo", "redo", "refresh"})
 
 
@@ -47,3 +50,5 @@ class Tools(QToolBar):
     def translate(self) -> None:
         """Name the strip in the language in use."""
         self.setWindowTitle(_("Toolbar"))
+        for action in self.actions():
+            action.setIconText(_ASIDE.sub("", action.text()).replace("&", ""))

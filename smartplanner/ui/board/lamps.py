@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF
 
-from smartplanner.ui.theme import LIGHT_LOOKS, LINE, NOTHING, PAPER
+from smartplanner.ui.theme import LIGHT_LOOKS, LINE, NOTHING, PAPER, worn
 
 SIDE, APART = 11, 3
 """Of one lamp, and between two."""
@@ -17,7 +17,7 @@ class LampRow:
     """Draws rows of small lamps; each kind is drawn once and then copied."""
 
     def __init__(self) -> None:
-        self._made: dict[tuple[str | None, float], QPixmap] = {}
+        self._made: dict[tuple[str | None, float, str], QPixmap] = {}
 
     def draw(self, painter: QPainter, lights: Sequence[str | None], place: QPointF, *, most: int) -> None:
         """Draw the newest of *lights* from left to right, the oldest first, as many as *most* pixels hold."""
@@ -27,7 +27,7 @@ class LampRow:
             painter.drawPixmap(place + QPointF(number * (SIDE + APART), 0), self._lamp(light, ratio))
 
     def _lamp(self, light: str | None, ratio: float) -> QPixmap:
-        known = self._made.get((light, ratio))
+        known = self._made.get((light, ratio, worn()))
         if known is None:
             known = QPixmap(QSize(SIDE, SIDE) * ratio)
             known.setDevicePixelRatio(ratio)
@@ -36,7 +36,7 @@ class LampRow:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             draw_small_lamp(painter, light, QRectF(0, 0, SIDE, SIDE))
             painter.end()
-            self._made[light, ratio] = known
+            self._made[light, ratio, worn()] = known
         return known
 
 

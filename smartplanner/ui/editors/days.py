@@ -6,15 +6,14 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QDate
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget, QWidgetAction
 
 from smartplanner.base.i18n import _
-from smartplanner.base.paths import resources
 from smartplanner.fields.dates import DateContext, read_date
 from smartplanner.fields.description import Field
 from smartplanner.ui.day import make_calendar
 from smartplanner.ui.editors.frame import Editor, unreadable
+from smartplanner.ui.icons import icon
 
 
 class DateEditor(Editor):
@@ -29,7 +28,7 @@ class DateEditor(Editor):
         self.line.editingFinished.connect(self._settle)
         self._row.addWidget(self.line)
         self._button = QToolButton()
-        self._button.setIcon(QIcon(str(resources("icons", "calendar.svg"))))
+        self._button.setIcon(icon("calendar"))
         self._button.setAccessibleName(_("Calendar"))
         self._button.clicked.connect(self._pick)
         self._row.addWidget(self._button)

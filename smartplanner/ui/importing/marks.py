@@ -25,6 +25,7 @@ from smartplanner.ui.theme import (
     PAPER,
     WARNING,
     WARNING_TINT,
+    worn,
 )
 
 _SIDE = 16
@@ -67,9 +68,13 @@ ROW_CODES = frozenset(
 """The problem codes of rows that were taken for something else than data; a person may want them in nevertheless."""
 
 
-@functools.cache
 def icon(mark: Mark) -> QIcon:
-    """Return the picture of *mark*."""
+    """Return the picture of *mark* in the look that is worn."""
+    return _icon(mark, worn())
+
+
+@functools.cache
+def _icon(mark: Mark, _look: str) -> QIcon:
     picture = QPixmap(_SIDE * _SHARPNESS, _SIDE * _SHARPNESS)
     picture.setDevicePixelRatio(_SHARPNESS)
     picture.fill(NOTHING)

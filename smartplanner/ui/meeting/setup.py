@@ -35,7 +35,7 @@ from smartplanner.queries.agenda_lines import AgendaLine
 from smartplanner.ui.importing.number_box import NumberBox
 from smartplanner.ui.session import Session
 from smartplanner.ui.sizes import resize_within_screen
-from smartplanner.ui.theme import NOTHING, SPACE, draw_light
+from smartplanner.ui.theme import NOTHING, SPACE, draw_light, worn
 
 MOST = 200
 """Red and yellow matters at most on one agenda."""
@@ -204,7 +204,7 @@ class SetupDialog(QDialog):
 
 
 @functools.cache
-def _icon(light: str) -> QIcon:
+def _icon(light: str, _look: str) -> QIcon:
     """Return a light as the icon of a row; drawn large, so that an enlarged display has enough of it."""
     picture = QPixmap(48, 48)
     picture.fill(NOTHING)
@@ -271,4 +271,4 @@ class AgendaEditor(QListWidget):
             text = f"{row + 1}. {kind}{line.title}"
             self.item(row).setText(f"{text}（{said}）" if said else text)
             if line.light:
-                self.item(row).setIcon(_icon(line.light))
+                self.item(row).setIcon(_icon(line.light, worn()))

@@ -64,8 +64,8 @@ def style(text_size: int = 100) -> str:
     """Return the style sheet: the few things that a palette cannot say.  *text_size* is in per cent."""
     values = {name.lower(): _css(value) for name, value in vars(tokens).items() if isinstance(value, QColor)}
     sizes = {f"px{size}": f"{round(size * text_size / 100)}px" for size in (12, 14, 15, 20, 26)}
-    arrow = resources("icons", f"down-{worn()}.svg").as_posix()
-    return _SHEET.format(**values, **sizes, radius=RADIUS, arrow=arrow)
+    arrow, tick = (resources("icons", f"{name}-{worn()}.svg").as_posix() for name in ("down", "check"))
+    return _SHEET.format(**values, **sizes, radius=RADIUS, arrow=arrow, tick=tick)
 
 
 def _css(colour: QColor) -> str:
@@ -90,8 +90,9 @@ QLabel#figure {{ font-size: {px26}; font-weight: 600; }}
 QFrame#side, QFrame#side QWidget {{ background: {navigation}; }}
 QListWidget#navigation {{ background: {navigation}; color: {navigation_ink}; border: none; outline: 0;
     font-size: {px14}; }}
-QListWidget#navigation::item {{ padding: 6px 12px; border-left: 3px solid transparent; }}
-QListWidget#navigation[narrow="true"]::item {{ padding: 6px 0 6px 11px; }}
+QListWidget#navigation:focus {{ border: none; }}
+QListWidget#navigation::item {{ padding: 5px 12px; border-left: 3px solid transparent; }}
+QListWidget#navigation[narrow="true"]::item {{ padding: 5px 0 5px 11px; }}
 QListWidget#navigation::item:selected {{ background: {navigation_selected}; color: {navigation_selected_ink};
     border-left-color: {navigation_mark}; }}
 QListWidget#navigation:focus::item:selected {{ border: 1px solid {navigation_mark};
@@ -107,11 +108,9 @@ QToolBar#tools QToolButton {{ border: 1px solid transparent; background: transpa
 QToolBar#tools QToolButton:hover {{ background: {hover}; border-color: {line}; }}
 QToolBar#tools QToolButton:pressed {{ background: {pressed}; }}
 QToolBar#tools QToolButton:disabled {{ color: {disabled_ink}; }}
-QTableView, QTreeView, QListView {{ outline: 0; }}
 QTableView {{ border: 1px solid {line}; gridline-color: {line}; }}
 QTableView:focus, QTreeView:focus, QTextBrowser:focus, QListView:focus {{ border: 1px solid {accent}; }}
 QTreeView, QListView {{ border: 1px solid {line}; }}
-QTableView::item:focus {{ border: 1px solid {accent}; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QTableCornerButton::section {{ background: {header}; border: none; border-right: 1px solid {line};
     border-bottom: 1px solid {line}; }}
@@ -152,6 +151,20 @@ QDoubleSpinBox:disabled, QComboBox:disabled {{ color: {disabled_ink}; border-col
 *[wrong="true"] {{ border: 2px solid {error}; background: {error_field}; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 1px solid {accent}; border-radius: 3px; }}
 QCheckBox, QRadioButton {{ border: 1px solid transparent; padding: 1px; }}
+QCheckBox::indicator, QRadioButton::indicator, QGroupBox::indicator, QTreeView::indicator, QListView::indicator,
+QTableView::indicator, QMenu::indicator:non-exclusive:checked {{ width: 14px; height: 14px; border: 1px solid {edge};
+    border-radius: 3px; background: {paper}; }}
+QRadioButton::indicator {{ border-radius: 8px; }}
+QCheckBox::indicator:checked, QGroupBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked,
+QTableView::indicator:checked, QMenu::indicator:non-exclusive:checked {{ border-color: {accent};
+    image: url("{tick}"); }}
+QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate {{ background: {accent_quiet}; }}
+QRadioButton::indicator:checked {{ border: 5px solid {accent}; width: 6px; height: 6px; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {line}; background: {ground}; }}
+QSlider::groove:horizontal {{ height: 4px; background: {edge}; border-radius: 2px; }}
+QSlider::handle:horizontal {{ width: 14px; margin: -5px 0; border-radius: 7px; background: {accent}; }}
+QProgressBar {{ border: 1px solid {edge}; border-radius: 4px; background: {paper}; color: {ink}; text-align: center; }}
+QProgressBar::chunk {{ background: {selected_text_ground}; border-radius: 3px; }}
 QGroupBox::title {{ color: {ink}; }}
 QSlider:focus {{ border: 1px solid {accent}; border-radius: 3px; }}
 QMenu {{ background: {paper}; color: {ink}; border: 1px solid {edge}; }}
