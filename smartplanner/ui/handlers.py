@@ -18,6 +18,12 @@ def _find(shell: Shell) -> None:
     find(shell)
 
 
+def _check_document(shell: Shell) -> None:
+    from smartplanner.ui.document_check import check_a_document
+
+    check_a_document(shell)
+
+
 HANDLERS: Mapping[str, Callable[[Shell], Any]] = {
     "new": lambda shell: shell.new(),
     "open": lambda shell: shell.open(),
@@ -26,6 +32,7 @@ HANDLERS: Mapping[str, Callable[[Shell], Any]] = {
     "export": lambda shell: shell.export_list(),
     "collect": lambda shell: shell.collect(),
     "report": lambda shell: shell.report(),
+    "check_document": _check_document,
     "backup": lambda shell: shell.backup(),
     "quit": lambda shell: shell.close(),
     "undo": lambda shell: shell.undo(),
