@@ -18,6 +18,7 @@ from smartplanner.commands.editing import remove_rows
 from smartplanner.fields.description import Entity, Field, Kind
 from smartplanner.fields.values import show
 from smartplanner.model import entities
+from smartplanner.queries.initials import load_readings
 from smartplanner.queries.ranks import ranks
 from smartplanner.ui.grid import Grid, GridModel, ViewState
 from smartplanner.ui.grid.chips import Chip, ChipLine
@@ -203,7 +204,7 @@ class ListPage(QWidget):
         self.search.returnPressed.connect(self._go_to_rows)
         self._preparing = QTimer(self)
         self._preparing.timeout.connect(self._prepare)
-        self._wanted = False
+        self._wanted = self._readings_asked = False
         self.table.opened.connect(lambda id: self.session.asked.emit(self.entity, id))
         self.table.selectionModel().selectionChanged.connect(lambda *_change: self._enable())
         self._counting = QTimer(self)
@@ -257,8 +258,16 @@ class ListPage(QWidget):
         """Make some more rows ready to be searched while nobody waits."""
         if self.model.prepare(SLICE):
             self._preparing.stop()
+            if not self._readings_asked:  # last, since it would slow down all that is waited for
+                self._readings_asked = True
+                self.session.in_background(load_readings, self.use_initials)
             if self._wanted:
                 self.apply_filter()
+
+    def use_initials(self, _loaded: None = None) -> None:
+        """From now on find Chinese by the initials of its pinyin as well."""
+        self.model.find_initials()
+        self._preparing.start()
 
     def _enable(self) -> None:
         selected = self.table.selectionModel().hasSelection()

@@ -52,8 +52,8 @@ class FootLine(QWidget):
                 left = start + header.sectionViewportPosition(column)
                 first = min(first, left)
                 painter.drawText(QRect(left, 0, header.sectionSize(column) - 4, self.height()), right, said)
-            label = QRect(8, 0, max(0, min(first, start + 160) - 8), self.height())
-            painter.drawText(label, Qt.AlignmentFlag.AlignVCenter, _("Sum"))
+            label = QRect(8, 0, max(0, min(first, start + 220) - 8), self.height())
+            painter.drawText(label, Qt.AlignmentFlag.AlignVCenter, _("Total of the rows shown"))
 
     def _forget(self) -> None:
         self._sums = None

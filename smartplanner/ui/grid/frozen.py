@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
+from smartplanner.ui import theme
+from smartplanner.ui.grid.bands import write_bands
 from smartplanner.ui.grid.header import GridHeader
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ class FrozenView(QTableView):
         self.setFocusProxy(grid)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setObjectName("frozen")
+        self.setStyleSheet("QTableView#frozen { border: none; }")  # one line with the grid below it
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(grid.verticalHeader().defaultSectionSize())
@@ -72,6 +76,27 @@ class FrozenView(QTableView):
         self.heads.setFixedHeight(grid.heads.height())
         if self.isVisible():
             self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cells, the headers of groups, and the line where the frozen columns end."""
+        super().paintEvent(event)
+        write_bands(self, self._grid)
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(self.viewport().width() - 2, 0, 2, self.viewport().height(), theme.ACCENT)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Fold or open a group that is clicked on, as in the grid."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and self._grid.grid_model.group_at(index.row()) is not None:
+            self._grid.toggle_group(index.row())
+            return
+        super().mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the cell, as in the grid."""
+        index = self.indexAt(event.pos())
+        if index.isValid():
+            self._grid.offer_menu(index, event.globalPos())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the size of the grid's viewport."""

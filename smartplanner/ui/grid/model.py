@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.fields.description import Entity, Field
-from smartplanner.queries.initials import Initials, matcher
 from smartplanner.ui.grid.columns import Facet, Ranks, facet_of
 from smartplanner.ui.grid.filters import Test, Value, count_values, test_of
 from smartplanner.ui.grid.grouping import Group, gather
+from smartplanner.ui.grid.searching import SearchModel
 from smartplanner.ui.grid.state import ColourRule, ColumnFilter, SortKey
 from smartplanner.ui.grid.sums import say_total, total
-from smartplanner.ui.table import LIGHT_ROLE, Column, TableModel
+from smartplanner.ui.table import LIGHT_ROLE, Column
 
 Index = QModelIndex | QPersistentModelIndex
 GROUP_ROLE = LIGHT_ROLE + 1
@@ -39,7 +39,7 @@ class Editing(Protocol):
         """Whether a person may change this cell in the list."""
 
 
-class GridModel(TableModel):
+class GridModel(SearchModel):
     """The rows of a grid.  ``arranged`` tells that sorting, grouping or filters are others than before.
 
     *entity* names the fields behind the columns, *as_of* is the day that "this week" is meant by, *ranks* gives the
@@ -76,8 +76,6 @@ class GridModel(TableModel):
         self._rules: tuple[ColourRule, ...] = ()
         self._rule_tests: list[tuple[int, Test, str]] = []
         self._tinted = False
-        self._initials: Initials | None = None
-        self._typed = ""
 
     # -- cells
 
@@ -181,15 +179,10 @@ class GridModel(TableModel):
         """Return all rows, before any filter."""
         return list(self._rows.values())
 
-    def find_initials(self) -> None:
-        """From now on also find Chinese by the initials of its pinyin; call it when the readings are loaded."""
-        self._initials = Initials()
-
     # -- filters
 
     def filter(self, text: str, accepts: Callable[[Any], bool] | None = None) -> None:
         """Show the rows whose cells contain all words of *text*, or begin so in pinyin, and that *accepts* takes."""
-        self._typed = text
         super().filter(text, accepts)
         self.arranged.emit()
 
@@ -354,14 +347,6 @@ class GridModel(TableModel):
             found = self._matcher()
             keys = [key for key in keys if found(self._haystack(key))]
         return keys
-
-    def _matcher(self) -> Callable[[str], bool]:
-        words = self._words
-        if self._initials is not None:
-            found = matcher(self._typed, self._initials, lambda: map(self._haystack, self._rows))
-            if found is not None:
-                return found
-        return lambda text: all(word in text for word in words)
 
     def _ordered_keys(self) -> list[str]:
         if self._ordered is None:

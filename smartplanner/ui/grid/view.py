@@ -7,20 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
-    QPalette,
 )
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from smartplanner.base.i18n import _
+from smartplanner.ui.grid.bands import write_bands
 from smartplanner.ui.grid.cells import GridDelegate
 from smartplanner.ui.grid.filter_panel import FilterPanel
 from smartplanner.ui.grid.frozen import FrozenView
@@ -137,6 +136,14 @@ class Grid(Table):
         self.menu_made.emit(menu, self.selected_ids())
         return menu
 
+    def offer_menu(self, index: Index, at: QPoint) -> None:
+        """Open the menu of a cell; a cell outside the selection is selected first, as in Excel."""
+        if not self.selectionModel().isSelected(index):
+            self.setCurrentIndex(index)
+        menu = self.cell_menu(index)
+        menu.exec(at)
+        menu.deleteLater()
+
     # -- how it is set up
 
     def view_state(self) -> ViewState:
@@ -224,7 +231,7 @@ class Grid(Table):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Fold or open a group that is clicked on."""
         index = self.indexAt(event.position().toPoint())
-        if index.isValid() and event.button() == Qt.MouseButton.LeftButton and self._toggle(index.row()):
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton and self.toggle_group(index.row()):
             event.accept()
             return
         super().mousePressEvent(event)
@@ -232,20 +239,13 @@ class Grid(Table):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with the cell."""
         index = self.indexAt(event.pos())
-        if not index.isValid():
-            return
-        menu = self.cell_menu(index)
-        menu.exec(event.globalPos())
-        menu.deleteLater()
+        if index.isValid():
+            self.offer_menu(index, event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the cells, then the text of each header in view across its band."""
         super().paintEvent(event)
-        if not self.grid_model.grouping():
-            return
-        with QPainter(self.viewport()) as painter:
-            for place in self.places_in_view():
-                self._write_group(painter, place)
+        write_bands(self, self)
 
     def places_in_view(self) -> Sequence[int]:
         """Return the places of the rows in view."""
@@ -301,31 +301,8 @@ class Grid(Table):
             index = self.grid_model.index(place, self._current[1])
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
 
-    def _write_group(self, painter: QPainter, place: int) -> None:
-        group = self.grid_model.group_at(place)
-        if group is None:
-            return
-        top, height = self.rowViewportPosition(place), self.rowHeight(place)
-        sign = "▸" if self.grid_model.folded(group.key) else "▾"
-        font = painter.font()
-        font.setBold(True)
-        painter.setFont(font)
-        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-        text = f"{sign} {self.grid_model.say_group(group)}"
-        box = QRect(8 + 20 * group.level, top, self._band_end() - 16, height)
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-
-    def _band_end(self) -> int:
-        """Return where the first sum of a header begins, in pixels of the viewport."""
-        header = self.horizontalHeader()
-        starts = [
-            header.sectionViewportPosition(number)
-            for number, facet in enumerate(self.grid_model.facets)
-            if facet.summed and not header.isSectionHidden(number)
-        ]
-        return min((start for start in starts if start > 200), default=self.viewport().width())
-
-    def _toggle(self, place: int) -> bool:
+    def toggle_group(self, place: int) -> bool:
+        """Fold or open the header at *place*; False if there is none."""
         group = self.grid_model.group_at(place)
         if group is None:
             return False
@@ -342,7 +319,7 @@ class Grid(Table):
         turning = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
         if key not in (*turning, Qt.Key.Key_Right if folded else Qt.Key.Key_Left):
             return False
-        return self._toggle(index.row())
+        return self.toggle_group(index.row())
 
     def _handle_enter(self, event: QKeyEvent) -> None:
         index = self.currentIndex()

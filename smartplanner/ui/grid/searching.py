@@ -1,0 +1,63 @@
+"""Rows that are found by words, and in Chinese also by the initials of their pinyin once the readings are loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from time import perf_counter
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from smartplanner.queries.initials import Initials
+from smartplanner.ui.table import Column, TableModel
+
+LEARNT_AT_ONCE = 200
+"""Rows whose characters are learnt at a time."""
+
+
+class SearchModel(TableModel):
+    """A ``TableModel`` whose filter knows initials."""
+
+    def __init__(
+        self, columns: Sequence[Column], identity: Callable[[Any], str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(columns, identity, parent)
+        self._initials: Initials | None = None
+        self._unlearnt: list[str] = []
+
+    def find_initials(self) -> None:
+        """From now on also find Chinese by the initials of its pinyin; call it when the readings are loaded."""
+        self._initials = Initials()
+        self._unlearnt = list(self._haystacks.values())
+
+    def prepare(self, seconds: float) -> bool:
+        """Spend about *seconds* on making the rows ready to be searched, and their characters known by initials."""
+        end = perf_counter() + seconds
+        if not super().prepare(seconds):
+            return False
+        while self._unlearnt and self._initials is not None:
+            self._initials.learn(self._unlearnt[-LEARNT_AT_ONCE:])
+            del self._unlearnt[-LEARNT_AT_ONCE:]
+            if perf_counter() > end:
+                return not self._unlearnt
+        return True
+
+    def _matcher(self) -> Callable[[str], bool]:
+        """Return what tells whether a text holds every word; one of letters also as initials."""
+        initials, words = self._initials, self._words
+        if initials is None or not any(map(_is_letters, words)):
+            return lambda text: all(word in text for word in words)
+        patterns = [initials.pattern(word) for word in words if _is_letters(word)]
+        plain = [word for word in words if not _is_letters(word)]
+        return lambda text: all(word in text for word in plain) and all(one.search(text) for one in patterns)
+
+    def _haystack(self, key: str) -> str:
+        if self._initials is None or key in self._haystacks:
+            return super()._haystack(key)
+        text = super()._haystack(key)
+        self._initials.learn([text])
+        return text
+
+
+def _is_letters(word: str) -> bool:
+    return word.isascii() and word.isalpha()
