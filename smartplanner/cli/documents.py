@@ -40,6 +40,7 @@ from smartplanner.commands.urging import URGING, note_reminders
 from smartplanner.excel import Proposal, as_json
 from smartplanner.excel.proposal import INSERT, SKIPPED, UNCHANGED, UPDATE
 from smartplanner.model import entities
+from smartplanner.reports.blocks import Masthead
 from smartplanner.reports.registry import Written
 
 REFUSED = 3
@@ -256,7 +257,7 @@ def _paper(office: Office, arguments: argparse.Namespace) -> Paper:
 def _numbers(office: Office, arguments: argparse.Namespace, paper: Paper) -> Numbers:
     """Return the numbers to issue with: those given; a briefing without any gets the next ones."""
     number, total = arguments.number, arguments.total
-    if paper.document.masthead is not None and (number is None or total is None):
+    if isinstance(paper.document.masthead, Masthead) and (number is None or total is None):
         next_number, next_total = suggested_numbers(office, paper.report, paper.as_of)
         number, total = number or next_number, total or next_total
     return Numbers(

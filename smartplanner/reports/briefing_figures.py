@@ -16,6 +16,7 @@ from smartplanner.queries.tasks import TaskLine, task_lines
 from smartplanner.queries.units import short_districts, short_unit_names
 from smartplanner.reports import briefing_items
 from smartplanner.reports.briefing import BriefingFigures, Circulation, Count, GroupRow
+from smartplanner.reports.earlier import earlier
 from smartplanner.reports.opening import since_last
 from smartplanner.reports.request import Request
 from smartplanner.rules.lights import FINISHED, Light
@@ -64,6 +65,9 @@ def gather_briefing(
     units, order = short_unit_names(reader), _order(reader, "organisation")
     since = since_last(reader, journal, every, request, report=report, noun=noun)
     first = as_of.replace(day=1)
+    in_month = since.moved
+    if in_month is not None and since.start != first:  # the last issue was not that of the month before
+        in_month = earlier(journal, every, since=first, until=as_of).movement(lambda id: id in about)
     return BriefingFigures(
         office=request.office,
         issue=request.issue_number or as_of.month,
@@ -81,7 +85,7 @@ def gather_briefing(
         fields=_fields(lines),
         districts=_districts(lines, reader),
         worst_units=_worst_units(lines, reader, units),
-        done_this_month=briefing_items.done_this_month(lines, rows, since.moved, as_of=as_of),
+        done_this_month=briefing_items.done_this_month(lines, rows, in_month, as_of=as_of),
         overdue_this_month=tuple(line.title for line in lines if line.overdue_days and line.due and line.due >= first),
         changes=briefing_items.changes(since.moved, rows, reader, year=as_of.year),
         first_issue=since.moved is None,

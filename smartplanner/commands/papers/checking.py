@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Level, Problem, shorten
 from smartplanner.commands.papers.values import Edit
-from smartplanner.reports.blocks import Block, Document, Heading, Paragraph, Table
+from smartplanner.reports.blocks import Block, Document, Heading, LetterHead, Paragraph, RedHead, Table
 
 LONGEST_GENERAL, LONGEST_SPECIAL = 5_000, 4_000
 """字 of a paper on all work, and of one on one matter.  Source: 《整治形式主义为基层减负若干规定》, 2024-08-06."""
@@ -20,6 +20,8 @@ LONGEST_TITLE, TITLE_LINES, TITLE_LINE = 50, 3, 20
 LONGEST_PARAGRAPH = 500
 _WORD = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+(?:[.,:/%\-][0-9A-Za-z]+)*%?|[^\s]")
 _GAPS = re.compile(r"X{2,}|×{2,}|_{2,}|＿{2,}|〔\s*〕|\{\{|\{%|待填写?|待补充|【[^】]{0,20}待[^】]{0,20}】")
+_BLANK, _UNSIGNED = "　　", "待签发"
+"""What a head prints where the number or the signer is not known (``reports.official``)."""
 _MISSING = {"未明确": ("牵头单位", "责任单位"), "—": ("完成时限",), "未填报": ("滞后原因及下步措施",)}
 """What a table prints where the book has nothing, and the columns where that is a gap."""
 
@@ -44,6 +46,7 @@ def problems_of(
         *(_lost(edit) for edit in unused),
         *_too_long(letters, limit),
         *_title(document.title),
+        *_head(document),
         *_gaps(document),
         *_missing(document),
         *_long_paragraphs(document),
@@ -78,6 +81,14 @@ def _title(title: str) -> Iterator[Problem]:
             _("Keep it to {count} characters and {lines} lines.", count=LONGEST_TITLE, lines=TITLE_LINES),
             title,
         )
+
+
+def _head(document: Document) -> Iterator[Problem]:
+    head = document.masthead
+    if isinstance(head, (RedHead, LetterHead)) and _BLANK in head.number:
+        yield _warning("no_document_number", _("The document number is not filled in."), _("Give it when issuing."))
+    if isinstance(head, RedHead) and any(_UNSIGNED in name for name in head.signers):
+        yield _warning("no_signer", _("It is not said who signs the paper off."), _("Give it when issuing."))
 
 
 def _gaps(document: Document) -> Iterator[Problem]:

@@ -111,7 +111,7 @@ def _by_place(document: Document) -> dict[str, list[str]]:
         if not spot.heading:
             found.setdefault(_without_figures(spot.place), []).append(spot.text)
         elif spot.block < 0 and spot.annex < 0:
-            found.setdefault("", []).append(spot.text.replace("\n", ""))
+            found.setdefault("标题", []).append(spot.text.replace("\n", ""))
     return found
 
 
@@ -197,6 +197,8 @@ class _Line(NamedTuple):
     cells: dict[str, str]
     row: tuple[str, ...]
     short: bool
+    measure: str
+    """What its numbers count, 项 or 万元; empty where columns differ."""
 
 
 def _cells(one: Document, other: Document) -> Iterator[NumberChange]:
@@ -209,7 +211,7 @@ def _cells(one: Document, other: Document) -> Iterator[NumberChange]:
             was = old.cells.get(column, cell)
             if was == cell or not _is_number(was) or not _is_number(cell):
                 continue
-            measure = "%" if cell.endswith("%") else ""
+            measure = "%" if cell.endswith("%") else line.measure
             yield NumberChange(
                 line.table, f"{line.name}·{column}", was, cell,
                 difference_in_words(was.rstrip("%"), cell.rstrip("%"), measure),
@@ -251,7 +253,7 @@ def _lines_of(name: str, table: Table) -> Iterator[_Line]:
     for row in table.rows:
         cells = dict(zip(head, row, strict=False))
         words = [cell for column, cell in cells.items() if column != "序号" and not _is_number(cell)]
-        yield _Line(name, words[0] if words else "", cells, row, not table.small)
+        yield _Line(name, words[0] if words else "", cells, row, not table.small, table.unit)
 
 
 def _heads(table: Table) -> list[str]:
