@@ -32,7 +32,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("minutes", N_("Matters from minutes…"), FILE, "Ctrl+M", writes=True),
     Verb("export", N_("Export this list to Excel…"), FILE, "Ctrl+E"),
     Verb("collect", N_("Ask the units for their progress…"), FILE),
-    Verb("report", N_("Papers: look at, mend, write…"), FILE, "Ctrl+B"),
+    Verb("report", N_("Papers"), FILE, "Ctrl+B"),
     Verb("check_document", N_("Check a document…"), FILE),
     Verb("backup", N_("Make a backup…"), FILE),
     Verb("quit", N_("Quit"), FILE, "Ctrl+Q", needs_book=False),

@@ -49,6 +49,7 @@ ICONS: Mapping[str, str] = {
     "gate": "barrier-block",
     "people": "users-group",
     "paper": "file-text",
+    "papers": "file-text",
     "meeting": "presentation",
     "memo": "note",
     "company": "building-factory-2",
