@@ -30,19 +30,19 @@ _KAI = ("楷体", "KaiTi", "Kaiti")
 _HEI = ("黑体", "SimHei", "Hei")
 WANTED: Mapping[Part, _Wanted] = {
     Part.TITLE: _Wanted(N_("the title"), "小标宋", _SONG, 22, "二号", "7.3.1"),
-    Part.ADDRESSEE: _Wanted(N_("主送机关"), "仿宋", _FANG, 16, "三号", "7.3.2"),
+    Part.ADDRESSEE: _Wanted(N_("the addressee"), "仿宋", _FANG, 16, "三号", "7.3.2"),
     Part.HEADING_1: _Wanted(N_("a heading of level 1"), "黑体", _HEI, 16, "三号", "7.3.3"),
     Part.HEADING_2: _Wanted(N_("a heading of level 2"), "楷体", _KAI, 16, "三号", "7.3.3"),
     Part.HEADING_3: _Wanted(N_("a heading of level 3"), "仿宋", _FANG, 16, "三号", "7.3.3"),
     Part.HEADING_4: _Wanted(N_("a heading of level 4"), "仿宋", _FANG, 16, "三号", "7.3.3"),
     Part.BODY: _Wanted(N_("the text"), "仿宋", _FANG, 16, "三号", "7.3.3"),
-    Part.ANNEX_LIST: _Wanted(N_("附件说明"), "仿宋", _FANG, 16, "三号", "7.3.4"),
-    Part.UNIT: _Wanted(N_("署名"), "仿宋", _FANG, 16, "三号", "7.3.5"),
-    Part.DATE: _Wanted(N_("成文日期"), "仿宋", _FANG, 16, "三号", "7.3.5"),
+    Part.ANNEX_LIST: _Wanted(N_("the list of annexes"), "仿宋", _FANG, 16, "三号", "7.3.4"),
+    Part.UNIT: _Wanted(N_("the name of the issuing unit"), "仿宋", _FANG, 16, "三号", "7.3.5"),
+    Part.DATE: _Wanted(N_("the date of the paper"), "仿宋", _FANG, 16, "三号", "7.3.5"),
     Part.ANNEX: _Wanted(N_("the mark of an annex"), "黑体", _HEI, 16, "三号", "7.3.7"),
     Part.ANNEX_TITLE: _Wanted(N_("the title of an annex"), "小标宋", _SONG, 22, "二号", "7.3.7"),
     Part.ATTENDANCE: _Wanted(N_("the label of those present"), "黑体", _HEI, 16, "三号", "10.3"),
-    Part.TAIL: _Wanted(N_("版记"), "仿宋", _FANG, 14, "四号", "7.4"),
+    Part.TAIL: _Wanted(N_("the imprint"), "仿宋", _FANG, 14, "四号", "7.4"),
 }
 _NEVER_BOLD = (*_SONG, *_KAI, *_HEI)
 _PITCHED = (Part.BODY, Part.ADDRESSEE, *HEADINGS)
