@@ -60,7 +60,7 @@ class Pages:
                 self._pdf = pypdfium2.PdfDocument(data)
                 self.sizes = tuple(self._pdf.get_page_size(number) for number in range(len(self._pdf)))
             except pypdfium2.PdfiumError as error:
-                message = _("These pages cannot be shown: {reason}.", reason=str(error))
+                message = _("These pages cannot be shown: the file is damaged.")
                 remedy = _("Export the paper and open the file.")
                 raise Problem(code="no_pages", message=message, remedy=remedy) from error
         self.data = data

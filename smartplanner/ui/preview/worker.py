@@ -6,6 +6,7 @@ What is wanted is asked for anew before each piece, so that a page that has left
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
@@ -45,10 +46,15 @@ class Worker(QObject):
     def _finish(self, answer: Any) -> None:
         done, self._done = self._done, None
         assert done is not None
-        if isinstance(answer, BaseException):
-            raise answer
+        if isinstance(answer, _Failure):
+            raise answer.error
         done(answer)
         self.wake()
+
+
+@dataclass(frozen=True)
+class _Failure:
+    error: BaseException
 
 
 class _Told(QObject):
@@ -65,5 +71,5 @@ class _Job(QRunnable):
         try:
             answer = self._work()
         except BaseException as error:  # handed to the window's thread, and raised there
-            answer = error
+            answer = _Failure(error)
         self.told.told.emit(answer)
