@@ -27,6 +27,7 @@ VERB_WORDS: Mapping[str, str] = {
 
 PAGE_WORDS: Mapping[str, str] = {
     "overview": "总览 首页 主页 概况",
+    "papers": "公文 简报 报告 写材料 催办单 纪要 Word PDF",
     "board": "看板 卡片 督办看板",
     "red_list": "红灯 逾期 滞后 超期 问题清单",
     "history": "历史 记录 日志 谁改的 时间线",

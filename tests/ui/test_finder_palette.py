@@ -154,6 +154,14 @@ def test_a_page_is_gone_to(qtbot, shell, palette):
     assert shell.page_name() == "red_list"
 
 
+def test_a_paper_is_shown_among_the_papers(qtbot, shell, palette):
+    typed(qtbot, palette, "督查通报")
+    press(qtbot, palette, Qt.Key.Key_Return)
+    palette.run_picked()
+    assert shell.page_name() == "papers"
+    assert shell.stack.currentWidget().pane.report == "supervision-circular"
+
+
 def test_the_matters_of_a_district_are_listed(qtbot, shell, palette):
     assert "海淀区" in typed(qtbot, palette, "海淀区的督办事项")[0]
     press(qtbot, palette, Qt.Key.Key_Return)

@@ -1,4 +1,4 @@
-"""Ways from the palette to where a thing is at home: its form, its list, a list filtered, the dialog of a paper."""
+"""Ways from the palette to where a thing is at home: its form, its list, a list filtered, the pages of a paper."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from smartplanner.model import entities
 from smartplanner.ui.finder.finding import PAGE
+from smartplanner.ui.navigation import PAPERS
 
 if TYPE_CHECKING:
     from smartplanner.ui.shell import Shell
@@ -20,6 +21,8 @@ def open_place(shell: Shell, entity: str, id: str) -> None:
     """Open a record in its form, or a page."""
     if entity == PAGE:
         shell.go_to(id)
+    elif entity == "issue":
+        _open_issue(shell, id)
     else:
         shell.open_record(entity, id)
 
@@ -47,10 +50,15 @@ def filter_list(shell: Shell, entity: str, text: str) -> Any:
 
 
 def write_paper(shell: Shell, name: str) -> None:
-    """Open the dialog of a paper with that one chosen."""
-    if shell.session is not None:
-        from smartplanner.ui.reporting import ReportDialog
+    """Go to the papers and show that kind, to be looked at and written."""
+    page: Any = shell.go_to(PAPERS)
+    page.show_report(name)
 
-        dialog = ReportDialog(shell.session, shell, name=name)
-        dialog.exec()
-        dialog.deleteLater()
+
+def _open_issue(shell: Shell, id: str) -> None:
+    """Show one issue of a paper among the papers."""
+    row = shell.session.office.reader.row("issue", id) if shell.session is not None else None
+    if row is not None:
+        page: Any = shell.go_to(PAPERS)
+        page.show_report(row.report)
+        page.pane.show_issue(row.report, id)
