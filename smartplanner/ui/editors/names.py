@@ -79,6 +79,10 @@ class Names(QAbstractListModel):
         """Return the name of a row as it would be typed; an empty text for no row."""
         return self._rows[place][1].strip() if place >= 0 else ""
 
+    def known(self) -> list[tuple[str, str]]:
+        """Return all rows, as id and name."""
+        return [(id, name) for id, name in self._rows if id is not None]
+
     def place_of_id(self, id: str | None) -> int:
         """Return the row of an id; the empty one if there is none."""
         return next((place for place, (known, _name) in enumerate(self._rows) if known == id), 0)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.fields.description import Field
 from smartplanner.ui.editors.frame import Editor, Options
 from smartplanner.ui.editors.names import Names, NamesBox, PickDialog
+from smartplanner.ui.editors.proposals import Proposals
 
 
 class ReferenceEditor(Editor):
@@ -22,14 +22,14 @@ class ReferenceEditor(Editor):
         self.box = NamesBox()
         self._names = Names(options(field.target), self)
         self.box.setModel(self._names)
-        completer = QCompleter(self._names, self.box)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.box.setCompleter(completer)
+        self.proposals = Proposals(self._names, self)
+        self.box.setCompleter(None)  # type: ignore[arg-type]  # Qt's own knows no initials
         self.box.activated.connect(lambda _place: self.edited.emit())
         if line := self.box.lineEdit():
+            line.textEdited.connect(self.proposals.look_for)  # before the line shows what it found
+            line.setCompleter(self.proposals)
             line.textEdited.connect(lambda _text: self.edited.emit())
+        self.proposals.picked.connect(self.pick)
         self._row.addWidget(self.box, 1)
         self.setFocusProxy(self.box)
 
@@ -50,6 +50,15 @@ class ReferenceEditor(Editor):
 
     def set_value(self, value: str | None) -> None:
         self.box.setCurrentIndex(self._names.place_of_id(value))
+
+    def pick(self, id: str) -> None:
+        """Take the record *id*, as a person who chose it from the list does."""
+        self.set_value(id)
+        self.edited.emit()
+
+    def proposed(self) -> list[tuple[str, str]]:
+        """Return the records that fit what is typed, as id and name."""
+        return self.proposals.found
 
 
 class ManyEditor(Editor):

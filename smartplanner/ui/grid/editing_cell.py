@@ -54,6 +54,8 @@ class CellEditor(QFrame):
         self.bubble = Bubble(view)
         self._tall = isinstance(self.editor, TextEditor)
         self._untouched: Any = None
+        if isinstance(self.editor, ReferenceEditor) and (line := self.line()) is not None:
+            line.returnPressed.connect(lambda: self.wanted.emit("down"))  # while the proposals are open
         for child in self.findChildren(QWidget):
             child.installEventFilter(self)
             if not child.accessibleName():
@@ -108,8 +110,10 @@ class CellEditor(QFrame):
         if isinstance(self.editor, ReferenceEditor | NamesEditor):
             try:
                 return Picked(self.editor.value())
-            except Problem:
-                pass  # another spelling of the name: the grammar of the ledgers may know it
+            except Problem:  # another spelling of the name: the grammar of the ledgers may know it
+                proposed = self.editor.proposed() if isinstance(self.editor, ReferenceEditor) else []
+                if len(proposed) == 1:
+                    return Picked(proposed[0][0])
         line = self.line()
         return line.text() if line is not None else ""
 
