@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from smartplanner.queries.initials import Initials, matcher
@@ -26,6 +26,7 @@ class Proposals(QCompleter):
         self._shown = QStringListModel(self)
         self.setModel(self._shown)
         self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setMaxVisibleItems(10)
         self.activated[QModelIndex].connect(self._pick)  # type: ignore[index]  # one of two signals of the name
         self.highlighted[QModelIndex].connect(self._pick)  # type: ignore[index]
