@@ -273,6 +273,8 @@ def _put_all(workshop: Path, names: Sequence[str], target: Path) -> None:
     put: list[str] = []
     try:
         for name in names:
+            if (target / name).is_dir():
+                raise held(target / name)
             if (target / name).exists():
                 put_in_place(target / name, before / name)
             put.append(name)
