@@ -11,7 +11,17 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from smartplanner.base.i18n import _
 from smartplanner.commands.editing import remove_rows
@@ -23,13 +33,14 @@ from smartplanner.queries.ranks import ranks
 from smartplanner.ui.grid import Grid, GridModel, ViewState
 from smartplanner.ui.grid.chips import Chip, ChipLine
 from smartplanner.ui.grid.colour_dialog import ColourDialog
+from smartplanner.ui.grid.editing import GridEditing
 from smartplanner.ui.grid.empty import EmptyPlace
 from smartplanner.ui.grid.filters import say_filter
 from smartplanner.ui.grid.foot import FootLine
 from smartplanner.ui.grid.memory import Memory
 from smartplanner.ui.grid.menus import fill_view_menu
 from smartplanner.ui.grid.sums import say_tally
-from smartplanner.ui.pasting import PasteDialog, copy_rows, paste_rows
+from smartplanner.ui.pasting import copy_rows, paste_rows
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column
 from smartplanner.ui.theme import SPACE
@@ -77,6 +88,7 @@ class ListPage(QWidget):
         self.memory = Memory(self.table, entity)
         self._lay_out()
         self._connect()
+        self.editing = GridEditing(session, self.table, entity)
         self._stale = self._fresh = True
 
     def showEvent(self, event: Any) -> None:
@@ -285,10 +297,12 @@ class ListPage(QWidget):
         """Put the selected rows on the clipboard, as Excel and WPS take them."""
         copy_rows(self.table, self.model, self.entity)
 
-    def paste(self) -> PasteDialog | None:
-        """Open the preview of the cells on the clipboard; they are written when a person accepts them."""
+    def paste(self) -> QDialog | None:
+        """Paste into the selected cells; where none is, or rows with heads were copied, open the preview of rows."""
         if not self.session.office.writable:
             return None
+        if done := self.editing.paste():
+            return done if isinstance(done, QDialog) else None
         return paste_rows(self.session, self.entity, [column.name for column in self.model.columns], self)
 
     def set_colours(self) -> ColourDialog:

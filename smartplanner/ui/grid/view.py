@@ -86,10 +86,8 @@ class Grid(Table):
         self.viewport().update()
 
     def add_actions(self, actions: Iterable[QAction]) -> None:
-        """Add actions to the menu of cells; their shortcuts work in the grid."""
-        for action in actions:
-            self._actions.append(action)
-            self.addAction(action)
+        """Add actions to the menu of cells; what their keys do is seen to by who adds them."""
+        self._actions += actions
 
     def selected_ids(self) -> list[str]:
         """Return the ids of the rows with a selected cell, top to bottom."""
