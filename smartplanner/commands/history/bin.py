@@ -9,7 +9,7 @@ from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Label, Step
 from smartplanner.commands.history.ordering import Fields, Key, in_order, references
-from smartplanner.commands.history.words import known_names, listed
+from smartplanner.commands.history.words import known_names, listed, with_owner
 from smartplanner.commands.office import Office
 from smartplanner.fields.description import Kind
 from smartplanner.fields.values import show
@@ -66,6 +66,7 @@ def binned(office: Office) -> list[Binned]:
         if gone.owner is None:
             described = described_entity(gone.entity)
             title = show(described[described.title], gone.values.get(described.title), names) or gone.id[:8]
+            title = with_owner(gone.entity, title, gone.values, names)
             went = tuple(parts.get(gone.key, {}).items())
             entries.append(Binned(gone=gone, title=title, parts=went, taken_back=gone.origin in TAKEN_BACK))
     return entries

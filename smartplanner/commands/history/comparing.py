@@ -14,7 +14,6 @@ from smartplanner.base.problems import Problem
 from smartplanner.changes import Change
 from smartplanner.commands.history.words import field_words, known_names, listed, record_name
 from smartplanner.commands.office import Office
-from smartplanner.excel.writer import SheetColumn, write_rows
 from smartplanner.fields.date_words import FIRST_YEAR, LAST_YEAR
 from smartplanner.model import entities
 from smartplanner.model import entity as described_entity
@@ -127,6 +126,8 @@ def say_comparison(comparison: Comparison) -> str:
 
 def export_comparison(office: Office, comparison: Comparison, path: Path) -> int:
     """Write the comparison to a workbook, one line for each field; returns the lines.  A Problem if it cannot be."""
+    from smartplanner.excel.writer import SheetColumn, write_rows  # openpyxl takes its time; the window does not wait
+
     names = known_names(office)
     columns = [
         SheetColumn(_("Kind of record"), 14),
@@ -143,7 +144,7 @@ def export_comparison(office: Office, comparison: Comparison, path: Path) -> int
             rows.append((*about, "", "", ""))
             continue
         rows += [(*about, words.label, words.before, words.after) for words in field_words(one.change, names)]
-    return write_rows(path, _("Changes"), columns, rows, caption=say_span(comparison))
+    return write_rows(path, _("What changed"), columns, rows, caption=say_span(comparison))
 
 
 def say_span(comparison: Comparison) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from smartplanner.base.i18n import _
@@ -53,11 +53,21 @@ def change_title(office: Office, change: Change) -> str:
 
 def record_name(change: Change, names: KnownNames) -> str:
     """Return what the changed record is called, now or as the change knew it."""
-    described = described_entity(change.entity)
-    if not names.is_gone(change.entity, change.id):
-        return names(change.entity, change.id)
     values = {**(change.before or {}), **(change.after or {})}
-    return show(described[described.title], values.get(described.title), names) or names(change.entity, change.id)
+    if not names.is_gone(change.entity, change.id):
+        return with_owner(change.entity, names(change.entity, change.id), values, names)
+    described = described_entity(change.entity)
+    title = show(described[described.title], values.get(described.title), names) or names(change.entity, change.id)
+    return with_owner(change.entity, title, values, names)
+
+
+def with_owner(entity: str, title: str, values: Mapping[str, Any], names: Names) -> str:
+    """Return *title* with what the record is part of, where *values* tell it: "2026年6月" alone says little."""
+    described = described_entity(entity)
+    for field in described.fields:
+        if field.note.part_of and field.name != described.title and values.get(field.name):
+            return _("{title} ({owner})", title=title, owner=names(field.target, values[field.name]))
+    return title
 
 
 def describe_change(office: Office, change: Change) -> list[str]:
