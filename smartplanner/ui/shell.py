@@ -51,6 +51,7 @@ from smartplanner.ui.shortcuts import keys_of_page, put_keys
 from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.theme import look_switch
 from smartplanner.ui.tools import Tools
+from smartplanner.ui.undo_line import UndoLine
 from smartplanner.ui.welcome import WelcomePage
 
 LEDGERS = (".xlsx", ".xls", ".et", ".ods", ".csv")
@@ -60,7 +61,9 @@ CHECK_AFTER = 3000
 
 
 class Shell(QMainWindow):
-    """The main window, with or without an open book."""
+    """The main window, with or without an open book.  ``remembers``: whether its books are among those used last."""
+
+    remembers = True
 
     def __init__(self, *, as_of: date | None = None) -> None:
         super().__init__()
@@ -77,6 +80,9 @@ class Shell(QMainWindow):
         self.side.narrowed.connect(lambda _narrow: self.switch("narrow"))
         self.welcome = self._make_welcome()
         self.day = QLabel()
+        self.undo_line = UndoLine()
+        self.undo_line.undoing.connect(self.undo)
+        self.statusBar().addPermanentWidget(self.undo_line)
         self.statusBar().addPermanentWidget(self.day)
         self._lay_out()
         self._make_menus()
@@ -105,6 +111,8 @@ class Shell(QMainWindow):
         """Close the present book and show the welcome page."""
         if self.session is None:
             return
+        for window in self.findChildren(Shell):  # looks back on this book
+            window.close()
         self.stack.setCurrentWidget(self.welcome)
         self.navigation.empty()
         self._drop_pages()
@@ -142,11 +150,12 @@ class Shell(QMainWindow):
         self.finding = Finding(self.session)
         self.session.asked.connect(self.open_record)
         self.session.changed.connect(lambda _rows: self._show_undo())
+        self.undo_line.watch(self.session)
         self.session.said.connect(lambda text: self.statusBar().showMessage(text, 8000))
         self.navigation.fill()
         self._show_state()
         self.go_to(self._first_page())
-        settings = load_settings().with_book(office.path)
+        settings = load_settings().with_book(office.path) if self.remembers else load_settings()
         with contextlib.suppress(OSError):  # a book can be worked on without remembering it
             save_settings(settings)
         self.welcome.show_recent(settings.recent)

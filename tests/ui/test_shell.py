@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
 from smartplanner.commands.office import new_office
+from smartplanner.queries.history.moments import last_number
 from smartplanner.ui.application import make_application
 from smartplanner.ui.editors import DateEditor
 from smartplanner.ui.importing import ImportDialog
-from smartplanner.ui.reporting import ReportDialog
 from smartplanner.ui.shell import Shell
 from smartplanner.ui.task_form import TaskForm
 
@@ -171,10 +171,10 @@ def test_a_dragged_card_changes_its_matter_and_undo_brings_it_back(qtbot, filled
 def test_a_step_is_taken_back_from_the_history_after_a_question(qtbot, filled, monkeypatch):
     monkeypatch.setattr(QMessageBox, "question", lambda *_args: QMessageBox.StandardButton.Yes)
     page = filled.go_to("history")
-    page.steps.selectRow(0)
+    page.timeline.choose(last_number(filled.session.office.journal))
     page.rollback_button.click()
     assert tasks(filled) == []
-    assert "撤回" in page.steps.item(0, 3).text()
+    assert "撤回" in page.timeline.title.text()
 
 
 def test_removing_asks_once_and_can_be_undone(qtbot, filled, monkeypatch):
@@ -191,11 +191,12 @@ def test_removing_asks_once_and_can_be_undone(qtbot, filled, monkeypatch):
 
 
 def test_the_briefing_is_written_as_word_and_pdf(qtbot, filled, tmp_path):
-    dialog = ReportDialog(filled.session, filled)
-    qtbot.addWidget(dialog)
-    dialog.folder.setText(str(tmp_path))
-    dialog.write_button.click()
-    qtbot.waitUntil(lambda: "已" in dialog.status.text(), timeout=30_000)
+    choose(filled, "report")
+    pane = filled.stack.currentWidget().pane
+    qtbot.waitUntil(lambda: pane.paper is not None, timeout=30_000)
+    name = "智慧城市建设工作简报-2026年11月"
+    pane.outgoing.write({format: tmp_path / f"{name}.{format}" for format in ("docx", "pdf")})
+    qtbot.waitUntil(lambda: "已" in pane.outgoing.status.text(), timeout=30_000)
     written = {path.suffix for path in tmp_path.glob("智慧城市建设工作简报*")}
     assert written == {".docx", ".pdf"}
 

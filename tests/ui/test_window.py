@@ -19,8 +19,9 @@ from smartplanner.ui import crash
 from smartplanner.ui import shell as shell_module
 from smartplanner.ui.application import discard, make_application
 from smartplanner.ui.board import BoardPage
+from smartplanner.ui.history.taking_back import TakeBackDialog
 from smartplanner.ui.overview import OverviewPage
-from smartplanner.ui.reporting import ReportDialog
+from smartplanner.ui.papers import PapersPage
 from smartplanner.ui.session import Session
 from smartplanner.ui.shell import Shell
 from smartplanner.ui.task_form import TaskForm
@@ -78,7 +79,7 @@ def finish_deleting():
 
 def living():
     """Return the ids of all forms, dialogs, pages and sessions that are still held by something."""
-    kinds = (TaskForm, ReportDialog, TasksPage, OverviewPage, BoardPage, Session)
+    kinds = (TaskForm, PapersPage, TasksPage, OverviewPage, BoardPage, Session)
     return {id(one) for one in gc.get_objects() if isinstance(one, kinds)}
 
 
@@ -163,7 +164,6 @@ def test_in_a_book_opened_to_read_nothing_can_be_changed(window, book, monkeypat
 
 def test_pages_forms_and_sessions_are_gone_when_their_book_is_closed(window, book, monkeypatch):
     monkeypatch.setattr(TaskForm, "exec", lambda _form: QDialog.DialogCode.Rejected)
-    monkeypatch.setattr(ReportDialog, "exec", lambda _dialog: QDialog.DialogCode.Rejected)
     before, kept = living(), []
     for _round in range(3):
         window.open_book(book)
@@ -209,10 +209,11 @@ def test_a_conflict_in_taking_back_a_step_is_named_and_changes_nothing(window, b
     first = set_fields(office, "task", ["late"], {"title": "一"})
     set_fields(office, "task", ["late"], {"title": "<b>二</b>"})
     page = window.go_to("history")
-    place = [step.id for step in page._known].index(first.id)
-    page.steps.selectRow(place)
+    page.timeline.choose(first.number)
+    seen = []
+    monkeypatch.setattr(TakeBackDialog, "exec", lambda dialog: seen.extend(dialog.plan.conflicts))
     page.rollback_button.click()
-    assert len(problems) == 1
+    assert [(one.then, one.now) for one in seen] == [("迟了的事", "<b>二</b>")]
     assert office.reader.row("task", "late").title == "<b>二</b>"
 
 

@@ -1,0 +1,264 @@
+"""Two moments compared: from a day or step to a day or now; what was added, changed and removed, field by field."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDateEdit,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smartplanner.base.i18n import _
+from smartplanner.base.problems import Problem
+from smartplanner.commands.history.comparing import (
+    CHANGED,
+    SORTS,
+    Comparison,
+    Difference,
+    compare,
+    export_comparison,
+    say_comparison,
+    since_moment,
+    until_moment,
+)
+from smartplanner.commands.history.words import field_words, known_names
+from smartplanner.model import entity as described_entity
+from smartplanner.queries.history.names import KnownNames
+from smartplanner.ui.history.difference import show_difference
+from smartplanner.ui.history.lines import LinesModel, chosen_row, dress
+from smartplanner.ui.session import Session, show_problem
+from smartplanner.ui.theme import SPACE
+
+_LAST = 30
+"""Days that are compared at first."""
+_FIELDS_NAMED = 4
+Count = tuple[str, dict[str, int]]
+
+
+class CompareView(QWidget):
+    """The net of what was done between two moments."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._comparison: Comparison | None = None
+        self._names: KnownNames = known_names(session.office)
+        self._asked = 0
+        today = session.as_of
+        self.since, self.until = QDateEdit(), QDateEdit()
+        for field, day, name in (
+            (self.since, today - timedelta(_LAST), _("From the beginning of")),
+            (self.until, today, _("To the end of")),
+        ):
+            field.setCalendarPopup(True)
+            field.setDisplayFormat("yyyy-MM-dd")
+            field.setDate(QDate(day.year, day.month, day.day))
+            field.setAccessibleName(name)
+        self.step = QLineEdit()
+        self.step.setPlaceholderText(_("or after step no."))
+        self.step.setAccessibleName(_("After step number"))
+        self.step.setFixedWidth(120)
+        self.step.setClearButtonEnabled(True)
+        self.step.returnPressed.connect(self.load)
+        self.step.textChanged.connect(lambda text: self.since.setEnabled(not text.strip()))
+        self.compare_button = QPushButton(_("Compare"))
+        self.compare_button.clicked.connect(self.load)
+        self.sort_box = QComboBox()
+        self.sort_box.setAccessibleName(_("What became of it"))
+        self.sort_box.addItem(_("All changes"), "")
+        for sort, label in SORTS.items():
+            self.sort_box.addItem(_(label), sort)
+        self.sort_box.currentIndexChanged.connect(lambda _place: self._narrow())
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Search names"))
+        self.search.setAccessibleName(_("Search names"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(lambda _text: self._narrow())
+        self.counts: LinesModel[Count] = LinesModel(
+            [_("Kind of record"), _("added"), _("changed"), _("removed")], _count_cells, self
+        )
+        self.counts_table = QTableView()
+        self.counts_table.setModel(self.counts)
+        dress(self.counts_table, widths=(120, 52, 52, 52), stretch=(0,), name=_("Counts by kind of record"))
+        self.counts_table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.counts_table.selectionModel().selectionChanged.connect(lambda *_both: self._narrow())
+        heads = [_("What became of it"), _("Kind of record"), _("Record"), _("Fields")]
+        self.model: LinesModel[Difference] = LinesModel(heads, self._cells, self)
+        self.table = QTableView()
+        self.table.setModel(self.model)
+        dress(self.table, widths=(56, 104, 300, 200), stretch=(2, 3), name=_("Differences"))
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.selectionModel().selectionChanged.connect(lambda *_both: self._show_chosen())
+        self.table.activated.connect(lambda _index: self.open_record())
+        self.text = QTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName(_("Before and after"))
+        self.said = QLabel(_("Choose two days and press Compare."))
+        self.said.setObjectName("muted")
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self.copy_button = QPushButton(_("Copy as text"))
+        self.export_button = QPushButton(_("Export to Excel"))
+        self.open_button = QPushButton(_("Open record"))
+        self.copy_button.clicked.connect(self.copy)
+        self.export_button.clicked.connect(self.export)
+        self.open_button.clicked.connect(self.open_record)
+        self._lay_out()
+        self._narrow()
+
+    def compare_since(self, number: int) -> None:
+        """Compare the book as it was after the step *number* with now."""
+        self.step.setText(f"#{number}")
+        today = QDate.currentDate()
+        self.until.setDate(max(self.until.date(), today))
+        self.load()
+
+    def load(self) -> None:
+        """Compare the two moments; beside the work, since there may be much between them."""
+        office = self.session.office
+        since = self.step.text().strip() or self.since.date().toString(Qt.DateFormat.ISODate)
+        until = self.until.date().toString(Qt.DateFormat.ISODate)
+        self._asked += 1
+        asked = self._asked
+        self.said.setText(_("Comparing…"))
+
+        def work() -> tuple[int, Comparison]:
+            return asked, compare(office, since_moment(office, since), until_moment(office, until))
+
+        self.session.in_background(work, self._take, self._fail)
+
+    def copy(self) -> None:
+        """Put the comparison into the clipboard as sentences for a paper."""
+        if self._comparison is not None:
+            QApplication.clipboard().setText(say_comparison(self._shown()))
+            self.session.said.emit(_("The comparison is in the clipboard."))
+
+    def export(self) -> None:
+        """Write what is shown to a workbook."""
+        if self._comparison is None:
+            return
+        suggested = self.session.office.path.with_name(f"{_('What changed')}.xlsx")
+        path, _filter = QFileDialog.getSaveFileName(self, _("Export to Excel"), str(suggested), _("Workbook (*.xlsx)"))
+        if path:
+            target = Path(path if path.endswith(".xlsx") else f"{path}.xlsx")
+            shown = self._shown()
+            lines = self.session.perform(lambda: export_comparison(self.session.office, shown, target), window=self)
+            if lines is not None:
+                self.session.said.emit(_("Wrote {count} row(s) to {file}.", count=lines, file=target))
+
+    def open_record(self) -> None:
+        """Open the chosen record."""
+        row = chosen_row(self.table)
+        if row is not None and self.open_button.isEnabled():
+            change = self.model.things[row].change
+            self.session.asked.emit(change.entity, change.id)
+
+    def _take(self, answer: tuple[int, Comparison]) -> None:
+        asked, comparison = answer
+        if asked != self._asked:
+            return
+        self._comparison = comparison
+        self._names = known_names(self.session.office)
+        self.counts.show_things(list(comparison.counts().items()))
+        self._narrow()
+
+    def _fail(self, error: BaseException) -> None:
+        self.said.setText(_("Choose two days and press Compare."))
+        if not isinstance(error, Problem):
+            raise error
+        show_problem(error, self)
+
+    def _shown(self) -> Comparison:
+        assert self._comparison is not None
+        row = chosen_row(self.counts_table)
+        entity = self.counts.things[row][0] if row is not None else ""
+        return self._comparison.narrowed(entity=entity, sort=self.sort_box.currentData(), text=self.search.text())
+
+    def _narrow(self) -> None:
+        there = self._comparison is not None
+        self.copy_button.setEnabled(there)
+        self.export_button.setEnabled(there)
+        if self._comparison is not None:
+            shown = self._shown()
+            self.model.show_things(shown.differences)
+            self.said.setText(
+                _(
+                    "{since} to {until}: {count} record(s)",
+                    since=shown.since.words,
+                    until=shown.until.words,
+                    count=len(shown.differences),
+                )
+            )
+        self._show_chosen()
+
+    def _cells(self, one: Difference) -> tuple[str, ...]:
+        words = field_words(one.change, self._names) if one.sort == CHANGED else []
+        fields = "、".join(word.label for word in words[:_FIELDS_NAMED]) + ("…" if len(words) > _FIELDS_NAMED else "")
+        return _(SORTS[one.sort]), _(described_entity(one.change.entity).label), one.title, fields
+
+    def _show_chosen(self) -> None:
+        row = chosen_row(self.table)
+        self.text.clear()
+        self.open_button.setEnabled(False)
+        if row is None:
+            return
+        change = self.model.things[row].change
+        self.open_button.setEnabled(not self._names.is_gone(change.entity, change.id))
+        words = field_words(change, self._names)
+        before = "\n".join(f"{word.label}：{word.before}" for word in words) if change.before is not None else ""
+        after = "\n".join(f"{word.label}：{word.after}" for word in words) if change.after is not None else ""
+        show_difference(self.text, before, after)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        for text, field in (
+            (_("From the beginning of"), self.since),
+            ("", self.step),
+            (_("To the end of"), self.until),
+        ):
+            if text:
+                top.addWidget(QLabel(text))
+            top.addWidget(field)
+        top.addWidget(self.compare_button)
+        top.addStretch()
+        top.addWidget(self.copy_button)
+        top.addWidget(self.export_button)
+        tools = QHBoxLayout()
+        tools.addWidget(self.said)
+        tools.addStretch()
+        tools.addWidget(self.search)
+        tools.addWidget(self.sort_box)
+        tools.addWidget(self.open_button)
+        lower = QSplitter(Qt.Orientation.Vertical)
+        lower.addWidget(self.table)
+        lower.addWidget(self.text)
+        lower.setSizes([330, 170])
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.counts_table)
+        split.addWidget(lower)
+        split.setSizes([310, 820])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, SPACE, 0, 0)
+        layout.addLayout(top)
+        layout.addLayout(tools)
+        layout.addWidget(split, 1)
+
+
+def _count_cells(line: Count) -> tuple[str, ...]:
+    name, counts = line
+    return _(described_entity(name).label), *(str(counts[sort] or "") for sort in SORTS)

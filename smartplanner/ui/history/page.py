@@ -1,0 +1,99 @@
+"""History as a place: the timeline, two moments compared, and the bin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from smartplanner.base.i18n import _
+from smartplanner.changes import Step
+from smartplanner.ui.history.bin import BinView
+from smartplanner.ui.history.comparing import CompareView
+from smartplanner.ui.history.timeline import Timeline
+from smartplanner.ui.session import Session
+from smartplanner.ui.theme import SPACE
+
+TIMELINE, COMPARE, BIN = range(3)
+
+
+class HistoryPage(QWidget):
+    """The steps of the book, newest first; any of them can be taken back, looked back to, or compared with now."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.timeline = Timeline(session)
+        self.comparison = CompareView(session)
+        self.bin = BinView(session)
+        self.looking: Any = None
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for view, title in (
+            (self.timeline, _("Timeline")),
+            (self.comparison, _("Compare")),
+            (self.bin, _("Bin")),
+        ):
+            self.tabs.addTab(view, title)
+        self.timeline.looking.connect(self.look_back)
+        self.timeline.comparing.connect(self._compare)
+        self.bin.showing.connect(self.show_step)
+        self.tabs.currentChanged.connect(lambda _place: self._load_stale())
+        self._stale = {TIMELINE, BIN}
+        self._lay_out()
+        session.changed.connect(self._outdate)
+
+    @property
+    def rollback_button(self) -> QPushButton:
+        """What takes the chosen step back."""
+        return self.timeline.rollback_button
+
+    def showEvent(self, event: Any) -> None:
+        """Read the steps when the page is looked at."""
+        super().showEvent(event)
+        self._load_stale()
+
+    def load(self) -> None:
+        """Read what is in view anew."""
+        self._stale = {TIMELINE, BIN}
+        self._load_stale()
+
+    def show_step(self, number: int) -> None:
+        """Show one step in the timeline."""
+        self.tabs.setCurrentIndex(TIMELINE)
+        self.timeline.choose(number)
+
+    def look_back(self, step: Step) -> None:
+        """Open the book as it was after *step* in a window of its own."""
+        from smartplanner.ui.history.past_window import look_back_from
+
+        self.looking = look_back_from(self.session, step, self)
+
+    def _compare(self, number: int) -> None:
+        self.tabs.setCurrentIndex(COMPARE)
+        self.comparison.compare_since(number)
+
+    def _load_stale(self) -> None:
+        place = self.tabs.currentIndex()
+        if place in self._stale:
+            self._stale.discard(place)
+            (self.timeline if place == TIMELINE else self.bin).load()
+
+    def _outdate(self, _rows: dict[str, set[str]]) -> None:
+        self._stale = {TIMELINE, BIN}
+        if self.isVisible():
+            self._load_stale()
+
+    def _lay_out(self) -> None:
+        heading = QLabel(_("History"))
+        heading.setObjectName("heading")
+        hint = QLabel(_("Every step is kept and can be taken back, imports too."))
+        hint.setObjectName("muted")
+        top = QHBoxLayout()
+        top.addWidget(heading)
+        top.addWidget(hint)
+        top.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE)
+        layout.addLayout(top)
+        layout.addWidget(self.tabs, 1)
