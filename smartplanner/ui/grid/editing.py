@@ -24,6 +24,7 @@ from smartplanner.ui.grid.editing_range import columns_from, rows_from, selected
 from smartplanner.ui.grid.filling import clear_cells
 from smartplanner.ui.grid.finding import FindDialog
 from smartplanner.ui.grid.view import Grid
+from smartplanner.ui.pasting import paste_rows
 from smartplanner.ui.session import Session, show_problem
 
 _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -223,6 +224,11 @@ class GridEditing(QObject):
         if not takes_block(self.grid, self.entity, block):
             return False
         return paste_block(self.session, self.grid, self.entity, block) or True
+
+    def paste_all(self) -> None:
+        """Paste into the selected cells; where none is, or the block has heads, match it with the rows in a preview."""
+        if not self.paste():
+            paste_rows(self.session, self.entity, [column.name for column in self.grid.grid_model.columns], self.grid)
 
     def find(self, *, replacing: bool = False) -> None:
         """Open the dialog that finds and replaces."""

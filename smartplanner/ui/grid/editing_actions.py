@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from smartplanner.base.i18n import _
@@ -29,7 +29,7 @@ class EditingActions(QObject):
         self._add(_("Cut cells"), "Ctrl+X", editing.cut, writes=True)
         self._add(_("Copy cells"), "Ctrl+C", editing.copy)
         self._add(_("Copy with heads"), "Ctrl+Shift+C", lambda: editing.copy(with_heads=True))
-        self._add(_("Paste cells"), "", editing.paste, writes=True)
+        self._add(_("Paste cells"), "Ctrl+V", editing.paste_all, writes=True)
         self._add(_("Empty the cells"), "Del", lambda: clear_cells(session, grid, entity), writes=True)
         self._separate()
         self._add(_("Fill down"), "Ctrl+D", lambda: fill_cells_down(session, grid, entity), writes=True)
@@ -52,11 +52,11 @@ class EditingActions(QObject):
             action.trigger()
 
     def _add(self, text: str, key: str, run: Callable[[], object], *, writes: bool = False) -> None:
-        action = QAction(text, self)
+        keys = QKeySequence(key)
+        # The key is shown, not set: the page has Ctrl+C and Del of its own, and two actions of one key do nothing.
+        action = QAction(f"{text}\t{keys.toString(QKeySequence.SequenceFormat.NativeText)}" if key else text, self)
         if key:
-            action.setShortcut(QKeySequence(key))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            self._by_key[QKeySequence(key).toString()] = action
+            self._by_key[keys.toString()] = action
         action.setEnabled(not writes or self._editing.session.office.writable)
         action.triggered.connect(lambda _checked=False: run())
         self.all.append(action)

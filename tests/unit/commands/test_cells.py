@@ -29,8 +29,9 @@ def office(journal):
             insert("group", "twin2", {"name": "同名组"}),
             insert(
                 "task", "a",
-                {"title": "甲", "lead": "jxj", "due": date(2026, 9, 30), "due_text": "9月底前", "due_precision": "month",
-                 "progress": 50.0, "amount": 123_456_789, "state": "in_progress", "group": "twin2"},
+                {"title": "甲", "lead": "jxj", "due": date(2026, 9, 30), "due_text": "9月底前",
+                 "due_precision": "month", "progress": 50.0, "amount": 123_456_789,
+                 "state": "in_progress", "group": "twin2"},
             ),
             insert("task", "b", {"title": "乙", "support": ("jxj",)}),
             insert("task", "c", {"title": "丙", "parent": "a", "due": date(2026, 9, 15)}),
