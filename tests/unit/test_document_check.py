@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from smartplanner.base.problems import Problem
-from smartplanner.cli.main import run
+from smartplanner.cli import main as command_line
 from smartplanner.commands.document_check import check_document
 from smartplanner.commands.office import open_office
 from smartplanner.commands.reporting import write
@@ -310,11 +310,11 @@ def test_a_hostile_document_is_refused_and_not_followed(tmp_path):
 def test_the_verb_answers_for_people_and_for_scripts(tmp_path, capsys):
     path = tmp_path / "公文.docx"
     path.write_bytes(paper(PAPER.replace("〔2026〕12号", "[2026]12号")))
-    assert run(["check-document", str(path), "--json"]) == 0
+    assert command_line.run(["check-document", str(path), "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
     assert [finding["code"] for finding in said["findings"]] == ["number_brackets"]
     assert said["findings"][0]["paragraph"] > 0
-    assert run(["check-document", str(path)]) == 0
+    assert command_line.run(["check-document", str(path)]) == 0
     assert "[]" in capsys.readouterr().out
 
 

@@ -1,0 +1,52 @@
+"""A document checked from the window: the list of its deviations, copied and measured anew."""
+
+from datetime import date
+
+import docx
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from smartplanner.commands.office import new_office
+from smartplanner.ui.document_check import DocumentCheckDialog
+from smartplanner.ui.session import Session
+
+
+@pytest.fixture
+def session(qtbot, tmp_path):
+    made = Session(new_office(tmp_path / "本市.splan"), date(2026, 11, 23))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def path(tmp_path):
+    made = docx.Document()
+    made.add_heading("关于工作的通知", 0)
+    made.add_paragraph("为做好工作,通知如下。")
+    made.save(tmp_path / "通知.docx")
+    return tmp_path / "通知.docx"
+
+
+def test_deviations_are_listed_and_copied(qtbot, session, path):
+    dialog = DocumentCheckDialog(session, path)
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(lambda: dialog.check is not None, timeout=20_000)
+    assert dialog.list.rowCount() == len(dialog.check.findings) > 5
+    assert "通知.docx" in dialog.status.text()
+    dialog.copy_button.click()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines == [finding.sentence for finding in dialog.check.findings]
+    dialog.list.selectRow(2)
+    dialog.copy_selected()
+    assert QGuiApplication.clipboard().text() == lines[2]
+
+
+def test_a_file_that_is_no_document_is_said_to_be_none(qtbot, session, path, monkeypatch):
+    shown = []
+    monkeypatch.setattr("smartplanner.ui.document_check.show_problem", lambda problem, _window: shown.append(problem))
+    path.write_bytes(b"nothing")
+    dialog = DocumentCheckDialog(session, path)
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
+    assert shown[0].file == "通知.docx"
+    assert dialog.list.rowCount() == 0
