@@ -1,5 +1,8 @@
 """How long a keystroke of finding anything takes among 100,000 records, against 50 ms.
 
+Judged is the time of the processor, so that other work on the machine does not fail it; the clock's is printed beside.
+Nothing helps a keystroke: what was asked before it does not narrow it, and no expression is compiled yet.
+
 Printed as well: how long the index takes in the background, what memory it needs, and what a commit costs.
 
 Run: ``python tests/bench/finder.py``
@@ -8,13 +11,15 @@ Run: ``python tests/bench/finder.py``
 from __future__ import annotations
 
 import functools
+import re
 import statistics
 import sys
 import tempfile
 import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -61,6 +66,10 @@ SUBJECTS = (
     "5G基站布局",
     "重庆经验推广",
 )
+COMMON = "".join(
+    bytes((high, low)).decode("gb2312", "ignore") for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF)
+)
+"""The 3,755 characters of everyday writing: the more are known, the longer an expression for letters takes."""
 WORSE = {
     "one letter": "a",
     "one character in all": "区",
@@ -77,6 +86,8 @@ WORSE = {
     "no hit, Chinese": "鑫淼",
     "no hit, letters": "zbqw",
     "no hit, pinyin": "zhongguancunkexuecheng",
+    "no hit, long": "xianshiqianjinlianghuaxianglian",
+    "no hit, many ways to read it": "zhzhzhzhzhzhzhzhzhzh",
     "no hit, digits": "777777777",
 }
 TYPED = ("haidianquranqi", "hdqrqaq", "海淀区燃气安全", "zhongguancun", "2026-098765")
@@ -97,6 +108,7 @@ def fill(office: Office) -> None:
     """Write the made-up records in one step each kind."""
     office.journal.commit(Label("filled"), list(map(matter, range(RECORDS - CONTRACTS))))
     office.journal.commit(Label("filled"), list(map(contract, range(CONTRACTS))))
+    office.journal.commit(Label("filled"), list(map(document, range(0, len(COMMON), 20))))
 
 
 def matter(number: int) -> Change:
@@ -115,6 +127,11 @@ def contract(number: int) -> Change:
     return insert("contract", f"contract-{number:032}", {"title": title, "code": f"HT-{number:05}"})
 
 
+def document(number: int) -> Change:
+    """Return a made-up document whose title has twenty characters found nowhere else."""
+    return insert("document", f"document-{number:032}", {"title": COMMON[number : number + 20]})
+
+
 def report(office: Office) -> int:
     """Measure and print."""
     finder = office.reader.companion(Finder)
@@ -123,30 +140,59 @@ def report(office: Office) -> int:
     print(f"index of {RECORDS} records: {built:.0f} ms in the background, {memory(office):.0f} MB")
     longest = 0.0
     for name, query in WORSE.items():
-        median, worst, hits = keystroke(finder, query)
-        longest = max(longest, worst)
-        print(f"{name:26} {query:22} median {median:5.1f} ms, longest {worst:5.1f} ms, {hits} shown")
+        spent, hits = keystroke(finder, query)
+        longest = max(longest, spent.longest)
+        print(f"{name:29} {query:30} {spent}, {hits} shown")
     for query in TYPED:
-        spent = [elapsed(functools.partial(finder.search, query[:end])) for end in range(1, len(query) + 1)]
-        longest = max(longest, *spent)
-        median = statistics.median(spent)
-        print(f"typed letter by letter: {query:18} median {median:5.1f} ms, longest {max(spent):5.1f} ms")
+        re.purge()
+        finder.readings.forget()
+        spent = measured(functools.partial(finder.search, query[:end]) for end in range(1, len(query) + 1))
+        longest = max(longest, spent.longest)
+        print(f"typed letter by letter: {query:36} {spent}")
     print(f"a commit of one record and a search after it: {commit_and_search(office, finder):.1f} ms")
     passed = longest <= LIMIT
     print(f"{'PASSED' if passed else 'FAILED'}: longest keystroke {longest:.1f} ms, allowed {LIMIT:.0f} ms")
     return 0 if passed else 1
 
 
-def keystroke(finder: Finder, query: str) -> tuple[float, float, int]:
-    """Return median and longest milliseconds of a search that nothing before it narrows, and how much it shows."""
-    spent = []
-    hits = 0
-    for _ in range(7):
-        finder.search("\u3402")  # what nothing that is asked next continues
-        begin = time.perf_counter()
-        hits = len(finder.search(query).hits)
-        spent.append((time.perf_counter() - begin) * 1000)
-    return statistics.median(spent), max(spent), hits
+class Spent(NamedTuple):
+    """Milliseconds of several keystrokes: of the clock and of the processor."""
+
+    clock: list[float]
+    processor: list[float]
+
+    @property
+    def longest(self) -> float:
+        """The longest on the processor."""
+        return max(self.processor)
+
+    def __str__(self) -> str:
+        clock, processor = statistics.median(self.clock), statistics.median(self.processor)
+        return f"median {processor:4.1f} ms, longest {self.longest:4.1f} (clock {clock:5.1f}, {max(self.clock):5.1f})"
+
+
+def keystroke(finder: Finder, query: str) -> tuple[Spent, int]:
+    """Return what a search takes that nothing before it makes easier, and how much it shows."""
+
+    def unprepared() -> Iterator[Callable[[], object]]:
+        for _ in range(7):
+            finder.search("\u3402")  # what nothing that is asked next continues
+            finder.readings.forget()
+            re.purge()
+            yield lambda: finder.search(query)
+
+    return measured(unprepared()), len(finder.search(query).hits)
+
+
+def measured(actions: Iterable[Callable[[], object]]) -> Spent:
+    """Return what each of *actions* takes."""
+    spent = Spent([], [])
+    for action in actions:
+        clock, processor = time.perf_counter(), time.thread_time()
+        action()
+        spent.processor.append((time.thread_time() - processor) * 1000)
+        spent.clock.append((time.perf_counter() - clock) * 1000)
+    return spent
 
 
 def commit_and_search(office: Office, finder: Finder) -> float:

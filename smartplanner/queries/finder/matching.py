@@ -117,6 +117,8 @@ def spans(words: Sequence[Word], title: str) -> tuple[tuple[int, int], ...]:
 
 
 def _first(spelling: Spelling, text: str) -> re.Match[str] | None:
+    if spelling.letters.search(text) is None:
+        return spelling.every.search(text)
     return (spelling.read and spelling.read.search(text)) or spelling.letters.search(text)
 
 
@@ -132,6 +134,8 @@ def _spelt(spelling: Spelling, title: str, names: str) -> Why | None:
         return None
     if spelling.every.fullmatch(title):
         return Why.SPELT
+    if not (spelling.letters.search(title) or spelling.letters.search(names)):  # so it was read
+        return Why.PINYIN_START if spelling.every.match(title) else Why.PINYIN
     if spelling.read is not None:
         if spelling.read.match(title):
             return Why.PINYIN_START

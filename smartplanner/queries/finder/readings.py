@@ -18,6 +18,8 @@ _READINGS = 2
 """Readings of a character that count; those after them are names and old words."""
 _SPLITS = 16
 """Ways to part a word that are looked for; a longer word than that has few that any title fits."""
+_PARTS = 32
+"""Parts of all these ways together."""
 _LONGEST = 40
 """Letters of a word that are read as pinyin."""
 _INITIAL = re.compile(r"[bpmfdtnlgkhjqxrzcsyw]|[zcs]h")
@@ -44,7 +46,11 @@ class Readings:
                     if character not in others:
                         self._by_beginning[reading[:end]] = others + character
         if fresh:
-            self._patterns = {}
+            self.forget()
+
+    def forget(self) -> None:
+        """Forget what words may spell; it is found out anew when it is asked for."""
+        self._patterns = {}
 
     def spelling(self, word: str) -> Spelling | None:
         """Return what finds the characters that *word* may spell; None if it holds no letters or cannot be read."""
@@ -58,12 +64,11 @@ class Readings:
         if not (word.isascii() and word.isalnum() and not word.isdigit()) or len(word) > _LONGEST:
             return None
         initials = tuple(word)
-        splits = [split for split in self._split(word) if split != initials]
-        splits.sort(key=len)
-        read = self._pattern(splits[:_SPLITS]) if splits else None
-        letters = self._pattern([initials]) if len(word) > 1 or not splits else None
-        every = self._pattern([*splits[:_SPLITS], initials])
-        return Spelling(re.compile(every), re.compile(read) if read else None, re.compile(letters or every))
+        splits = _few(split for split in self._split(word) if split != initials)
+        every = self._pattern([*splits, initials])
+        read = self._pattern(splits) if splits else ""
+        letters = self._pattern([initials]) if len(word) > 1 or not splits else ""
+        return Spelling(every, read, letters or every)
 
     def _split(self, word: str) -> list[tuple[str, ...]]:
         """Return the ways to part *word* into what may be one character each."""
@@ -110,22 +115,49 @@ class Readings:
 
 
 class Spelling:
-    """What one word may spell: ``every`` finds all of it, ``read`` whole syllables, ``letters`` first letters only."""
+    """What one word may spell, as expressions; each is compiled when it is first needed, which takes milliseconds."""
 
-    def __init__(self, every: re.Pattern[str], read: re.Pattern[str] | None, letters: re.Pattern[str]) -> None:
-        self.every = every
-        self.read = read
-        self.letters = letters
+    def __init__(self, every: str, read: str, letters: str) -> None:
+        self._every = every
+        self._read = read
+        self._letters = letters
+
+    @functools.cached_property
+    def every(self) -> re.Pattern[str]:
+        """Finds all that the word may spell."""
+        return re.compile(self._every)
+
+    @functools.cached_property
+    def read(self) -> re.Pattern[str] | None:
+        """Finds what has more than a first letter of some character; None if the word cannot be read so."""
+        return re.compile(self._read) if self._read else None
+
+    @functools.cached_property
+    def letters(self) -> re.Pattern[str]:
+        """Finds what the letters are the first letters of."""
+        return re.compile(self._letters)
 
     @functools.cached_property
     def whole(self) -> re.Pattern[str]:
         """Finds the lines whose title is all of it."""
-        return re.compile(f"\n(?:{self.every.pattern})\t")
+        return re.compile(f"\n(?:{self._every})\t")
 
     @functools.cached_property
     def at_start(self) -> re.Pattern[str]:
         """Finds it where a line begins."""
-        return re.compile(f"\n(?:{self.every.pattern})")
+        return re.compile(f"\n(?:{self._every})")
+
+
+def _few(splits: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the likeliest ways, those with the fewest parts: an expression of all would take long to compile."""
+    kept: list[tuple[str, ...]] = []
+    parts = 0
+    for split in sorted(splits, key=len)[:_SPLITS]:
+        parts += len(split)
+        if kept and parts > _PARTS:
+            break
+        kept.append(split)
+    return kept
 
 
 @functools.cache

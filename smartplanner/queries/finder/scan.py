@@ -76,8 +76,8 @@ class _Pass:
             return True
         if self._pass(self._each(lambda block: block.matching(spelling.every)), _ENOUGH):
             return True
-        self._pass(self._each(lambda block: block.matching(spelling.whole)), _ENOUGH * 2)
-        self._pass(self._each(lambda block: block.matching(spelling.at_start)), _ENOUGH * 3)
+        if not self._pass(self._each(lambda block: block.matching(spelling.at_start)), _ENOUGH * 2):
+            self._pass(self._each(lambda block: block.matching(spelling.whole)), _ENOUGH * 3)
         return False
 
     def take(self, lines: Iterable[tuple[int, int]]) -> None:
@@ -97,10 +97,9 @@ class _Pass:
 
     def _best(self, text: str) -> None:
         """Where plenty hold the word, those that are it or begin with it are looked for as well."""
-        for nearer in (f"\t{text}\t", f"\n{text}\t", f"\n{text}", f"\t{text}"):
-            if self._words.codes_only and nearer[0] == "\n":
-                continue
-            self._pass(self._having(nearer), len(self.found) + _ENOUGH)
+        for before in ("\t",) if self._words.codes_only else ("\n", "\t"):
+            if not self._pass(self._having(before + text), len(self.found) + _ENOUGH):
+                self._pass(self._having(f"{before}{text}\t"), len(self.found) + _ENOUGH)
 
     def _pass(self, lines: Iterator[tuple[int, int]], most: int) -> bool:
         """Take lines until *most* are found; returns whether none were left."""
