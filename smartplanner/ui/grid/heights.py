@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QHeaderView
 
 from smartplanner.ui.theme import ROW_HEIGHT
 
@@ -42,6 +41,6 @@ def fit_rows(grid: Grid) -> None:
 def reset_rows(grid: Grid) -> None:
     """Give all rows one line again."""
     rows = grid.verticalHeader()
-    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    rows.setDefaultSectionSize(ROW_HEIGHT + 1)  # a change is what lets Qt forget the single heights
-    rows.setDefaultSectionSize(ROW_HEIGHT)
+    for place in range(rows.count()):
+        if rows.sectionSize(place) != ROW_HEIGHT:
+            grid.setRowHeight(place, ROW_HEIGHT)

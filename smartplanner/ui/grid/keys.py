@@ -19,19 +19,14 @@ _MODIFIERS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModi
 
 
 def handle_key(view: QTableView, model: GridModel, event: QKeyEvent) -> bool:
-    """Do what Excel does at this key; False if it is none of those."""
+    """Go to the edge of the data by Ctrl and an arrow, with Shift selecting; False if it is another key."""
     pressed = event.modifiers() & _MODIFIERS
     control = pressed & Qt.KeyboardModifier.ControlModifier
     shift = bool(pressed & Qt.KeyboardModifier.ShiftModifier)
     key = Qt.Key(event.key())
-    if key == Qt.Key.Key_Space and pressed == Qt.KeyboardModifier.ControlModifier:
-        select_columns(view)
-    elif key == Qt.Key.Key_Space and pressed == Qt.KeyboardModifier.ShiftModifier:
-        select_rows(view)
-    elif key in _STEPS and control and not pressed & Qt.KeyboardModifier.AltModifier:
-        jump(view, model, _STEPS[key], extend=shift)
-    else:
+    if key not in _STEPS or not control or pressed & Qt.KeyboardModifier.AltModifier:
         return False
+    jump(view, model, _STEPS[key], extend=shift)
     return True
 
 

@@ -5,7 +5,7 @@ What its rows are stands in the ``GridModel``; how a person set it up is its ``V
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -25,7 +25,7 @@ from smartplanner.ui.grid.filter_panel import FilterPanel
 from smartplanner.ui.grid.frozen import FrozenView
 from smartplanner.ui.grid.header import GridHeader
 from smartplanner.ui.grid.heights import fit_rows, reset_rows
-from smartplanner.ui.grid.keys import handle_key
+from smartplanner.ui.grid.keys import handle_key, select_columns, select_rows
 from smartplanner.ui.grid.layout import apply_state, read_state
 from smartplanner.ui.grid.menus import add_cell_verbs
 from smartplanner.ui.grid.model import Editing, GridModel
@@ -62,6 +62,7 @@ class Grid(Table):
         self._set_columns(model)
         self.usual_widths = {column.name: self.columnWidth(place) for place, column in enumerate(model.columns)}
         self.frozen: FrozenView | None = None
+        self.filter_panel: FilterPanel | None = None
         self.setSortingEnabled(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setCornerButtonEnabled(True)
@@ -208,16 +209,13 @@ class Grid(Table):
             max(screen.top(), min(corner.y(), screen.bottom() - panel.height())),
         )
         panel.show()
+        self.filter_panel = panel
         return panel
 
     # -- what Qt calls
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move and select as Excel does; fold a group by Left, Right and Enter."""
-        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            if self.currentIndex().isValid():
-                self.open_filter(self.currentIndex().column())
-            return
         if self._handle_group_key(event) or handle_key(self, self.grid_model, event):
             event.accept()
             return
@@ -269,11 +267,25 @@ class Grid(Table):
             signal.connect(lambda *_change: self._heights.start())
         model.modelAboutToBeReset.connect(self._note_current)
         model.modelReset.connect(self._find_current)
-        self.funnels_action = QAction(_("Show or hide the filters in the heads"), self)
-        self.funnels_action.setShortcut(QKeySequence("Ctrl+Shift+L"))
-        self.funnels_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.funnels_action.triggered.connect(self.toggle_funnels)
-        self.addAction(self.funnels_action)
+        self.funnels_action = self._add_key(
+            _("Show or hide the filters in the heads"), "Ctrl+Shift+L", self.toggle_funnels
+        )
+        self._add_key(_("Filter the current column"), "Alt+Down", self._filter_current)
+        self._add_key(_("Select the column"), "Ctrl+Space", lambda: select_columns(self))
+        self._add_key(_("Select the row"), "Shift+Space", lambda: select_rows(self))
+
+    def _add_key(self, text: str, keys: str, do: Callable[[], object]) -> QAction:
+        """Let keys do something while the grid has them; the list of shortcuts shows it."""
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda _checked=False: do())
+        self.addAction(action)
+        return action
+
+    def _filter_current(self) -> None:
+        if self.currentIndex().isValid():
+            self.open_filter(self.currentIndex().column())
 
     def toggle_funnels(self) -> None:
         """Show or hide the funnels in the heads."""
