@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QDateEdit, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QDateEdit, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.commands.reporting import OPTION_LABELS, Options, needed_options, report_options
@@ -124,7 +124,15 @@ class OptionFields(QWidget):
             box.addItem(_("All") if option not in needed_options(self._report) else "", "")
             for id, name in self._names(option).items():
                 box.addItem(name[:_LONGEST], id)
-            _searchable(box)
+            if not box.isEditable():
+                _searchable(box).editingFinished.connect(lambda: self._take_typed(option))
+
+    def _take_typed(self, option: str) -> None:
+        """Choose what was typed; only a different choice is told."""
+        before = self.boxes[option].currentIndex()
+        self._data(option)
+        if self.boxes[option].currentIndex() != before:
+            self.changed.emit()
 
     def _names(self, option: str) -> dict[str, str]:
         """Return what can be chosen, by id; payments of one title are told apart by their contracts."""
@@ -166,11 +174,14 @@ class OptionFields(QWidget):
         row.addStretch(1)
 
 
-def _searchable(box: QComboBox) -> None:
-    """Let a person type a part of the name."""
+def _searchable(box: QComboBox) -> QLineEdit:
+    """Let a person type a part of the name; returns the field that it is typed into."""
     box.setEditable(True)
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     completer = QCompleter(box.model(), box)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     box.setCompleter(completer)
+    line = box.lineEdit()
+    assert line is not None  # an editable box has one
+    return line

@@ -243,8 +243,8 @@ def test_the_report_is_offered_for_this_pilot(qtbot, form):
     made = form("q")
     dialog = made.scores.report_dialog()
     qtbot.addWidget(dialog)
-    assert dialog.report_box.currentData() == "pilot-assessment"
-    assert dialog.options.chosen() == {"pilot": "q"}
+    assert dialog.pane.report == "pilot-assessment"
+    assert dialog.pane.request.chosen() == {"pilot": "q"}
 
 
 def test_a_missing_score_and_a_lost_veto_item_are_said(qtbot, form, session):

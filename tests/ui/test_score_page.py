@@ -1,4 +1,4 @@
-"""The page of scores and the dialog of reports, as a person uses them."""
+"""The page of scores as a person uses it."""
 
 import shutil
 from datetime import date
@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from smartplanner.changes import Label, delete, insert
 from smartplanner.commands.office import new_office, open_office
 from smartplanner.ui.application import make_application
-from smartplanner.ui.reporting import ReportDialog
 from smartplanner.ui.scoring import ScorePage
 from smartplanner.ui.session import Session
 
@@ -106,59 +105,3 @@ def test_a_book_without_rules_offers_the_usual_ones(qtbot, page, session):
     qtbot.mouseClick(page.take_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.found.has_rules)
     assert not page.take_button.isVisible()
-
-
-@pytest.fixture
-def dialog(qtbot, session):
-    made = ReportDialog(session)
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
-def choose(dialog, name):
-    dialog.report_box.setCurrentIndex(dialog.report_box.findData(name))
-
-
-@pytest.mark.parametrize(
-    ("name", "shown"),
-    [
-        ("monthly-briefing", {"district", "group"}),
-        ("urging-notice", {"district", "group", "unit"}),
-        ("meeting-minutes", {"meeting"}),
-        ("scoring-table", {"period", "unit"}),
-        ("board-page", {"district", "group", "unit", "by"}),
-        ("supervision-notice", {"tasks"}),
-    ],
-)
-def test_a_report_shows_the_options_that_it_takes(dialog, name, shown):
-    choose(dialog, name)
-    assert {option for option, box in dialog.options.boxes.items() if box.isVisible()} == shown
-
-
-def test_minutes_are_not_written_before_a_meeting_is_chosen(qtbot, dialog, tmp_path):
-    dialog.folder.setText(str(tmp_path / "out"))
-    choose(dialog, "meeting-minutes")
-    dialog.write_button.click()
-    assert "会议" in dialog.status.text()
-    dialog.options.boxes["meeting"].setCurrentIndex(1)
-    dialog.write_button.click()
-    qtbot.waitUntil(lambda: (tmp_path / "out").exists() and dialog.write_button.isEnabled(), timeout=20_000)
-    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".docx", ".pdf"}
-
-
-def test_reminders_are_written_into_a_folder_of_their_own(qtbot, dialog, tmp_path):
-    dialog.folder.setText(str(tmp_path))
-    choose(dialog, "urging-notice")
-    dialog.pdf.setChecked(False)
-    dialog.write_button.click()
-    folder = tmp_path / "催办单-2026年11月23日"
-    qtbot.waitUntil(lambda: folder.exists() and dialog.write_button.isEnabled(), timeout=20_000)
-    assert len(list(folder.glob("*.docx"))) == 3
-
-
-def test_a_name_may_be_typed_in_part(dialog):
-    choose(dialog, "urging-notice")
-    box = dialog.options.boxes["unit"]
-    box.setEditText("北京市公安局")
-    assert dialog.options.chosen() == {"unit": box.itemData(box.findText("北京市公安局"))}

@@ -242,7 +242,7 @@ def test_a_problem_without_a_window_is_a_message_too(window, book, problems):
     assert problems == ["做不到"]
 
 
-@pytest.mark.parametrize("name", ["overview", "board", "task", "history"])
+@pytest.mark.parametrize("name", ["overview", "board", "task", "history", "papers"])
 def test_every_screen_fits_a_window_of_a_small_or_enlarged_display(window, book, name):
     window.open_book(book)
     window.go_to(name)

@@ -64,15 +64,19 @@ class Pages:
                 remedy = _("Export the paper and open the file.")
                 raise Problem(code="no_pages", message=message, remedy=remedy) from error
         self.data = data
+        self._closed = False
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; who still draws it gets nothing."""
         with _LIBRARY:
+            self._closed = True
             self._pdf.close()
 
     def picture(self, number: int, scale: float) -> QImage:
-        """Return a page drawn with *scale* pixels to a point."""
+        """Return a page drawn with *scale* pixels to a point; no picture of a closed PDF."""
         with _LIBRARY:
+            if self._closed:
+                return QImage()
             page = self._pdf[number]
             drawn = page.render(scale=scale, prefer_bgrx=True, draw_annots=True)
             image = QImage(
@@ -83,8 +87,10 @@ class Pages:
         return image
 
     def text(self, number: int) -> PageText:
-        """Return the letters of a page."""
+        """Return the letters of a page; none of a closed PDF."""
         with _LIBRARY:
+            if self._closed:
+                return PageText("", ())
             page = self._pdf[number]
             found = page.get_textpage()
             count, height = found.count_chars(), self.sizes[number][1]

@@ -114,8 +114,8 @@ class PageView(QAbstractScrollArea):
         return self.layout_of_pages.at(self._top() + self.viewport().height() / 3) + 1 if self.count else 0
 
     @property
-    def drawn(self) -> bool:
-        """Whether nothing is left to draw of what is in sight."""
+    def idle(self) -> bool:
+        """Whether nothing is left to read or to draw of what is in sight."""
         return self._waiting is None and not self._worker.busy
 
     def go_to(self, number: int, top: float = 0.0) -> None:
