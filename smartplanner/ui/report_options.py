@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QDateEdit, QHBoxLayout, QLa
 from smartplanner.base.i18n import N_, _
 from smartplanner.commands.reporting import OPTION_LABELS, Options, needed_options, report_options
 from smartplanner.rules.periods import period_before, period_of
+from smartplanner.ui.board.flow import FlowLayout
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
 
@@ -45,7 +46,7 @@ class OptionFields(QWidget):
         self.day.setAccessibleName(_("As of"))
         self.set_day(session.as_of)
         self.boxes = {option: QComboBox() for option in OPTION_LABELS}
-        self._labels: dict[str, QLabel] = {}
+        self._pairs: dict[str, QWidget] = {}
         self._filled: set[str] = set()
         self._lay_out()
         self.day.dateChanged.connect(lambda _day: self.changed.emit())
@@ -68,8 +69,7 @@ class OptionFields(QWidget):
             if option in taken and option not in self._filled:
                 self._filled.add(option)
                 self._fill(option, box)
-            box.setVisible(option in taken)
-            self._labels[option].setVisible(option in taken)
+            self._pairs[option].setVisible(option in taken)
 
     def refill(self) -> None:
         """Read the choices anew, since the book has changed; what is chosen stays."""
@@ -154,24 +154,30 @@ class OptionFields(QWidget):
         return [*found[:1], period_of(as_of, "monthly").name, str(as_of.year), *found[1:]]
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE)
-        row.addWidget(QLabel(_("As of")))
-        row.addWidget(self.day)
+        row = FlowLayout(self, gap=2 * SPACE)  # goes on in a second line where the window is narrow
+        row.addWidget(_labelled(QLabel(_("As of")), self.day))
         for option, box in self.boxes.items():
             msgid = OPTION_LABELS[option]
-            label = self._labels[option] = QLabel(_(msgid))
+            pair = self._pairs[option] = _labelled(QLabel(_(msgid)), box)
             box.setAccessibleName(_(msgid))
             box.setMaxVisibleItems(16)
             box.setMinimumContentsLength(8)
             box.setMaximumWidth(_WIDEST)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.activated.connect(lambda _place: self.changed.emit())
-            for widget in (label, box):
-                widget.hide()
-                row.addWidget(widget)
-        row.addStretch(1)
+            pair.hide()
+            row.addWidget(pair)
+
+
+def _labelled(label: QLabel, field: QWidget) -> QWidget:
+    pair = QWidget()
+    row = QHBoxLayout(pair)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(SPACE)
+    label.setBuddy(field)
+    row.addWidget(label)
+    row.addWidget(field)
+    return pair
 
 
 def _searchable(box: QComboBox) -> QLineEdit:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QMenu,
@@ -21,6 +20,7 @@ from smartplanner.base.i18n import _
 from smartplanner.commands.editing import remove_rows
 from smartplanner.commands.papers import issues_of
 from smartplanner.model.issue import Issue, IssueState
+from smartplanner.ui.board.flow import FlowLayout
 from smartplanner.ui.papers.comparison import ComparisonDialog
 from smartplanner.ui.session import Session, literally
 from smartplanner.ui.theme import SPACE
@@ -132,8 +132,8 @@ class IssueList(QWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(0, 56)
         header.resizeSection(1, 88)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE // 2)
+        band = QWidget()
+        buttons = FlowLayout(band, gap=SPACE // 2)
         for button in (self.new_button, self.compare_button, self.remove_button):
             buttons.addWidget(button)
         column = QVBoxLayout(self)
@@ -142,7 +142,7 @@ class IssueList(QWidget):
         column.addWidget(self.heading)
         column.addWidget(self.hint)
         column.addWidget(self.tree, 1)
-        column.addLayout(buttons)
+        column.addWidget(band)
         column.addStretch()
         self.tree.itemSelectionChanged.connect(self._pick)
         self.tree.customContextMenuRequested.connect(self._show_menu)

@@ -17,6 +17,7 @@ from smartplanner.commands.papers import Paper, batch_choices, pdf_of, write_pap
 from smartplanner.commands.reporting import suggested_name
 from smartplanner.commands.urging import URGING, note_reminders
 from smartplanner.reports.registry import Written
+from smartplanner.ui.board.flow import FlowLayout
 from smartplanner.ui.papers.issuing import IssueDialog
 from smartplanner.ui.preview.dialog import ask_printer
 from smartplanner.ui.preview.pdf import Pages
@@ -196,16 +197,14 @@ class OutgoingBar(QWidget):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder_written)))
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE)
-        buttons.addWidget(QLabel(_("Export")))
-        for button in (*self.format_buttons.values(), self.all_button):
+        row = QWidget()
+        buttons = FlowLayout(row, gap=SPACE)  # goes on in a second line where the window is narrow
+        label = QLabel(_("Export"))
+        label.setFixedHeight(self.all_button.sizeHint().height())
+        buttons.addWidget(label)
+        for button in (*self.format_buttons.values(), self.all_button, self.print_button, self.batch_button,
+                       self.issue_button):  # fmt: skip
             buttons.addWidget(button)
-        buttons.addSpacing(SPACE)
-        buttons.addWidget(self.print_button)
-        buttons.addWidget(self.batch_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.issue_button)
         said = QHBoxLayout()
         said.addWidget(self.status, 1)
         self.status.hide()
@@ -215,7 +214,7 @@ class OutgoingBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE // 2)
-        column.addLayout(buttons)
+        column.addWidget(row)
         column.addLayout(said)
         for name, button in self.format_buttons.items():
             button.clicked.connect(lambda _checked=False, name=name: self.export(name))

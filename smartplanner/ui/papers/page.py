@@ -17,7 +17,7 @@ from smartplanner.ui.theme import SPACE
 
 KIND = "papers.kind"
 """The key under which the kind of last time is remembered."""
-_LEFT = 224
+_LEFT, _LEAST = 224, 140
 
 
 class PapersPage(QWidget):
@@ -77,9 +77,10 @@ class PapersPage(QWidget):
         side = QWidget()
         side.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)
-        side.setFixedWidth(_LEFT)
+        side.setMinimumWidth(_LEAST)
+        side.setMaximumWidth(_LEFT)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE)
         row.setSpacing(2 * SPACE)
-        row.addWidget(side)
-        row.addWidget(self.pane, 1)
+        row.addWidget(side, 1)
+        row.addWidget(self.pane, 10)

@@ -286,7 +286,7 @@ class PaperPane(QWidget):
         split.setStretchFactor(0, 1)
         split.setSizes([10 * _SIDE, _SIDE])
         split.setChildrenCollapsible(False)
-        self.tabs.setMinimumWidth(220)
+        self.tabs.setMinimumWidth(180)
         self.standing.setTextFormat(Qt.TextFormat.PlainText)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.commands.papers import Paper, Sentence
+from smartplanner.ui.board.flow import FlowLayout
 from smartplanner.ui.papers.lines import TextLine, TextLines
 from smartplanner.ui.preview.letters import bare
 from smartplanner.ui.theme import SPACE
@@ -110,17 +111,17 @@ class SentencePane(QWidget):
         self.back_button.setEnabled(can and self.current is not None and self.current.edited)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
+        band = QWidget()
+        buttons = FlowLayout(band, gap=SPACE)
         buttons.addWidget(self.save_button)
         buttons.addWidget(self.back_button)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE // 2)
         column.addWidget(self.list, 1)
         column.addWidget(self.reason)
         column.addWidget(self.edit)
-        column.addLayout(buttons)
+        column.addWidget(band)
         self.list.selectionModel().currentChanged.connect(lambda _now, _before: self._pick())
         self.list.doubleClicked.connect(lambda _index: self.edit.setFocus(Qt.FocusReason.OtherFocusReason))
         self.edit.textChanged.connect(self._enable)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from smartplanner.base.i18n import N_, _
+from smartplanner.ui.board.flow import FlowLayout
 from smartplanner.ui.preview.layout import FIT_PAGE, FIT_WIDTH
 from smartplanner.ui.preview.view import PageView
 from smartplanner.ui.theme import SPACE
@@ -39,10 +40,10 @@ class PreviewBar(QWidget):
         self.search.setPlaceholderText(_("Find in the pages (Ctrl+F)"))
         self.search.setAccessibleName(_("Find in the pages"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(120)
-        self.search.setMaximumWidth(220)
+        self.search.setFixedWidth(190)
         self.hits = QLabel()
         self.hits.setObjectName("muted")
+        self.hits.setMinimumWidth(self.hits.fontMetrics().horizontalAdvance("888 / 888"))
         self.hit_before, self.hit_after = _button("∧", _("Hit before (Shift+F3)")), _button("∨", _("Next hit (F3)"))
         self._lay_out()
         self._connect()
@@ -114,20 +115,20 @@ class PreviewBar(QWidget):
         self.hit_after.setEnabled(count > 0)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE // 2)
-        turning: tuple[QWidget, ...] = (self.before, self.page, self.count, self.after)
-        zooming: tuple[QWidget, ...] = (self.smaller, self.zoom, self.larger)
-        finding: tuple[QWidget, ...] = (self.hits, self.search, self.hit_before, self.hit_after)
-        for widget in turning:
-            row.addWidget(widget)
-        row.addSpacing(SPACE)
-        for widget in zooming:
-            row.addWidget(widget)
-        row.addStretch(1)
-        for widget in finding:
-            row.addWidget(widget)
+        row = FlowLayout(self, gap=2 * SPACE)  # goes on in a second line where the window is narrow
+        row.addWidget(_group(self.before, self.page, self.count, self.after))
+        row.addWidget(_group(self.smaller, self.zoom, self.larger))
+        row.addWidget(_group(self.search, self.hit_before, self.hit_after, self.hits))
+
+
+def _group(*widgets: QWidget) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(SPACE // 2)
+    for widget in widgets:
+        row.addWidget(widget)
+    return made
 
 
 def _button(sign: str, name: str) -> QToolButton:
