@@ -12,9 +12,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from smartplanner.base.clock import local_day
-from smartplanner.changes import Change, Step
+from smartplanner.changes import Change
 from smartplanner.journal import Journal
 from smartplanner.queries.overview import Movement
+from smartplanner.queries.step_changes import changes_after
 from smartplanner.queries.tasks import TaskLine
 from smartplanner.reports.request import Placed
 from smartplanner.rules.lights import FINISHED, overdue_days
@@ -104,14 +105,17 @@ def earlier(
 
     *lines* are all matters as they stand now; steps later than the day *until* are not what happened since.
     """
-    steps = journal.steps(after=after) if after is not None else _steps_since(journal, since or date.min)
+    start = after if after is not None else _last_before(journal, since or date.min)
     lives: dict[str, _Life] = {}
     later: dict[str, _Life] = {}
-    for step in reversed(steps):
-        known = lives if until is None or local_day(step.at) <= until else later
-        for change in journal.changes(step):
-            if change.entity == "task":
-                known.setdefault(change.id, _Life(existed=change.before is not None)).follow(change)
+    days: dict[str, date] = {}
+    for _step, at, change in changes_after(journal, "task", after=start):
+        if at not in days:
+            days[at] = local_day(at)
+        if since is not None and days[at] < since:  # a clock that was put back
+            continue
+        known = lives if until is None or days[at] <= until else later
+        known.setdefault(change.id, _Life(existed=change.before is not None)).follow(change)
     then = {line.id: Matter(*(getattr(line, name) for name in Matter._fields)) for line in lines}
     for past in (later, lives):
         _turn_back(then, past)
@@ -132,13 +136,14 @@ def _turn_back(then: dict[str, Matter], lives: Mapping[str, _Life]) -> None:
             then[id] = then[id]._replace(**was)
 
 
-def _steps_since(journal: Journal, since: date) -> list[Step]:
-    """Return the steps from a day on, newest first, without reading the whole history."""
+def _last_before(journal: Journal, since: date) -> int:
+    """Return the number of the last step before a day, without reading the whole history; 0 when there is none."""
     limit = _PAGE
     while True:
         steps = journal.steps(limit=limit)
-        if len(steps) < limit or local_day(steps[-1].at) < since:
-            return [step for step in steps if local_day(step.at) >= since]
+        before = next((step.number for step in steps if local_day(step.at) < since), None)
+        if before is not None or len(steps) < limit:
+            return before or 0
         limit *= 4
 
 
