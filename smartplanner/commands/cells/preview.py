@@ -209,10 +209,13 @@ class _Making:
             full |= read.values
         if self._described.name == "task":
             full["state"] = full["state"] or "registered"
-        problems = [*validate(self._described, full), *contradictions(self._described, full)]
-        for problem in (each for each in problems if each.level is Level.ERROR):
+        wrong = [*validate(self._described, full), *contradictions(self._described, full)]
+        wrong = [problem for problem in wrong if problem.level is Level.ERROR]
+        for problem in wrong:  # a cell that cannot be read stays empty; a row that may not be so is not made
             made.problems.setdefault(problem.field or self._described.title, problem)
-        made.after = {} if made.problems else full
+            for name in made.reads:
+                made.problems.setdefault(name, problem)
+        made.after = {} if wrong else full
         return made
 
     def _inserts(self, id: str, made: _Row) -> list[Change]:

@@ -81,7 +81,8 @@ class CellsPreview(QDialog):
     def _show(self) -> None:
         preview = self.pasting.preview
         refused = len(preview.problems)
-        written = [cell for cell in preview.written if cell.id not in set(preview.added)]
+        added = set(preview.added)
+        written = [cell for cell in preview.written if cell.id not in added]
         made = {change.id for change in preview.changes if change.before is None and change.entity == preview.entity}
         parts = [_("{count} cells change", count=len(written))]
         if preview.added:
@@ -89,7 +90,7 @@ class CellsPreview(QDialog):
         if self.pasting.emptied:
             parts.append(_("{count} filled cells are emptied", count=self.pasting.emptied))
         if refused:
-            parts.append(_("{count} cells cannot be taken and stay as they are", count=refused))
+            parts.append(_("{count} cells cannot be taken and are left out", count=refused))
         self.status.setText("；".join(parts))
         self.remarks.setText("\n".join(self.pasting.remarks))
         self.remarks.setVisible(bool(self.pasting.remarks))

@@ -154,7 +154,8 @@ class GridEditing(QObject):
             if self.opened is opened:
                 if problem.code == "conflict":
                     self._see_again(opened)
-                opened.editor.show_problem(problem)
+                own = problem.field == opened.field.name and not problem.details
+                opened.editor.show_problem(problem.at(cell="") if own else problem)
                 opened.editor.setFocus()
             return False
         if self.opened is opened:

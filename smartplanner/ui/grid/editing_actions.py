@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
 
 from smartplanner.base.i18n import _
 from smartplanner.ui.grid.filling import clear_cells, continue_series, fill_cells_down, fill_cells_right
@@ -23,6 +24,7 @@ class EditingActions(QObject):
         self._editing = editing
         session, grid, entity = editing.session, editing.grid, editing.entity
         self.all: list[QAction] = []
+        self._menu: QMenu | None = None
         self._by_key: dict[str, QAction] = {}
         self._add(_("Edit the cell"), "F2", editing.open_current, writes=True)
         self._separate()
@@ -31,11 +33,11 @@ class EditingActions(QObject):
         self._add(_("Copy with heads"), "Ctrl+Shift+C", lambda: editing.copy(with_heads=True))
         self._add(_("Paste cells"), "Ctrl+V", editing.paste_all, writes=True)
         self._add(_("Empty the cells"), "Del", lambda: clear_cells(session, grid, entity), writes=True)
-        self._separate()
+        self._open_menu(_("Fill"))
         self._add(_("Fill down"), "Ctrl+D", lambda: fill_cells_down(session, grid, entity), writes=True)
         self._add(_("Fill right"), "Ctrl+R", lambda: fill_cells_right(session, grid, entity), writes=True)
         self._add(_("Continue the series"), "Ctrl+Shift+D", lambda: continue_series(session, grid, entity), writes=True)
-        self._separate()
+        self._open_menu(_("Find and replace"))
         self._add(_("Find in the list…"), "Ctrl+F", editing.find)
         self._add(_("Find next"), "F3", editing.find_next)
         self._add(_("Find previous"), "Shift+F3", lambda: editing.find_next(-1))
@@ -59,7 +61,15 @@ class EditingActions(QObject):
             self._by_key[keys.toString()] = action
         action.setEnabled(not writes or self._editing.session.office.writable)
         action.triggered.connect(lambda _checked=False: run())
-        self.all.append(action)
+        if self._menu is not None:
+            self._menu.addAction(action)
+        else:
+            self.all.append(action)
+
+    def _open_menu(self, title: str) -> None:
+        """Put what follows into a menu of its own: the menu of a cell has to fit a small screen."""
+        self._menu = QMenu(title, self._editing.grid)
+        self.all.append(self._menu.menuAction())
 
     def _separate(self) -> None:
         line = QAction(self)

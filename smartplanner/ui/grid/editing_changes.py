@@ -18,7 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _LONGEST = 80
 """Characters of a text in the list; the tooltip has all."""
-_WIDTHS = (260, 130, 200, 200, 320)
+_WIDTHS = (220, 110, 160, 160, 300)
 
 
 class ChangesModel(QAbstractTableModel):

@@ -25,6 +25,7 @@ from smartplanner.ui.grid.editing_changes import ChangesModel, ChangesTable
 from smartplanner.ui.grid.editing_range import columns_from, field_name, selected_keys
 from smartplanner.ui.grid.view import Grid
 from smartplanner.ui.session import Session
+from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.theme import SPACE
 
 ALL, COLUMN, SELECTION = "all", "column", "selection"
@@ -94,6 +95,9 @@ class FindDialog(QDialog):
         self.where.setCurrentIndex(self.where.findData(SELECTION if self._chosen else ALL))
         self._show_replacing(replacing)
         self.status.clear()
+        if not self.isVisible():  # beside what is found rather than over it
+            corner = self._grid.mapToGlobal(self._grid.rect().topRight())
+            self.move(corner.x() - self.width() - 3 * SPACE, corner.y() + 6 * SPACE)
         self.show()
         self.raise_()
         self.activateWindow()
@@ -177,7 +181,10 @@ class FindDialog(QDialog):
     def _show_replacing(self, replacing: bool) -> None:
         for part in (self.by, self._by_label, self.list_button, self.replace_button, self.table):
             part.setVisible(replacing)
-        self.resize(1040 if replacing else 560, 520 if replacing else 170)
+        self._layout.activate()
+        self.adjustSize()
+        if replacing:
+            resize_within_screen(self, 1000, 520)
 
     def _connect(self) -> None:
         self.next_button.setDefault(True)
@@ -213,11 +220,10 @@ class FindDialog(QDialog):
         buttons.addStretch()
         for button in (self.list_button, self.replace_button):
             buttons.addWidget(button)
-        layout = QVBoxLayout(self)
+        layout = self._layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
         layout.addLayout(form)
         layout.addLayout(ticks)
         layout.addLayout(buttons)
         layout.addWidget(self.status)
         layout.addWidget(self.table, 1)
-        layout.addStretch()
