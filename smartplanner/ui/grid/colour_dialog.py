@@ -109,7 +109,11 @@ class ColourDialog(QDialog):
             self.column_box.addItem(column.title, column.name)
         for tint, label in TINTS.items():
             self.tint_box.addItem(_(label), tint)
-        boxes = {self.column_box: _("Column"), self.condition_box: _("Condition"), self.tint_box: _("Colour")}
+        boxes = {
+            self.column_box: _("Column"),
+            self.condition_box: _("Condition of the filter"),
+            self.tint_box: _("Colour"),
+        }
         for box, name in boxes.items():
             box.setAccessibleName(name)
         self.first, self.second = QLineEdit(), QLineEdit()

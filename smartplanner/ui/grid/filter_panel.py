@@ -220,7 +220,7 @@ class FilterPanel(QFrame):
 
     def _add_condition(self, layout: QVBoxLayout) -> None:
         self.condition_box = QComboBox()
-        self.condition_box.setAccessibleName(_("Condition"))
+        self.condition_box.setAccessibleName(_("Condition of the filter"))
         self.condition_box.addItem(_("By the values below"), "")
         for code in conditions_for(self._facet):
             label = CONDITIONS[code].label

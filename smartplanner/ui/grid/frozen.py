@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView
 
 from smartplanner.ui import theme
 from smartplanner.ui.grid.bands import write_bands
@@ -46,6 +46,7 @@ class FrozenView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAlternatingRowColors(grid.alternatingRowColors())
         self.setWordWrap(grid.wordWrap())
+        self.setAutoScroll(False)  # the grid scrolls; this follows
         self._connect()
         self.hide()
 
@@ -74,6 +75,7 @@ class FrozenView(QTableView):
         top = grid.viewport().y() - grid.heads.height()
         self.setGeometry(grid.viewport().x(), top, width, grid.viewport().height() + grid.heads.height())
         self.heads.setFixedHeight(grid.heads.height())
+        self.verticalScrollBar().setValue(grid.verticalScrollBar().value())
         if self.isVisible():
             self.raise_()
 
@@ -92,6 +94,10 @@ class FrozenView(QTableView):
             return
         super().mousePressEvent(event)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the grid scroll."""
+        QApplication.sendEvent(self._grid.viewport(), event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with the cell, as in the grid."""
         index = self.indexAt(event.pos())
@@ -108,7 +114,7 @@ class FrozenView(QTableView):
         grid = self._grid
         bar, own = grid.verticalScrollBar(), self.verticalScrollBar()
         bar.valueChanged.connect(own.setValue)
-        own.valueChanged.connect(bar.setValue)
+        own.rangeChanged.connect(lambda *_range: own.setValue(bar.value()))  # it may be told of fewer rows at first
         grid.heads.sectionMoved.connect(lambda *_change: self.follow())
         grid.heads.sectionResized.connect(lambda *_change: self.follow() if self.count else None)
         self.heads.sectionResized.connect(self._widen)

@@ -43,7 +43,7 @@ def fill_view_menu(grid: Grid, menu: QMenu, usual: ViewState, colouring: Callabl
     menu.clear()
     _add_columns(grid, menu.addMenu(_("Columns")))
     _add_freezing(grid, menu.addMenu(_("Freeze columns")))
-    _add_groups(grid, menu.addMenu(_("Group")))
+    _add_groups(grid, menu.addMenu(_("Group the rows")))
     menu.addSeparator()
     _add_switch(menu, _("Rows as high as their text"), grid.wrapped(), lambda on: grid.wrap(on=on))
     model = grid.grid_model

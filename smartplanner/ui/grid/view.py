@@ -48,7 +48,7 @@ class Grid(Table):
 
     menu_made = Signal(QMenu, list)
     laid_out = Signal()
-    head_room = 46
+    head_room = 58
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
