@@ -217,13 +217,21 @@ def test_new_rows_are_made_in_the_same_step_and_registered(office):
     before = rows(office)
     added = [{"title": "丁", "lead": "市教委", "due": "12月底前"}, {"title": "", "lead": "市教委"}]
     preview = preview_cells(office, "task", {("a", "title"): "甲一"}, as_of=DAY, added=added)
-    assert [problem.code for problem in preview.problems] == ["required"]
+    assert {problem.code for problem in preview.problems} == {"required"}
     write_preview(office, preview, without_refused=True)
     (made,) = [row for row in office.reader.rows("task") if row.title == "丁"]
     assert (made.state, made.due) == ("registered", date(2026, 12, 31))
     assert [row.act for row in office.reader.rows("task_event")] == ["register"]
     office.journal.undo()
     assert rows(office) == before
+
+
+def test_a_cell_of_a_new_row_that_cannot_be_read_stays_empty(office):
+    preview = preview_cells(office, "task", {}, as_of=DAY, added=[{"title": "丁", "lead": "火星总局"}])
+    assert [problem.field for problem in preview.problems] == ["lead"]
+    write_preview(office, preview, without_refused=True)
+    (made,) = [row for row in office.reader.rows("task") if row.title == "丁"]
+    assert made.lead is None
 
 
 def test_an_amount_is_copied_with_all_its_digits(office):
