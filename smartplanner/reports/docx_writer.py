@@ -40,7 +40,7 @@ from smartplanner.reports.docx_endings import (
     signature_elements,
     tail_elements,
 )  # fmt: skip
-from smartplanner.reports.docx_footers import Footers
+from smartplanner.reports.docx_footers import DASH_ABOVE_FOOT, Footers
 from smartplanner.reports.docx_heads import head_elements, title_element
 from smartplanner.reports.docx_styles import font_table_xml, styles_xml
 from smartplanner.reports.docx_tables import table_elements
@@ -95,8 +95,9 @@ class _Sections:
         if page.width > page.height:
             size.set(size.tag.replace("pgSz", "orient"), "landscape")
         below = page.height - page.top - page.text_height
-        # Word measures to the foot of the line; the dash that the standard means stands in its middle.
-        footer = below - geometry.points(geometry.PAGE_NUMBER_BELOW_TEXT_MM) - 0.4 * geometry.SI_HAO_PT
+        # Word measures to the foot of the line, the standard to the dash in it.
+        dash = geometry.points(geometry.PAGE_NUMBER_BELOW_TEXT_MM) + DASH_ABOVE_FOOT * geometry.SI_HAO_PT
+        footer = below - dash
         child(
             made, "pgMar",
             top=twips_of_points(page.top), left=twips_of_points(page.left), bottom=twips_of_points(below),
