@@ -28,7 +28,7 @@ class Why(IntEnum):
     WORD_START = 3
     INSIDE = 4
     SPELT = 5
-    """The letters spell the whole title."""
+    """The letters spell the whole title, or the whole of another name."""
     PINYIN_START = 6
     PINYIN = 7
     INITIALS_START = 8
@@ -132,7 +132,7 @@ def _in_title(text: str, title: str) -> Why:
 def _spelt(spelling: Spelling, title: str, names: str) -> Why | None:
     if not (spelling.every.search(title) or spelling.every.search(names)):
         return None
-    if spelling.every.fullmatch(title):
+    if any(spelling.every.fullmatch(text) for text in (title, *names.split("\t"))):
         return Why.SPELT
     if not (spelling.letters.search(title) or spelling.letters.search(names)):  # so it was read
         return Why.PINYIN_START if spelling.every.match(title) else Why.PINYIN

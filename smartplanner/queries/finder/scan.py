@@ -127,7 +127,7 @@ def _narrows(words: Words, last: Words) -> bool:
 
 def _rarest(words: Words, blocks: Sequence[Block]) -> Word:
     literal = [word for word in words.words if word.spelling is None]
-    if len(literal) < 2:
+    if len(literal) < 2 or not blocks:
         return words.main
     sample = blocks[-1].text[:_SAMPLE]
     return min(literal, key=lambda word: (sample.count(word.text), -len(word.text)))
