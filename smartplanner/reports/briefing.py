@@ -133,6 +133,8 @@ class BriefingFigures:
     """Open tasks by light."""
     done: int
     """Tasks finished (已办结 and 已销号 together)."""
+    scope: str = ""
+    """The district, group or unit that it is about; empty: the whole city."""
     opening: Opening | None = None
     """What changed since the last issue; None: not said."""
     completion_before: float | None = None
@@ -240,7 +242,7 @@ class BriefingFigures:
 
 def title(figures: BriefingFigures) -> str:
     """Return the title of the briefing, for the document's properties; the template prints its own."""
-    return f"{figures.year}年{figures.month}月智慧城市建设重点任务进展情况"
+    return f"{figures.year}年{figures.month}月{figures.scope}智慧城市建设重点任务进展情况"
 
 
 def build_briefing(figures: BriefingFigures, *, wordings: templates.Wordings = templates.OURS) -> Document:

@@ -17,7 +17,7 @@ from smartplanner.queries.units import short_districts, short_unit_names
 from smartplanner.reports import briefing_items
 from smartplanner.reports.briefing import BriefingFigures, Circulation, Count, GroupRow
 from smartplanner.reports.earlier import earlier
-from smartplanner.reports.opening import since_last
+from smartplanner.reports.opening import scope_words, since_last
 from smartplanner.reports.request import Request
 from smartplanner.rules.lights import FINISHED, Light
 from smartplanner.rules.workdays import Calendar
@@ -75,6 +75,7 @@ def gather_briefing(
         year=as_of.year,
         month=as_of.month,
         as_of=as_of,
+        scope=scope_words(reader, request),
         opening=since.opening,
         states=_states(lines),
         lights=_lights(lines),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from smartplanner.journal import Journal
@@ -15,7 +15,7 @@ from smartplanner.reports import briefing_items
 from smartplanner.reports.briefing import Count
 from smartplanner.reports.circular import CircularFigures, OnTrackItem
 from smartplanner.reports.numbers import percent
-from smartplanner.reports.opening import QUARTER, since_last
+from smartplanner.reports.opening import QUARTER, scope_words, since_last
 from smartplanner.reports.request import Request
 from smartplanner.rules.duties import can_owe, owed_reports
 from smartplanner.rules.lights import ENDED, FINISHED, expected_progress
@@ -58,7 +58,7 @@ def gather_circular(reader: Reader, journal: Journal, request: Request) -> Circu
         office=request.office,
         as_of=request.as_of,
         document_number=request.document_number,
-        scope=_scope(reader, request),
+        scope=scope_words(reader, request),
         opening=since_last(reader, journal, every, request, report=REPORT, months=QUARTER).opening,
         done=done,
         ended=ended,
@@ -134,12 +134,3 @@ def _unreported(part: Duty, as_of: date) -> bool:
 def _count_units(parts: Iterable[Duty], units: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
     counted = Counter(part.unit for part in parts)
     return tuple((units.get(id, ""), count) for id, count in counted.most_common(_NAMED_UNITS))
-
-
-def _scope(reader: Reader, request: Request) -> str:
-    asked: Sequence[tuple[str, str | None]] = (
-        ("district", request.district),
-        ("group", request.group),
-        ("organisation", request.unit),
-    )
-    return "".join(reader.name(entity, id) for entity, id in asked if id)

@@ -38,6 +38,12 @@ def scope_of(asked: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(str(asked.get(option) or "") for option in SCOPE)
 
 
+def scope_words(reader: Reader, request: Request) -> str:
+    """Return the district, group or unit that a paper is about, by name; empty: the whole city."""
+    asked = (("district", request.district), ("group", request.group), ("organisation", request.unit))
+    return "".join(reader.name(entity, id) for entity, id in asked if id)
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The counts that two issues are compared by; kept with the figures of each issue."""

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from smartplanner.base.i18n import _
+from smartplanner.base.problems import Problem
 from smartplanner.commands.office import Office
 from smartplanner.commands.papers.preparing import reopen
 from smartplanner.commands.papers.sentences import spots
@@ -66,9 +68,15 @@ class Comparison:
 def compare(office: Office, one: str, other: str) -> Comparison:
     """Return what differs between two kept papers, by their ids; the earlier one goes first, however they are named.
 
-    A draft is computed as it would read now.
+    A draft is computed as it would read now.  A Problem for papers of two kinds.
     """
     papers = sorted((reopen(office, one), reopen(office, other)), key=lambda paper: paper.as_of)
+    if papers[0].report != papers[1].report:
+        raise Problem(
+            code="two_kinds",
+            message=_("“{one}” and “{other}” are papers of two kinds.", one=papers[0].title, other=papers[1].title),
+            remedy=_("Choose two issues of the same report."),
+        )
     return compared(*papers)
 
 

@@ -193,11 +193,19 @@ def options_of(row: Any) -> Options:
 
 
 def edits_of(row: Any | None) -> tuple[Edit, ...]:
-    """Return the edits of a kept paper; none of no paper."""
+    """Return the edits of a kept paper; none of no paper.  A Problem when their text was damaged."""
     if row is None or not row.edits:
         return ()
-    found = json.loads(row.edits)
-    return tuple(Edit(one["place"], one["before"], one["after"]) for one in found)
+    try:
+        return tuple(
+            Edit(str(one["place"]), str(one["before"]), str(one["after"])) for one in json.loads(row.edits)
+        )  # fmt: skip
+    except (ValueError, KeyError, TypeError) as error:
+        raise Problem(
+            code="edits_unreadable",
+            message=_("The edits of “{title}” cannot be read: their text is damaged.", title=row.title),
+            remedy=_("Take back the change of the record in the history, or empty its field of edits."),
+        ) from error
 
 
 def numbers_of(row: Any | None) -> Numbers:

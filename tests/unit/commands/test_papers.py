@@ -353,3 +353,29 @@ def test_kept_figures_are_plain_json(office):
     figures = json.loads(row.figures)["figures"]
     assert figures["opening"]["now"]["total"] == 6
     assert text_of(paper.document) == row.document
+
+
+def test_a_scoped_briefing_names_its_scope(office):
+    paper = prepare(office, BRIEFING, as_of=NOVEMBER, district="东城区")
+    assert paper.title == "2026年11月东城区智慧城市建设重点任务进展情况"
+    assert "共督办东城区重点任务4项" in sentence(paper, "共督办").text
+
+
+def test_papers_of_two_kinds_are_not_compared(office):
+    one = issued(office, NOVEMBER, number=11)
+    circular = prepare(office, "supervision-circular", as_of=NOVEMBER)
+    issue_paper(office, circular, issued_on=NOVEMBER)
+    with pytest.raises(Problem) as refused:
+        compare(office, one.issue, newest_issue(office, circular).issue)
+    assert refused.value.code == "two_kinds"
+
+
+@pytest.mark.parametrize("text", ["{", "7", "[7]", '[{"place": ""}]'])
+def test_damaged_edits_are_a_problem(office, text):
+    paper = prepare(office, BRIEFING, as_of=NOVEMBER)
+    paper = mend(office, paper, "一、总体进展", "一、总体情况")
+    row = office.reader.row("issue", paper.issue)
+    office.journal.commit(Label("Edit"), [update("issue", row.id, {"edits": row.edits}, {"edits": text})])
+    with pytest.raises(Problem) as refused:
+        prepare(office, BRIEFING, as_of=NOVEMBER)
+    assert refused.value.code == "edits_unreadable"
