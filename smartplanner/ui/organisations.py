@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from smartplanner.base.i18n import _
@@ -25,8 +24,6 @@ class OrganisationPage(RecordPage):
         super().__init__(session, UNIT)
         self.tools.insertWidget(self.tools.indexOf(self.remove_button) + 1, self.hand_over_button)
         self.hand_over_button.clicked.connect(self.hand_over)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._show_menu)
 
     def hand_over(self) -> None:
         """Ask which unit takes all that names the selected one."""
@@ -53,10 +50,10 @@ class OrganisationPage(RecordPage):
             entry.triggered.connect(lambda _checked=False, button=button: button.click())
         return made
 
-    def _show_menu(self, place: QPoint) -> None:
-        menu = self.menu()
-        menu.exec(self.table.viewport().mapToGlobal(place))
-        menu.deleteLater()
+    def _add_to_menu(self, menu: QMenu, ids: list[str]) -> None:
+        super()._add_to_menu(menu, ids)
+        entry = menu.addAction(self.hand_over_button.text(), self.hand_over)
+        entry.setEnabled(self.hand_over_button.isEnabled())
 
     def _enable(self) -> None:
         super()._enable()

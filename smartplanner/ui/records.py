@@ -74,6 +74,7 @@ class ListPage(QWidget):
         self.table = Grid(self.model, self)
         self.heading = QLabel(_(entities()[entity].plural))
         self.heading.setObjectName("heading")
+        self.table.setAccessibleName(self.heading.text())
         self.count = QLabel()
         self.count.setObjectName("muted")
         self.search = QLineEdit()

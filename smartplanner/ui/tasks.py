@@ -53,6 +53,7 @@ class TasksPage(ListPage):
             self.tools.insertWidget(self.tools.count() - 1, box)
         self._offer_acts()
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)  # the worst light first
+        self.model.colour_by((), tinted=True)
 
     def _offer_acts(self) -> None:
         """Offer what can be done with the selected matters: by a button, a key and the context menu."""

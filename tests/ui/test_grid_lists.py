@@ -11,6 +11,7 @@ from smartplanner.commands.editing import set_fields
 from smartplanner.commands.office import Office
 from smartplanner.ui.application import make_application
 from smartplanner.ui.grid.menus import fill_view_menu
+from smartplanner.ui.grid.model import LATE_ROLE, TINT_ROLE
 from smartplanner.ui.grid.state import ColourRule, ColumnFilter, SortKey, ViewState
 from smartplanner.ui.records import RecordPage
 from smartplanner.ui.session import Session
@@ -347,6 +348,23 @@ def test_frozen_columns_stay_in_view_and_take_part_in_the_selection(qtbot, page)
     assert page.table.currentIndex().column() == 2
     page.table.freeze(0)
     assert not frozen.isVisible()
+
+
+def test_a_cell_reached_by_keys_is_not_left_below_the_frozen_columns(qtbot, page):
+    page.table.freeze(3)
+    page.table.horizontalScrollBar().setValue(page.table.horizontalScrollBar().maximum())
+    go_to(page, "b", "support")
+    while page.table.currentIndex().column() > 3:
+        qtbot.keyClick(page.table, Qt.Key.Key_Left)
+    left = page.table.columnViewportPosition(page.table.currentIndex().column())
+    assert left >= page.table.frozen.width()
+
+
+def test_red_rows_of_matters_are_tinted_and_days_gone_by_are_marked(page):
+    late = page.model.index(page.model.place_of("a"), column(page, "due"))
+    fine = page.model.index(page.model.place_of("c"), column(page, "due"))
+    assert (late.data(TINT_ROLE), late.data(LATE_ROLE)) == ("red", True)
+    assert (fine.data(TINT_ROLE), fine.data(LATE_ROLE)) == ("", False)
 
 
 def test_frozen_columns_stay_in_line_with_their_rows(qtbot, session, page):

@@ -28,6 +28,8 @@ GROUP_ROLE = LIGHT_ROLE + 1
 """Gives the ``Group`` of a header line; None for a row."""
 TINT_ROLE = LIGHT_ROLE + 2
 """Gives the name of the light whose tint lies below a cell; empty for none."""
+PRESSING = ("red", "yellow")
+"""The lights whose rows are tinted: a list in which every row has a colour says nothing."""
 LATE_ROLE = LIGHT_ROLE + 3
 """Tells whether a cell holds a day that has gone by."""
 
@@ -280,7 +282,7 @@ class GridModel(SearchModel):
     # -- colours
 
     def colour_by(self, rules: Iterable[ColourRule], *, tinted: bool) -> None:
-        """Tint cells by these rules; *tinted* lays the tint of its light below each row.
+        """Tint cells by these rules; *tinted* lays the tint of its light below each red or yellow row.
 
         A rule whose words cannot be read is a Problem.
         """
@@ -310,7 +312,8 @@ class GridModel(SearchModel):
         if self._tinted and self.light_column >= 0:
             light = self.columns[self.light_column].light
             assert light is not None
-            return light(row)
+            shown = light(row)
+            return shown if shown in PRESSING else ""
         return ""
 
     def _group_data(self, group: Group, column: int, role: int) -> Any:

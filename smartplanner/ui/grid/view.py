@@ -32,7 +32,7 @@ from smartplanner.ui.grid.model import Editing, GridModel
 from smartplanner.ui.grid.selection import pieces, places
 from smartplanner.ui.grid.state import ViewState
 from smartplanner.ui.grid.sums import Tally, tally
-from smartplanner.ui.table import Table
+from smartplanner.ui.table import Column, Table
 
 Index = QModelIndex | QPersistentModelIndex
 OPENING = ("title", "name", "light")
@@ -100,6 +100,11 @@ class Grid(Table):
         index = self.currentIndex()
         return self.grid_model.id_at(index.row()) if index.isValid() else ""
 
+    def shown_columns(self) -> list[Column]:
+        """Return the columns in view or beside it, in their order."""
+        order = (self.heads.logicalIndex(place) for place in range(self.heads.count()))
+        return [self.grid_model.columns[number] for number in order if not self.heads.isSectionHidden(number)]
+
     def selected_cells(self) -> dict[int, list[str]]:
         """Return the ids of the selected cells' rows by column, the hidden columns left out."""
         found: dict[int, list[str]] = {}
@@ -142,6 +147,18 @@ class Grid(Table):
         menu = self.cell_menu(index)
         menu.exec(at)
         menu.deleteLater()
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Bring a cell into view, also from below the frozen columns."""
+        super().scrollTo(index, hint)
+        frozen = self.frozen
+        if frozen is None or not frozen.isVisible() or not frozen.isColumnHidden(index.column()):
+            return
+        covered = frozen.width() - self.columnViewportPosition(index.column())
+        if covered > 0:
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - covered)
 
     # -- how it is set up
 
