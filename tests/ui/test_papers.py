@@ -257,7 +257,7 @@ def test_too_many_letters_are_said_in_words_and_not_by_colour_alone(qtbot, page)
 
 def issue(page, session, **numbers):
     dialog = IssueDialog(session, page.pane.paper, page)
-    dialog.number.setValue(numbers.get("number", dialog.number.value()))
+    dialog.number.setText(str(numbers.get("number", dialog.number.text())))
     dialog.document_number.setText("京智办发〔2026〕11号")
     dialog.signer.setText("张三")
     dialog.issue_button.click()
@@ -291,7 +291,7 @@ def test_a_number_that_is_taken_is_refused_in_the_dialog(qtbot, page, session):
     second = issue(page, session, number=11)
     assert second.result() != second.DialogCode.Accepted
     assert second.status.text()
-    second.number.setValue(12)
+    second.number.setText("12")
     second.issue_button.click()
     assert second.result() == second.DialogCode.Accepted
     second.deleteLater()
@@ -442,3 +442,16 @@ def test_a_paper_about_what_is_on_the_screen_opens_with_it_chosen(qtbot, session
     settle(qtbot, dialog)
     assert dialog.pane.request.chosen() == {"meeting": "m"}
     assert "调度会" in "".join(text.letters for text in dialog.pane.view.marks.texts)
+
+
+def test_after_issuing_the_issued_paper_is_in_view_with_what_was_mended(qtbot, page, session, monkeypatch):
+    mend(qtbot, page, "截至2026年11月23日", "截至目前，各项任务进展顺利。")
+    monkeypatch.setattr(IssueDialog, "exec", lambda dialog: dialog.issue())
+    qtbot.mouseClick(page.pane.outgoing.issue_button, Qt.MouseButton.LeftButton)
+    settle(qtbot, page)
+    assert page.pane.paper.issued
+    assert "各项任务进展顺利" in text_of_pages(page)
+    assert page.issues.chosen() == [issues_of(session.office)[0].id]
+    qtbot.mouseClick(page.issues.new_button, Qt.MouseButton.LeftButton)
+    settle(qtbot, page)
+    assert not page.pane.paper.issued

@@ -65,7 +65,7 @@ class BatchDialog(QDialog):
         self.status = QLabel()
         self.status.setObjectName("muted")
         self.status.setWordWrap(True)
-        self.start_button, self.stop_button = QPushButton(_("Write them")), QPushButton(_("Stop"))
+        self.start_button, self.stop_button = QPushButton(_("Write them")), QPushButton(_("Stop writing"))
         self.close_button = QPushButton(_("Close"))
         self._stopped = threading.Event()
         self._began = 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -87,7 +87,14 @@ class ComparisonDialog(QDialog):
             table.setColumnWidth(column, _NARROW)
         for column in {wide, wide if also is None else also}:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        header.sectionResized.connect(lambda *_sizes: table.resizeRowsToContents() if len(rows) <= _WRAPPED else None)
+        if len(rows) <= _WRAPPED:
+            # All columns have found their widths when the timer rings.
+            settled = QTimer(table)
+            settled.setSingleShot(True)
+            settled.setInterval(0)
+            settled.timeout.connect(table.resizeRowsToContents)
+            header.sectionResized.connect(lambda *_sizes: settled.start())
+            settled.start()
         self.tabs.addTab(table, title)
 
     def _fail(self, error: BaseException) -> None:

@@ -41,7 +41,7 @@ class IssueList(QWidget):
         self.tree.setAccessibleName(_("Kept issues"))
         self.tree.setRootIsDecorated(False)
         self.tree.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
-        self.tree.setHeaderLabels([_("Issue no."), _("Figures as of"), _("State of the paper")])
+        self.tree.setHeaderLabels([_("Issue no."), _("As of"), _("State of the paper")])
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.hint = QLabel(_("A paper whose sentences were mended, or that was issued, is kept here."))
         self.hint.setObjectName("muted")
@@ -77,10 +77,12 @@ class IssueList(QWidget):
 
     def choose(self, *ids: str) -> None:
         """Choose issues by their ids."""
-        for row in range(self.tree.topLevelItemCount()):
-            item = self.tree.topLevelItem(row)
-            if item is not None:
-                item.setSelected(item.data(0, Qt.ItemDataRole.UserRole) in ids)
+        with QSignalBlocker(self.tree):
+            for row in range(self.tree.topLevelItemCount()):
+                item = self.tree.topLevelItem(row)
+                if item is not None:
+                    item.setSelected(item.data(0, Qt.ItemDataRole.UserRole) in ids)
+        self._pick()
 
     def compare(self) -> None:
         """Show what differs between the two chosen issues."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QDateEdit,
     QDialog,
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -35,6 +35,8 @@ class IssueDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Issue the paper"))
         self.session, self.paper = session, paper
+        self.issued = ""
+        """The id of the issue, once it is issued."""
         self.moved_on = False
         """Whether the book has changed since the paper was made, so that it was not issued."""
         office = session.office
@@ -56,13 +58,14 @@ class IssueDialog(QDialog):
 
     def issue(self) -> None:
         """Freeze the paper; what keeps it from being issued is said here, and the dialog stays."""
-        picked = self.day.date()
+        picked, office, report = self.day.date(), self.session.office, self.paper.report
+        before = {row.id for row in issues_of(office, report)}
         try:
             issue_paper(
-                self.session.office,
+                office,
                 self.paper,
-                number=self.number.value() or None,
-                total_number=self.total.value() or None,
+                number=_number(self.number),
+                total_number=_number(self.total),
                 document_number=self.document_number.text(),
                 signer=self.signer.text(),
                 issued_on=date(picked.year(), picked.month(), picked.day()),
@@ -73,6 +76,8 @@ class IssueDialog(QDialog):
             set_tone(self.status, "error")
             self.issue_button.setEnabled(not self.moved_on)
             return
+        new = [row.id for row in issues_of(office, report) if row.id not in before]
+        self.issued = new[0] if new else (self.paper.issue or "")
         self.session.said.emit(_("Issued: {title}", title=self.paper.title))
         self.accept()
 
@@ -113,13 +118,17 @@ class IssueDialog(QDialog):
         buttons.rejected.connect(self.reject)
 
 
-def _count(number: int | None) -> QSpinBox:
-    """Return a field for a number of an issue; 0 is none."""
-    made = QSpinBox()
-    made.setRange(0, _LARGEST)
-    made.setSpecialValueText(_("Without"))
-    made.setValue(number or 0)
+def _count(number: int | None) -> QLineEdit:
+    """Return a field for a number of an issue; empty is none."""
+    made = QLineEdit(str(number) if number else "")
+    made.setValidator(QIntValidator(1, _LARGEST, made))
+    made.setPlaceholderText(_("Without"))
     return made
+
+
+def _number(field: QLineEdit) -> int | None:
+    text = field.text().strip()
+    return int(text) if text.isdecimal() and int(text) else None
 
 
 def _last_document_number(session: Session, report: str) -> str:

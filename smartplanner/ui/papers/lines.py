@@ -48,8 +48,6 @@ class TextLines(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Always there: rows are measured before it would come and make them narrower.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._lines = _Lines(self)
         self.setModel(self._lines)
         self.setItemDelegate(_Delegate(self))
@@ -103,6 +101,9 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, SELECTED)
+        parent = self.parent()
+        assert isinstance(parent, QListView)
+        width = _room(parent)
         tone: QColor = WARNING if line.warning else ACCENT
         if line.mark:
             painter.fillRect(QRectF(box.left(), box.top() + 2, _BAR, box.height() - 4), tone)
@@ -118,7 +119,7 @@ class _Delegate(QStyledItemDelegate):
             painter.drawText(QRectF(left, top, box.width(), height), Qt.AlignmentFlag.AlignLeft, line.mark)
             top += height
         painter.setPen(INK if line.text else MUTED)
-        for number, (layout, place) in enumerate(_wrapped(line.text, font, box.right() - SPACE - left)):
+        for number, (layout, place) in enumerate(_wrapped(line.text, font, width - SPACE - _left(line))):
             if number < _MOST:
                 layout.draw(painter, QPointF(left, top + place))
         painter.restore()
@@ -127,11 +128,16 @@ class _Delegate(QStyledItemDelegate):
         line: TextLine = index.data(LINE_ROLE)
         parent = self.parent()
         assert isinstance(parent, QListView)
-        width = parent.viewport().width()
+        width = _room(parent)
         height = option.fontMetrics.height()
         rows = len(_wrapped(line.text, _font(option, line), width - SPACE - _left(line)))
         pitch = _pitch(_font(option, line))
         return QSize(width, round(pitch * max(1, rows)) + (height if line.mark else 0) + SPACE)
+
+
+def _room(view: QListView) -> int:
+    """Return the width of a row, with or without a scroll bar: rows are measured before it comes."""
+    return view.width() - view.verticalScrollBar().sizeHint().width() - 2 * view.frameWidth()
 
 
 def _left(line: TextLine) -> float:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
 from smartplanner.base.settings import remember, remembered
 from smartplanner.commands.office import Office
-from smartplanner.commands.papers import Paper, batch_choices, pdf_of, write_paper
+from smartplanner.commands.papers import Paper, batch_choices, write_paper
 from smartplanner.commands.reporting import suggested_name
 from smartplanner.commands.urging import URGING, note_reminders
 from smartplanner.reports.registry import Written
@@ -38,12 +39,15 @@ class OutgoingBar(QWidget):
 
     wanted_anew = Signal()
     """The paper is to be made anew: the book has moved on."""
+    issued = Signal(str)
+    """The paper was issued: the id of the issue."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.paper: Paper | None = None
         self._busy = False
+        self._pdf: bytes | None = None
         self._why_not = ""
         self._folder_written: Path | None = None
         self.status = QLabel()
@@ -59,9 +63,12 @@ class OutgoingBar(QWidget):
         self._lay_out()
         self._enable()
 
-    def show_paper(self, paper: Paper | None, *, why_not: str) -> None:
-        """Offer what can be done with a paper; *why_not* says why it cannot be issued, empty if it can."""
-        self.paper, self._why_not = paper, why_not
+    def show_paper(self, paper: Paper | None, pdf: bytes | None, *, why_not: str) -> None:
+        """Offer what can be done with a paper; *why_not* says why it cannot be issued, empty if it can.
+
+        *pdf* is None while its pages are still being made.
+        """
+        self.paper, self._pdf, self._why_not = paper, pdf, why_not
         self.issue_button.setToolTip(literally(why_not))
         self.record.setVisible(paper is not None and paper.report == URGING and self.session.office.writable)
         self._enable()
@@ -108,21 +115,25 @@ class OutgoingBar(QWidget):
 
     def print(self) -> None:
         """Ask for a printer and print the paper."""
-        paper = self.paper
-        if paper is None:
+        paper, pdf = self.paper, self._pdf
+        if paper is None or pdf is None:
             return
-        pages = Pages(pdf_of(paper))
+        pages = Pages(pdf)
         printer = ask_printer(pages, paper.title, self)
-        if printer is not None:
-            self._begin(_("Printing …"))
-            self.session.in_background(lambda: print_pages(pages, printer), self._say_printed, self._say_failed)
+        if printer is None:
+            pages.close()
+            return
+        self._begin(_("Printing …"))
+        self.session.in_background(lambda: _print(pages, printer), self._say_printed, self._say_failed)
 
     def issue(self) -> None:
         """Ask for the numbers and freeze the paper."""
         if self.paper is not None:
             dialog = IssueDialog(self.session, self.paper, self.window())
             dialog.exec()
-            if dialog.moved_on:
+            if dialog.issued:
+                self.issued.emit(dialog.issued)
+            elif dialog.moved_on:
                 self.wanted_anew.emit()
             dialog.deleteLater()
 
@@ -186,8 +197,9 @@ class OutgoingBar(QWidget):
 
     def _enable(self) -> None:
         ready = self.paper is not None and not self._busy
-        for button in (*self.format_buttons.values(), self.all_button, self.print_button):
+        for button in (*self.format_buttons.values(), self.all_button):
             button.setEnabled(ready)
+        self.print_button.setEnabled(ready and self._pdf is not None)
         self.issue_button.setEnabled(ready and not self._why_not)
         self.batch_button.setEnabled(ready and self.paper is not None and bool(batch_choices(self.paper.report)))
         self.show_button.setVisible(self._folder_written is not None and bool(self.status.text()))
@@ -226,6 +238,13 @@ class OutgoingBar(QWidget):
         for button in (*self.format_buttons.values(), self.all_button, self.print_button, self.batch_button,
                        self.issue_button, self.show_button):  # fmt: skip
             button.setAutoDefault(False)
+
+
+def _print(pages: Pages, printer: QPrinter) -> int:
+    try:
+        return print_pages(pages, printer)
+    finally:
+        pages.close()
 
 
 def _write(office: Office, paper: Paper, targets: dict[str, Path]) -> list[Written]:

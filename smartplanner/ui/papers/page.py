@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
@@ -32,6 +32,7 @@ class PapersPage(QWidget):
         self._lay_out()
         self.kinds.chosen.connect(self.show_report)
         self.issues.opened.connect(self._open_issue)
+        self.pane.outgoing.issued.connect(self._mark_issue)
         session.changed.connect(self._book_changed)
         last, names = remembered(KIND), self.kinds.names()
         self.show_report(last if last in names else names[0])
@@ -54,6 +55,12 @@ class PapersPage(QWidget):
             self.pane.show_issue(self.pane.report, issue)
         else:
             self.pane.show_report(self.pane.report)
+
+    def _mark_issue(self, issue: str) -> None:
+        """Choose in the list what the pane shows by itself after issuing."""
+        with QSignalBlocker(self.issues):
+            self.issues.load()
+            self.issues.choose(issue)
 
     def _book_changed(self, rows: Mapping[str, set[str]]) -> None:
         if "issue" in rows:
@@ -78,9 +85,13 @@ class PapersPage(QWidget):
         side.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)
         side.setMinimumWidth(_LEAST)
-        side.setMaximumWidth(_LEFT)
+        across = QSplitter(Qt.Orientation.Horizontal)
+        across.setChildrenCollapsible(False)
+        across.setHandleWidth(2 * SPACE)
+        across.addWidget(side)
+        across.addWidget(self.pane)
+        across.setStretchFactor(1, 1)
+        across.setSizes([_LEFT, 10 * _LEFT])
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE)
-        row.setSpacing(2 * SPACE)
-        row.addWidget(side, 1)
-        row.addWidget(self.pane, 10)
+        row.addWidget(across)

@@ -67,6 +67,8 @@ class PaperPane(QWidget):
 
     def show_report(self, report: str, options: Mapping[str, Any] | None = None) -> None:
         """Show a paper of this kind as of the day in view."""
+        if self._asked is not None and self._asked.issue:
+            self.request.set_day(self.session.as_of)  # that of the issue means nothing to another paper
         self.request.offer(report)
         self.request.choose(options or {})
         self._ask(Asked(report, self.request.chosen_day(), self.request.chosen()))
@@ -147,7 +149,7 @@ class PaperPane(QWidget):
         if made.asked.issue:
             self.request.set_day(made.paper.as_of)
             self.request.choose(made.paper.options)
-        self._show_paper()
+        self._show_paper(made.pdf)
         self.view.show_pdf(made.pdf)
         self.shown.emit()
 
@@ -168,7 +170,7 @@ class PaperPane(QWidget):
         self.view.clear()
         self._show_paper()
 
-    def _show_paper(self) -> None:
+    def _show_paper(self, pdf: bytes | None = None) -> None:
         paper = self.paper
         self.sentences.show_paper(paper, why_not=self.why_not())
         self.checks.show_paper(paper)
@@ -178,7 +180,7 @@ class PaperPane(QWidget):
         problems = len(paper.problems) if paper is not None else 0
         self.tabs.setTabText(1, _("Sentences ({count} mended)", count=mended) if mended else _("Sentences"))
         self.tabs.setTabText(2, _("To settle ({count})", count=problems) if problems else _("To settle"))
-        self.outgoing.show_paper(paper, why_not=self.why_not())
+        self.outgoing.show_paper(paper, pdf, why_not=self.why_not())
         self._show_standing()
 
     def why_not(self) -> str:
@@ -259,6 +261,7 @@ class PaperPane(QWidget):
         self.checks.picked.connect(self._show_problem_place)
         self.view.clicked.connect(self._pick_clicked)
         self.outgoing.wanted_anew.connect(self._delay.start)
+        self.outgoing.issued.connect(lambda issue: self.show_issue(self.report, issue))
         self.session.changed.connect(self._book_changed)
 
     def _pick_clicked(self, around: str) -> None:

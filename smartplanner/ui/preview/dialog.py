@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -134,6 +135,8 @@ class PreviewDialog(QDialog):
         layout.addWidget(self.bar)
         layout.addWidget(self.place, 1)
         layout.addLayout(bottom)
+        self.print_button.setShortcut(QKeySequence.StandardKey.Print)
+        self.save_button.setShortcut(QKeySequence.StandardKey.Save)
         self.print_button.clicked.connect(self.print)
         self.save_button.clicked.connect(self.save)
         self.close_button.clicked.connect(self.reject)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -48,7 +50,7 @@ class PagePlace(QStackedWidget):
     def complain(self, problem: Problem) -> None:
         """Say what is wrong and what to do."""
         details = "\n".join(detail.sentence() for detail in problem.details)
-        self.say(problem.message, "\n".join(filter(None, (problem.remedy, details))))
+        self.say(replace(problem, remedy="").sentence(), "\n".join(filter(None, (problem.remedy, details))))
 
     def say(self, head: str, text: str) -> None:
         """Show a message in the place of the pages."""
