@@ -13,6 +13,11 @@ from typing import Any
 _LONGEST_WHOLE_NUMBER = 1e21
 """Whole numbers below this are written out; Excel itself keeps 15 digits."""
 
+CONTROL_MARK = "\u2400"
+"""␀ stands for a control character."""
+BROKEN_MARK = "\ufffd"
+"""U+FFFD stands for half a surrogate pair and for U+FFFE and U+FFFF, which are no characters."""
+
 # What would stop an export to XML: control characters, lone surrogates and non-characters.
 _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _BROKEN = r"\ud800-\udfff\ufffe\uffff"
@@ -136,12 +141,17 @@ def is_ditto(raw: Any) -> bool:
     return isinstance(raw, str) and len(raw) <= 20 and squeeze(raw).rstrip("。.").lower() in _DITTO
 
 
+def mark_unstorable(text: str) -> tuple[str, int]:
+    """Return *text* with a visible mark for each character that no file can carry, and how many there were."""
+    if text.isprintable():
+        return text, 0
+    return _UNSTORABLE.subn(lambda found: BROKEN_MARK if found[0] >= "\ud800" else CONTROL_MARK, text)
+
+
 def _storable(text: str) -> str:
     if "_x" in text:
         text = _ESCAPED_CONTROL.sub(_unescape, text)
-    if text.isprintable():
-        return text
-    return _UNSTORABLE.sub(lambda found: "\ufffd" if found[0] >= "\ud800" else "␀", text)
+    return mark_unstorable(text)[0]
 
 
 def _unescape(found: re.Match[str]) -> str:

@@ -7,18 +7,11 @@ stop the whole report.  They are replaced, never dropped, so that a reader sees 
 from __future__ import annotations
 
 import dataclasses
-import re
 from typing import Any, TypeVar
 
+from smartplanner.fields.text import mark_unstorable
+
 T = TypeVar("T")
-
-CONTROL_MARK = "\u2400"
-"""␀ stands for a control character."""
-BROKEN_MARK = "\ufffd"
-"""U+FFFD stands for half a surrogate pair and for U+FFFE and U+FFFF, which are no characters."""
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_BROKEN = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 def clean_text(text: str) -> tuple[str, int]:
@@ -26,11 +19,10 @@ def clean_text(text: str) -> tuple[str, int]:
 
     Line ends become line feeds, as all formats break lines their own way; that is not counted.
     """
-    text, controls = _CONTROL.subn(CONTROL_MARK, text)
-    text, broken = _BROKEN.subn(BROKEN_MARK, text)
+    text, replaced = mark_unstorable(text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text, controls + broken
+    return text, replaced
 
 
 def clean_tree(value: T) -> tuple[T, int]:

@@ -20,7 +20,7 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from smartplanner.base.i18n import _
 from smartplanner.base.paths import resources
 from smartplanner.base.problems import Problem
-from smartplanner.reports.clean import BROKEN_MARK, CONTROL_MARK
+from smartplanner.fields.text import BROKEN_MARK, CONTROL_MARK
 
 CHAINS: Mapping[str, tuple[str, ...]] = {
     "fangsong": ("fangsong", "kai", "song", "hei"),

@@ -19,6 +19,7 @@ from smartplanner.reports.blocks import (
     Signature,
 )
 from smartplanner.reports.docx_writer import write_docx
+from smartplanner.reports.frozen import document_of, text_of
 from smartplanner.reports.geometry import LINE_PITCH_PT, PORTRAIT, RED
 from smartplanner.reports.heads import head_name
 from smartplanner.reports.pdf_fonts import load_fonts
@@ -189,3 +190,10 @@ def test_directives_become_heads_and_endings():
 def test_a_sealing_that_does_not_exist_is_refused():
     with pytest.raises(Problem, match="glue"):
         parse('::: signature unit="甲" date="乙" sealing="glue"\n')
+
+
+def test_heads_and_endings_are_kept_word_by_word(paper):
+    endings = (Signature("甲", "乙", Sealing.STAMP), Attendance("出席", "丙", first=True))
+    for head in (UP, LETTER):
+        document = paper(BODY, *endings, masthead=head, tail=Imprint("丁", "戊", "己"))
+        assert document_of(text_of(document)) == document
