@@ -25,14 +25,15 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """A block in its place: texts by cell, rows beyond the last one, and how many filled texts had no place.
+    """A block in its place: texts by cell, rows beyond the last one, and the filled texts that have no place.
 
-    ``height`` and ``width`` are those of what is covered.
+    ``left_out`` holds these with how far down and to the right they stand; ``height`` and ``width`` are those of what
+    is covered.
     """
 
     cells: dict[Key, str]
     added: tuple[dict[str, str], ...]
-    left_out: int
+    left_out: tuple[tuple[int, int, str], ...]
     height: int
     width: int
 
@@ -41,7 +42,7 @@ def place_block(block: Block, target: Target) -> Placed:
     """Put *block* (rows of equal length, at least one) onto *target*.
 
     It is repeated where the selection is a whole multiple of it, as a single cell always is.  Rows beyond the last
-    shown one are to be added; texts beyond the last column, or on a computed one, are left out and counted.
+    shown one are to be added; texts beyond the last column, or on a computed one, are left out.
     """
     rows, columns = len(block), len(block[0])
     height, width = _covered(target.height, rows), _covered(target.width, columns)
@@ -49,7 +50,7 @@ def place_block(block: Block, target: Target) -> Placed:
         height, width = rows, columns
     cells: dict[Key, str] = {}
     added: list[dict[str, str]] = []
-    left_out = 0
+    left_out: list[tuple[int, int, str]] = []
     for down in range(height):
         texts: dict[str, str] = {}
         for right in range(width):
@@ -58,12 +59,12 @@ def place_block(block: Block, target: Target) -> Placed:
             if name:
                 texts[name] = text
             elif text.strip():
-                left_out += 1
+                left_out.append((down, right, text))
         if down < len(target.ids):
             cells.update({(target.ids[down], name): text for name, text in texts.items()})
         elif any(text.strip() for text in texts.values()):
             added.append(texts)
-    return Placed(cells=cells, added=tuple(added), left_out=left_out, height=height, width=width)
+    return Placed(cells=cells, added=tuple(added), left_out=tuple(left_out), height=height, width=width)
 
 
 def _covered(selected: int, size: int) -> int | None:

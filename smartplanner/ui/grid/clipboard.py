@@ -83,7 +83,7 @@ def takes_block(grid: Grid, entity: str, block: Sequence[Sequence[str]]) -> bool
 
 def paste_block(session: Session, grid: Grid, entity: str, block: Sequence[Sequence[str]]) -> CellsPreview | None:
     """Paste a block into the selected cells: at once where all is clean, else after a preview, which is returned."""
-    placed = _placed(grid, block)
+    placed = _without_what_is_shown(grid, _placed(grid, block))
 
     def read(blanks_stay: bool) -> Pasting:
         return _read(session, grid, entity, placed, blanks_stay=blanks_stay)
@@ -120,13 +120,30 @@ def _placed(grid: Grid, block: Sequence[Sequence[str]]) -> Placed:
     return place_block(block, target)
 
 
+def _without_what_is_shown(grid: Grid, placed: Placed) -> Placed:
+    """Do not call a text left out that a computed column shows already: a block that was copied here holds it."""
+    selected, model = selected_range(grid), grid.grid_model
+    if selected is None or not placed.left_out:
+        return placed
+    ids = rows_from(grid, selected.ids[0], placed.height)
+    columns = columns_from(grid, grid.horizontalHeader().visualIndex(selected.columns[0]))
+
+    def shows(down: int, right: int, text: str) -> bool:
+        if down >= len(ids) or right >= len(columns):
+            return False
+        return model.columns[columns[right]].text(model.row_of(ids[down])) == text
+
+    return replace(placed, left_out=tuple(each for each in placed.left_out if not shows(*each)))
+
+
 def _read(session: Session, grid: Grid, entity: str, placed: Placed, *, blanks_stay: bool) -> Pasting:
     cells = {key: text for key, text in placed.cells.items() if text.strip() or not blanks_stay}
     preview = preview_cells(session.office, entity, cells, as_of=session.as_of, added=placed.added)
     emptied = sum(1 for cell in preview.cells if cell.old and not cell.new and cell.id not in set(preview.added))
     remarks = _hidden(grid)
     if placed.left_out:
-        message = _("{count} texts are left out: their columns are computed, or there are none.", count=placed.left_out)
+        count = len(placed.left_out)
+        message = _("{count} texts are left out: their columns are computed, or there are none.", count=count)
         remarks = [message, *remarks]
     return Pasting(preview, remarks, emptied)
 

@@ -99,7 +99,6 @@ class FindDialog(QDialog):
             corner = self._grid.mapToGlobal(self._grid.rect().topRight())
             self.move(corner.x() - self.width() - 3 * SPACE, corner.y() + 6 * SPACE)
         self.show()
-        self.raise_()
         self.activateWindow()
         self.text.setFocus()
         self.text.selectAll()

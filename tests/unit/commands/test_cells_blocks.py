@@ -35,7 +35,7 @@ def target(rows, fields, *, height=1, width=1):
 def test_a_block_goes_from_the_selected_cell_on():
     placed = place_block([["1", "2"], ["3", "4"]], target(5, ["a", "b", "c"]))
     assert placed.cells == {("r0", "a"): "1", ("r0", "b"): "2", ("r1", "a"): "3", ("r1", "b"): "4"}
-    assert (placed.height, placed.width, placed.left_out, placed.added) == (2, 2, 0, ())
+    assert (placed.height, placed.width, placed.left_out, placed.added) == (2, 2, (), ())
 
 
 def test_one_cell_fills_the_whole_selection():
@@ -59,11 +59,11 @@ def test_a_block_that_does_not_fit_evenly_is_pasted_once():
     assert placed.height == 2
 
 
-def test_rows_beyond_the_last_are_to_be_added_and_texts_without_a_column_are_counted():
+def test_rows_beyond_the_last_are_to_be_added_and_texts_without_a_column_are_told():
     placed = place_block([["1", "2", "3"], ["4", "5", ""], ["", "", ""]], target(1, ["a", ""]))
     assert placed.cells == {("r0", "a"): "1"}
     assert placed.added == ({"a": "4"},)
-    assert placed.left_out == 3
+    assert placed.left_out == ((0, 1, "2"), (0, 2, "3"), (1, 1, "5"))
 
 
 FIELDS = described_entity("task").by_name
