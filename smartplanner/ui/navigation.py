@@ -117,6 +117,11 @@ class Navigation(QListWidget):
         """Whether there is such a page."""
         return any(self.name_at(row) == name for row in range(self.count()))
 
+    def title_of(self, name: str) -> str:
+        """Return what a page is called; empty for one that is not listed."""
+        rows = (row for row in range(self.count()) if self.name_at(row) == name)
+        return next((str(self.item(row).data(_TITLE)) for row in rows), "")
+
     def name_at(self, row: int) -> str | None:
         """Return the page of a row; None for a heading."""
         found: str | None = self.item(row).data(Qt.ItemDataRole.UserRole)

@@ -49,6 +49,7 @@ from smartplanner.ui.pages import make_form, make_form_to_look, make_page
 from smartplanner.ui.session import Session, show_problem
 from smartplanner.ui.shortcuts import keys_of_page, put_keys
 from smartplanner.ui.sizes import resize_within_screen
+from smartplanner.ui.spoken import name_controls
 from smartplanner.ui.theme import look_switch
 from smartplanner.ui.tools import Tools
 from smartplanner.ui.undo_line import UndoLine
@@ -207,6 +208,7 @@ class Shell(QMainWindow):
         elif name in entities():
             page.exporting.connect(self.export_list)
         made: QWidget = page
+        name_controls(made, self.navigation.title_of(name))
         return made
 
     def _show_light(self, light: str) -> None:
@@ -218,6 +220,7 @@ class Shell(QMainWindow):
         if self.session is None:
             return
         form = make_form_to_look(self.session, entity, id, self)
+        name_controls(form, _title(entity))
         if id and form.row is None:
             message = _("The record has been removed meanwhile.")
             show_problem(Problem(code="row_gone", message=message), self)
@@ -229,7 +232,9 @@ class Shell(QMainWindow):
     def make_form(self, entity: str, id: str) -> Any:
         """Return the form for a record, or for a new one if *id* is empty."""
         assert self.session is not None
-        return make_form(self.session, entity, id, self)
+        form = make_form(self.session, entity, id, self)
+        name_controls(form, _title(entity))
+        return form
 
     def page_name(self) -> str:
         """Return the name of the page in view; empty on the welcome page."""
@@ -566,6 +571,11 @@ def _open(path: Path) -> Office:
         if problem.code != "read_only":
             raise
         return open_office(path, writable=False)
+
+
+def _title(entity: str) -> str:
+    described = entities()[entity]
+    return _(described.label)
 
 
 def _same_file(one: Path, other: Path) -> bool:

@@ -50,5 +50,9 @@ class Tools(QToolBar):
     def translate(self) -> None:
         """Name the strip in the language in use."""
         self.setWindowTitle(_("Toolbar"))
+        more = self.findChild(QToolButton, "qt_toolbar_ext_button")
+        if more is not None:  # what a narrow window has no room for
+            more.setAccessibleName(_("More verbs"))
+            more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for action in self.actions():
             action.setIconText(_ASIDE.sub("", action.text()).replace("&", ""))

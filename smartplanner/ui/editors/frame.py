@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
@@ -56,10 +57,18 @@ class Editor(QWidget):
         """Put a label or a button at the end of the editor's line."""
         self._row.addWidget(widget)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say of its parts which field they are of: only when all of them are there."""
+        for kind in (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox):
+            for part in self.findChildren(kind, options=Qt.FindChildOption.FindDirectChildrenOnly):
+                if not part.accessibleName():
+                    part.setAccessibleName(_(self.field.note.label))
+        super().showEvent(event)
+
     def mark(self, problem: Problem | None) -> None:
         """Show or clear the mark of a problem."""
         for kind in (QLineEdit, QPlainTextEdit, QComboBox):
-            for field in self.findChildren(kind):
+            for field in self.findChildren(kind, options=Qt.FindChildOption.FindDirectChildrenOnly):
                 mark(field, "wrong", "true" if problem else "")
         help = _(self.field.note.help) if self.field.note.help else ""
         self.setToolTip(literally(problem.sentence() if problem else help))
