@@ -121,11 +121,11 @@ class Opening:
         return f"办结率{rate:.1f}%，{'，'.join(compared)}。" if compared else ""
 
 
-def trend(name: str, before: int | None, now: int, *, measure: str = "项") -> Iterable[str]:
+def trend(name: str, before: int | None, now: int, *, measure: str = "项", gone: str = "现已全部消除") -> Iterable[str]:
     """Give 逾期事项增加3项（现有15项）; nothing where it is the same, or was not known."""
     if before is None or before == now:
         return
-    left = f"现有{now}{measure}" if now else "现已全部消除"
+    left = f"现有{now}{measure}" if now else gone
     yield f"{name}{'增加' if now > before else '减少'}{abs(now - before)}{measure}（{left}）"
 
 

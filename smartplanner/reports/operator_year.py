@@ -57,6 +57,8 @@ class OperatorYearFigures:
     as_of: date
     year: int
     name: str
+    opening: str = ""
+    """What changed since the last issue; empty: there was none."""
     model: str = ""
     shareholding: str = ""
     security: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -20,6 +21,7 @@ from smartplanner.queries.units import short_unit_names
 from smartplanner.reports.contract_execution_figures import alarm_line, moved
 from smartplanner.reports.contract_words import STATES, missing_words, month_words, score_words, turn_words
 from smartplanner.reports.numbers import date_cn
+from smartplanner.reports.operator_opening import operator_opening
 from smartplanner.reports.operator_year import OpenPayment, OperatorYearFigures, YearContract, YearMonth
 from smartplanner.reports.request import Request
 from smartplanner.rules.contract_facts import ContractFact
@@ -55,7 +57,7 @@ def gather_operator_year(reader: Reader, _journal: Journal, request: Request) ->
     scores = {fact.id: _of_year(fact, year, as_of) for fact in facts}
     every = [one for months in scores.values() for one in months]
     row = page.row
-    return OperatorYearFigures(
+    figures = OperatorYearFigures(
         office=request.office,
         as_of=as_of,
         year=year,
@@ -80,6 +82,7 @@ def gather_operator_year(reader: Reader, _journal: Journal, request: Request) ->
         alarms=tuple(alarm_line(alarm).sentence for alarm in page.alarms),
         risks=(row.risks or "").strip(),
     )
+    return replace(figures, opening=operator_opening(reader, request, figures))
 
 
 def _of_year(fact: ContractFact, year: int, as_of: date) -> list[MonthScore]:

@@ -1,6 +1,7 @@
 """Papers from the command line: issue, list, print again, compare, mend, and many in one go."""
 
 import zipfile
+from datetime import date
 
 import pytest
 
@@ -74,8 +75,6 @@ def test_a_sentence_of_a_draft_is_mended_and_taken_back(verb, book, tmp_path):
     from smartplanner.commands.papers import mend, prepare, reopen
 
     with open_office(book) as office:
-        from datetime import date
-
         paper = prepare(office, BRIEFING, as_of=date(2026, 11, 30))
         paper = mend(office, paper, "一、总体进展", "一、总体情况")
     answer = verb("mend", book, paper.issue, "--before", "三、存在的主要问题", "--after", "三、主要问题", "--json")
@@ -98,3 +97,17 @@ def test_a_batch_goes_into_a_zip_and_says_how_far_it_is(verb, book, tmp_path):
         assert all(name.endswith(("（2026年11月）.docx", "（2026年11月）.xlsx")) for name in archive.namelist())
     assert verb("batch", book, BRIEFING, "--over", "contract", "--out", tmp_path / "y").status == 3
     assert not (tmp_path / "y").exists()
+
+
+def test_every_report_that_needs_nothing_is_issued_and_printed_again(verb, book, tmp_path):
+    from smartplanner.commands.papers import issue_paper, newest_issue, prepare
+    from smartplanner.reports.registry import REPORTS
+
+    day = date(2026, 11, 30)
+    with open_office(book) as office:
+        for report in REPORTS:
+            if report.needs or report.name in ("plan-progress", "request", "letter"):
+                continue
+            paper = prepare(office, report.name, as_of=day)
+            issue_paper(office, paper, issued_on=day)
+            assert newest_issue(office, paper).document == paper.document, report.name

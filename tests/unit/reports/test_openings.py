@@ -215,3 +215,17 @@ def test_a_step_is_followed_back_from_its_number_or_its_day(office, on_day):
         then = past.within(request.within)
         assert completion(then.values()) == 25.0
         assert past.movement(lambda id: True).finished == ("e2",)  # that of December is not among them
+
+
+def test_an_operator_opens_with_what_was_signed_and_paid_since(office):
+    edit(
+        office,
+        insert("organisation", "firm", {"name": "示例公司", "kind": "company"}),
+        insert("operator", "o", {"organisation": "firm"}),
+        insert("contract", "c", {"title": "云服务", "operator": "o", "amount": 100_000_000, "state": "active"}),
+    )
+    assert "相比" not in opening(office, "operator-year", as_of=OCTOBER, operator="o")
+    issue(office, "operator-year", operator="o")
+    assert opening(office, "operator-year", operator="o").endswith("相比，合同执行情况没有变化。")
+    edit(office, insert("contract", "d", {"title": "云安全", "operator": "o", "amount": 5_000_000, "state": "active"}))
+    assert "在执行运营合同增加1份（现有2份）" in opening(office, "operator-year", operator="o")
