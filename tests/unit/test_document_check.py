@@ -124,7 +124,7 @@ def set_font(document, text, name):
     ("text", "font", "words"),
     [
         ("关于做好", "宋体", "小标宋"), ("一、总体", "仿宋", "黑体"), ("（一）", "黑体", "楷体"),
-        ("为做好", "宋体", "仿宋"), ("附件", "微软雅黑", "仿宋"),
+        ("为做好", "宋体", "仿宋"), ("智办发", "黑体", "仿宋"), ("附件", "微软雅黑", "仿宋"),
     ],
 )  # fmt: skip
 def test_an_element_in_another_face_is_found_and_named(findings, text, font, words):
@@ -208,6 +208,8 @@ def test_page_numbers_in_another_form_or_place_are_found(findings):
         ("2026年11月3日", "2026年11月03日", "date_zero"),
         ("2026年11月3日", "二〇二六年十一月三日", "date_form"),
         ("如下。", "如下,请照办。", "half_width"),
+        ("一、总体", "三、总体", "sequence"),
+        ("（一）压实", "（二）压实", "sequence"),
         ("总体要求", "总体要求。", "heading_end"),
         ("（一）压实", "（一）、压实", "heading_mark"),
         ("要亲自", "要\"亲自", "straight_quotes"),

@@ -4,6 +4,7 @@
 ``elements``  which paragraph is a title, a heading of which level, body, annex, date …
 ``page``      paper, margins, grid and page numbers
 ``type_face`` fonts, sizes, line pitch and indents of each element
+``sequence``  whether headings count without a gap
 ``wording``   the forms of 发文字号, dates, headings, 附件说明, punctuation; length
 
 The numbers of the standard are stated here once more and not taken from the writers of papers: a checker that shares

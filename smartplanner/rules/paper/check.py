@@ -7,6 +7,7 @@ from smartplanner.rules.paper.elements import Part, parts
 from smartplanner.rules.paper.facts import PaperFacts
 from smartplanner.rules.paper.findings import Finding
 from smartplanner.rules.paper.page import check_page
+from smartplanner.rules.paper.sequence import check_sequence
 from smartplanner.rules.paper.type_face import check_type
 from smartplanner.rules.paper.wording import check_annexes, check_length, check_tables, check_wording
 
@@ -23,6 +24,7 @@ def check_paper(facts: PaperFacts) -> tuple[Finding, ...]:
     for paragraph, part in found:
         findings += check_type(facts, paragraph, part)
         findings += check_wording(paragraph, part)
+    findings += check_sequence(found)
     findings += check_tables(facts)
     findings += check_annexes(found)
     findings += check_length(found)

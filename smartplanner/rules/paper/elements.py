@@ -20,6 +20,8 @@ DATE = re.compile(
 )
 _TAIL = re.compile(r"^(?:抄送|主送|报|送|发)[：:]|印发$|^（共印\d+份）$")
 _ATTENDANCE = re.compile(r"^(?:出席|列席|请假|缺席|主持|参加|记录)[：:]")
+_NUMBERED = re.compile(r"[〔［\[（(【〈]\s*\d{2,4}\s*[〕］\])）】〉].*号")
+_MARKING = re.compile(r"^(?:绝密|机密|秘密|特急|加急|急件|特提)")
 _LARGEST_BODY = 18.0
 _RED = re.compile(r"^(?:[A-F][0-9A-F]|[C-F][0-9A-F])[0-4][0-9A-F][0-4][0-9A-F]$")
 
@@ -28,6 +30,10 @@ class Part(StrEnum):
     """The elements that have rules of their own."""
 
     HEAD = "head"
+    NUMBER = "number"
+    """发文字号 with 签发人, above the title."""
+    MARKING = "marking"
+    """密级和保密期限, 紧急程度."""
     TITLE = "title"
     ADDRESSEE = "addressee"
     HEADING_1 = "heading_1"
@@ -97,8 +103,10 @@ def _part(
     if before is Part.ANNEX:
         return Part.ANNEX_TITLE
     if paragraph.number < first:
-        return Part.HEAD
-    if paragraph.before_table or (before is Part.CAPTION and text.startswith("（单位")):
+        return Part.NUMBER if _NUMBERED.search(text) else Part.MARKING if _MARKING.match(text) else Part.HEAD
+    # A heading may stand right above a table as well.
+    heading = HEADING_1.match(text) or HEADING_2.match(text)
+    if (paragraph.before_table and not heading) or (before is Part.CAPTION and text.startswith("（单位")):
         return Part.CAPTION
     return _part_of_text(paragraph, text, before, following)
 

@@ -29,6 +29,8 @@ _FANG = ("仿宋", "FangSong", "Fangsong")
 _KAI = ("楷体", "KaiTi", "Kaiti")
 _HEI = ("黑体", "SimHei", "Hei")
 WANTED: Mapping[Part, _Wanted] = {
+    Part.NUMBER: _Wanted(N_("the document number"), "仿宋", _FANG, 16, "三号", "7.2.5"),
+    Part.MARKING: _Wanted(N_("secrecy and urgency"), "黑体", _HEI, 16, "三号", "7.2"),
     Part.TITLE: _Wanted(N_("the title"), "小标宋", _SONG, 22, "二号", "7.3.1"),
     Part.ADDRESSEE: _Wanted(N_("the addressee"), "仿宋", _FANG, 16, "三号", "7.3.2"),
     Part.HEADING_1: _Wanted(N_("a heading of level 1"), "黑体", _HEI, 16, "三号", "7.3.3"),

@@ -33,7 +33,7 @@ def check_wording(paragraph: ParagraphFacts, part: Part) -> Iterator[Finding]:
     if _NO_TEXT.search(text):
         wanted = _("change the pitch of lines or characters instead")
         yield at(paragraph, "no_text", _("“此页无正文” is written"), wanted, "7.3.5")
-    if part is Part.HEAD:
+    if part is Part.NUMBER:
         yield from _document_number(paragraph, text)
     yield from _dates(paragraph, part, text)
     yield from _punctuation(paragraph, text)
@@ -148,7 +148,7 @@ def check_length(found: Sequence[tuple[ParagraphFacts, Part]]) -> Iterator[Findi
     for paragraph, part in found:
         if part is Part.ANNEX:
             break
-        if part not in (Part.HEAD, Part.TAIL, Part.CAPTION):
+        if part not in (Part.HEAD, Part.NUMBER, Part.MARKING, Part.TAIL, Part.CAPTION):
             counted += len(_COUNTED.sub("", paragraph.text))
     titles = sum(part is Part.TITLE for _paragraph, part in found)
     if titles > 3 or counted <= LONGEST_SPECIAL:
