@@ -31,7 +31,10 @@ class Finding(QObject):
         self._building = False
         self._book = str(session.office.path)
         self._lately = _read_lately(self._book)
-        QTimer.singleShot(START_AFTER, self, self.prepare)
+        start = QTimer(self)  # not ``singleShot``: that would keep the session alive until it fires
+        start.setSingleShot(True)
+        start.timeout.connect(self.prepare)
+        start.start(START_AFTER)
 
     def prepare(self) -> None:
         """Make the index whole in the background, unless it is or somebody is at it."""
