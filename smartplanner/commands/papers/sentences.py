@@ -64,12 +64,20 @@ def keys(found: Sequence[Spot]) -> list[str]:
 
 
 def spot_named(document: Document, key: str) -> Spot | None:
-    """Return the first spot of that key; None when there is none, or when bare words stand at several places."""
+    """Return the spot of that key, or of those words typed without their blanks and line breaks.
+
+    None when there is none, or when such words stand at several places.
+    """
     found = spots(document)
-    for spot, own in zip(found, keys(found), strict=True):
-        if key == own:
-            return spot
-    return None
+    own = dict(zip(keys(found), found, strict=True))
+    if key in own:
+        return own[key]
+    alike = [spot for words, spot in own.items() if _bare(words) == _bare(key)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def sentences(computed: Document, edits: Iterable[Edit]) -> tuple[Sentence, ...]:

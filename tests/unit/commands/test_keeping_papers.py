@@ -144,6 +144,11 @@ def test_titles_and_headings_are_mended_too_but_not_struck_out(office):
     assert refused.value.code == "empty_heading"
 
 
+def test_words_are_found_without_their_line_breaks(office):
+    paper = prepare(office, BRIEFING, as_of=NOVEMBER)
+    assert mend(office, paper, paper.title, "简报").title == "简报"
+
+
 def test_an_empty_text_strikes_a_paragraph_out(office):
     paper = prepare(office, BRIEFING, as_of=NOVEMBER)
     old = sentence(paper, "共督办")
