@@ -7,6 +7,8 @@ The road, in the order of the modules:
 ``briefing``   these figures as plain values, and the paper made of them (other reports: likewise)
 ``urging``, ``minutes``, ``notice``, ``circular``, ``material``, ``board_page``, ``score_table``
                the other papers: plain values and the paper; the module ``…_figures`` beside each reads the book
+``letter``, ``extension_request``, ``report_up``
+               函, 请示 and 报告, with ``official`` for what papers with a head share
 ``request``    what a report is asked for: the day, and the options that it takes
 ``templates``  a sandboxed Jinja2 template turns figures into Markdown; data is escaped, text stays text
 ``numbers``    how amounts, percentages, dates and counts are written in official prose
@@ -14,6 +16,8 @@ The road, in the order of the modules:
 ``blocks``     the typed block tree, the only thing that the writers know
 ``clean``      characters that no file format can carry become visible marks
 ``geometry``   the page of GB/T 9704-2012 in millimetres, points and twips
+``heads``, ``signing``, ``title_lines``
+               how large a red name is set, where a signature stands, where a title is broken: for both writers
 ``docx_*``     the Word writer
 ``pdf_*``      the PDF writer, with ``linebreak`` for Chinese line ends
 ``files``      a report replaces an older one completely or not at all
