@@ -25,8 +25,6 @@ from PySide6.QtWidgets import (
 
 from smartplanner.base.i18n import _
 from smartplanner.commands.editing import remove_rows
-from smartplanner.fields.description import Entity, Field, Kind
-from smartplanner.fields.values import show
 from smartplanner.model import entities
 from smartplanner.queries.initials import load_readings
 from smartplanner.queries.ranks import ranks
@@ -35,6 +33,7 @@ from smartplanner.ui.grid.chips import Chip, ChipLine
 from smartplanner.ui.grid.colour_dialog import ColourDialog
 from smartplanner.ui.grid.editing import GridEditing
 from smartplanner.ui.grid.empty import EmptyPlace
+from smartplanner.ui.grid.entity_columns import columns_of as columns_of
 from smartplanner.ui.grid.filters import say_filter
 from smartplanner.ui.grid.foot import FootLine
 from smartplanner.ui.grid.memory import Memory
@@ -45,7 +44,6 @@ from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column
 from smartplanner.ui.theme import SPACE
 
-_NUMERIC = (Kind.MONEY, Kind.PERCENT, Kind.INTEGER, Kind.NUMBER)
 FILTER_DELAY = 120
 """Milliseconds after the last key before a list is filtered."""
 COUNT_DELAY = 60
@@ -331,7 +329,11 @@ class ListPage(QWidget):
             chips.append(Chip(said, lambda name=one.column: model.set_filter(name, None)))  # type: ignore[misc]
         if words := self.search.text().strip():
             chips.append(Chip(_("Contains “{words}”", words=words), self.search.clear))
-        self.chips.show_chips(chips)
+        filtered = bool(chips)
+        if grouped := model.grouping():
+            titles = "、".join(model.columns[model.column_of(name)].title for name in grouped)
+            chips.append(Chip(_("Grouped by {columns}", columns=titles), lambda: model.group_by(())))
+        self.chips.show_chips(chips, clearable=filtered)
 
     def remove(self) -> None:
         """Remove the selected rows after asking once; it can be undone."""
@@ -382,25 +384,3 @@ class RecordPage(ListPage):
     def __init__(self, session: Session, entity: str) -> None:
         described = entities()[entity]
         super().__init__(session, entity, columns_of(session, described), lambda row: str(row.id))
-
-
-def columns_of(session: Session, described: Entity) -> list[Column]:
-    """Return the columns of an entity's list, as its notes say."""
-    return [_column(session, field) for field in described.fields if field.note.column is not None]
-
-
-def _column(session: Session, field: Field) -> Column:
-    name, names = field.name, session.office.reader.name
-    title = _(field.note.label)
-    if field.note.unit:
-        title = _("{label} ({unit})", label=title, unit=_(field.note.unit))
-    plain = field.kind in (Kind.DATE, *_NUMERIC)
-    return Column(
-        name=name,
-        title=title,
-        width=field.note.column or 12,
-        text=lambda row: show(field, getattr(row, name), names),
-        key=(lambda row: getattr(row, name)) if plain else None,
-        raw=(lambda row: getattr(row, name)) if plain else None,
-        right=field.kind in _NUMERIC,
-    )

@@ -488,3 +488,14 @@ def test_the_menu_of_a_cell_filters_by_its_value_and_hides_its_column(page):
     title = page.model.columns[column(page, "district")].title
     [action for action in menu.actions() if f"“{title}”" in action.text()][-1].trigger()
     assert page.table.isColumnHidden(column(page, "district"))
+
+
+def test_a_large_selection_stays_at_its_place_while_the_rows_change_theirs(qtbot, session, page):
+    many = [insert("task", f"m{number}", {"title": f"第{number}件事"}) for number in range(1200)]
+    session.office.journal.commit(Label("many"), many)
+    page.table.selectAll()
+    page.model.sort_by([SortKey("title", True)])
+    assert page.table.selected_ids() == ids(page)
+    assert page.table.current_id()
+    page.model.set_filter("title", ColumnFilter("title", None, "is", "第7件事"))
+    assert page.table.selected_ids() in ([], ["m7"])

@@ -24,7 +24,7 @@ class Chip(NamedTuple):
 
 
 class ChipLine(QWidget):
-    """The chips, and the button that takes all of them back; hidden where there are none."""
+    """The chips, and the button that takes all filters back; hidden where there are none."""
 
     def __init__(self, clear: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,14 +32,14 @@ class ChipLine(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SPACE // 2)
-        self.clear_button = QPushButton(_("Clear all"))
+        self.clear_button = QPushButton(_("Clear all filters"))
         self.clear_button.clicked.connect(lambda: clear())
         self._row.addWidget(self.clear_button)
         self._row.addStretch()
         self.hide()
 
-    def show_chips(self, chips: Sequence[Chip]) -> None:
-        """Show these chips instead of the present ones."""
+    def show_chips(self, chips: Sequence[Chip], *, clearable: bool) -> None:
+        """Show these chips instead of the present ones; *clearable* offers to take all filters back."""
         for button in self.buttons:
             self._row.removeWidget(button)
             button.hide()
@@ -47,6 +47,7 @@ class ChipLine(QWidget):
         self.buttons = [self._button(chip) for chip in chips]
         for number, button in enumerate(self.buttons):
             self._row.insertWidget(number, button)
+        self.clear_button.setVisible(clearable)
         self.setVisible(bool(chips))
 
     def _button(self, chip: Chip) -> QToolButton:

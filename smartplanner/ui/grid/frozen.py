@@ -28,6 +28,7 @@ class FrozenView(QTableView):
         self.setHorizontalHeader(self.heads)
         self.heads.setSectionsMovable(False)
         self.setSelectionModel(grid.selectionModel())
+        self.heads.forget_selection()
         self.setItemDelegate(grid.itemDelegate())
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusProxy(grid)

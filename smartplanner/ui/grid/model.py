@@ -18,6 +18,7 @@ from smartplanner.fields.description import Entity, Field
 from smartplanner.ui.grid.columns import Facet, Ranks, facet_of
 from smartplanner.ui.grid.filters import Test, Value, count_values, test_of
 from smartplanner.ui.grid.grouping import Group, gather
+from smartplanner.ui.grid.renewing import MOST, stays_in_place
 from smartplanner.ui.grid.searching import SearchModel
 from smartplanner.ui.grid.state import ColourRule, ColumnFilter, SortKey
 from smartplanner.ui.grid.sums import say_total, total
@@ -42,13 +43,15 @@ class Editing(Protocol):
 
 
 class GridModel(SearchModel):
-    """The rows of a grid.  ``arranged`` tells that sorting, grouping or filters are others than before.
+    """The rows of a grid.  ``arranged`` tells that sorting, grouping or filters are others than before,
+    ``rearranging`` that the rows are about to change their places.
 
     *entity* names the fields behind the columns, *as_of* is the day that "this week" is meant by, *ranks* gives the
     office's own order of units and districts.
     """
 
     arranged = Signal()
+    rearranging = Signal()
 
     def __init__(
         self,
@@ -165,9 +168,19 @@ class GridModel(SearchModel):
         super().set_rows(rows)
 
     def refresh(self, ids: Iterable[str], rows: Iterable[Any]) -> None:
-        """Take over the present state of the rows *ids*."""
-        super().refresh(ids, rows)
-        self.arranged.emit()
+        """Take over the present state of the rows *ids*; a few that stay in their places cost no more than their paint."""
+        wanted, fresh = set(ids), list(rows)
+        if not self._stay(wanted, fresh):
+            self.rearranging.emit()
+            super().refresh(wanted, fresh)
+            self.arranged.emit()
+            return
+        for row in fresh:
+            key = self._identity(row)
+            self._rows[key] = row
+            self._forget(key)
+            if (place := self.place_of(key)) >= 0:
+                self.dataChanged.emit(self.index(place, 0), self.index(place, self.columnCount() - 1))
 
     def shown_rows(self) -> list[Any]:
         """Return the rows that the filters leave, in their order, folded away or not."""
@@ -233,6 +246,7 @@ class GridModel(SearchModel):
 
     def sort_by(self, wanted: Iterable[SortKey]) -> None:
         """Sort by several columns, the first one first; empty cells come last in either direction."""
+        self.rearranging.emit()
         self.layoutAboutToBeChanged.emit()
         kept = self._kept_indexes()
         self._sort_keys = tuple(one for one in wanted if one.column in self._places)
@@ -263,6 +277,7 @@ class GridModel(SearchModel):
 
     def fold(self, keys: Iterable[str], *, away: bool) -> None:
         """Fold the headers *keys*, or open them again."""
+        self.rearranging.emit()
         self.layoutAboutToBeChanged.emit()
         kept = self._kept_indexes()
         self._folded = self._folded | set(keys) if away else self._folded - set(keys)
@@ -332,6 +347,17 @@ class GridModel(SearchModel):
             said = say_total(facet, total(facet, (self._rows[id] for id in group.ids)))
             self._sums[group.key, column] = said
         return said
+
+    def _stay(self, ids: set[str], fresh: Sequence[Any]) -> bool:
+        if len(fresh) > MOST or len(fresh) != len(ids) or not ids <= self._rows.keys() or self._grouped or self._words:
+            return False
+        sorted_by = [self.facets[self._places[one.column]] for one in self._sort_keys]
+        summed = [facet for facet in self.facets if facet.summed]
+        tests = [*([self._accepts] if self._accepts is not None else []), *self._tests.values()]
+        return all(
+            stays_in_place(self._rows[self._identity(row)], row, sorted_by=sorted_by, summed=summed, tests=tests)
+            for row in fresh
+        )
 
     def _arrange(self) -> None:
         tests = list(self._tests.values())

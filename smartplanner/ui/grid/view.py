@@ -29,7 +29,7 @@ from smartplanner.ui.grid.keys import handle_key, select_columns, select_rows
 from smartplanner.ui.grid.layout import apply_state, read_state
 from smartplanner.ui.grid.menus import add_cell_verbs
 from smartplanner.ui.grid.model import Editing, GridModel
-from smartplanner.ui.grid.selection import pieces, places
+from smartplanner.ui.grid.selection import LargeSelection, pieces, places
 from smartplanner.ui.grid.state import ViewState
 from smartplanner.ui.grid.sums import Tally, tally
 from smartplanner.ui.table import Column, Table
@@ -59,6 +59,7 @@ class Grid(Table):
         self._current: tuple[str, int] | None = None
         self.heads = GridHeader(model, self)
         self.setHorizontalHeader(self.heads)
+        self.heads.forget_selection()
         self._set_columns(model)
         self.usual_widths = {column.name: self.columnWidth(place) for place, column in enumerate(model.columns)}
         self.frozen: FrozenView | None = None
@@ -282,6 +283,9 @@ class Grid(Table):
         heads.sectionResized.connect(lambda *_change: self.laid_out.emit())
         for signal in (self.verticalScrollBar().valueChanged, model.modelReset, model.layoutChanged):
             signal.connect(lambda *_change: self._heights.start())
+        self._large = LargeSelection(self)
+        model.rearranging.connect(self._large.put_aside)
+        model.arranged.connect(self._large.bring_back)
         model.modelAboutToBeReset.connect(self._note_current)
         model.modelReset.connect(self._find_current)
         self.funnels_action = self._add_key(
