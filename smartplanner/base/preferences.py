@@ -102,9 +102,7 @@ class Preferences:
         choices=LANGUAGE_NAMES,
         help=N_("Of the window; official papers are always Chinese."),
     )
-    text_size: int = _asked(
-        N_("Text size"), Kind.PERCENT, 100, section=APPEARANCE, lowest=90, highest=150, help=N_("In per cent.")
-    )
+    text_size: int = _asked(N_("Text size"), Kind.PERCENT, 100, section=APPEARANCE, lowest=90, highest=150)
     role: str = _asked(
         N_("Role"),
         Kind.CHOICE,

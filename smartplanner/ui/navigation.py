@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QListWidget, QListWidgetItem, QToolButton, QVBoxLayout
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.settings import load_settings, save_settings
@@ -42,6 +42,8 @@ FOLDED_BY_ROLE: Mapping[str, frozenset[str]] = {
 }
 """The sections that are folded while a person has folded none: a leader looks at what is supervised."""
 _SECTION, _TITLE = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+_SMALLER = 0.9
+"""Letters of headings, to those of the program."""
 _OPEN, _FOLDED = "▼ ", "▶ "
 _NARROW, _LEAST, _MOST = 56, 176, 280
 """Widths in pixels: of icons only, and between which the one with words lies."""
@@ -147,7 +149,7 @@ class Navigation(QListWidget):
         item.setData(Qt.ItemDataRole.AccessibleTextRole, title)
         if name is None:
             font = item.font()
-            font.setPixelSize(12)
+            font.setPointSizeF(QApplication.font().pointSizeF() * _SMALLER)
             item.setFont(font)
             item.setForeground(NAVIGATION_HEADING)
         else:

@@ -132,6 +132,7 @@ class Shell(QMainWindow):
         name = self.page_name()
         self._drop_pages()
         if self.session is not None:
+            self.navigation.fill()
             self.go_to(name or HOME)
 
     def _drop_pages(self) -> None:

@@ -169,7 +169,7 @@ FOCUSABLE = (
 @pytest.mark.parametrize("control", FOCUSABLE)
 def test_a_control_shows_that_it_has_the_keyboard(look, control):
     sheet = theme.style()
-    rules = re.findall(rf"(?:^|[,\s}}]){control}:focus[^{{]*{{([^}}]*)}}", sheet)
+    rules = re.findall(rf"(?:^|[,\s}}]){control}(?:::tab)?:focus[^{{]*{{([^}}]*)}}", sheet)
     assert any(theme.ACCENT.name() in rule for rule in rules)
 
 

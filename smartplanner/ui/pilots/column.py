@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 from smartplanner.base.i18n import _
 from smartplanner.queries.pilots import PilotLine, say_signal
 from smartplanner.ui.session import literally
-from smartplanner.ui.theme import ACCENT, INK, LIGHT_LOOKS, LINE, MUTED, PAPER, RADIUS, SPACE, draw_light
+from smartplanner.ui.theme import ACCENT, INK, LIGHT_LOOKS, LINE, MUTED, PAPER, RADIUS, SPACE, draw_light, mark
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -139,7 +139,7 @@ class StageColumn(QListView):
         self.setItemDelegate(_Cards(self))
         self.setAccessibleName(title)
         self.setFrameShape(QListView.Shape.NoFrame)
-        self.setStyleSheet("QListView { background: transparent; }")
+        mark(self, "plain", "true")
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

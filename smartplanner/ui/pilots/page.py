@@ -26,7 +26,7 @@ from smartplanner.rules.pilots import STAGES, stage_label
 from smartplanner.ui.pilots.column import StageColumn
 from smartplanner.ui.records import RecordPage
 from smartplanner.ui.session import Session
-from smartplanner.ui.theme import GROUP_GROUND, SPACE, as_switch
+from smartplanner.ui.theme import COLUMN, SPACE, as_switch
 
 _WIDE, _NARROW = 158, 94
 """The least width of a stage with and without pilots, in device-independent pixels."""
@@ -193,7 +193,7 @@ class PilotsPage(QWidget):
     def _make_stage(self, stage: str) -> QFrame:
         frame, head = QFrame(), QLabel()
         frame.setObjectName("stage")
-        frame.setStyleSheet(f"QFrame#stage {{ background: {GROUP_GROUND.name()}; border-radius: 6px; }}")
+        frame.setStyleSheet(f"QFrame#stage {{ background: {COLUMN.name()}; border-radius: 6px; }}")
         head.setObjectName("subheading")
         column = StageColumn(stage_label(stage), frame)
         column.opened.connect(lambda id: self.session.asked.emit("pilot", id))

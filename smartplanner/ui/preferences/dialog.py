@@ -92,14 +92,13 @@ class PreferencesDialog(QDialog):
                 names=self._names(about),
             )
             self.controls[about.key] = control
+            field = _with_help(control, about)
             if about.kind is Kind.SWITCH:
-                form.addRow("", control)
+                form.addRow("", field)
             else:
                 label = QLabel(_(about.label))
                 label.setBuddy(control)
-                form.addRow(label, control)
-            if about.help:
-                form.addRow("", _help(about))
+                form.addRow(label, field)
         return page
 
     def _names(self, about: Preference) -> list[str]:
@@ -109,9 +108,16 @@ class PreferencesDialog(QDialog):
         return [row.name for row in self.shell.session.office.reader.rows(about.entity)]
 
 
-def _help(about: Preference) -> QLabel:
-    made = QLabel(_(about.help))
-    made.setObjectName("muted")
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(True)
-    return made
+def _with_help(control: QWidget, about: Preference) -> QWidget | QVBoxLayout:
+    """Return the control with what is to be known of it below."""
+    if not about.help:
+        return control
+    words = QLabel(_(about.help))
+    words.setObjectName("muted")
+    words.setTextFormat(Qt.TextFormat.PlainText)
+    words.setWordWrap(True)
+    column = QVBoxLayout()
+    column.setSpacing(SPACE // 2)
+    column.addWidget(control)
+    column.addWidget(words)
+    return column

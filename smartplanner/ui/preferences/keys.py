@@ -123,6 +123,10 @@ class ShortcutsDialog(QDialog):
         for key in page:
             self._add(PAGE, key)
         self.list.expandAll()
+        heading = self.list.topLevelItem(0)
+        first = heading.child(0) if heading is not None else None
+        if first is not None:
+            self.list.setCurrentItem(first)
         self.list.setColumnWidth(0, 330)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         change = buttons.addButton(_("Change…"), QDialogButtonBox.ButtonRole.ActionRole)
@@ -142,6 +146,7 @@ class ShortcutsDialog(QDialog):
         heading = next(iter(self.list.findItems(_(group), Qt.MatchFlag.MatchExactly, 0)), None)
         if heading is None:
             heading = QTreeWidgetItem(self.list, [_(group)])
+            heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
             font = heading.font(0)
             font.setBold(True)
             heading.setFont(0, font)

@@ -64,8 +64,8 @@ def style(text_size: int = 100) -> str:
     """Return the style sheet: the few things that a palette cannot say.  *text_size* is in per cent."""
     values = {name.lower(): _css(value) for name, value in vars(tokens).items() if isinstance(value, QColor)}
     sizes = {f"px{size}": f"{round(size * text_size / 100)}px" for size in (12, 14, 15, 20, 26)}
-    arrow, tick = (resources("icons", f"{name}-{worn()}.svg").as_posix() for name in ("down", "check"))
-    return _SHEET.format(**values, **sizes, radius=RADIUS, arrow=arrow, tick=tick)
+    signs = {name: resources("icons", f"{name}-{worn()}.svg").as_posix() for name in ("down", "up", "check")}
+    return _SHEET.format(**values, **sizes, radius=RADIUS, **signs)
 
 
 def _css(colour: QColor) -> str:
@@ -95,7 +95,7 @@ QListWidget#navigation::item {{ padding: 5px 12px; border-left: 3px solid transp
 QListWidget#navigation[narrow="true"]::item {{ padding: 5px 0 5px 11px; }}
 QListWidget#navigation::item:selected {{ background: {navigation_selected}; color: {navigation_selected_ink};
     border-left-color: {navigation_mark}; }}
-QListWidget#navigation:focus::item:selected {{ border: 1px solid {navigation_mark};
+QListWidget#navigation::item:selected:focus {{ border: 1px solid {navigation_mark};
     border-left: 3px solid {navigation_mark}; }}
 QListWidget#navigation::item:hover:!selected {{ background: {navigation_hover}; }}
 QToolButton#narrower {{ background: {navigation}; color: {navigation_heading}; border: 1px solid transparent;
@@ -108,9 +108,10 @@ QToolBar#tools QToolButton {{ border: 1px solid transparent; background: transpa
 QToolBar#tools QToolButton:hover {{ background: {hover}; border-color: {line}; }}
 QToolBar#tools QToolButton:pressed {{ background: {pressed}; }}
 QToolBar#tools QToolButton:disabled {{ color: {disabled_ink}; }}
+QTreeView, QListView {{ border: 1px solid {line}; }}
+QListView[plain="true"] {{ border: 1px solid transparent; background: transparent; }}
 QTableView {{ border: 1px solid {line}; gridline-color: {line}; }}
 QTableView:focus, QTreeView:focus, QTextBrowser:focus, QListView:focus {{ border: 1px solid {accent}; }}
-QTreeView, QListView {{ border: 1px solid {line}; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QTableCornerButton::section {{ background: {header}; border: none; border-right: 1px solid {line};
     border-bottom: 1px solid {line}; }}
@@ -157,7 +158,7 @@ QTableView::indicator, QMenu::indicator:non-exclusive:checked {{ width: 14px; he
 QRadioButton::indicator {{ border-radius: 8px; }}
 QCheckBox::indicator:checked, QGroupBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked,
 QTableView::indicator:checked, QMenu::indicator:non-exclusive:checked {{ border-color: {accent};
-    image: url("{tick}"); }}
+    image: url("{check}"); }}
 QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate {{ background: {accent_quiet}; }}
 QRadioButton::indicator:checked {{ border: 5px solid {accent}; width: 6px; height: 6px; }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {line}; background: {ground}; }}
@@ -187,8 +188,19 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QListWidget#navigation QScrollBar:vertical {{ width: 8px; }}
 QListWidget#navigation QScrollBar::handle {{ background: {navigation_heading}; }}
 QTabWidget::pane {{ border: 1px solid {line}; background: {paper}; }}
-QTabBar:focus {{ border: 1px solid {accent}; }}
-QTabBar::tab:focus {{ color: {accent}; }}
+QTabBar::tab {{ background: {header}; color: {ink}; border: 1px solid {line}; border-bottom: none; padding: 6px 12px;
+    margin-top: 2px; border-top-left-radius: 4px; border-top-right-radius: 4px; }}
+QTabBar::tab:selected {{ background: {paper}; border-top: 2px solid {accent}; margin-top: 0; }}
+QTabBar::tab:hover:!selected {{ background: {hover}; }}
+QTabBar::tab:disabled {{ color: {disabled_ink}; }}
+QTabBar::tab:focus {{ border: 2px solid {accent}; }}
+QSpinBox, QDoubleSpinBox {{ padding-right: 20px; }}
+QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::down-button {{
+    subcontrol-origin: border; width: 20px; border: none; background: transparent; }}
+QSpinBox::up-button, QDoubleSpinBox::up-button {{ subcontrol-position: top right; }}
+QSpinBox::down-button, QDoubleSpinBox::down-button {{ subcontrol-position: bottom right; }}
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{ image: url("{up}"); width: 11px; height: 11px; }}
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {{ image: url("{down}"); width: 11px; height: 11px; }}
 QComboBox {{ padding-right: 22px; }}
 QComboBox:focus {{ padding-right: 21px; }}
 QComboBox QAbstractItemView {{ background: {paper}; color: {ink}; selection-background-color: {selected};
@@ -196,7 +208,7 @@ QComboBox QAbstractItemView {{ background: {paper}; color: {ink}; selection-back
 QDateEdit {{ padding: 2px 22px 2px 6px; }}
 QDateEdit:focus {{ padding: 1px 21px 1px 5px; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 22px; }}
-QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{down}"); width: 12px; height: 12px; }}
 QCalendarWidget QAbstractItemView {{ border: none; selection-background-color: {accent};
     selection-color: {on_accent}; }}
 QCalendarWidget QToolButton {{ border: none; background: transparent; color: {ink}; padding: 4px 8px; }}
