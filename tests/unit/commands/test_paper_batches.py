@@ -129,3 +129,34 @@ def test_what_cannot_be_parted_or_is_empty_is_refused(office, tmp_path):
     with pytest.raises(Problem) as refused:
         write_batch(office, CIRCULAR, over="unit", as_of=DAY, formats=["docx"], target=tmp_path / "none" / "x.zip")
     assert refused.value.code == "no_folder"
+
+
+def test_the_open_payments_of_all_contracts_have_an_advice_each(office):
+    rows = [insert("contract", id, {"title": f"合同{id}", "amount": 10_000_000, "state": "active"}) for id in "cd"]
+    rows += [
+        insert("payment", f"{id}{n}", {"contract": id, "title": f"第{n}期款", "amount": 1_000_000, "due": due, **paid})
+        for id in "cd"
+        for n, due, paid in ((1, date(2026, 9, 1), {"paid_on": date(2026, 9, 9), "paid": 1_000_000}),
+                             (2, date(2026, 11, 1), {}), (3, date(2027, 3, 1), {}))
+    ]  # fmt: skip
+    office.journal.commit(Label("Import"), rows)
+    parts = plan_batch(office, "payment-advice", over="contract", as_of=DAY)
+    assert [part.stem for part in parts] == [f"合同{id}第2期款付款建议书（2026年11月30日）" for id in "cd"]
+    assert all(prepare(office, "payment-advice", as_of=DAY, **part.options).title for part in parts)
+
+
+def test_a_plan_gives_its_own_title_to_the_file(office):
+    (part,) = plan_batch(office, "plan-progress", over="plan", as_of=DAY)
+    assert part.stem == "海淀区智慧城市建设计划进展报告（2026年11月）"
+    assert batch_choices("meeting-minutes") == batch_choices("supervision-notice") == ()
+
+
+def test_a_unit_about_which_there_is_nothing_to_say_gets_no_letter(office, tmp_path):
+    rows = [insert("organisation", "u3", {"name": "市水务局"}), insert("organisation", "u4", {"name": "市教委"})]
+    rows += [
+        insert("task", "t3", {"title": "事项三", "state": "done", "lead": "u3"}),
+        insert("task", "t4", {"title": "事项四", "state": "in_progress", "lead": "u1", "support": ("u4",)}),
+    ]
+    office.journal.commit(Label("Import"), rows)
+    written = write_batch(office, "letter", over="unit", as_of=DAY, formats=["docx"], target=tmp_path / "x")
+    assert sorted(one.path.name[:4] for one in written) == ["市交通委", "市公安局", "市教委商"]
