@@ -59,7 +59,8 @@ class Finder:
         self.readings = Readings()
         self._reader = reader
         self._building = threading.Lock()
-        self._arranging = threading.RLock()
+        self._arranging = threading.Lock()
+        self._reading = threading.Lock()
         self._noting = threading.Lock()
         self._blocks: dict[str, list[Block]] = {}
         self._places: dict[str, dict[str, tuple[Block, int]]] = {}
@@ -85,7 +86,7 @@ class Finder:
                         return False
                     self._add(Block(entity, piece))
                 self._built.add(entity)
-            self._take_in(self._noted())
+            self._take_in(waiting=True)
         return self.whole
 
     def search(
@@ -104,7 +105,7 @@ class Finder:
         """
         whole = self.whole
         if whole or len(self._touched) <= _FEW:
-            self._take_in(self._noted())
+            self._take_in(waiting=False)
         words = read_words(query, self.readings, codes_only=codes_only)
         if words is None:
             return Answer((), whole)
@@ -124,7 +125,8 @@ class Finder:
 
     def titles(self, places: Iterable[tuple[str, str]]) -> list[Hit]:
         """Return the records of these (entity, id), in that order; those that are gone or not yet here are left out."""
-        self._take_in(self._noted())
+        if len(self._touched) <= _FEW:
+            self._take_in(waiting=False)
         found = []
         for entity, id in places:
             place = self._places.get(entity, {}).get(id)
@@ -150,13 +152,13 @@ class Finder:
             self._touched -= taken
             return taken
 
-    def _take_in(self, notes: set[tuple[str, str, str | None]]) -> None:
-        """Read the touched records anew; a search that comes meanwhile waits."""
-        if not notes:
+    def _take_in(self, *, waiting: bool) -> None:
+        """Read the touched records anew.  Who is not *waiting* goes on with what is here if somebody is at it."""
+        if not self._reading.acquire(blocking=waiting):
             return
-        with self._arranging:
+        try:
             stale: dict[str, set[str]] = {}
-            for note in notes:
+            for note in self._noted():
                 for entity, id in concerned(self._reader, *note):
                     stale.setdefault(entity, set()).add(id)
             for entity, ids in stale.items():
@@ -165,30 +167,36 @@ class Finder:
                 else:  # it is being read at this moment, perhaps as it was before
                     with self._noting:
                         self._touched |= {(entity, id, None) for id in ids}
+        finally:
+            self._reading.release()
 
     def _replace(self, entity: str, ids: Iterable[str], now: Sequence[Record]) -> None:
-        places = self._places.setdefault(entity, {})
+        """Put these records in place of what stood for *ids*; only the last part holds up a search."""
         fresh = self._fresh.setdefault(entity, {})
         for id in ids:
             fresh.pop(id, None)
-            place = places.pop(id, None)
-            if place is not None:
-                place[0].dead.add(place[1])
+        kept = list(self._blocks.get(entity, []))
         if len(fresh) + len(now) > BLOCK:
             fresh.clear()  # what it held stays where it is, in a block of its own from now on
-            blocks = [*self._blocks.get(entity, [])]
+            for block in kept:
+                block.fresh = False
         else:
-            blocks = [block for block in self._blocks.get(entity, []) if not block.fresh]
+            kept = [block for block in kept if not block.fresh]
         fresh.update((record.id, record) for record in now)
         made = [Block(entity, piece) for piece in _pieces(list(fresh.values()))]
-        for block in blocks:
-            block.fresh = False
         for block in made:
             block.fresh = True
             self.readings.learn([block.text])
-            places.update((id, (block, number)) for number, id in enumerate(block.ids))
-        self._blocks[entity] = made + blocks
-        self._scans.pop(entity, None)
+        with self._arranging:
+            places = self._places.setdefault(entity, {})
+            for id in ids:
+                place = places.pop(id, None)
+                if place is not None:
+                    place[0].dead.add(place[1])
+            for block in made:
+                places.update((id, (block, number)) for number, id in enumerate(block.ids))
+            self._blocks[entity] = made + kept
+            self._scans.pop(entity, None)
 
     def _add(self, block: Block) -> None:
         self.readings.learn([block.text])

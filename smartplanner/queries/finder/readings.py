@@ -18,8 +18,12 @@ _READINGS = 2
 """Readings of a character that count; those after them are names and old words."""
 _SPLITS = 16
 """Ways to part a word that are looked for; a longer word than that has few that any title fits."""
-_PARTS = 32
+_PARTS = 24
 """Parts of all these ways together."""
+_INITIALS = 16
+"""Letters of which nobody types more as first letters alone."""
+_NOTHING = "(?!)"
+"""An expression that is never found."""
 _LONGEST = 40
 """Letters of a word that are read as pinyin."""
 _INITIAL = re.compile(r"[bpmfdtnlgkhjqxrzcsyw]|[zcs]h")
@@ -65,10 +69,10 @@ class Readings:
             return None
         initials = tuple(word)
         splits = _few(split for split in self._split(word) if split != initials)
-        every = self._pattern([*splits, initials])
         read = self._pattern(splits) if splits else ""
-        letters = self._pattern([initials]) if len(word) > 1 or not splits else ""
-        return Spelling(every, read, letters or every)
+        if splits and len(word) > _INITIALS:
+            return Spelling(read, read, _NOTHING)
+        return Spelling(self._pattern([*splits, initials]), read, self._pattern([initials]))
 
     def _split(self, word: str) -> list[tuple[str, ...]]:
         """Return the ways to part *word* into what may be one character each."""
@@ -111,7 +115,7 @@ class Readings:
 
     def _class(self, beginning: str) -> str:
         own = re.escape(beginning) if len(beginning) == 1 else ""
-        return f"[{own}{self._by_beginning.get(beginning, '')}]" if own or beginning in self._by_beginning else "(?!)"
+        return f"[{own}{self._by_beginning.get(beginning, '')}]" if own or beginning in self._by_beginning else _NOTHING
 
 
 class Spelling:

@@ -160,3 +160,22 @@ def test_no_more_of_a_kind_than_asked_for_are_given_and_it_is_said(finder):
     answer = finder.search("海淀区", shown=2)
     assert "task" in answer.more
     assert len([hit for hit in answer.hits if hit.entity == "task"]) == 2
+
+
+def test_a_large_commit_is_left_to_the_background_so_that_no_keystroke_waits_for_it(book, finder):
+    many = [insert("task", f"n{number}", {"title": f"隧道监测{number}"}) for number in range(600)]
+    book.commit(Label("imported"), many)
+    answer = finder.search("隧道")
+    assert (answer.hits, answer.whole) == ((), False)
+    assert finder.build()
+    assert "task" in finder.search("隧道").more
+
+
+def test_more_changed_records_than_a_block_holds_are_all_found(book, finder, monkeypatch):
+    monkeypatch.setattr("smartplanner.queries.finder.index.BLOCK", 3)
+    for number in range(8):
+        book.commit(Label("made"), [insert("task", f"n{number}", {"title": f"隧道{number}"})])
+        assert len(ids(finder, "隧道")) == number + 1
+    rename = update("task", "n0", {"title": "隧道0"}, {"title": "桥梁"})
+    book.commit(Label("renamed"), [rename])
+    assert set(ids(finder, "隧道")) == {f"n{number}" for number in range(1, 8)}
