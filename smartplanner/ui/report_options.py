@@ -27,7 +27,7 @@ _COLUMNS = {
 _QUARTERS = 8
 _LONGEST = 60
 """Characters of a name in a list to choose from."""
-_WIDEST = 200
+_WIDEST = 128
 
 
 class OptionFields(QWidget):
@@ -154,14 +154,14 @@ class OptionFields(QWidget):
         return [*found[:1], period_of(as_of, "monthly").name, str(as_of.year), *found[1:]]
 
     def _lay_out(self) -> None:
-        row = FlowLayout(self, gap=2 * SPACE)  # goes on in a second line where the window is narrow
+        row = FlowLayout(self, gap=SPACE)  # goes on in a second line where the window is narrow
         row.addWidget(_labelled(QLabel(_("As of")), self.day))
         for option, box in self.boxes.items():
             msgid = OPTION_LABELS[option]
             pair = self._pairs[option] = _labelled(QLabel(_(msgid)), box)
             box.setAccessibleName(_(msgid))
             box.setMaxVisibleItems(16)
-            box.setMinimumContentsLength(8)
+            box.setMinimumContentsLength(6)
             box.setMaximumWidth(_WIDEST)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.activated.connect(lambda _place: self.changed.emit())

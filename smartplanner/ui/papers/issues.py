@@ -132,8 +132,8 @@ class IssueList(QWidget):
         header = self.tree.header()
         header.setStretchLastSection(True)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(0, 56)
-        header.resizeSection(1, 88)
+        header.resizeSection(0, 48)
+        header.resizeSection(1, 84)
         band = QWidget()
         buttons = FlowLayout(band, gap=SPACE // 2)
         for button in (self.new_button, self.compare_button, self.remove_button):
@@ -160,7 +160,7 @@ def _item(row: Issue) -> QTreeWidgetItem:
     issued = row.issued_on.isoformat() if row.issued_on else ""
     state = _("Issued") if row.state == IssueState.ISSUED else _("Draft of the paper")
     number = str(row.number) if row.number else ""
-    item = QTreeWidgetItem([number, row.as_of.isoformat(), f"{state} {issued}".strip()])
+    item = QTreeWidgetItem([number, row.as_of.isoformat(), state])
     item.setData(0, Qt.ItemDataRole.UserRole, row.id)
     for column in range(3):
         item.setToolTip(column, literally(" · ".join(filter(None, (row.title, row.document_number, issued)))))

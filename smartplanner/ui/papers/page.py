@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
@@ -18,6 +19,8 @@ from smartplanner.ui.theme import SPACE
 KIND = "papers.kind"
 """The key under which the kind of last time is remembered."""
 _LEFT, _LEAST = 224, 140
+_SMALL = 900
+"""Pixels below which the left column is as narrow as it may be."""
 
 
 class PapersPage(QWidget):
@@ -29,6 +32,8 @@ class PapersPage(QWidget):
         self.kinds = KindList()
         self.issues = IssueList(session)
         self.pane = PaperPane(session)
+        self._across = QSplitter(Qt.Orientation.Horizontal)
+        self._narrow = False
         self._lay_out()
         self.kinds.chosen.connect(self.show_report)
         self.issues.opened.connect(self._open_issue)
@@ -49,6 +54,15 @@ class PapersPage(QWidget):
         self.issues.show_report(name)
         self.pane.show_report(name)
         remember(KIND, name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room of a small or enlarged screen to the pages."""
+        super().resizeEvent(event)
+        narrow = self.width() < _SMALL
+        if narrow != self._narrow:
+            self._narrow = narrow
+            left = _LEAST if narrow else _LEFT
+            self._across.setSizes([left, self.width() - left])
 
     def _open_issue(self, issue: str) -> None:
         if issue:
@@ -85,7 +99,7 @@ class PapersPage(QWidget):
         side.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)
         side.setMinimumWidth(_LEAST)
-        across = QSplitter(Qt.Orientation.Horizontal)
+        across = self._across
         across.setChildrenCollapsible(False)
         across.setHandleWidth(2 * SPACE)
         across.addWidget(side)

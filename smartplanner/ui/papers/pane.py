@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
@@ -27,7 +27,9 @@ from smartplanner.ui.theme import SPACE, set_tone
 
 DELAY = 300
 """Milliseconds after the last change before a paper is made."""
-_SIDE = 290
+_SIDE, _LEAST = 290, 180
+_SMALL = 720
+"""Pixels below which what stands beside the pages is as narrow as it may be."""
 _MATTERS = ("task", "contract", "plan", "pilot", "meeting")
 """A book that holds none of these has nothing to report."""
 
@@ -60,6 +62,8 @@ class PaperPane(QWidget):
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
         self._delay.setInterval(DELAY)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._narrow = False
         self._lay_out()
         self._connect()
 
@@ -107,6 +111,15 @@ class PaperPane(QWidget):
         self.place.wait(_("Making the pages …"))
         self.standing.setText(_("Making the pages …"))
         self.session.in_background(lambda: make(office, asked), self._take, self._fail)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room of a small or enlarged screen to the pages."""
+        super().resizeEvent(event)
+        narrow = self.width() < _SMALL
+        if narrow != self._narrow:
+            self._narrow = narrow
+            side = _LEAST if narrow else _SIDE
+            self._split.setSizes([self.width() - side, side])
 
     def showEvent(self, event: QShowEvent) -> None:
         """Make what has changed while nobody looked."""
@@ -283,13 +296,13 @@ class PaperPane(QWidget):
         self.tabs.addTab(self.sentences, _("Sentences"))
         self.tabs.addTab(self.checks, _("To settle"))
         self.tabs.setDocumentMode(True)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = self._split
         split.addWidget(middle)
         split.addWidget(self.tabs)
         split.setStretchFactor(0, 1)
         split.setSizes([10 * _SIDE, _SIDE])
         split.setChildrenCollapsible(False)
-        self.tabs.setMinimumWidth(180)
+        self.tabs.setMinimumWidth(_LEAST)
         self.standing.setTextFormat(Qt.TextFormat.PlainText)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

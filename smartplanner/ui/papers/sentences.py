@@ -13,7 +13,7 @@ from smartplanner.ui.papers.lines import TextLine, TextLines
 from smartplanner.ui.preview.letters import bare
 from smartplanner.ui.theme import SPACE
 
-_EDIT_HEIGHT = 132
+_EDIT_HEIGHT, _EDIT_LEAST = 132, 56
 
 
 class SentencePane(QWidget):
@@ -30,7 +30,8 @@ class SentencePane(QWidget):
         self.edit = QPlainTextEdit()
         self.edit.setAccessibleName(_("Words of the sentence"))
         self.edit.setTabChangesFocus(True)
-        self.edit.setFixedHeight(_EDIT_HEIGHT)
+        self.edit.setMinimumHeight(_EDIT_LEAST)
+        self.edit.setMaximumHeight(_EDIT_HEIGHT)
         self.save_button = QPushButton(_("Take these words"))
         self.save_button.setToolTip(_("Put these words in the place of the computed ones (Ctrl+Enter)"))
         self.back_button = QPushButton(_("As computed"))
@@ -118,6 +119,7 @@ class SentencePane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE // 2)
+        self.list.setMinimumHeight(_EDIT_LEAST)
         column.addWidget(self.list, 1)
         column.addWidget(self.reason)
         column.addWidget(self.edit)

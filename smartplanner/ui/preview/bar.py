@@ -40,10 +40,10 @@ class PreviewBar(QWidget):
         self.search.setPlaceholderText(_("Find in the pages (Ctrl+F)"))
         self.search.setAccessibleName(_("Find in the pages"))
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(190)
+        self.search.setFixedWidth(132)
         self.hits = QLabel()
         self.hits.setObjectName("muted")
-        self.hits.setMinimumWidth(self.hits.fontMetrics().horizontalAdvance("888 / 888"))
+        self.hits.setMinimumWidth(self.hits.fontMetrics().horizontalAdvance("88 / 88"))
         self.hit_before, self.hit_after = _button("∧", _("Hit before (Shift+F3)")), _button("∨", _("Next hit (F3)"))
         self._lay_out()
         self._connect()
@@ -115,7 +115,7 @@ class PreviewBar(QWidget):
         self.hit_after.setEnabled(count > 0)
 
     def _lay_out(self) -> None:
-        row = FlowLayout(self, gap=2 * SPACE)  # goes on in a second line where the window is narrow
+        row = FlowLayout(self, gap=SPACE)  # goes on in a second line where the window is narrow
         row.addWidget(_group(self.before, self.page, self.count, self.after))
         row.addWidget(_group(self.smaller, self.zoom, self.larger))
         row.addWidget(_group(self.search, self.hit_before, self.hit_after, self.hits))
