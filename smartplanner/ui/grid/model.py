@@ -18,7 +18,7 @@ from smartplanner.fields.description import Entity, Field
 from smartplanner.ui.grid.columns import Facet, Ranks, facet_of
 from smartplanner.ui.grid.filters import Test, Value, count_values, test_of
 from smartplanner.ui.grid.grouping import Group, gather
-from smartplanner.ui.grid.renewing import MOST, stays_in_place
+from smartplanner.ui.grid.renewing import all_stay
 from smartplanner.ui.grid.searching import SearchModel
 from smartplanner.ui.grid.state import ColourRule, ColumnFilter, SortKey
 from smartplanner.ui.grid.sums import say_total, total
@@ -142,11 +142,8 @@ class GridModel(SearchModel):
     def say_group(self, group: Group) -> str:
         """Return the text of a header: what its rows share, how many they are, and how many of them are red."""
         title = group.title or _("(empty)")
-        if self.light_column < 0:
-            return _("{title} ({count})", title=title, count=len(group.ids))
-        light = self.columns[self.light_column].light
-        assert light is not None
-        red = sum(1 for id in group.ids if light(self._rows[id]) == "red")
+        light = self.columns[self.light_column].light if self.light_column >= 0 else None
+        red = sum(1 for id in group.ids if light(self._rows[id]) == "red") if light is not None else 0
         if not red:
             return _("{title} ({count})", title=title, count=len(group.ids))
         return _("{title} ({count}, red {red})", title=title, count=len(group.ids), red=red)
@@ -168,16 +165,15 @@ class GridModel(SearchModel):
         super().set_rows(rows)
 
     def refresh(self, ids: Iterable[str], rows: Iterable[Any]) -> None:
-        """Take over the present state of the rows *ids*; a few that stay in their places cost no more than their paint."""
+        """Take over the present state of the rows *ids*; what stays in its place costs only its paint."""
         wanted, fresh = set(ids), list(rows)
         if not self._stay(wanted, fresh):
             self.rearranging.emit()
             super().refresh(wanted, fresh)
             self.arranged.emit()
             return
-        for row in fresh:
-            key = self._identity(row)
-            self._rows[key] = row
+        self._rows.update({self._identity(row): row for row in fresh})
+        for key in wanted:
             self._forget(key)
             if (place := self.place_of(key)) >= 0:
                 self.dataChanged.emit(self.index(place, 0), self.index(place, self.columnCount() - 1))
@@ -349,15 +345,12 @@ class GridModel(SearchModel):
         return said
 
     def _stay(self, ids: set[str], fresh: Sequence[Any]) -> bool:
-        if len(fresh) > MOST or len(fresh) != len(ids) or not ids <= self._rows.keys() or self._grouped or self._words:
+        if self._grouped or self._words or len(fresh) != len(ids) or not ids <= self._rows.keys():
             return False
+        pairs = [(self._rows[self._identity(row)], row) for row in fresh]
         sorted_by = [self.facets[self._places[one.column]] for one in self._sort_keys]
-        summed = [facet for facet in self.facets if facet.summed]
-        tests = [*([self._accepts] if self._accepts is not None else []), *self._tests.values()]
-        return all(
-            stays_in_place(self._rows[self._identity(row)], row, sorted_by=sorted_by, summed=summed, tests=tests)
-            for row in fresh
-        )
+        tests = [test for test in (self._accepts, *self._tests.values()) if test is not None]
+        return all_stay(pairs, sorted_by=sorted_by, facets=self.facets, tests=tests)
 
     def _arrange(self) -> None:
         tests = list(self._tests.values())
