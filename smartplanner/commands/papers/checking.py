@@ -8,13 +8,18 @@ from collections.abc import Iterable, Iterator
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Level, Problem, shorten
 from smartplanner.commands.papers.values import Edit
+from smartplanner.queries.tasks import TaskLine
 from smartplanner.reports.blocks import Block, Document, Heading, LetterHead, Paragraph, RedHead, Table
+from smartplanner.rules.lights import ENDED, FINISHED
 
 LONGEST_GENERAL, LONGEST_SPECIAL = 5_000, 4_000
 """字 of a paper on all work, and of one on one matter.  Source: 《整治形式主义为基层减负若干规定》, 2024-08-06."""
 _GENERAL = frozenset({"monthly-briefing", "year-summary", "meeting-material", "tier-overview", "report-up"})
 _UNLIMITED = frozenset({"board-page", "scoring-table", "urging-notice", "one-page", "supervision-notice"})
 """Sheets, and files of several papers."""
+ON_MATTERS = frozenset({"monthly-briefing", "supervision-circular", "report-up", "year-summary"})
+"""Reports that count all matters of their scope."""
+_ONGOING = "ongoing"
 LONGEST_TITLE, TITLE_LINES, TITLE_LINE = 50, 3, 20
 """字 and lines of a title, and 字 of 二号 that a line of 156 mm takes."""
 LONGEST_PARAGRAPH = 500
@@ -51,6 +56,28 @@ def problems_of(
         *_missing(document),
         *_long_paragraphs(document),
     )
+
+
+def gaps_in_matters(lines: Iterable[TaskLine]) -> Iterator[Problem]:
+    """Give what open matters lack that a paper counts by: the unit in the lead, the deadline."""
+    still_open = [line for line in lines if line.state not in FINISHED | ENDED]
+    without_lead = [line.title for line in still_open if not line.lead]
+    without_due = [line.title for line in still_open if line.due is None and line.due_precision != _ONGOING]
+    remedy = _("Fill it in with the matters, or ask the units.")
+    if without_lead:
+        count, title = len(without_lead), shorten(min(without_lead), 30)
+        yield _warning(
+            "matters_without_lead",
+            _("{count} open matter(s) have no unit in the lead, such as “{title}”.", count=count, title=title),
+            remedy,
+        )
+    if without_due:
+        count, title = len(without_due), shorten(min(without_due), 30)
+        yield _warning(
+            "matters_without_due",
+            _("{count} open matter(s) have no deadline, such as “{title}”.", count=count, title=title),
+            remedy,
+        )
 
 
 def _lost(edit: Edit) -> Problem:

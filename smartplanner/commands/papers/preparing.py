@@ -12,11 +12,12 @@ from typing import Any, Unpack, cast
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.commands.office import Office
-from smartplanner.commands.papers.checking import letters_of, limit_of, problems_of
+from smartplanner.commands.papers.checking import ON_MATTERS, gaps_in_matters, letters_of, limit_of, problems_of
 from smartplanner.commands.papers.sentences import sentences, with_edits
 from smartplanner.commands.papers.values import Edit, Numbers, Paper
 from smartplanner.commands.reporting import EXTRA, Options, gathered, report_formats, request_of, wordings_of
 from smartplanner.model.issue import IssueState
+from smartplanner.queries.tasks import task_lines
 from smartplanner.reports.blocks import Document, Heading
 from smartplanner.reports.clean import clean_tree
 from smartplanner.reports.frozen import document_of, options_kept
@@ -54,6 +55,7 @@ def prepare(
             report=report, title="", as_of=as_of, options=options, issue=issue, state=IssueState.DRAFT,
             document=document, sentences=(), headings=(), problems=(), letters=0, limit=None, computed=document,
             figures=figures, edits=edits_of(row), position=position, replaced=replaced, numbers=numbers,
+            gaps=_gaps(office, report, request),
         )
     )  # fmt: skip
 
@@ -90,6 +92,14 @@ def check_format(format: str) -> None:
         )
 
 
+def _gaps(office: Office, report: str, request: Request) -> tuple[Problem, ...]:
+    """Return what the matters lack that a paper on all of them counts."""
+    if report not in ON_MATTERS:
+        return ()
+    lines = task_lines(office.reader, as_of=request.as_of)
+    return tuple(gaps_in_matters(line for line in lines if request.within(line)))
+
+
 def computed(office: Office, report: str, request: Request) -> tuple[Any, Document, int]:
     """Return the figures of a paper, the paper without edits, and how many characters were replaced in it."""
     # Cleaned before they meet the template, as in ``registry.write_report``.
@@ -109,7 +119,7 @@ def made(paper: Paper) -> Paper:
         headings=headings_of(document),
         letters=letters,
         limit=limit,
-        problems=problems_of(document, letters=letters, limit=limit, unused=unused),
+        problems=(*problems_of(document, letters=letters, limit=limit, unused=unused), *paper.gaps),
     )
 
 

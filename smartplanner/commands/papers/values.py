@@ -76,6 +76,8 @@ class Paper:
     figures: Any = field(repr=False, default=None)
     """What it was made of; None of an issued one."""
     edits: tuple[Edit, ...] = field(repr=False, default=())
+    gaps: tuple[Problem, ...] = field(repr=False, default=())
+    """What the book lacks for this paper, among ``problems`` too."""
     numbers: Numbers = Numbers()
     """What it prints of numbers and signer."""
     position: int = 0

@@ -384,3 +384,18 @@ def test_damaged_edits_are_a_problem(office, text):
     with pytest.raises(Problem) as refused:
         prepare(office, BRIEFING, as_of=NOVEMBER)
     assert refused.value.code == "edits_unreadable"
+
+
+def test_matters_without_unit_or_deadline_are_named(office):
+    rows = [
+        insert("task", "x", {"title": "无主事项", "state": "in_progress", "due_precision": "ongoing"}),
+        insert("task", "y", {"title": "无期事项", "state": "in_progress", "lead": "traffic", "district": "west"}),
+        insert("task", "z", {"title": "已办结", "state": "done"}),
+    ]
+    office.journal.commit(Label("Import"), rows)
+    said = {problem.code: problem.message for problem in prepare(office, BRIEFING, as_of=NOVEMBER).problems}
+    assert "无主事项" in said["matters_without_lead"]
+    assert "无期事项" in said["matters_without_due"]
+    west = codes(prepare(office, BRIEFING, as_of=NOVEMBER, district="西城区"))
+    assert "matters_without_due" in west
+    assert "matters_without_lead" not in west
