@@ -281,7 +281,7 @@ class Grid(Table):
         heads.sectionMoved.connect(lambda *_change: self.laid_out.emit())
         heads.sectionResized.connect(lambda *_change: self._heights.start())
         heads.sectionResized.connect(lambda *_change: self.laid_out.emit())
-        for signal in (self.verticalScrollBar().valueChanged, model.modelReset, model.layoutChanged):
+        for signal in (self.verticalScrollBar().valueChanged, model.modelReset, model.layoutChanged, model.dataChanged):
             signal.connect(lambda *_change: self._heights.start())
         self._large = LargeSelection(self)
         model.rearranging.connect(self._large.put_aside)
