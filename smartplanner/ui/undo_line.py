@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import weakref
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
@@ -23,7 +26,8 @@ class UndoLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session: Session | None = None
+        self._session: Callable[[], Session | None] = lambda: None
+        """The session, without keeping it alive."""
         self._seen = 0
         self.words = QLabel()
         self.words.setTextFormat(Qt.TextFormat.PlainText)
@@ -44,7 +48,7 @@ class UndoLine(QWidget):
 
     def watch(self, session: Session) -> None:
         """Tell of the steps that are made in *session* from now on."""
-        self._session = session
+        self._session = weakref.ref(session)
         step = session.office.journal.to_undo()
         self._seen = step.number if step is not None else 0
         self.hide()
@@ -52,9 +56,10 @@ class UndoLine(QWidget):
 
     def look(self, _rows: dict[str, set[str]]) -> None:
         """Say what was done, if it is a new step and no undo of one."""
-        if self._session is None or self.sender() not in (None, self._session):
+        session = self._session()
+        if session is None:
             return
-        office = self._session.office
+        office = session.office
         step = office.journal.to_undo()
         if step is None or step.number <= self._seen or step.origin == "redo":
             self.hide()

@@ -54,7 +54,7 @@ class BinView(QWidget):
         self.entity_box.setAccessibleName(_("Kind of record"))
         self.entity_box.addItem(_("All records"), "")
         self.entity_box.currentIndexChanged.connect(lambda _place: self._narrow())
-        self.all_box = QCheckBox(_("Also what went by undoing"))
+        self.all_box = QCheckBox(_("Undone too"))
         self.all_box.toggled.connect(lambda _on: self._narrow())
         self.restore_button = QPushButton(_("Bring back"))
         self.restore_button.clicked.connect(self.bring_back)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QTableView,
     QTextEdit,
@@ -62,8 +63,8 @@ class CompareView(QWidget):
         today = session.as_of
         self.since, self.until = QDateEdit(), QDateEdit()
         for field, day, name in (
-            (self.since, today - timedelta(_LAST), _("From the beginning of")),
-            (self.until, today, _("To the end of")),
+            (self.since, today - timedelta(_LAST), _("Since")),
+            (self.until, today, _("Through")),
         ):
             field.setCalendarPopup(True)
             field.setDisplayFormat("yyyy-MM-dd")
@@ -226,23 +227,23 @@ class CompareView(QWidget):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         for text, field in (
-            (_("From the beginning of"), self.since),
+            (_("Since"), self.since),
             ("", self.step),
-            (_("To the end of"), self.until),
+            (_("Through"), self.until),
         ):
             if text:
                 top.addWidget(QLabel(text))
             top.addWidget(field)
         top.addWidget(self.compare_button)
         top.addStretch()
-        top.addWidget(self.copy_button)
         top.addWidget(self.export_button)
         tools = QHBoxLayout()
-        tools.addWidget(self.said)
-        tools.addStretch()
+        self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        tools.addWidget(self.said, 1)
         tools.addWidget(self.search)
         tools.addWidget(self.sort_box)
         tools.addWidget(self.open_button)
+        tools.addWidget(self.copy_button)
         lower = QSplitter(Qt.Orientation.Vertical)
         lower.addWidget(self.table)
         lower.addWidget(self.text)

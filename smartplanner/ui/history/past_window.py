@@ -6,7 +6,7 @@ import threading
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressDialog, QPushButton, QToolBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressDialog, QPushButton, QSizePolicy, QToolBar, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
@@ -44,7 +44,7 @@ class LookingBack:
         self._stop = threading.Event()
         self._progress = QProgressDialog(_("Looking back to {moment}…", moment=full_time(step.at)), "", 0, 100, window)
         self._progress.setCancelButtonText(_("Cancel"))
-        self._progress.setWindowTitle(_("Look at the book then"))
+        self._progress.setWindowTitle(_("Look back"))
         self._progress.setMinimumDuration(400)
         self._progress.setAutoReset(False)
         self._progress.setAutoClose(False)
@@ -109,6 +109,7 @@ class PastWindow(Shell):
         bar.setObjectName("past")
         bar.toggleViewAction().setEnabled(False)
         bar.addWidget(self.banner)
+        self.addToolBarBreak(Qt.ToolBarArea.TopToolBarArea)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)
         if not self.open_past():
             past.remove()
@@ -140,6 +141,7 @@ class _Banner(QWidget):
         words.setObjectName("subheading")
         words.setTextFormat(Qt.TextFormat.PlainText)
         self.back = QPushButton(_("Back to now"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
         row.addWidget(words)

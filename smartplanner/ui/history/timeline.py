@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -48,7 +48,7 @@ class Timeline(QWidget):
         self._record: tuple[str, str] | None = None
         self._newest = 0
         self.model = TimelineModel(session.office, clock.today)
-        self.steps = QListView()
+        self.steps = _Steps()
         self.steps.setModel(self.model)
         self.steps.setItemDelegate(StepDelegate(self.steps))
         self.steps.setUniformItemSizes(True)
@@ -80,9 +80,9 @@ class Timeline(QWidget):
         self.nothing = QLabel(_("No step is like that. Clear the search or choose another filter."))
         self.nothing.setObjectName("muted")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.look_button = QPushButton(_("Look at the book then"))
-        self.compare_button = QPushButton(_("Compare with now"))
-        self.rollback_button = QPushButton(_("Take back this step…"))
+        self.look_button = QPushButton(_("Look back"))
+        self.compare_button = QPushButton(_("Compare"))
+        self.rollback_button = QPushButton(_("Take back…"))
         self.look_button.clicked.connect(self.look)
         self.compare_button.clicked.connect(self.compare)
         self.rollback_button.clicked.connect(self.rollback)
@@ -184,7 +184,7 @@ class Timeline(QWidget):
         ):
             box.setAccessibleName(name)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(6)
+            box.setMinimumContentsLength(4)
         self.kind_box.addItem(_("All kinds"), "")
         for kind, label in KINDS.items():
             self.kind_box.addItem(_(label), kind)
@@ -203,13 +203,13 @@ class Timeline(QWidget):
 
     def _lay_out(self) -> None:
         filters = QHBoxLayout()
-        filters.addWidget(self.search, 1)
         for box in (self.kind_box, self.person_box, self.entity_box):
-            filters.addWidget(box)
+            filters.addWidget(box, 1)
         self.clear_button.hide()
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, SPACE, 0)
+        column.addWidget(self.search)
         column.addLayout(filters)
         column.addWidget(self.clear_button)
         column.addWidget(self.steps, 1)
@@ -235,3 +235,13 @@ class Timeline(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SPACE, 0, 0)
         layout.addWidget(split)
+
+
+class _Steps(QListView):
+    """The list of steps, in which Home goes to the newest step and not to the line of its day."""
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Return where a key leads."""
+        if action == QAbstractItemView.CursorAction.MoveHome and self.model().rowCount() > 1:
+            return self.model().index(1, 0)
+        return super().moveCursor(action, modifiers)
