@@ -19,6 +19,7 @@ from smartplanner.ui.application import discard
 from smartplanner.ui.meeting.window import MeetingWindow
 from smartplanner.ui.session import Session
 from smartplanner.ui.shell import Shell
+from smartplanner.ui.theme import LIGHT, apply_look
 
 SCREENS = {
     "overview": "1-总览",
@@ -42,6 +43,7 @@ PROJECTOR = (1920, 1080)
 
 def picture_screens(book: Path, folder: Path, as_of: date) -> list[Path]:
     """Open *book* and write one .png of each main screen into *folder*; returns the files."""
+    _wear_light()
     shell = Shell(as_of=as_of)
     shell.show()
     shell.resize(*SIZE)  # whatever the size of a screen that is not there
@@ -92,6 +94,13 @@ def settle(milliseconds: int = 60) -> None:
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
     QApplication.processEvents()
+
+
+def _wear_light() -> None:
+    """Whatever the person wears: pictures are for the manual."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    apply_look(application, LIGHT)
 
 
 def _grab(widget: QWidget, path: Path) -> Path:

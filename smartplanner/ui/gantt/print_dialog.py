@@ -26,7 +26,7 @@ from smartplanner.ui.gantt.outline import Outline
 from smartplanner.ui.gantt.printing import PAPERS, WIDTHS, Paper, PrintedChart
 from smartplanner.ui.session import Session, show_problem
 from smartplanner.ui.sizes import resize_within_screen
-from smartplanner.ui.theme import SPACE
+from smartplanner.ui.theme import LIGHT, SPACE, worn
 
 _SMALL = 350
 """Width of a page in the preview."""
@@ -58,11 +58,22 @@ class PrintDialog(QDialog):
         resize_within_screen(self, 980, 720)
 
     def write(self, path: Path) -> None:
-        """Write the pages to *path* beside the window's work, then close."""
+        """Write the pages to *path*, then close; beside the window's work where that is as light as paper.
+
+        Otherwise the colours of the window are those of paper meanwhile, and nothing else may be painted.
+        """
         chart, session = self.chart, self._session
         self.save_button.setEnabled(False)
         session.said.emit(_("Writing …"))
-        session.in_background(lambda: (chart.write_pdf(path), path), self._say_written, self._say_failed)
+        if worn() == LIGHT:
+            session.in_background(lambda: (chart.write_pdf(path), path), self._say_written, self._say_failed)
+            return
+        try:
+            count = chart.write_pdf(path)
+        except Problem as problem:
+            self._say_failed(problem)
+        else:
+            self._say_written((count, path))
 
     def _say_written(self, written: tuple[int, Path]) -> None:
         count, path = written

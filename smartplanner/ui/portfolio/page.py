@@ -24,7 +24,7 @@ from smartplanner.ui.portfolio.printing import PrintedMatrix
 from smartplanner.ui.portfolio.tiles import TileMap
 from smartplanner.ui.portfolio.view import MatrixView
 from smartplanner.ui.session import Session
-from smartplanner.ui.theme import SPACE
+from smartplanner.ui.theme import LIGHT, SPACE, worn
 
 TITLES = {
     "area": N_("Matrix of requirement areas"),
@@ -155,7 +155,10 @@ class PortfolioPage(QWidget):
             path = Path(name if name.lower().endswith(".pdf") else f"{name}.pdf")
         printed, target = PrintedMatrix(self.matrix, title, self.font()), path
         self.session.said.emit(_("Writing …"))
-        self.session.in_background(lambda: printed.write_pdf(target), self._say_written)
+        if worn() == LIGHT:
+            self.session.in_background(lambda: printed.write_pdf(target), self._say_written)
+        elif (written := self.session.perform(lambda: printed.write_pdf(target), window=self)) is not None:
+            self._say_written(written)  # in colours of paper that the window must not be painted with
 
     def _say_written(self, path: Path) -> None:
         self.session.said.emit(_("Wrote {file}.", file=path))

@@ -189,6 +189,9 @@ def wear(name: str) -> None:
 def paper() -> Iterator[None]:
     """Paint inside for paper: with the light look whatever the window wears.  Only for painting, in Qt's own thread."""
     before = worn()
+    if before == LIGHT:
+        yield
+        return
     wear(LIGHT)
     try:
         yield
