@@ -15,12 +15,14 @@ NEEDS = {
     "pilot-assessment": ("--pilot", "智慧停车试点"),
     "operator-year": ("--operator", "示例云服务有限公司"),
     "plan-progress": ("--plan", "东片区建设计划"),
+    "letter": ("--unit", "示例云服务有限公司"),
+    "request": ("--task", "云平台运维"),
 }
 
 
 @pytest.fixture
 def ready(book):
-    """The book with a meeting, a pilot, two plans and two contracts, whose first payments have one title."""
+    """The book with a meeting, a pilot, two plans, two requests to extend, two contracts with payments of one title."""
     with open_office(book) as office:
         values = {"title": "调度会", "held_on": date(2026, 11, 20)}
         changes = [
@@ -37,6 +39,9 @@ def ready(book):
             contract = {"title": title, "operator": "o", "amount": 10_000_000, "state": "active"}
             payment = {"contract": id, "title": "首付款", "amount": 10_000_000, "due": date(2026, 11, 1)}
             changes += [insert("contract", id, contract), insert("payment", f"{id}1", payment)]
+        for id, title in (("run", "云平台运维"), ("guard", "云安全加固")):
+            changes.append(insert("task", id, {"title": title, "lead": "firm", "state": "not_started"}))
+            changes.append(insert("extension", f"{id}-e", {"task": id, "state": "requested"}))
         office.journal.commit(Label("Meeting"), changes)
     return book
 
