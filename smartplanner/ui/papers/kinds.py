@@ -14,6 +14,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     N_("Supervision"): ("urging-notice", "supervision-notice", "board-page", "scoring-table"),
     N_("Plans and pilots"): ("plan-progress", "tier-overview", "pilot-assessment"),
     N_("Operators and contracts"): ("contract-execution", "payment-advice", "operator-year"),
+    N_("Letters and requests"): ("letter", "request", "report-up"),
     N_("Meetings"): ("meeting-material", "meeting-minutes"),
 }
 """Heading (a msgid) to the names of reports; one that is nowhere stands under "Other papers"."""

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolBu
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.ui.board.flow import FlowLayout
+from smartplanner.ui.preview.keys import STEP
 from smartplanner.ui.preview.layout import FIT_PAGE, FIT_WIDTH
 from smartplanner.ui.preview.view import PageView
 from smartplanner.ui.theme import SPACE
 
 _FITS = {FIT_WIDTH: N_("Fit width"), FIT_PAGE: N_("Fit page")}
 _PERCENTS = (50, 75, 100, 125, 150, 200, 300)
-_STEP = 1.2
 
 
 class PreviewBar(QWidget):
@@ -63,8 +63,8 @@ class PreviewBar(QWidget):
         self.page.returnPressed.connect(self._go_to_page)
         self.before.clicked.connect(lambda: view.go_to(view.current - 1))
         self.after.clicked.connect(lambda: view.go_to(view.current + 1))
-        self.smaller.clicked.connect(lambda: view.zoom_by(1 / _STEP))
-        self.larger.clicked.connect(lambda: view.zoom_by(_STEP))
+        self.smaller.clicked.connect(lambda: view.zoom_by(1 / STEP))
+        self.larger.clicked.connect(lambda: view.zoom_by(STEP))
         self.zoom.activated.connect(lambda _place: self._zoom())
         self.search.textChanged.connect(view.search)
         self.search.returnPressed.connect(lambda: view.next_hit())

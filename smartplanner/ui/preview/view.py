@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QGuiApplication,
     QImage,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -24,6 +23,7 @@ from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.ui.preview import letters
 from smartplanner.ui.preview.drawn import DrawnPages
+from smartplanner.ui.preview.keys import STEP, act_of
 from smartplanner.ui.preview.layout import FIT_WIDTH, GAP, LARGEST, SMALLEST, Layout, lay_out
 from smartplanner.ui.preview.letters import Hit
 from smartplanner.ui.preview.marks import Letter, Marks
@@ -31,7 +31,6 @@ from smartplanner.ui.preview.painting import draw_marks, draw_sheet
 from smartplanner.ui.preview.pdf import POINTS, Bookmark, Opened, Pages, PageText
 from smartplanner.ui.preview.worker import Worker
 
-_STEP = 1.2
 _PIXELS = 24_000_000
 """Pixels of one drawn page at most; a larger one is drawn less crisp."""
 _LINE = 48
@@ -118,6 +117,12 @@ class PageView(QAbstractScrollArea):
         """Whether nothing is left to read or to draw of what is in sight."""
         return self._waiting is None and not self._worker.busy
 
+    @property
+    def first_drawn(self) -> bool:
+        """Whether the first page in sight is drawn, at whatever scale."""
+        seen = self._in_sight()
+        return bool(seen) and self._drawn.picture(seen.start) is not None
+
     def go_to(self, number: int, top: float = 0.0) -> None:
         """Bring a page (from 1) in view, at *top* points from its upper edge."""
         if not self.count:
@@ -161,6 +166,16 @@ class PageView(QAbstractScrollArea):
             self._bring(hits[0])
         return bool(hits)
 
+    def mark_all(self) -> None:
+        """Mark the letters of all pages."""
+        self.marks.choose_all()
+        self.viewport().update()
+
+    def copy(self) -> None:
+        """Put the marked text on the clipboard."""
+        if self.marks.chosen is not None:
+            QGuiApplication.clipboard().setText(self.marks.copied())
+
     # -- what Qt calls
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -193,40 +208,18 @@ class PageView(QAbstractScrollArea):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             turned = event.angleDelta().y()
             if turned:
-                self.zoom_by(_STEP if turned > 0 else 1 / _STEP)
+                self.zoom_by(STEP if turned > 0 else 1 / STEP)
             event.accept()
             return
         super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn, zoom, search on, copy."""
-        act = self._acts(event)
+        act = act_of(self, event)
         if act is None:
             super().keyPressEvent(event)
         else:
             act()
-
-    def _acts(self, event: QKeyEvent) -> Callable[[], Any] | None:
-        key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        bar, page = self.verticalScrollBar(), max(_LINE, self.viewport().height() - _LINE)
-        if event.matches(QKeySequence.StandardKey.Copy):
-            return lambda: QGuiApplication.clipboard().setText(self.marks.copied()) if self.marks.chosen else None
-        if control:
-            return {
-                Qt.Key.Key_Plus: lambda: self.zoom_by(_STEP), Qt.Key.Key_Equal: lambda: self.zoom_by(_STEP),
-                Qt.Key.Key_Minus: lambda: self.zoom_by(1 / _STEP), Qt.Key.Key_0: lambda: self.set_zoom(FIT_WIDTH),
-                Qt.Key.Key_A: self._mark_all,
-                Qt.Key.Key_Home: lambda: self.go_to(1), Qt.Key.Key_End: lambda: self.go_to(self.count),
-            }.get(Qt.Key(key))  # fmt: skip
-        back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        return {
-            Qt.Key.Key_PageDown: lambda: bar.setValue(bar.value() + page),
-            Qt.Key.Key_PageUp: lambda: bar.setValue(bar.value() - page),
-            Qt.Key.Key_Space: lambda: bar.setValue(bar.value() + (-page if back else page)),
-            Qt.Key.Key_Home: lambda: bar.setValue(bar.minimum()),
-            Qt.Key.Key_End: lambda: bar.setValue(bar.maximum()),
-            Qt.Key.Key_F3: lambda: self.next_hit(-1 if back else 1),
-        }.get(Qt.Key(key))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to mark letters."""
@@ -388,10 +381,6 @@ class PageView(QAbstractScrollArea):
         inside = (point - box.topLeft()) / self.layout_of_pages.scales[number]
         found = letters.letter_at(self.marks.texts[number], inside.x(), inside.y())
         return None if found is None else (number, found)
-
-    def _mark_all(self) -> None:
-        self.marks.choose_all()
-        self.viewport().update()
 
 
 def _read(data: bytes) -> tuple[Pages, tuple[Bookmark, ...]] | Problem:
