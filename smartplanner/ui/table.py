@@ -31,6 +31,13 @@ from smartplanner.ui.theme import ROW_HEIGHT, draw_light
 Index = QModelIndex | QPersistentModelIndex
 LIGHT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _ROOT = QModelIndex()
+_DISPLAY, _ALIGNMENT, _TOOL_TIP = (
+    int(role) for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.TextAlignmentRole, Qt.ItemDataRole.ToolTipRole)
+)
+_ANSWERED = frozenset({_DISPLAY, _ALIGNMENT, LIGHT_ROLE, _TOOL_TIP})
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+"""Made once: they are asked for at each drawing of each cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,7 @@ class TableModel(QAbstractTableModel):
         self._shown: list[str] = []
         self._texts: dict[tuple[str, int], str] = {}
         self._haystacks: dict[str, str] = {}
+        self._unprepared: list[str] = []
         self._words: tuple[str, ...] = ()
         self._accepts: Callable[[Any], bool] | None = None
         self._order: tuple[int, Qt.SortOrder] | None = None
@@ -85,6 +93,7 @@ class TableModel(QAbstractTableModel):
         self._rows = {self._identity(row): row for row in rows}
         self._texts.clear()
         self._haystacks.clear()
+        self._unprepared = list(self._rows)
         self._ordered = None
         self._arrange()
         self.endResetModel()
@@ -124,11 +133,14 @@ class TableModel(QAbstractTableModel):
         Fifty thousand rows take a second: a list prepares them bit by bit while nobody waits.
         """
         end = perf_counter() + seconds
-        missing = (key for key in self._rows if key not in self._haystacks)
-        for number, key in enumerate(missing):
-            if number % 100 == 99 and perf_counter() > end:
-                return False
-            self._haystack(key)
+        number = 0
+        while self._unprepared:
+            key = self._unprepared.pop()
+            if key in self._rows:
+                self._haystack(key)
+            number += 1
+            if number % 100 == 0 and perf_counter() > end:
+                return not self._unprepared
         return True
 
     def searchable(self, key: str) -> str:
@@ -171,15 +183,16 @@ class TableModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         """Return what a cell shows."""
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role == _DISPLAY:
             return self._text(self._shown[index.row()], index.column())
+        if role not in _ANSWERED:  # most of what Qt asks for at each drawing
+            return None
         column = self.columns[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+        if role == _ALIGNMENT:
+            return _RIGHT if column.right else _LEFT
         if role == LIGHT_ROLE and column.light is not None:
             return column.light(self._rows[self._shown[index.row()]])
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if role == _TOOL_TIP:
             row = self._rows[self._shown[index.row()]]
             return literally(column.tip(row) if column.tip is not None else column.text(row))
         return None

@@ -50,6 +50,9 @@ def measure(book: Path) -> dict[str, float]:
     while not page.model.prepare(1):
         pass
     page.use_initials()
+    while not page.model.prepare(1):
+        pass
+    page._preparing.stop()
     figures |= time_rows(page)
     figures |= time_scrolling(app, page)
     discard(page)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,7 +38,7 @@ class Tally:
     average: str
 
 
-def tally(cells: Iterable[tuple[Facet, Iterable[Any]]]) -> Tally:
+def tally(cells: Iterable[tuple[Facet, Sequence[Any]]]) -> Tally:
     """Return the tally of a selection: for each column the rows selected in it.
 
     Numbers are added only where all selected ones are of one kind: an amount and a percentage have no sum.
@@ -71,13 +72,11 @@ def say_tally(found: Tally) -> str:
     return _("Count: {count}  Sum: {sum}  Average: {average}", count=found.count, sum=found.sum, average=found.average)
 
 
-def _filled(facet: Facet, rows: Iterable[Any]) -> int:
+def _filled(facet: Facet, rows: Sequence[Any]) -> int:
     """Return how many rows show something in a column of texts; each distinct value is looked at once."""
-    raw, count = facet.raw, 0
-    verdicts: dict[Any, bool] = {}
-    for row in rows:
-        value = raw(row)
-        if value not in verdicts:
-            verdicts[value] = bool(facet.column.text(row))
-        count += verdicts[value]
-    return count
+    examples: dict[Any, Any] = {}
+    raws = [facet.raw(row) for row in rows]
+    counts = Counter(raws)
+    for value, row in zip(raws, rows, strict=True):
+        examples.setdefault(value, row)
+    return sum(number for value, number in counts.items() if facet.column.text(examples[value]))

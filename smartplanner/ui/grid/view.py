@@ -6,6 +6,7 @@ What its rows are stands in the ``GridModel``; how a person set it up is its ``V
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -118,10 +119,15 @@ class Grid(Table):
 
     def tally(self) -> Tally:
         """Return count, sum and average of the selected cells."""
-        rows = self.grid_model.row_of
-        return tally(
-            (self.grid_model.facets[column], [rows(id) for id in ids]) for column, ids in self.selected_cells().items()
-        )
+        model = self.grid_model
+        found: dict[int, list[Any]] = {}
+        for piece in pieces(self):
+            places = range(piece.top(), piece.bottom() + 1)
+            rows = [model.row_of(id) for place in places if (id := model.id_at(place))]
+            for column in range(piece.left(), piece.right() + 1):
+                if not self.heads.isSectionHidden(column):
+                    found[column] = [*found[column], *rows] if column in found else rows
+        return tally((model.facets[column], rows) for column, rows in found.items())
 
     def opens_at(self, index: Index) -> bool:
         """Whether Enter and a double click open the record here, rather than act on the cell."""
