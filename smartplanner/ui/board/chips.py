@@ -33,10 +33,10 @@ class Chips(QWidget):
         self.group.setToolTip(_("Show the cards of one working group only"))
         self.group.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.group.setMaximumWidth(190)
-        self.group.setFixedHeight(28)
+        self.group.setMinimumHeight(28)
         self.count = QLabel()
         self.count.setObjectName("muted")
-        self.count.setFixedHeight(28)
+        self.count.setMinimumHeight(28)
         self._wanted_group: str | None = None
         self._groups: Mapping[str, str] = {}
         self._lay_out()
