@@ -16,6 +16,7 @@ from smartplanner.commands.papers import issues_of
 from smartplanner.ui.application import make_application
 from smartplanner.ui.papers import PaperDialog, PapersPage
 from smartplanner.ui.papers import outgoing as outgoing_module
+from smartplanner.ui.papers.asked import Asked
 from smartplanner.ui.papers.batch import BatchDialog
 from smartplanner.ui.papers.comparison import ComparisonDialog
 from smartplanner.ui.papers.issuing import IssueDialog
@@ -396,7 +397,8 @@ def test_urged_units_are_noted_only_when_that_is_ticked(qtbot, page, session, tm
 
 
 def batch_dialog(qtbot, page, session, folder):
-    dialog = BatchDialog(session, page.pane.paper, page)
+    request = page.pane.request
+    dialog = BatchDialog(session, Asked(page.pane.report, request.chosen_day(), request.chosen()), page)
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.folder.line.setText(str(folder))
@@ -422,6 +424,13 @@ def test_many_papers_go_into_one_zip(qtbot, page, session, tmp_path):
     qtbot.waitUntil(dialog.close_button.isVisible, timeout=20_000)
     with zipfile.ZipFile(tmp_path / "催办单-2026年11月23日.zip") as archive:
         assert len(archive.namelist()) == 4
+
+
+def test_many_papers_can_be_asked_for_although_none_of_them_is_in_view(qtbot, page):
+    choose(qtbot, page, "pilot-assessment")
+    assert page.pane.paper is None
+    assert page.pane.outgoing.batch_button.isEnabled()
+    assert not page.pane.outgoing.print_button.isEnabled()
 
 
 def test_a_batch_that_is_stopped_leaves_nothing(qtbot, page, session, tmp_path):

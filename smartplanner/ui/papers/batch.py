@@ -24,11 +24,12 @@ from PySide6.QtWidgets import (
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
 from smartplanner.base.settings import remember, remembered
-from smartplanner.commands.papers import Paper, batch_choices, write_batch
+from smartplanner.commands.papers import batch_choices, write_batch
 from smartplanner.commands.reporting import OPTION_LABELS, Options, safe_stem, suggested_name
 from smartplanner.commands.urging import URGING, note_reminders
 from smartplanner.reports.registry import Written
 from smartplanner.ui.folder_field import FolderField
+from smartplanner.ui.papers.asked import Asked
 from smartplanner.ui.session import Session, show_problem
 from smartplanner.ui.theme import SPACE
 
@@ -46,12 +47,12 @@ class BatchDialog(QDialog):
 
     progressed = Signal(int, int, str)
 
-    def __init__(self, session: Session, paper: Paper, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, asked: Asked, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Many papers at once"))
-        self.session, self.paper = session, paper
+        self.session, self.asked = session, asked
         self.over = QComboBox()
-        for over in batch_choices(paper.report):
+        for over in batch_choices(asked.report):
             msgid = _LABELS.get(over, OPTION_LABELS[over])
             self.over.addItem(_(msgid), over)
         self.formats = {"docx": QCheckBox(_("Word")), "pdf": QCheckBox(_("PDF")), "xlsx": QCheckBox(_("Excel"))}
@@ -79,8 +80,8 @@ class BatchDialog(QDialog):
         if not formats:
             self.status.setText(_("Choose at least one format."))
             return
-        office, paper, over, target = self.session.office, self.paper, str(self.over.currentData()), self.target()
-        common = {name: value for name, value in paper.options.items() if name != over}
+        office, asked, over, target = self.session.office, self.asked, str(self.over.currentData()), self.target()
+        common = {name: value for name, value in asked.options.items() if name != over}
         options: Options = common  # type: ignore[assignment]
         remember(FOLDER, str(self.folder.path()))
         self._stopped.clear()
@@ -90,7 +91,7 @@ class BatchDialog(QDialog):
 
         def work() -> list[Written]:
             return write_batch(
-                office, paper.report, over=over, as_of=paper.as_of, formats=formats, target=target,
+                office, asked.report, over=over, as_of=asked.as_of, formats=formats, target=target,
                 progress=lambda done, total, name: tell(done, total, name), cancelled=stopped, **options,
             )  # fmt: skip
 
@@ -105,7 +106,7 @@ class BatchDialog(QDialog):
 
     def target(self) -> Path:
         """Return the folder, or the zip in it, that the papers go to: named as the paper is."""
-        stem = safe_stem(Path(suggested_name(self.paper.report, self.paper.as_of, "pdf")).stem)
+        stem = safe_stem(Path(suggested_name(self.asked.report, self.asked.as_of, "pdf")).stem)
         folder = self.folder.path()
         return folder / f"{stem}.zip" if self.archive.isChecked() else folder / stem
 
@@ -149,9 +150,9 @@ class BatchDialog(QDialog):
         show_problem(error, self)
 
     def _note_reminders(self) -> None:
-        paper, office = self.paper, self.session.office
+        asked, office = self.asked, self.session.office
         if self.record.isVisible() and self.record.isChecked():
-            self.session.perform(lambda: note_reminders(office, as_of=paper.as_of, options=paper.options), window=self)
+            self.session.perform(lambda: note_reminders(office, as_of=asked.as_of, options=asked.options), window=self)
 
     def _set_running(self, *, running: bool) -> None:
         for widget in (self.over, self.folder, self.archive, *self.formats.values(), self.start_button):
@@ -172,7 +173,7 @@ class BatchDialog(QDialog):
         form.addRow(_("Folder"), self.folder)
         form.addRow("", self.archive)
         form.addRow("", self.record)
-        self.record.setVisible(self.paper.report == URGING and self.session.office.writable)
+        self.record.setVisible(self.asked.report == URGING and self.session.office.writable)
         buttons = QDialogButtonBox()
         buttons.addButton(self.start_button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self.stop_button, QDialogButtonBox.ButtonRole.ActionRole)

@@ -19,6 +19,7 @@ from smartplanner.commands.reporting import suggested_name
 from smartplanner.commands.urging import URGING, note_reminders
 from smartplanner.reports.registry import Written
 from smartplanner.ui.board.flow import FlowLayout
+from smartplanner.ui.papers.asked import Asked
 from smartplanner.ui.papers.issuing import IssueDialog
 from smartplanner.ui.preview.dialog import ask_printer
 from smartplanner.ui.preview.pdf import Pages
@@ -47,6 +48,7 @@ class OutgoingBar(QWidget):
         self.session = session
         self.paper: Paper | None = None
         self._busy = False
+        self._asked: Asked | None = None
         self._pdf: bytes | None = None
         self._why_not = ""
         self._folder_written: Path | None = None
@@ -71,6 +73,11 @@ class OutgoingBar(QWidget):
         self.paper, self._pdf, self._why_not = paper, pdf, why_not
         self.issue_button.setToolTip(literally(why_not))
         self.record.setVisible(paper is not None and paper.report == URGING and self.session.office.writable)
+        self._enable()
+
+    def show_asked(self, asked: Asked) -> None:
+        """Offer what can be done with a kind of paper, whether or not one can be shown."""
+        self._asked = asked
         self._enable()
 
     def say(self, text: str) -> None:
@@ -138,11 +145,11 @@ class OutgoingBar(QWidget):
             dialog.deleteLater()
 
     def batch(self) -> None:
-        """Write this kind of paper for all districts, units and so on."""
-        if self.paper is not None:
+        """Write this kind of paper for all districts, units and so on; none of them need be in view."""
+        if self._asked is not None:
             from smartplanner.ui.papers.batch import BatchDialog
 
-            dialog = BatchDialog(self.session, self.paper, self.window())
+            dialog = BatchDialog(self.session, self._asked, self.window())
             dialog.exec()
             dialog.deleteLater()
 
@@ -201,7 +208,8 @@ class OutgoingBar(QWidget):
             button.setEnabled(ready)
         self.print_button.setEnabled(ready and self._pdf is not None)
         self.issue_button.setEnabled(ready and not self._why_not)
-        self.batch_button.setEnabled(ready and self.paper is not None and bool(batch_choices(self.paper.report)))
+        many = self._asked is not None and bool(batch_choices(self._asked.report))
+        self.batch_button.setEnabled(many and not self._busy)
         self.show_button.setVisible(self._folder_written is not None and bool(self.status.text()))
 
     def _show_folder(self) -> None:

@@ -132,6 +132,7 @@ class PaperPane(QWidget):
         if self._asked is None or (asked.report, asked.issue) != (self._asked.report, self._asked.issue):
             self._forget()
         self._asked = asked
+        self.outgoing.show_asked(asked)
         self._delay.start()
 
     def _ask_anew(self) -> None:
@@ -162,6 +163,7 @@ class PaperPane(QWidget):
         if made.asked.issue:
             self.request.set_day(made.paper.as_of)
             self.request.choose(made.paper.options)
+            self.outgoing.show_asked(Asked(made.paper.report, made.paper.as_of, made.paper.options))
         self._show_paper(made.pdf)
         self.view.show_pdf(made.pdf)
         self.shown.emit()
