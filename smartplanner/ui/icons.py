@@ -6,6 +6,7 @@ from its SVG, at the size and in the ink that are wanted then; so it is sharp at
 
 from __future__ import annotations
 
+import enum
 import functools
 from collections.abc import Mapping
 
@@ -15,7 +16,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
 from smartplanner.base.paths import resources
-from smartplanner.ui.theme import DISABLED_INK, INK, NAVIGATION_INK, NAVIGATION_SELECTED_INK, NOTHING
+from smartplanner.ui.theme import DISABLED_INK, INK, NAVIGATION_INK, NAVIGATION_SELECTED_INK, NOTHING, ON_ACCENT
 
 ICONS: Mapping[str, str] = {
     # pages
@@ -159,10 +160,24 @@ def _kept(engine: QIconEngine) -> QIconEngine:
     return engine
 
 
+class Ground(enum.Enum):
+    """What a picture stands on, which says its inks: the usual one, and that of a chosen row."""
+
+    PLAIN = enum.auto()
+    NAVIGATION = enum.auto()
+    ACCENT = enum.auto()
+
+
+_INKS = {
+    Ground.PLAIN: (INK, INK),
+    Ground.NAVIGATION: (NAVIGATION_INK, NAVIGATION_SELECTED_INK),
+    Ground.ACCENT: (ON_ACCENT, ON_ACCENT),
+}
+
+
 @functools.cache
-def _made(source: str, *, navigation: bool) -> QIcon:
-    normal = NAVIGATION_INK if navigation else INK
-    chosen = NAVIGATION_SELECTED_INK if navigation else INK
+def _made(source: str, ground: Ground) -> QIcon:
+    normal, chosen = _INKS[ground]
     modes = QIcon.Mode
     inks = {modes.Normal: normal, modes.Active: normal, modes.Selected: chosen, modes.Disabled: DISABLED_INK}
     return QIcon(_kept(_Drawn(source, inks)))
@@ -178,16 +193,19 @@ def _renderer(source: str, ink: str) -> QSvgRenderer:
 
 def icon(name: str) -> QIcon:
     """Return the picture of what *name* means; that of a list where nothing is known of it."""
-    return _made(ICONS.get(name, ICONS[_UNKNOWN]), navigation=False)
+    return _made(ICONS.get(name, ICONS[_UNKNOWN]), Ground.PLAIN)
 
 
 def navigation_icon(name: str) -> QIcon:
     """Return the picture of a page for the dark ground of the navigation."""
-    return _made(ICONS.get(name, ICONS[_UNKNOWN]), navigation=True)
+    return _made(ICONS.get(name, ICONS[_UNKNOWN]), Ground.NAVIGATION)
 
 
-def dress(button: QAbstractButton, name: str) -> None:
-    """Give a button the picture of what it does; one without text needs an accessible name besides."""
-    button.setIcon(icon(name))
+def dress(button: QAbstractButton, name: str, *, on_accent: bool = False) -> None:
+    """Give a button the picture of what it does; one without text needs an accessible name besides.
+
+    *on_accent* tells that it is the default button, whose ground is the accent.
+    """
+    button.setIcon(_made(ICONS.get(name, ICONS[_UNKNOWN]), Ground.ACCENT) if on_accent else icon(name))
     side = max(16, button.fontMetrics().height())
     button.setIconSize(QSize(side, side))

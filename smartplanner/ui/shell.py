@@ -192,7 +192,8 @@ class Shell(QMainWindow):
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.navigation.mark(name)
-        remember("page", name)
+        if self.remembers:
+            remember("page", name)
         self._note(PAGE, name)
         self._actions["export"].setEnabled(name in entities() or hasattr(page, "exported_as"))
         return page

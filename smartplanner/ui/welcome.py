@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
+from smartplanner.ui.icons import dress
 from smartplanner.ui.theme import SPACE
 
 
@@ -26,6 +27,8 @@ class WelcomePage(QWidget):
         hint.setObjectName("muted")
         new, open_ = QPushButton(_("New book…")), QPushButton(_("Open book…"))
         new.setDefault(True)
+        dress(new, "new", on_accent=True)
+        dress(open_, "open")
         new.clicked.connect(self.making)
         open_.clicked.connect(lambda: self.opening.emit(""))
         buttons = QHBoxLayout()

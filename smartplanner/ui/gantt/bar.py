@@ -23,6 +23,7 @@ from smartplanner.base.i18n import _
 from smartplanner.model.baseline import BaselineKind
 from smartplanner.queries.gantt import EVERYTHING, Scope
 from smartplanner.ui.gantt.timeline import NARROWEST, WIDEST, ZOOM_LABELS, ZOOMS
+from smartplanner.ui.icons import dress
 from smartplanner.ui.theme import SPACE
 
 FILTER_DELAY = 120
@@ -173,6 +174,7 @@ class GanttBar(QWidget):
         self.unfold_button.clicked.connect(lambda: self.folding.emit(False))
         self.today_button.clicked.connect(self.today)
         self.fit_button.clicked.connect(self.fitting)
+        dress(self.print_button, "print")
         self.print_button.clicked.connect(self.printing)
         self.paths_button.clicked.connect(self.explaining)
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from smartplanner.base.i18n import _
 from smartplanner.queries.pilots import SOURCES, PilotLine, pilot_lines
 from smartplanner.rules.pilots import STAGES, stage_label
+from smartplanner.ui.icons import dress
 from smartplanner.ui.pilots.column import StageColumn
 from smartplanner.ui.records import RecordPage
 from smartplanner.ui.session import Session
@@ -153,6 +154,7 @@ class PilotsPage(QWidget):
             self._views.addButton(button)
         self.board_button.setChecked(True)
         self.add_button = QPushButton(_("Add"))
+        dress(self.add_button, "add")
         self.add_button.setEnabled(self.session.office.writable)
         top = QHBoxLayout()
         for widget in (heading, as_of, self.count, self.board_button, self.list_button):

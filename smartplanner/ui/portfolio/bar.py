@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.queries.portfolio import Head
+from smartplanner.ui.icons import dress
 from smartplanner.ui.theme import SPACE, as_switch
 
 MODES = {
@@ -58,6 +59,7 @@ class PortfolioBar(QWidget):
         self.moves.toggled.connect(lambda _on: self.arranged.emit())
         self.area_box.currentIndexChanged.connect(lambda _place: self.filtered.emit())
         self.search.textChanged.connect(lambda _text: self.filtered.emit())
+        dress(self.print_button, "print")
         self.print_button.clicked.connect(lambda _on=False: self.printing.emit())
 
     @property
