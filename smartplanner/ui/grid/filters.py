@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -96,18 +96,20 @@ def test_of(wanted: ColumnFilter, facet: Facet, *, as_of: date) -> Test:
     return _kept_verdicts(_text_test(wanted, facet), facet.raw)
 
 
-def count_values(rows: Iterable[Any], facet: Facet) -> list[Value]:
+def count_values(rows: Sequence[Any], facet: Facet) -> list[Value]:
     """Return the distinct texts of a column with how many rows show each, in the column's order; empty ones last."""
-    raw = facet.raw
-    counts: Counter[Any] = Counter(map(raw, rows)) if isinstance(rows, list) else Counter(raw(row) for row in rows)
-    example = {raw(row): row for row in rows} if isinstance(rows, list) else {}
+    text, plain = facet.column.text, facet.raw is facet.column.text
+    raws = [facet.raw(row) for row in rows]
+    examples = dict(zip(raws, rows, strict=True))
     found: dict[str, int] = {}
     keys: dict[str, Any] = {}
-    for value, count in counts.items():
-        row = example[value]
-        shown = flat(facet.column.text(row))
-        found[shown] = found.get(shown, 0) + count
-        keys.setdefault(shown, facet.key(row))
+    for value, count in Counter(raws).items():
+        row = examples[value]
+        shown = flat(value if plain else text(row))
+        if shown in found:
+            found[shown] += count
+        else:
+            found[shown], keys[shown] = count, facet.key(row)
     filled = sorted((shown for shown in found if keys[shown] not in (None, "") and shown), key=keys.__getitem__)
     rest = [shown for shown in found if shown and keys[shown] in (None, "")]
     return [Value(shown, found[shown]) for shown in (*filled, *rest, *([""] if "" in found else []))]
