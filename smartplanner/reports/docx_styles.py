@@ -117,6 +117,8 @@ def _paragraph_properties(style: Style, pitch: float) -> Element:
     child(made, "keepNext", val=int(style.keep))
     # 每面22行撑满: Word must not move single lines about.
     child(made, "widowControl", val=0)
+    # No sign hangs out beyond the 版心: lines end as they do in the PDF.
+    child(made, "overflowPunct", val=0)
     child(made, "autoSpaceDE", val=0)
     child(made, "autoSpaceDN", val=0)
     # The exact pitch keeps the 22 lines.  Snapping to the character grid would double the advance in
