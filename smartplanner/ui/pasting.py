@@ -1,4 +1,4 @@
-"""Cells between a list and Excel: selected rows out as text, a copied block in through a small preview.
+"""Rows from Excel into a list: a copied block with its heads, matched with the rows that there are, in a preview.
 
 What a pasted block means is shown before anything is written: per column the field, per row whether it is new,
 changes something or cannot be taken.  All of it is one step that can be taken back.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -26,30 +26,16 @@ from PySide6.QtWidgets import (
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Level, Problem
 from smartplanner.commands.pasting import accept_paste, propose_paste, propose_rows
-from smartplanner.excel.clipboard import block_text, has_header, parse_block
+from smartplanner.excel.clipboard import has_header, parse_block
 from smartplanner.excel.grid import cell_name, column_letters
 from smartplanner.excel.proposal import INSERT, REFUSED, UNCHANGED, UPDATE, Proposal
-from smartplanner.excel.writer import head_of
 from smartplanner.model import entities
+from smartplanner.ui import theme
 from smartplanner.ui.session import Session, show_problem
-from smartplanner.ui.table import Column, Table, TableModel
 from smartplanner.ui.theme import SPACE
 
 _SHOWN_ROWS = 300
 _KINDS = {INSERT: N_("new"), UPDATE: N_("changed"), UNCHANGED: N_("unchanged"), REFUSED: N_("not taken in")}
-_INKS = {"error": QColor("#C62828"), "warning": QColor("#9A6A00"), "note": QColor("#667385")}
-_TINTS = {"error": QColor("#F8D7D7"), "warning": QColor("#FFF1CC")}
-
-
-def copy_rows(table: Table, model: TableModel, entity: str) -> None:
-    """Put the selected rows on the clipboard, with the heads that an import knows; text stays text in Excel."""
-    ids = table.selected_ids()
-    if not ids:
-        return
-    rows = [model.row_of(id) for id in ids]
-    lines = [[_head(column, entity) for column in model.columns]]
-    lines += [[column.text(row) for column in model.columns] for row in rows]
-    QGuiApplication.clipboard().setText(block_text(lines))
 
 
 def paste_rows(session: Session, entity: str, columns: Sequence[str], window: QWidget) -> PasteDialog | None:
@@ -65,11 +51,6 @@ def paste_rows(session: Session, entity: str, columns: Sequence[str], window: QW
     dialog = PasteDialog(session, entity, QGuiApplication.clipboard().text(), columns, window)
     dialog.open()
     return dialog
-
-
-def _head(column: Column, entity: str) -> str:
-    described = entities()[entity]
-    return head_of(described, described[column.name]) if column.name in described.by_name else column.title
 
 
 class PasteDialog(QDialog):
@@ -149,15 +130,14 @@ class PasteDialog(QDialog):
         words = _("header") if is_head else _(_KINDS[kind]) if kind else _("left out")
         state = self._item(place + 1, 0)
         state.setText(words)
-        state.setForeground(
-            _INKS["error"] if kind == REFUSED else _INKS["note"] if kind != INSERT else QColor("#2E7D32")
-        )
+        state.setForeground(theme.ERROR if kind == REFUSED else theme.MUTED if kind != INSERT else theme.GOOD)
         for index in range(len(self._boxes)):
             item = self._item(place + 1, index + 1)
             found = problems.get(cell_name(place, index), [])
             levels = {str(problem.level) for problem in found}
-            worst = next((level for level in _TINTS if level in levels), "")
-            item.setData(Qt.ItemDataRole.BackgroundRole, _TINTS.get(worst))
+            tints = {"error": theme.ERROR_TINT, "warning": theme.WARNING_TINT}
+            tint = next((tint for level, tint in tints.items() if level in levels), None)
+            item.setData(Qt.ItemDataRole.BackgroundRole, tint)
             item.setToolTip(
                 "\n".join([self._rows[place][index], *(problem.message + problem.remedy for problem in found)])
             )

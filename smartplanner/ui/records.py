@@ -30,6 +30,7 @@ from smartplanner.queries.initials import load_readings
 from smartplanner.queries.ranks import ranks
 from smartplanner.ui.grid import Grid, GridModel, ViewState
 from smartplanner.ui.grid.chips import Chip, ChipLine
+from smartplanner.ui.grid.clipboard import copy_rows
 from smartplanner.ui.grid.colour_dialog import ColourDialog
 from smartplanner.ui.grid.editing import GridEditing
 from smartplanner.ui.grid.empty import EmptyPlace
@@ -39,7 +40,7 @@ from smartplanner.ui.grid.foot import FootLine
 from smartplanner.ui.grid.memory import Memory
 from smartplanner.ui.grid.menus import fill_view_menu
 from smartplanner.ui.grid.sums import say_tally
-from smartplanner.ui.pasting import copy_rows, paste_rows
+from smartplanner.ui.pasting import paste_rows
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column
 from smartplanner.ui.theme import SPACE
@@ -294,7 +295,7 @@ class ListPage(QWidget):
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard, as Excel and WPS take them."""
-        copy_rows(self.table, self.model, self.entity)
+        copy_rows(self.session, self.table, self.entity)
 
     def paste(self) -> QDialog | None:
         """Paste into the selected cells; where none is, or rows with heads were copied, open the preview of rows."""

@@ -39,13 +39,20 @@ def copy_cells(session: Session, grid: Grid, entity: str, *, with_heads: bool | 
     if not found:
         return 0
     block = found[0] if len(found) == 1 else _joined(found)
+    return _copy(session, grid, entity, block, with_heads=whole_rows(grid) if with_heads is None else with_heads)
+
+
+def copy_rows(session: Session, grid: Grid, entity: str) -> int:
+    """Put the rows with a selected cell on the clipboard, all shown columns under heads that an import knows."""
+    ids = grid.selected_ids()
+    return _copy(session, grid, entity, Range(ids, columns_from(grid, 0)), with_heads=True) if ids else 0
+
+
+def _copy(session: Session, grid: Grid, entity: str, block: Range, *, with_heads: bool) -> int:
     texts = texts_of(session, grid, entity, block)
-    heads = whole_rows(grid) if with_heads is None else with_heads
+    rows = [_heads(grid, entity, block.columns), *texts] if with_heads else texts
     data = QMimeData()
-    data.setData(FORMAT, QByteArray(keep(texts)))
-    rows = [_heads(grid, entity, block.columns), *texts] if heads else texts
-    if heads:
-        data.setData(FORMAT, QByteArray(keep(rows)))
+    data.setData(FORMAT, QByteArray(keep(rows)))
     data.setText(as_text(rows))
     data.setHtml(as_table(rows, fields_of(grid, block.columns)))
     QGuiApplication.clipboard().setMimeData(data)
