@@ -45,10 +45,6 @@ def page(qtbot, session):
 
 def opened(qtbot, page):
     """Show a page sorted by its code, and give its list the keys."""
-    if not hasattr(page, "editing"):
-        from smartplanner.ui.grid.editing import GridEditing
-
-        page.editing = GridEditing(page.session, page.table, page.entity)
     qtbot.addWidget(page)
     page.resize(1366, 768)
     page.show()
