@@ -475,6 +475,7 @@ def test_plain_entities_filter_and_sort_as_well(qtbot, session):
     page = RecordPage(session, "district")
     qtbot.addWidget(page)
     page.show()
+    assert page.model.sorting() == ()  # in the entity's usual order
     page.model.set_filter("order", ColumnFilter("order", None, "greater", "1"))
     page.model.sort_by([SortKey("name")])
     assert [row.name for row in page.model.shown_rows()] == ["昌平区", "东城区"]

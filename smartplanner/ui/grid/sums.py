@@ -74,9 +74,7 @@ def say_tally(found: Tally) -> str:
 
 def _filled(facet: Facet, rows: Sequence[Any]) -> int:
     """Return how many rows show something in a column of texts; each distinct value is looked at once."""
-    examples: dict[Any, Any] = {}
     raws = [facet.raw(row) for row in rows]
+    examples = dict(zip(raws, rows, strict=True))
     counts = Counter(raws)
-    for value, row in zip(raws, rows, strict=True):
-        examples.setdefault(value, row)
     return sum(number for value, number in counts.items() if facet.column.text(examples[value]))

@@ -58,6 +58,7 @@ class Grid(Table):
         self._wrapped = False
         self.hidden_widths: dict[str, int] = {}
         self._current: tuple[str, int] | None = None
+        self.setSortingEnabled(False)  # before there are other heads: Qt would sort by their first column
         self.heads = GridHeader(model, self)
         self.setHorizontalHeader(self.heads)
         self.heads.forget_selection()
@@ -65,7 +66,6 @@ class Grid(Table):
         self.usual_widths = {column.name: self.columnWidth(place) for place, column in enumerate(model.columns)}
         self.frozen: FrozenView | None = None
         self.filter_panel: FilterPanel | None = None
-        self.setSortingEnabled(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setCornerButtonEnabled(True)
         self.opening_action.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
