@@ -71,7 +71,7 @@ class CompareView(QWidget):
             field.setDate(QDate(day.year, day.month, day.day))
             field.setAccessibleName(name)
         self.step = QLineEdit()
-        self.step.setPlaceholderText(_("or after step no."))
+        self.step.setPlaceholderText(_("or after step number"))
         self.step.setAccessibleName(_("After step number"))
         self.step.setFixedWidth(120)
         self.step.setClearButtonEnabled(True)

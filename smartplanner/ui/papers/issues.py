@@ -41,7 +41,7 @@ class IssueList(QWidget):
         self.tree.setAccessibleName(_("Kept issues"))
         self.tree.setRootIsDecorated(False)
         self.tree.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
-        self.tree.setHeaderLabels([_("Issue no."), _("As of"), _("State of the paper")])
+        self.tree.setHeaderLabels([_("Issue number"), _("As of"), _("State of the paper")])
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.hint = QLabel(_("A paper whose sentences were mended, or that was issued, is kept here."))
         self.hint.setObjectName("muted")
