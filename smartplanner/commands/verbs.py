@@ -41,7 +41,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("add", N_("New task…"), EDIT, "Ctrl+T", writes=True),
     Verb("find", N_("Find anything…"), EDIT, "Ctrl+K", needs_book=False),
     Verb("preferences", N_("Preferences…"), EDIT, "Ctrl+,", needs_book=False),
-    Verb("as_of", N_("As of another day…"), VIEW, "Ctrl+D"),
+    Verb("as_of", N_("As of another day…"), VIEW, "Ctrl+Alt+D"),
     Verb("refresh", N_("Refresh"), VIEW, "F5"),
     Verb("narrow", N_("Shrink or widen the navigation"), VIEW, "Ctrl+\\"),
     Verb("toolbar", N_("Show or hide the toolbar"), VIEW, needs_book=False),

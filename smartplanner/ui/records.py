@@ -77,7 +77,7 @@ class ListPage(QWidget):
         self.count = QLabel()
         self.count.setObjectName("muted")
         self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Filter (Ctrl+F)"))
+        self.search.setPlaceholderText(_("Filter (Ctrl+L)"))
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(240)
         self.empty = EmptyPlace(self.clear_filters)
@@ -87,8 +87,8 @@ class ListPage(QWidget):
         self.tools = QHBoxLayout()
         self.memory = Memory(self.table, entity)
         self._lay_out()
-        self._connect()
         self.editing = GridEditing(session, self.table, entity)
+        self._connect()
         self._stale = self._fresh = True
 
     def showEvent(self, event: Any) -> None:
@@ -235,7 +235,8 @@ class ListPage(QWidget):
         self.remove_button.clicked.connect(self.remove)
         self.export_button.clicked.connect(lambda: self.exporting.emit(self.entity))
         self.paste_button.clicked.connect(self.paste)
-        self._add_shortcut(QKeySequence.StandardKey.Find, self.search.setFocus)
+        self._add_shortcut(QKeySequence("Ctrl+L"), self._go_to_filter, text=_("Filter the list"))
+        self._add_shortcut(QKeySequence.StandardKey.Find, self.editing.find)
         for key, action in ((QKeySequence.StandardKey.Paste, self.paste), (QKeySequence.StandardKey.Copy, self.copy)):
             self._add_shortcut(key, action, Qt.ShortcutContext.WidgetWithChildrenShortcut)
         removing = QAction(self.table)
@@ -248,15 +249,22 @@ class ListPage(QWidget):
 
     def _add_shortcut(
         self,
-        key: QKeySequence.StandardKey,
+        key: QKeySequence | QKeySequence.StandardKey,
         action: Callable[[], object],
         context: Qt.ShortcutContext = Qt.ShortcutContext.WindowShortcut,
+        *,
+        text: str = "",
     ) -> None:
-        shortcut = QAction(self)
+        shortcut = QAction(text, self)
         shortcut.setShortcut(key)
         shortcut.setShortcutContext(context)
         shortcut.triggered.connect(lambda _checked=False: action())
         self.addAction(shortcut)
+
+    def _go_to_filter(self) -> None:
+        """Go to the filter, with what stands in it selected so that typing replaces it."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
 
     def _go_to_rows(self) -> None:
         """Go from the filter to the rows that it left, so that Enter opens the first of them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -55,10 +55,13 @@ class EditingActions(QObject):
 
     def _add(self, text: str, key: str, run: Callable[[], object], *, writes: bool = False) -> None:
         keys = QKeySequence(key)
-        # The key is shown, not set: the page has Ctrl+C and Del of its own, and two actions of one key do nothing.
-        action = QAction(f"{text}\t{keys.toString(QKeySequence.SequenceFormat.NativeText)}" if key else text, self)
-        if key:
-            self._by_key[keys.toString()] = action
+        # The grid itself takes the key (``GridEditing``) and does not own the action: the page has Ctrl+C and Del of
+        # its own, and two actions of one key do nothing.  Here the key is for menus and the list of shortcuts.
+        action = QAction(text, self)
+        action.setShortcut(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.setShortcutVisibleInContextMenu(True)
+        self._by_key[keys.toString()] = action
         action.setEnabled(not writes or self._editing.session.office.writable)
         action.triggered.connect(lambda _checked=False: run())
         if self._menu is not None:
