@@ -16,6 +16,7 @@ from smartplanner.commands.party_rows import with_party_rows
 from smartplanner.fields.description import Entity, Kind
 from smartplanner.fields.values import show, validate
 from smartplanner.model import entity as described_entity
+from smartplanner.queries.beside import beside_rows
 from smartplanner.rules.consistency import contradictions
 from smartplanner.rules.family import earlier_than_parts, later_than_parent, ring
 from smartplanner.rules.life import OPEN, USUAL_STATE
@@ -84,7 +85,7 @@ def add_row(office: Office, entity: str, values: Mapping[str, Any]) -> tuple[str
 
 
 def remove_rows(office: Office, entity: str, ids: Sequence[str]) -> Step | None:
-    """Remove rows with all that is part of them in one step; a Problem if others still name them."""
+    """Remove rows with all that is part of them or stands beside them in one step; a Problem if others name them."""
     described = described_entity(entity)
     rows = office.reader.rows(entity, ids)
     if not rows:
@@ -92,6 +93,7 @@ def remove_rows(office: Office, entity: str, ids: Sequence[str]) -> Step | None:
     removal = _Removal(office, entity, rows)
     for row in rows:
         removal.take(entity, row)
+    removal.take_beside()
     if len(rows) == 1:
         label = Label(
             N_("Remove {entity} “{title}”"),
@@ -129,6 +131,11 @@ class _Removal:
                 else:
                     self.take(other, one)
         self.changes.append(delete(entity, self._open.pop((entity, row.id))))
+
+    def take_beside(self) -> None:
+        """Add, before all others, the removal of memos, attachments and links of what goes."""
+        beside = beside_rows(self._office.reader, self._met)
+        self.changes[:0] = [delete(name, row) for name, row in beside if (name, row.id) not in self._met]
 
     def _staying(self, entity: str, field: str, ids: Sequence[str]) -> list[str]:
         """Return those of the rows *ids* that name the row by *field* and neither belong to it nor go as well."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol, TypeVar, cast
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, String, func, select, type_coerce
 
 from smartplanner.changes import Change, Step
 from smartplanner.fields.description import Entity, Kind, Row
@@ -125,8 +126,6 @@ class Reader:
 
     def count(self, entity: str) -> int:
         """Return how many rows there are."""
-        from sqlalchemy import func
-
         with self._book.read() as connection:
             return int(connection.execute(select(func.count()).select_from(table(entity))).scalar_one())
 
@@ -162,7 +161,9 @@ class Reader:
         with self._book.read() as connection:
             if kind is Kind.REFERENCE:
                 return list(connection.execute(select(target.c.id).where(target.c[field] == id)).scalars())
-            lists = connection.execute(select(target.c.id, target.c[field]).where(target.c[field].is_not(None)))
+            # The text of the list is searched first: to read the lists of 50,000 rows takes ten times as long.
+            holding = func.instr(type_coerce(target.c[field], String), json.dumps(id)) > 0
+            lists = connection.execute(select(target.c.id, target.c[field]).where(holding))
             return [row for row, members in lists if id in members]
 
     def name(self, entity: str, id: str) -> str:

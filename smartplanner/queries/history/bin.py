@@ -11,6 +11,7 @@ from smartplanner.fields.description import Kind
 from smartplanner.fields.values import decode
 from smartplanner.journal import Journal
 from smartplanner.model import entities, entity
+from smartplanner.queries.beside import BESIDE
 from smartplanner.queries.reader import Reader
 from smartplanner.store.tables import table
 
@@ -85,5 +86,9 @@ def _owner(gone: Gone, all_gone: dict[Key, Gone]) -> Key | None:
             continue
         key = (field.target, gone.values.get(field.name) or "")
         if key in all_gone and all_gone[key].number == gone.number and key != gone.key:
+            return key
+    for kind, of in BESIDE.get(gone.entity, ()):  # what stands beside a record names it by two texts
+        key = (gone.values.get(kind) or "", gone.values.get(of) or "")
+        if key in all_gone and all_gone[key].number == gone.number:
             return key
     return None
