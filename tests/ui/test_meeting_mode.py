@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt, QThreadPool, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 
 from smartplanner.changes import Label, insert
 from smartplanner.commands.editing import set_fields
@@ -16,6 +16,7 @@ from smartplanner.ui.meeting import hold
 from smartplanner.ui.meeting.lettering import Scale, wrap
 from smartplanner.ui.meeting.setup import SetupDialog
 from smartplanner.ui.meeting.window import MeetingWindow
+from smartplanner.ui.papers import PaperDialog
 from smartplanner.ui.session import Session
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -251,16 +252,23 @@ def test_enter_on_the_outcome_closes_the_meeting_and_nothing_more_is_taken(windo
     assert office.reader.rows("task_event") == []
 
 
-def test_the_minutes_are_written_beside_the_book(window, office, session, qtbot):
+def test_the_minutes_open_as_any_paper_does_and_are_written_from_there(window, tmp_path, qtbot, monkeypatch):
     press(window, Key.Key_D)
     enter(window, SENTENCE)
     press(window, Key.Key_M)
-    for pool in session.findChildren(QThreadPool):
-        pool.waitForDone()
-    QApplication.processEvents()
-    assert not window.foot.wrong
-    names = [path.suffix for path in office.path.parent.iterdir() if "第4次调度会" in path.name]
-    assert sorted(names) == [".docx", ".pdf"]
+    (dialog,) = window.findChildren(PaperDialog)
+    assert dialog.pane.request.chosen() == {"meeting": window.meeting}
+    qtbot.waitUntil(lambda: dialog.pane.paper is not None and not dialog.pane.busy, timeout=20_000)
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *args: (asked.append(args[2]), str(tmp_path))[1])
+    dialog.pane.outgoing.export_all()
+    qtbot.waitUntil(dialog.pane.outgoing.show_button.isVisible, timeout=20_000)
+    names = [path.suffix for path in tmp_path.iterdir() if "第4次调度会" in path.name]
+    assert asked == [str(window.session.office.path.parent)]
+    assert {".docx", ".pdf"} <= set(names)
+    dialog.reject()
+    press(window, Key.Key_Home)  # the keys are the meeting's again
+    assert not window.at_outcome
 
 
 def test_leaving_asks_nothing_and_the_meeting_can_be_gone_on_with(window, session, monkeypatch, qtbot):

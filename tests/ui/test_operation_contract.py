@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from docx import Document
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QThreadPool, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QFileDialog, QLabel, QLineEdit, QMessageBox
 
@@ -14,6 +14,7 @@ from smartplanner.ui.application import make_application
 from smartplanner.ui.contract_form.acts import amend_dialog, move_dialog, payment_dialog
 from smartplanner.ui.contract_form.form import ContractForm
 from smartplanner.ui.operation.listing import wan
+from smartplanner.ui.papers import PaperDialog
 from smartplanner.ui.session import Session
 
 DAY = date(2026, 11, 23)
@@ -75,7 +76,8 @@ def session(journal):
     )  # fmt: skip
     made = Session(Office(journal), DAY)
     yield made
-    made._pool.waitForDone()
+    for pool in made.findChildren(QThreadPool):
+        pool.waitForDone()
     made.deleteLater()
 
 
@@ -166,12 +168,20 @@ def test_a_milestone_that_is_noted_as_done_releases_its_payment(session, form, a
     assert choose(form, "p4").blocked_by == ("approval",)
 
 
-def test_the_payment_advice_is_written_where_a_person_says(qtbot, session, form, tmp_path, monkeypatch):
+def test_the_payment_advice_opens_as_a_paper_and_is_written_where_a_person_says(
+    qtbot, session, form, tmp_path, monkeypatch
+):
     target = tmp_path / "建议书.docx"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (asked.append(args[2]), (str(target), ""))[1])
     choose(form, "p2")
+    form.payments.advice_button.click()
+    (dialog,) = form.window().findChildren(PaperDialog)
+    qtbot.waitUntil(lambda: dialog.pane.paper is not None and not dialog.pane.busy, timeout=20_000)
     with qtbot.waitSignal(session.said, timeout=20_000):
-        form.payments.advice_button.click()
+        dialog.pane.outgoing.format_buttons["docx"].click()
+    dialog.reject()
+    assert "初验款" in asked[0]
     assert "初验款" in "".join(text.text for text in Document(str(target)).element.iter() if text.text)
 
 

@@ -3,9 +3,8 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
 from smartplanner.changes import Label, insert
 from smartplanner.commands.editing import set_fields
@@ -15,6 +14,7 @@ from smartplanner.ui.application import make_application
 from smartplanner.ui.operation.page import OperationPage
 from smartplanner.ui.operation.timeline import TimelineDialog
 from smartplanner.ui.operator_form.form import OperatorForm
+from smartplanner.ui.papers import PaperDialog
 from smartplanner.ui.session import Session
 from smartplanner.ui.shell import Shell
 
@@ -67,7 +67,8 @@ def session(journal):
     )  # fmt: skip
     made = Session(Office(journal), DAY)
     yield made
-    made._pool.waitForDone()
+    for pool in made.findChildren(QThreadPool):
+        pool.waitForDone()
     made.deleteLater()
 
 
@@ -270,11 +271,13 @@ def test_the_share_of_an_operator_is_told_by_city_and_area(operator):
     assert ("area", 90) in shares
 
 
-def test_the_year_of_an_operator_is_written_where_a_person_says(qtbot, session, operator, tmp_path, monkeypatch):
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "年度"), "PDF (*.pdf)"))
-    with qtbot.waitSignal(session.said, timeout=30_000):
-        operator.contracts.paper_button.click()
-    assert (tmp_path / "年度.pdf").read_bytes().startswith(b"%PDF")
+def test_the_year_of_an_operator_opens_as_a_paper(qtbot, operator):
+    operator.contracts.paper_button.click()
+    (dialog,) = operator.window().findChildren(PaperDialog)
+    qtbot.waitUntil(lambda: dialog.pane.paper is not None and not dialog.pane.busy, timeout=30_000)
+    assert dialog.pane.paper.report == "operator-year"
+    assert dialog.pane.request.chosen() == {"operator": operator.id, "period": "2026"}
+    dialog.reject()
 
 
 def test_a_new_operator_is_a_plain_form(qtbot, session):

@@ -4,7 +4,7 @@ import threading
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QThreadPool
 from PySide6.QtGui import QGuiApplication, QKeySequence, QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -292,7 +292,8 @@ def test_pages_are_read_from_several_threads_at_once(data):
 def session(journal):
     made = Session(Office(journal), date(2026, 11, 23))
     yield made
-    made._pool.waitForDone()
+    for pool in made.findChildren(QThreadPool):
+        pool.waitForDone()
 
 
 def open_dialog(qtbot, session, make, suggested):

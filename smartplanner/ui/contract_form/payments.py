@@ -14,7 +14,7 @@ from smartplanner.rules.payments import PaymentStatus, say_light
 from smartplanner.ui.contract_form.acts import payment_dialog
 from smartplanner.ui.contract_form.words import explain, missing_words, state_words
 from smartplanner.ui.operation.listing import amount_column, light_column
-from smartplanner.ui.operation.papers import ADVICE, write_paper
+from smartplanner.ui.operation.papers import ADVICE, open_paper
 from smartplanner.ui.operation.parts import edit_part
 from smartplanner.ui.operation.tab import PartTab
 from smartplanner.ui.operation.timeline import show_timeline
@@ -96,10 +96,10 @@ class PaymentsTab(PartTab):
         edit_part(self.session, "payment", id, owner="contract", of=self.id, window=self.window())
 
     def advise(self) -> None:
-        """Ask where the payment advice goes, and write it."""
+        """Open the payment advice, to be looked at and written."""
         one = self.chosen()
         if one is not None:
-            write_paper(self.session, ADVICE, self.window(), about=one.title, options={"payment": one.id})
+            open_paper(self.session, ADVICE, self.window(), contract=self.id, payment=one.id)
 
     def _open_chosen(self) -> None:
         if (one := self.chosen()) is not None:

@@ -31,10 +31,12 @@ from smartplanner.ui.meeting.sheet import Sheet
 from smartplanner.ui.meeting.side import Side
 from smartplanner.ui.meeting.stopwatch import Stopwatch
 from smartplanner.ui.meeting.strip import Entry, Strip
-from smartplanner.ui.meeting.writing import write_minutes
+from smartplanner.ui.papers import PaperDialog
 from smartplanner.ui.session import Session
 from smartplanner.ui.sizes import resize_within_screen
 
+MINUTES = "meeting-minutes"
+"""The name of the paper that says what was decided."""
 _TICK = 5000
 """Milliseconds after which the clock is looked at."""
 SHOWN_ENTITIES = frozenset(
@@ -165,10 +167,12 @@ class MeetingWindow(QDialog):
         if self._may_write():
             self.attempt(lambda: close_meeting(self.session.office, self.meeting))
 
-    def write_minutes(self) -> None:
-        """Write the minutes beside the book, in the background."""
-        self.foot.say(_("Writing …"))
-        write_minutes(self.session, self.meeting, self.outcome, say=self.foot.say)
+    def write_minutes(self) -> PaperDialog:
+        """Open the minutes, to be looked at, mended and written."""
+        dialog = PaperDialog(self.session, self, name=MINUTES, meeting=self.meeting)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
 
     def attempt(self, action: Callable[[], Step | None]) -> None:
         """Do something and say what was done, or why it cannot be."""

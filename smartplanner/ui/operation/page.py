@@ -19,7 +19,7 @@ from smartplanner.ui.operation.expiring import PAYMENT, ExpiryPanel
 from smartplanner.ui.operation.listing import Tabs, plain_label
 from smartplanner.ui.operation.mix import MixPanel
 from smartplanner.ui.operation.money import MoneyPanel
-from smartplanner.ui.operation.papers import EXECUTION, write_paper
+from smartplanner.ui.operation.papers import EXECUTION, open_paper
 from smartplanner.ui.operation.problems import ProblemsPanel
 from smartplanner.ui.operation.tile import Tile
 from smartplanner.ui.operation.timeline import show_timeline
@@ -161,7 +161,7 @@ class OperationPage(QWidget):
     def _connect(self) -> None:
         self.session.changed.connect(self._outdate)
         self.timeline_button.clicked.connect(lambda: show_timeline(self.session, self.window()))
-        self.paper_button.clicked.connect(lambda: write_paper(self.session, EXECUTION, self.window(), options={}))
+        self.paper_button.clicked.connect(lambda: open_paper(self.session, EXECUTION, self.window()))
         self.contracts_button.clicked.connect(lambda: self.going.emit("contract"))
         self.operators_button.clicked.connect(lambda: self.going.emit("operator"))
         self.concentration.ruling.connect(lambda: self.going.emit("concentration_rule"))

@@ -16,7 +16,7 @@ from smartplanner.rules.contracts import USUAL_STATE
 from smartplanner.rules.service import TRENDS
 from smartplanner.rules.sums import figure
 from smartplanner.ui.operation.listing import Listing, amount_column, light_column
-from smartplanner.ui.operation.papers import YEAR, write_paper
+from smartplanner.ui.operation.papers import YEAR, open_paper
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column
 from smartplanner.ui.theme import SPACE
@@ -58,9 +58,8 @@ class ContractsTab(QWidget):
         layout.setAlignment(self.paper_button, Qt.AlignmentFlag.AlignLeft)
 
     def write(self) -> None:
-        """Write what the operator did in a year, as a paper."""
-        name = self.session.office.reader.name("operator", self.id)
-        write_paper(self.session, YEAR, self.window(), about=name, options={"operator": self.id})
+        """Open the paper on what the operator did in a year."""
+        open_paper(self.session, YEAR, self.window(), operator=self.id, period=str(self.session.as_of.year))
 
     def show_page(self, page: OperatorPage) -> None:
         """Show the contracts and years."""

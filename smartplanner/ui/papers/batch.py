@@ -23,13 +23,14 @@ from PySide6.QtWidgets import (
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
-from smartplanner.base.settings import remember, remembered
+from smartplanner.base.settings import remember
 from smartplanner.commands.papers import batch_choices, write_batch
 from smartplanner.commands.reporting import OPTION_LABELS, Options, safe_stem, suggested_name
 from smartplanner.commands.urging import URGING, note_reminders
 from smartplanner.reports.registry import Written
 from smartplanner.ui.folder_field import FolderField
 from smartplanner.ui.papers.asked import Asked
+from smartplanner.ui.papers.outgoing import folder_of_papers
 from smartplanner.ui.session import Session, show_problem
 from smartplanner.ui.theme import SPACE
 
@@ -59,8 +60,7 @@ class BatchDialog(QDialog):
         for name in ("docx", "pdf"):
             self.formats[name].setChecked(True)
         self.archive = QCheckBox(_("One zip instead of a folder"))
-        last = remembered(FOLDER)
-        self.folder = FolderField(Path(last) if isinstance(last, str) and last else session.office.path.parent)
+        self.folder = FolderField(folder_of_papers(session, FOLDER))
         self.record = QCheckBox(_("Note with each matter that its units were urged"))
         self.bar = QProgressBar()
         self.status = QLabel()

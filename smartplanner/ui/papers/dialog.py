@@ -29,3 +29,8 @@ class PaperDialog(QDialog):
         layout.addWidget(buttons)
         resize_within_screen(self, 1180, 720)
         self.pane.show_report(name, options)
+
+    def done(self, result: int) -> None:
+        """Close, and let the pages go."""
+        self.pane.view.clear()
+        super().done(result)

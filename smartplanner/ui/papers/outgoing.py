@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QPush
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
-from smartplanner.base.settings import remember, remembered
+from smartplanner.base.settings import papers_folder, remember, remembered
 from smartplanner.commands.office import Office
 from smartplanner.commands.papers import Paper, batch_choices, write_paper
-from smartplanner.commands.reporting import suggested_name
+from smartplanner.commands.reporting import safe_stem, suggested_name
 from smartplanner.commands.urging import URGING, note_reminders
 from smartplanner.reports.registry import Written
 from smartplanner.ui.board.flow import FlowLayout
@@ -31,6 +31,11 @@ FOLDER = "papers.folder"
 """The key under which the folder of last time is remembered."""
 _FORMATS = {"docx": N_("Word"), "pdf": N_("PDF"), "xlsx": N_("Excel")}
 _KINDS = {"docx": N_("Word document"), "pdf": N_("PDF document"), "xlsx": N_("Workbook")}
+_ABOUT = {
+    "payment": "payment", "contract": "contract", "operator": "operator", "pilot": "pilot", "plan": "plan",
+    "meeting": "meeting", "unit": "organisation", "group": "group", "district": "district",
+}  # fmt: skip
+"""The options of which one is named in the file's name, the narrowest first, and their entities."""
 _NAMED = 4
 """How many files are named when all are written."""
 
@@ -93,7 +98,7 @@ class OutgoingBar(QWidget):
         paper = self.paper
         if paper is None:
             return
-        start = str(self.folder() / suggested_name(paper.report, paper.as_of, format))
+        start = str(self.folder() / self._file_name(paper, format))
         msgid = _KINDS[format]
         name, _kind = QFileDialog.getSaveFileName(self, _("Write the paper"), start, f"{_(msgid)} (*.{format})")
         if name:
@@ -107,9 +112,7 @@ class OutgoingBar(QWidget):
             return
         folder = QFileDialog.getExistingDirectory(self, _("Folder"), str(self.folder()))
         if folder:
-            self.write(
-                {format: Path(folder) / suggested_name(paper.report, paper.as_of, format) for format in _FORMATS}
-            )
+            self.write({format: Path(folder) / self._file_name(paper, format) for format in _FORMATS})
 
     def write(self, targets: dict[str, Path]) -> None:
         """Write the paper to files by their format, off the window's thread."""
@@ -154,13 +157,16 @@ class OutgoingBar(QWidget):
             dialog.deleteLater()
 
     def folder(self) -> Path:
-        """Return the folder of last time if it is still there, else that of the book."""
-        last = remembered(FOLDER)
-        if isinstance(last, str) and last and Path(last).is_dir():
-            return Path(last)
-        return self.session.office.path.parent
+        """Return the folder that papers go to: the person's own, that of last time, or that of the book."""
+        return folder_of_papers(self.session, FOLDER)
 
     # -- inside
+
+    def _file_name(self, paper: Paper, format: str) -> str:
+        """Return the usual name of the file; what the paper is about stands behind it."""
+        usual = Path(suggested_name(paper.report, paper.as_of, format))
+        about = _about(self.session.office, paper)
+        return f"{safe_stem(f'{usual.stem}-{about}')}{usual.suffix}" if about else usual.name
 
     def _begin(self, text: str) -> None:
         self._busy = True
@@ -246,6 +252,24 @@ class OutgoingBar(QWidget):
         for button in (*self.format_buttons.values(), self.all_button, self.print_button, self.batch_button,
                        self.issue_button, self.show_button):  # fmt: skip
             button.setAutoDefault(False)
+
+
+def folder_of_papers(session: Session, key: str) -> Path:
+    """Return the folder that a person set for papers; where none is set, that kept under *key*, or the book's."""
+    book = session.office.path
+    own, last = papers_folder(book), remembered(key)
+    if own == book.parent and isinstance(last, str) and last and Path(last).is_dir():
+        return Path(last)
+    return own
+
+
+def _about(office: Office, paper: Paper) -> str:
+    """Return the name of what a paper is about, of the narrowest thing that was asked for; empty: of everything."""
+    for option, entity in _ABOUT.items():
+        id = paper.options.get(option)
+        if isinstance(id, str) and id:
+            return office.reader.name(entity, id)
+    return ""
 
 
 def _print(pages: Pages, printer: QPrinter) -> int:
