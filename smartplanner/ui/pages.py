@@ -28,7 +28,16 @@ PILOTS, CASES, UNITS = "pilot", "case", "organisation"
 
 
 def make_page(session: Session, name: str) -> Any:
-    """Return the page *name*; the shell connects what it asks for."""
+    """Return the page *name* with its saved views; the shell connects what it asks for."""
+    from smartplanner.ui.views import add_view_bar
+
+    page = make_bare_page(session, name)
+    add_view_bar(session, page, name)
+    return page
+
+
+def make_bare_page(session: Session, name: str) -> Any:
+    """Return the page *name* by itself."""
     if name == HOME:
         from smartplanner.ui.overview import OverviewPage
 

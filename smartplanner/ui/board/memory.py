@@ -58,7 +58,7 @@ class BoardView:
 def recall(book: Path) -> BoardView:
     """Return how the board of *book* was last seen by this user."""
     try:
-        return _parse(_read()[str(book)])
+        return from_content(_read()[str(book)])
     except (KeyError, ValueError, TypeError, AttributeError):
         return BoardView()
 
@@ -66,14 +66,7 @@ def recall(book: Path) -> BoardView:
 def remember(book: Path, view: BoardView) -> None:
     """Keep *view* for the next time; where the home cannot be written it is forgotten."""
     kept = {name: value for name, value in _read().items() if name != str(book)}
-    kept[str(book)] = {
-        "grouping": view.grouping,
-        "lanes": view.lane_field,
-        "compact": view.compact,
-        "group": view.group,
-        "columns": [[field, key, folded] for (field, key), folded in view.columns.items()],
-        "folded_lanes": sorted([field, key or ""] for field, key in view.lanes),
-    }
+    kept[str(book)] = as_content(view)
     path = user_dir() / "boards.json"
     scratch = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     content = dict(list(kept.items())[-MOST_BOOKS:])
@@ -81,6 +74,18 @@ def remember(book: Path, view: BoardView) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         scratch.write_text(json.dumps(content, indent=1, ensure_ascii=False), "utf-8")
         scratch.replace(path)
+
+
+def as_content(view: BoardView) -> dict[str, Any]:
+    """Return *view* as plain values that JSON can hold."""
+    return {
+        "grouping": view.grouping,
+        "lanes": view.lane_field,
+        "compact": view.compact,
+        "group": view.group,
+        "columns": [[field, key, folded] for (field, key), folded in view.columns.items()],
+        "folded_lanes": sorted([field, key or ""] for field, key in view.lanes),
+    }
 
 
 def _read() -> dict[str, Any]:
@@ -91,7 +96,8 @@ def _read() -> dict[str, Any]:
     return content if isinstance(content, dict) else {}
 
 
-def _parse(kept: Mapping[str, Any]) -> BoardView:
+def from_content(kept: Mapping[str, Any]) -> BoardView:
+    """Return the view of plain values; a KeyError, TypeError or ValueError if they are none."""
     grouping, lanes, group = kept["grouping"], kept["lanes"], kept["group"]
     return BoardView(
         grouping=grouping if grouping in GROUPINGS else "state",
