@@ -162,7 +162,7 @@ class Reader:
             if kind is Kind.REFERENCE:
                 return list(connection.execute(select(target.c.id).where(target.c[field] == id)).scalars())
             # The text of the list is searched first: to read the lists of 50,000 rows takes ten times as long.
-            holding = func.instr(type_coerce(target.c[field], String), json.dumps(id)) > 0
+            holding = func.instr(type_coerce(target.c[field], String), json.dumps(id, ensure_ascii=False)) > 0
             lists = connection.execute(select(target.c.id, target.c[field]).where(holding))
             return [row for row, members in lists if id in members]
 
