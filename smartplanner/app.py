@@ -31,7 +31,7 @@ def open_window(book: Path | None, *, as_of: date | None = None, qt: Sequence[st
     *qt* are arguments for Qt itself, such as ``-platform offscreen``.
     """
     from smartplanner.ui.application import discard, make_application
-    from smartplanner.ui.crash import report_bugs
+    from smartplanner.ui.crash import RESTART, report_bugs
     from smartplanner.ui.one_window import OneWindow, bring_forward
     from smartplanner.ui.shell import Shell
 
@@ -39,12 +39,17 @@ def open_window(book: Path | None, *, as_of: date | None = None, qt: Sequence[st
     if book is not None and bring_forward(book):
         return 0
     report_bugs()
-    shell = Shell(as_of=as_of or clock.today())
-    OneWindow(shell, lambda: shell.session.office.path if shell.session is not None else None)
-    shell.show()
-    shell.start_with(book)
-    status = int(application.exec())
-    discard(shell)
+    page, status = "", RESTART
+    while status == RESTART:
+        shell = Shell(as_of=as_of or clock.today())
+        OneWindow(shell, shell.book_path)
+        shell.show()
+        shell.start_with(book)
+        if page:
+            shell.go_to(page)
+        status = int(application.exec())
+        book, page = shell.book_path() or book, shell.page_name()
+        discard(shell)
     return status
 
 

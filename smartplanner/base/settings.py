@@ -34,8 +34,8 @@ class Settings(Preferences):
 
     @property
     def last_book(self) -> Path | None:
-        """The book of last time."""
-        return self.recent[0] if self.recent else None
+        """The book of last time, unless it is gone."""
+        return next((book for book in self.recent[:1] if _is_there(book)), None)
 
     def with_book(self, book: Path) -> Settings:
         """Return the settings with *book* as the newest of the recent ones."""
@@ -116,7 +116,7 @@ def _parse(content: Any) -> Settings:
     folded = content.get("folded")
     chosen = _mapping(content.get("preferences"))
     return Settings(
-        recent=tuple(book for book in recent if _is_there(book)),
+        recent=tuple(book for book in recent if _can_be_asked_for(book)),
         folded=None if folded is None else tuple(name for name in folded if isinstance(name, str)),
         shortcuts={id: keys for id, keys in _mapping(content.get("shortcuts")).items() if isinstance(keys, str)},
         kept=_mapping(content.get("kept")),
@@ -133,6 +133,15 @@ def _is_there(book: Path) -> bool:
         return book.exists()
     except (OSError, ValueError):  # a name that this system cannot even ask for
         return False
+
+
+def _can_be_asked_for(book: Path) -> bool:
+    """Whether *book* is a path at all.  One that is not there now may lie on a drive that comes back."""
+    try:
+        book.exists()
+    except (OSError, ValueError):
+        return False
+    return book.is_absolute()
 
 
 def _file() -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,10 +50,11 @@ def check_quickly(office: Office) -> list[Problem]:
     return check_book_quickly(office.journal)
 
 
-def backup(book: Path, target: Path | None = None) -> Path:
+def backup(book: Path, target: Path | None = None, *, progress: Callable[[float], object] = lambda _part: None) -> Path:
     """Make a verified copy of *book*, with the time in its name unless *target* says more than the folder.
 
-    The files of its attachments are copied along, into the folder that belongs to the copy.
+    The files of its attachments are copied along, into the folder that belongs to the copy.  *progress* is told the
+    part done and may raise to stop before the copy takes its place.
     """
     moment = clock.now()[:19].replace(":", "").replace("-", "").replace("T", "-")
     name = f"{book.stem}.{moment}.backup{book.suffix}"
@@ -61,7 +62,7 @@ def backup(book: Path, target: Path | None = None) -> Path:
         target = book.with_name(name)
     elif target.is_dir():
         target = target / name
-    copy_book(book, target)
+    copy_book(book, target, progress=progress)
     copy_attachments(book, target)
     return target
 

@@ -37,7 +37,8 @@ def sample_ledgers() -> list[Path]:
 def make_sample(folder: Path, *, said: Callable[[str], None] = lambda _line: None) -> Sample:
     """Make ``demo.splan`` in *folder* from the sample ledgers and minutes; an older one is replaced.
 
-    It is built beside the old one and takes its place only when it is whole.
+    It is built beside the old one and takes its place only when it is whole.  *said* is told each ledger when it has
+    been taken in, and may raise to stop.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -47,10 +48,14 @@ def make_sample(folder: Path, *, said: Callable[[str], None] = lambda _line: Non
     target = folder / BOOK_NAME
     building = folder / f"building-{BOOK_NAME}"
     remove_book(building)
-    with new_office(building) as office:
-        proposals = [_take_in(office, path, said) for path in sample_ledgers()]
-        live(office, as_of=SAMPLE_DAY)
-        said(MINUTES)
+    try:
+        with new_office(building) as office:
+            proposals = [_take_in(office, path, said) for path in sample_ledgers()]
+            live(office, as_of=SAMPLE_DAY)
+            said(MINUTES)
+    except BaseException:  # stopped or failed: nothing half-done is left
+        remove_book(building)
+        raise
     remove_book(target)
     building.replace(target)
     return Sample(target, tuple(proposals))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -35,12 +35,15 @@ def versions(journal: Journal) -> dict[str, str]:
     return {"revision": str(migrations.latest()), "sqlite": ".".join(map(str, sqlite_version()))}
 
 
-def copy_book(book: Path, target: Path) -> None:
-    """Make a verified copy of *book*; a Problem if it is no book, the copy cannot be made or *target* is in use."""
+def copy_book(book: Path, target: Path, *, progress: Callable[[float], object] = lambda _part: None) -> None:
+    """Make a verified copy of *book*; a Problem if it is no book, the copy cannot be made or *target* is in use.
+
+    *progress* is told the part done and may raise to stop.
+    """
     look_at(book)
     _refuse_same(book, target)
     with _held(target):
-        copy_verified(book, target)
+        copy_verified(book, target, progress=progress)
 
 
 def restore_book(copy: Path, book: Path) -> Path | None:

@@ -27,6 +27,7 @@ class Session(QObject):
     those.  ``asked`` asks the shell to show a record: entity and id.
     """
 
+    closing = Signal()
     changed = Signal(dict)
     said = Signal(str)
     asked = Signal(str, str)
@@ -36,8 +37,8 @@ class Session(QObject):
         self.office = office
         self.as_of = as_of
         self._stop = office.journal.subscribe(self._note)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(2)
+        self.pool = QThreadPool(self)
+        self.pool.setMaxThreadCount(2)
 
     def perform(self, action: Callable[[], T], *, window: QWidget | None = None) -> T | None:
         """Run a command here and now; a Problem is shown to the person and None comes back."""
@@ -51,22 +52,38 @@ class Session(QObject):
         self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[BaseException], None] | None = None
     ) -> None:
         """Run *work* off the window's thread, then *done* with its answer on the window's thread."""
-        job = _Job(work)
-        job.signals.done.connect(done, Qt.ConnectionType.QueuedConnection)
-        job.signals.failed.connect(failed or _raise, Qt.ConnectionType.QueuedConnection)
-        # The receiver must outlive the thread's last signal, so the session keeps it until then.
-        job.signals.setParent(self)
-        job.signals.finished.connect(job.signals.deleteLater, Qt.ConnectionType.QueuedConnection)
-        self._pool.start(job)
+        run_beside(self, work, done, failed, pool=self.pool)
 
     def close(self) -> None:
-        """Wait for work under way and close the book."""
-        self._pool.waitForDone()
+        """Wait for work under way and close the book; long work is asked to stop (``closing``)."""
+        self.closing.emit()
+        self.pool.waitForDone()
         self._stop()
         self.office.close()
 
     def _note(self, _step: Step, changes: Sequence[Change]) -> None:
         self.changed.emit(touched(changes))
+
+
+def run_beside(
+    keeper: QObject,
+    work: Callable[[], T],
+    done: Callable[[T], None],
+    failed: Callable[[BaseException], None] | None = None,
+    *,
+    pool: QThreadPool | None = None,
+) -> None:
+    """Run *work* off the window's thread for *keeper*: a session, or a window while no book is open.
+
+    *pool* are the threads that do it; without one those of the whole program.
+    """
+    job = _Job(work)
+    job.signals.done.connect(done, Qt.ConnectionType.QueuedConnection)
+    job.signals.failed.connect(failed or _raise, Qt.ConnectionType.QueuedConnection)
+    # The receiver must outlive the thread's last signal, so the keeper keeps it until then.
+    job.signals.setParent(keeper)
+    job.signals.finished.connect(job.signals.deleteLater, Qt.ConnectionType.QueuedConnection)
+    (pool or QThreadPool.globalInstance()).start(job)
 
 
 def show_problem(problem: Problem, window: QWidget | None) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QMessageBox,
     QStackedWidget,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -42,10 +44,13 @@ from smartplanner.model import entities
 from smartplanner.ui.day import ask_day
 from smartplanner.ui.drafts import kept_for
 from smartplanner.ui.finder.finding import PAGE, Finding
+from smartplanner.ui.first.checklist import Checklist
+from smartplanner.ui.first.sample import documents, is_sample, look_at_sample, sample_day
 from smartplanner.ui.handlers import HANDLERS
 from smartplanner.ui.icons import ICONS, icon
 from smartplanner.ui.navigation import BOARD, HOME, OPERATION, PAPERS, Navigation, Side
 from smartplanner.ui.pages import make_form, make_form_to_look, make_page
+from smartplanner.ui.progress import LongWork
 from smartplanner.ui.session import Session, show_problem
 from smartplanner.ui.shortcuts import keys_of_page, put_keys
 from smartplanner.ui.sizes import resize_within_screen
@@ -71,6 +76,7 @@ class Shell(QMainWindow):
         self.as_of = as_of or clock.today()
         self.session: Session | None = None
         self.finding: Finding | None = None
+        self._shows_sample = False
         self._pages: dict[str, QWidget] = {}
         self._actions: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
@@ -80,6 +86,9 @@ class Shell(QMainWindow):
         self.side: Side = Side(self.navigation)
         self.side.narrowed.connect(lambda _narrow: self.switch("narrow"))
         self.welcome = self._make_welcome()
+        self.first_steps = Checklist()
+        self.first_steps.doing.connect(self.do)
+        self.first_steps.going.connect(self.go_to)
         self.day = QLabel()
         self.undo_line = UndoLine()
         self.undo_line.undoing.connect(self.undo)
@@ -108,6 +117,10 @@ class Shell(QMainWindow):
             return True
         return self._take(lambda: _open(path))
 
+    def book_path(self) -> Path | None:
+        """Return where the open book lies; None without one."""
+        return self.session.office.path if self.session is not None else None
+
     def close_book(self) -> None:
         """Close the present book and show the welcome page."""
         if self.session is None:
@@ -120,6 +133,7 @@ class Shell(QMainWindow):
         self.session.close()
         self.session.deleteLater()
         self.session = self.finding = None
+        self.first_steps.watch(None)
         self._show_state()
 
     def _first_page(self) -> str:
@@ -148,6 +162,7 @@ class Shell(QMainWindow):
             show_problem(problem, self)
             return False
         self.close_book()
+        self._take_day_of(office.path)
         self.session = Session(office, self.as_of, self)
         self.finding = Finding(self.session)
         self.session.asked.connect(self.open_record)
@@ -156,6 +171,7 @@ class Shell(QMainWindow):
         self.session.said.connect(lambda text: self.statusBar().showMessage(text, 8000))
         self.navigation.fill()
         self._show_state()
+        self.first_steps.watch(self.session)
         self.go_to(self._first_page())
         settings = load_settings().with_book(office.path) if self.remembers else load_settings()
         with contextlib.suppress(OSError):  # a book can be worked on without remembering it
@@ -164,6 +180,14 @@ class Shell(QMainWindow):
         QTimer.singleShot(CHECK_AFTER, self.session, self._check_quickly)
         QTimer.singleShot(0, self.session, self._offer_drafts)
         return True
+
+    def _take_day_of(self, book: Path) -> None:
+        """The sample is looked at as of the day that it is about; another book after it as of today again."""
+        if is_sample(book):
+            self.as_of = sample_day()
+        elif self._shows_sample:
+            self.as_of = clock.today()
+        self._shows_sample = is_sample(book)
 
     def _offer_drafts(self) -> None:
         """Ask whether to go on with what was unsaved when the computer was shut down."""
@@ -195,6 +219,7 @@ class Shell(QMainWindow):
         if self.remembers:
             remember("page", name)
         self._note(PAGE, name)
+        self.first_steps.note_page(name)
         self._actions["export"].setEnabled(name in entities() or hasattr(page, "exported_as"))
         return page
 
@@ -202,7 +227,8 @@ class Shell(QMainWindow):
         assert self.session is not None
         page: Any = make_page(self.session, name)
         if name == HOME:
-            page.wanted.connect(self._show_light)
+            page.going.connect(self._go_and_choose)
+            page.meeting_wanted.connect(self.meeting)
         elif name == BOARD:
             page.importing.connect(lambda: self.import_ledgers())
         elif name == OPERATION:
@@ -213,9 +239,9 @@ class Shell(QMainWindow):
         name_controls(made, self.navigation.title_of(name))
         return made
 
-    def _show_light(self, light: str) -> None:
-        page: Any = self.go_to("task")
-        page.show_light(light)
+    def _go_and_choose(self, name: str, choose: Callable[[Any], None]) -> None:
+        """Show a page and choose on it what a number counts."""
+        choose(self.go_to(name))
 
     def open_record(self, entity: str, id: str) -> None:
         """Open the form of a record, or of a new one if *id* is empty."""
@@ -265,10 +291,12 @@ class Shell(QMainWindow):
 
     def new(self) -> None:
         """Make a book with the reference data of the city and open it."""
-        path, _filter = QFileDialog.getSaveFileName(self, _("New book"), "", _("Books (*.splan)"))
+        suggested = str(documents() / _("Smart city work.splan"))
+        path, _filter = QFileDialog.getSaveFileName(self, _("New book"), suggested, _("Books (*.splan)"))
         if path:
             target = Path(path if path.endswith(".splan") else f"{path}.splan")
-            self._take(lambda: new_office(target))
+            if self._take(lambda: new_office(target)) and self.session is not None:
+                self.first_steps.begin(self.session)
 
     def open(self) -> None:
         """Ask for a book and open it."""
@@ -359,10 +387,14 @@ class Shell(QMainWindow):
     def backup(self) -> None:
         """Make a verified copy beside the book."""
         if self.session is not None:
-            path = self.session.office.path
-            target = self.session.perform(lambda: backup(path), window=self)
-            if target is not None:
-                self.session.said.emit(_("Verified copy: {file}", file=target))
+            path, said = self.session.office.path, self.session.said
+            LongWork(
+                self.session,
+                _("A verified copy is being made"),
+                lambda progress, _cancelled: backup(path, progress=progress),
+                lambda target: said.emit(_("Verified copy: {file}", file=target)),
+                window=self,
+            )
 
     def undo(self) -> None:
         """Take back the last step and say which it was."""
@@ -477,9 +509,17 @@ class Shell(QMainWindow):
         if books:
             QTimer.singleShot(0, lambda: self.open_book(books[0]))
         elif ledgers:
-            QTimer.singleShot(0, lambda: self.import_ledgers(ledgers))
+            QTimer.singleShot(0, lambda: self._take_dropped(ledgers))
         elif minutes:
             QTimer.singleShot(0, lambda: self.take_minutes(minutes[0]))
+
+    def _take_dropped(self, ledgers: list[Path]) -> None:
+        if self.session is not None:
+            self.import_ledgers(ledgers)
+            return
+        from smartplanner.ui.first.dropping import take_into_new_book
+
+        take_into_new_book(self, ledgers)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the book; everything is saved already.  Who closes a window does not watch work come to its end."""
@@ -495,7 +535,11 @@ class Shell(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.side)
-        row.addWidget(self.stack, 1)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.first_steps)
+        column.addWidget(self.stack, 1)
+        row.addLayout(column, 1)
         self.setCentralWidget(body)
         icon = resources("icons", "smartplanner.svg")
         if icon.exists():
@@ -517,6 +561,8 @@ class Shell(QMainWindow):
         welcome = WelcomePage()
         welcome.opening.connect(self._open_asked)
         welcome.making.connect(self.new)
+        welcome.sampling.connect(lambda: look_at_sample(self))
+        welcome.forgetting.connect(self._forget_book)
         self.stack.addWidget(welcome)
         return welcome
 
@@ -541,7 +587,8 @@ class Shell(QMainWindow):
         title = _("SmartPlanner")
         if self.session is not None:
             read_only = "" if writable else _(" (read-only)")
-            title = f"{self.session.office.path.stem}{read_only} – {title}"
+            name = _("Sample data") if self._shows_sample else self.session.office.path.stem
+            title = f"{name}{read_only} – {title}"
         self.setWindowTitle(title)
         self.day.setText(_("as of {day}", day=self.as_of.isoformat()) if is_open else "")
         self._show_undo()
@@ -557,6 +604,11 @@ class Shell(QMainWindow):
             action.setEnabled(bool(label) and writable)
             plain = next(one.label for one in VERBS if one.id == name)
             action.setText(_(verb, label=_menu_text(label)) if label else _(plain))
+
+    def _forget_book(self, path: str) -> None:
+        settings = load_settings()
+        save_settings(replace(settings, recent=tuple(book for book in settings.recent if str(book) != path)))
+        self.welcome.show_recent(load_settings().recent)
 
     def _open_asked(self, path: str) -> None:
         if path:

@@ -43,7 +43,7 @@ def test_damaged_settings_are_put_aside_and_start_anew(file, content):
     assert load_settings() == Settings()
 
 
-@pytest.mark.parametrize("recent", [[5, None, {}], ["\0"], ["x" * 5000], ["/no/such/book.splan"]])
+@pytest.mark.parametrize("recent", [[5, None, {}], ["\0"], ["x" * 5000], ["no/path/of/its/own.splan"]])
 def test_entries_that_are_no_books_are_left_out(file, recent):
     file.write_text(json.dumps({"recent": recent}))
     assert load_settings() == Settings()
@@ -95,3 +95,9 @@ def test_folded_sections_and_changed_shortcuts_are_kept(file):
     save_settings(Settings(folded=(), shortcuts={"undo": "Ctrl+U"}))
     assert load_settings().folded == ()
     assert load_settings().shortcuts == {"undo": "Ctrl+U"}
+
+
+def test_a_book_that_is_not_there_now_stays_among_the_recent_ones_but_is_not_opened(file, tmp_path):
+    file.write_text(json.dumps({"recent": [str(tmp_path / "gone.splan")]}))
+    assert load_settings().recent == (tmp_path / "gone.splan",)
+    assert load_settings().last_book is None
