@@ -28,6 +28,9 @@ from smartplanner.queries.overview.situation import situation
 
 SIZES = {MATTERS // 10: 300.0, MATTERS: 1000.0}
 """Matters, and milliseconds that their overview may take."""
+CHANGED = 500
+"""Matters that were changed since yesterday."""
+EARLIER, MORNING = "2026-10-20T01:00:00.000Z", f"{TODAY.isoformat()}T01:00:00.000Z"
 
 
 def main() -> int:
@@ -49,14 +52,15 @@ def fill(office: Office, size: int) -> None:
     units, districts, groups = (
         [id for (id,) in office.reader.columns(name, ["id"])] for name in ("organisation", "district", "group")
     )
-    now, past = clock.now, clock.now() - timedelta(30)
-    clock.now = lambda: past  # so that there is something to compare with
+    now = clock.now
+    clock.now = lambda: EARLIER  # so that there is something to compare with
     changes = list(itertools.takewhile(lambda change: change.id != f"t{size}", matters(units, districts, groups)))
     for start in range(0, len(changes), 20_000):
         office.journal.commit(Label("matters"), changes[start : start + 20_000])
-    clock.now = now
-    for number in range(0, size, size // 500):
+    clock.now = lambda: MORNING
+    for number in range(0, size, size // CHANGED):
         commit(office, f"t{number}", 7)
+    clock.now = now
 
 
 def report(office: Office, size: int, limit: float) -> bool:

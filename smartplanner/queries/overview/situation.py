@@ -49,6 +49,8 @@ class Situation:
 
     as_of: date
     scope: Scope
+    lines: Sequence[TaskLine]
+    """The matters here; do not change them."""
     figures: Overview
     red: tuple[RedItem, ...]
     """The entries of the red list here."""
@@ -110,6 +112,7 @@ def situation(
         return Situation(
             as_of=as_of,
             scope=scope,
+            lines=lines,
             figures=found,
             red=tuple(items),
             due_week=tuple(line for line in soon if line.due is not None and line.due <= week),

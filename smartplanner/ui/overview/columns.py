@@ -1,0 +1,129 @@
+"""A layout of equal columns: as many as the width has room for, so that a narrow or enlarged screen reflows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class _Place(NamedTuple):
+    item: QLayoutItem
+    column: int
+    span: int
+
+
+class Columns(QLayout):
+    """Places its widgets in rows of at most *most* columns, each at least *least* pixels wide, *gap* apart.
+
+    A widget may span several columns; the last of a row takes what is left of it, and all of a row are equally high.
+    """
+
+    def __init__(self, *, least: int, gap: int, most: int) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._spans: dict[QWidget | None, int] = {}
+        self.least, self.most = least, most
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(gap)
+
+    def add(self, widget: QWidget, *, span: int = 1) -> None:
+        """Add a widget that is *span* columns wide where there are as many."""
+        self.addWidget(widget)
+        self._spans[widget] = span
+
+    def order(self, widgets: list[QWidget]) -> None:
+        """Put the widgets into this order."""
+        places: dict[QWidget | None, int] = {widget: place for place, widget in enumerate(widgets)}
+        self._items.sort(key=lambda item: places.get(item.widget(), len(places)))
+        self.invalidate()
+
+    def columns(self, width: int) -> int:
+        """Return how many columns a width has room for."""
+        return max(1, min(self.most, (width + self.spacing()) // (self.least + self.spacing())))
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take another widget."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return how many there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Return one of them, or None."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Give one of them away."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Want no more room than needed."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Be higher where it is narrower."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all rows."""
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def sizeHint(self) -> QSize:
+        """Be content with one column."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """Return the size of the largest of the widgets."""
+        height = max((item.sizeHint().height() for item in self._items if not item.isEmpty()), default=0)
+        return QSize(self.least, height)
+
+    def setGeometry(self, box: QRect) -> None:
+        """Place the widgets."""
+        super().setGeometry(box)
+        self._arrange(box, move=True)
+
+    def _arrange(self, box: QRect, *, move: bool) -> int:
+        """Go through the rows; returns the height that they take."""
+        columns, gap = self.columns(box.width()), self.spacing()
+        wide = (box.width() - gap * (columns - 1)) / columns
+        top = box.top()
+        for row in self._rows(columns):
+            boxes = []
+            for one in row:
+                left = box.left() + round(one.column * (wide + gap))
+                right = box.left() + round((one.column + one.span) * (wide + gap)) - gap
+                boxes.append((one.item, left, right - left))
+            height = max(_height(item, width) for item, _left, width in boxes)
+            if move:
+                for item, left, width in boxes:
+                    item.setGeometry(QRect(left, top, width, height))
+            top += height + gap
+        return max(0, top - gap - box.top())
+
+    def _rows(self, columns: int) -> Iterator[list[_Place]]:
+        row: list[_Place] = []
+        used = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            span = min(self._spans.get(item.widget(), 1), columns)
+            if used + span > columns:
+                yield _filled(row, columns)
+                row, used = [], 0
+            row.append(_Place(item, used, span))
+            used += span
+        if row:
+            yield _filled(row, columns)
+
+
+def _filled(row: list[_Place], columns: int) -> list[_Place]:
+    last = row[-1]
+    return [*row[:-1], last._replace(span=columns - last.column)]
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
