@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from smartplanner.reports.charts.data import ChartData
+
 KEPT_ROWS = 22
 """Rows up to which a table is held together on one page."""
 
@@ -161,7 +163,20 @@ class Attendance:
         return f"{self.label}：{self.names}"
 
 
-Block = Heading | Paragraph | Table | PageBreak | Signature | Attendance
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart as its data, drawn when the paper is written; numbered through the whole paper, the annexes too."""
+
+    data: ChartData
+    number: int = 1
+
+    @property
+    def caption(self) -> str:
+        """图1 and the title, below the chart."""
+        return f"图{self.number}　{self.data.title}"
+
+
+Block = Heading | Paragraph | Table | PageBreak | Signature | Attendance | Chart
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,8 @@ STYLES = (
     Style("FormText", "表单内容", FANGSONG, geometry.SI_HAO_PT, align="left", line=geometry.FORM_TABLE.leading),
     Style("FormTextKept", "表单内容同页", FANGSONG, geometry.SI_HAO_PT, align="left", keep=True,
           line=geometry.FORM_TABLE.leading),
+    Style("Figure", "图", FANGSONG, geometry.XIAO_SI_PT, align="center", keep=True),
+    Style("FigureCaption", "图题", HEI, geometry.XIAO_SI_PT, align="center"),
     Style("TableGap", "表后空", FANGSONG, geometry.WU_HAO_PT, align="left", line=geometry.WU_HAO_PT),
     Style("Tail", "报尾", FANGSONG, geometry.SI_HAO_PT, align="left", line=26),
     Style("PageNumber", "页码", SONG, geometry.SI_HAO_PT, align="left", latin=SONG, line=geometry.SI_HAO_PT),
@@ -125,7 +127,11 @@ def _paragraph_properties(style: Style, pitch: float) -> Element:
     # LibreOffice, where 16 pt do not fit a cell of 15.79 pt; tighter letters give the 28 characters everywhere.
     child(made, "snapToGrid", val=0)
     line = geometry.twips_of_points(style.line or pitch)
-    child(made, "spacing", before=0, after=0, line=line, lineRule="exact")
+    if style.id == "Figure":
+        # A line of exact height would cut the picture.
+        child(made, "spacing", before=0, after=0, line=240, lineRule="auto")
+    else:
+        child(made, "spacing", before=0, after=0, line=line, lineRule="exact")
     character = geometry.twips_of_points(geometry.CHARACTER_PITCH_PT)
     places: dict[str, int] = {"firstLineChars": style.indent * 100, "firstLine": style.indent * character}
     if style.right:

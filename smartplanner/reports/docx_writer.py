@@ -22,6 +22,7 @@ from smartplanner.reports.blocks import (
     Annex,
     Attendance,
     Block,
+    Chart,
     Document,
     Heading,
     LetterHead,
@@ -34,6 +35,7 @@ from smartplanner.reports.blocks import (
     Table,
 )  # fmt: skip
 from smartplanner.reports.clean import clean_tree
+from smartplanner.reports.docx_charts import chart_elements, embed_pictures
 from smartplanner.reports.docx_endings import (
     attendance_element,
     keep_with_signature,
@@ -74,6 +76,7 @@ def write_docx(document: Document, *, pitch: float = geometry.LINE_PITCH_PT) -> 
     body.clear()
     for item in _content(document, sections):
         body.append(item)
+    embed_pictures(word)
     return _settled(word, document.meta.dated)
 
 
@@ -172,6 +175,8 @@ def _block(block: Block, page: Page) -> Iterator[Element]:
         if block.first:
             yield paragraph("Normal")
         yield attendance_element(block)
+    elif isinstance(block, Chart):
+        yield from chart_elements(block, page)
     elif isinstance(block, PageBreak):
         made = paragraph("Flush")
         child(child(made, "r"), "br", type="page")

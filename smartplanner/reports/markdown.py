@@ -11,6 +11,7 @@ What Markdown lacks is said by directives, one line each, before what they conce
 are separated by 、; with ``issuer="…" date="…"`` it is the head of 纪要
 ``::: letterhead name="…" number="…" copy="…" secrecy="…" urgency="…"``         版头 of 信函格式
 ``::: remark``                                                                  附注: about the next paragraph
+``::: chart name="lights"``                                                       one of the report's charts, with 图1 …
 ``::: attendance label="出席" names="…"``                                        出席、请假、列席 of 纪要
 ``::: signature unit="…" date="…" sealing="none"`` (``seal``: 加盖印章, ``stamp``: 签名章), ``::: pagebreak``
 ``::: imprint copy="…" by="…" on="2026年9月30日"``                               版记: 抄送, 印发机关, 印发日期
@@ -28,9 +29,10 @@ empty item the column's own head is two rows high.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TypeVar
 
 from markdown_it import MarkdownIt
@@ -45,6 +47,7 @@ from smartplanner.reports.blocks import (
     Annex,
     Attendance,
     Block,
+    Chart,
     Column,
     Document,
     Head,
@@ -66,6 +69,7 @@ from smartplanner.reports.blocks import (
     Table,
     Tail,
 )  # fmt: skip
+from smartplanner.reports.charts.data import ChartData
 from smartplanner.reports.clean import clean_text
 
 Named = TypeVar("Named", bound=StrEnum)
@@ -87,10 +91,12 @@ _WORDS: dict[str, frozenset[str]] = {
     "attendance": frozenset({"label", "names"}),
     "imprint": frozenset({"copy", "by", "on"}),
     "pagebreak": frozenset(),
+    "chart": frozenset({"name"}),
     "annex": frozenset({"number", "title", "orientation"}),
     "paper": frozenset({"size"}),
     "tail": frozenset({"report", "send", "issue", "copies"}),
 }
+NO_CHARTS: Mapping[str, ChartData] = MappingProxyType({})
 _ALIGNMENTS = {"text-align:left": Align.LEFT, "text-align:center": Align.CENTER, "text-align:right": Align.RIGHT}
 
 
@@ -104,13 +110,13 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(lambda match: f"&#{ord(match.group())};", clean_text(text)[0])
 
 
-def parse(text: str, *, meta: Meta, template: str = "") -> Document:
-    """Return the document that the Markdown *text* describes.
+def parse(text: str, *, meta: Meta, template: str = "", charts: Mapping[str, ChartData] = NO_CHARTS) -> Document:
+    """Return the document that the Markdown *text* describes; *charts* are those that it may place, by name.
 
     Raises ``Problem`` (naming *template*, for the line numbers are those of the filled-in text) for a
-    directive that does not exist or lacks its place.
+    directive that does not exist or lacks its place, and for a chart that the report does not have.
     """
-    builder = _Builder(meta=meta, template=template)
+    builder = _Builder(meta=meta, template=template, charts=charts)
     builder.read(_reader().parse(text))
     return builder.document()
 
@@ -143,6 +149,7 @@ class _Builder:
 
     meta: Meta
     template: str
+    charts: Mapping[str, ChartData] = field(default_factory=dict)
     title: str = ""
     masthead: Head | None = None
     tail: Tail | Imprint | None = None
@@ -257,8 +264,19 @@ class _Builder:
             self.add(Signature(get("unit", ""), get("date", ""), sealing))
         elif name == "paper":
             self.paper = self.choice(Paper, name, get("size", ""))
+        elif name == "chart":
+            self.add(Chart(self.chart(get("name", "")), 1 + self.charts_so_far()))
         else:
             self.add(PageBreak())
+
+    def chart(self, name: str) -> ChartData:
+        if name not in self.charts:
+            raise self.problem(_("The directive “{name}” does not know “{word}”.", name="chart", word=name))
+        return self.charts[name]
+
+    def charts_so_far(self) -> int:
+        places = (self.blocks, *(annex.blocks for annex in self.annexes))
+        return sum(isinstance(block, Chart) for blocks in places for block in blocks)
 
     def choice(self, kind: type[Named], directive: str, word: str) -> Named:
         if word not in set(kind):

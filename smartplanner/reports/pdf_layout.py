@@ -13,6 +13,7 @@ from smartplanner.reports.blocks import (
     Annex,
     Attendance,
     Block,
+    Chart,
     Document,
     Heading,
     LetterHead,
@@ -23,6 +24,7 @@ from smartplanner.reports.blocks import (
     Signature,
     Table,
 )  # fmt: skip
+from smartplanner.reports.charts.printing import printed
 from smartplanner.reports.geometry import (
     ER_HAO_PT,
     LANDSCAPE,
@@ -100,7 +102,7 @@ class Layout:
     def _block(self, block: Block, page: Page) -> Iterator[Item]:
         handlers: dict[type[Any], Callable[..., Iterator[Item]]] = {
             Heading: self._heading, Paragraph: self._paragraph, Table: self._table, Signature: self._signature,
-            PageBreak: self._page_break, Attendance: self._attendance,
+            PageBreak: self._page_break, Attendance: self._attendance, Chart: self._chart,
         }  # fmt: skip
         yield from handlers[type(block)](block, page)
 
@@ -158,6 +160,19 @@ class Layout:
         yield Snap()
         yield from table_slabs(table, self.fonts, page=page, pitch=self.pitch)
         yield Snap()
+
+    def _chart(self, chart: Chart, page: Page) -> Iterator[Item]:
+        style = face(self.fonts, "hei", geometry.XIAO_SI_PT)
+        caption = (self._centred(style, line.text, page.text_width, 0) for line in self._caption_lines(chart, page))
+        drawn = printed(chart.data, self.fonts, width=page.text_width, highest=page.text_height - 4 * self.pitch)
+        yield Snap()
+        yield replace(drawn, keep=True)
+        yield from (Slab(self.pitch, (mark,)) for mark in caption)
+        yield Snap()
+
+    def _caption_lines(self, chart: Chart, page: Page) -> list[Line]:
+        style = face(self.fonts, "hei", geometry.XIAO_SI_PT)
+        return list(wrap(chart.caption, measure=style.measure(), width=page.text_width))
 
     def _page_break(self, _block: PageBreak, page: Page) -> Iterator[Item]:
         yield NewPage(page)

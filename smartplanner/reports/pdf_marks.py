@@ -53,7 +53,21 @@ class Rule:
     color: str = "000000"
 
 
-Mark = Text | Rule
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """A shape through points: ``fill`` and ``edge`` are RRGGBB, empty for none; ``hatch`` is the distance of slanted
+    lines over the fill, 0 for none.  An open one is a line through its points."""
+
+    points: tuple[tuple[float, float], ...]
+    fill: str = ""
+    edge: str = ""
+    width: float = 0.5
+    hatch: float = 0.0
+    dash: tuple[float, ...] = ()
+    closed: bool = True
+
+
+Mark = Text | Rule | Patch
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from smartplanner.reports.clean import clean_tree
 from smartplanner.reports.geometry import LANDSCAPE, PORTRAIT, SI_HAO_PT, Page
 from smartplanner.reports.pdf_fonts import FontBook, load_fonts
 from smartplanner.reports.pdf_layout import PAPERS, Layout
-from smartplanner.reports.pdf_marks import Foot, Item, NewPage, Rule, Slab, Snap, Text, face, total_height
+from smartplanner.reports.pdf_marks import Foot, Item, NewPage, Patch, Rule, Slab, Snap, Text, face, total_height
 
 HEAVY_STROKE = 0.025
 """Stroke of a thickened character, as a part of its size."""
@@ -131,6 +131,17 @@ def _describe(canvas: Canvas, meta: Meta) -> None:
     canvas.setDateFormatter(lambda *_now: f"D:{meta.dated:%Y%m%d}000000+08'00'")
 
 
+def drawing_pdf(slab: Slab, width: float, fonts: FontBook) -> bytes:
+    """Return one slab as a PDF page of its own size, without margins and number: a picture in the making."""
+    memory = io.BytesIO()
+    first_font = next(iter(fonts.faces.values()))
+    canvas = Canvas(memory, pagesize=(width, slab.height), invariant=1, initialFontName=first_font)  # type: ignore[arg-type]
+    page = Page(width, slab.height, 0, 0, width, slab.height)
+    _Painter(canvas, fonts).sheet(Sheet(page, [(0.0, slab)]), 1, numbered=False)
+    canvas.save()
+    return memory.getvalue()
+
+
 @dataclass
 class _Painter:
     """Puts pages on ReportLab's canvas; remembers the level of the last bookmark."""
@@ -150,6 +161,8 @@ class _Painter:
             for mark in slab.marks:
                 if isinstance(mark, Rule):
                     self._rule(page, top, mark)
+                elif isinstance(mark, Patch):
+                    self._patch(page, top, mark)
                 else:
                     self._text(page, top, mark)
         if numbered:
@@ -166,6 +179,43 @@ class _Painter:
         self.canvas.setLineWidth(rule.width)
         base = page.height - page.top - top
         self.canvas.line(page.left + rule.x1, base - rule.y1, page.left + rule.x2, base - rule.y2)
+
+    def _patch(self, page: Page, top: float, patch: Patch) -> None:
+        points = [(page.left + x, page.height - page.top - top - y) for x, y in patch.points]
+        path = self.canvas.beginPath()
+        path.moveTo(*points[0])
+        for point in points[1:]:
+            path.lineTo(*point)
+        if patch.closed:
+            path.close()
+        self.canvas.saveState()
+        self.canvas.setLineWidth(patch.width)
+        self.canvas.setLineJoin(1)
+        self.canvas.setDash(list(patch.dash))
+        if patch.fill:
+            self.canvas.setFillColor(HexColor(f"#{patch.fill}"))
+        if patch.edge:
+            self.canvas.setStrokeColor(HexColor(f"#{patch.edge}"))
+        self.canvas.drawPath(path, stroke=int(bool(patch.edge)), fill=int(bool(patch.fill)))
+        if patch.hatch:
+            self._hatch(points, patch)
+        self.canvas.restoreState()
+
+    def _hatch(self, points: list[tuple[float, float]], patch: Patch) -> None:
+        """Draw slanted lines inside a shape."""
+        path = self.canvas.beginPath()
+        path.moveTo(*points[0])
+        for point in points[1:]:
+            path.lineTo(*point)
+        path.close()
+        self.canvas.clipPath(path, stroke=0, fill=0)
+        left, right = min(x for x, _y in points), max(x for x, _y in points)
+        low, high = min(y for _x, y in points), max(y for _x, y in points)
+        self.canvas.setLineWidth(0.45)
+        start = left - (high - low)
+        while start < right:
+            self.canvas.line(start, low, start + high - low, high)
+            start += patch.hatch
 
     def _text(self, page: Page, top: float, text: Text) -> None:
         if not text.pieces:

@@ -6,7 +6,6 @@ from smartplanner.reports.charts.data import MOST_ROWS, Lights, Tiles
 from smartplanner.reports.charts.drawing import Anchor, Area, Box, Dot, Drawing, Room, Shape, Stroke, Words
 
 _ROW_EMS, _TIGHT_EMS, _WIDE_EMS = 1.85, 1.45, 3.0
-_HEAD_LINES = 2
 _TILE_EMS, _TILE_HIGHEST_EMS = 3.9, 7.0
 
 
@@ -80,13 +79,10 @@ def tile_map(data: Tiles, room: Room) -> Drawing:
 
 
 def _in_lines(name: str, width: float, room: Room) -> list[str]:
-    """Return a head in at most two lines, the second cut where it is too long."""
-    lines: list[str] = []
-    rest = name
-    while rest and len(lines) < _HEAD_LINES - 1 and room.measure(rest, room.small) > width:
-        taken = 1
-        while taken < len(rest) and room.measure(rest[: taken + 1], room.small) <= width:
-            taken += 1
-        lines.append(rest[:taken])
-        rest = rest[taken:]
-    return [*lines, room.cut(rest, width, room.small)] if rest else lines or [""]
+    """Return a head on one line, or on two of about one length, the second cut where it is too long."""
+    if room.measure(name, room.small) <= width:
+        return [name]
+    middle = (len(name) + 1) // 2
+    while middle > 1 and room.measure(name[:middle], room.small) > width:
+        middle -= 1
+    return [name[:middle], room.cut(name[middle:], width, room.small)]
