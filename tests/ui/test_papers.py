@@ -256,17 +256,19 @@ def test_too_many_letters_are_said_in_words_and_not_by_colour_alone(qtbot, page)
 # -- issuing
 
 
-def issue(page, session, **numbers):
+def issue(qtbot, page, session, **numbers):
     dialog = IssueDialog(session, page.pane.paper, page)
     dialog.number.setText(str(numbers.get("number", dialog.number.text())))
     dialog.document_number.setText("京智办发〔2026〕11号")
     dialog.signer.setText("张三")
     dialog.issue_button.click()
+    assert not dialog.issue_button.isEnabled()
+    qtbot.waitUntil(lambda: not dialog.busy, timeout=20_000)
     return dialog
 
 
 def test_an_issued_paper_is_frozen_and_listed_with_its_number(qtbot, page, session):
-    dialog = issue(page, session)
+    dialog = issue(qtbot, page, session)
     assert dialog.result() == dialog.DialogCode.Accepted
     settle(qtbot, page)
     (row,) = issues_of(session.office, "monthly-briefing")
@@ -286,26 +288,27 @@ def test_an_issued_paper_is_frozen_and_listed_with_its_number(qtbot, page, sessi
 
 
 def test_a_number_that_is_taken_is_refused_in_the_dialog(qtbot, page, session):
-    issue(page, session).deleteLater()
+    issue(qtbot, page, session).deleteLater()
     page.pane.request.day.setDate(QDate(2026, 11, 24))
     settle(qtbot, page)
-    second = issue(page, session, number=11)
+    second = issue(qtbot, page, session, number=11)
     assert second.result() != second.DialogCode.Accepted
     assert second.status.text()
     second.number.setText("12")
     second.issue_button.click()
+    qtbot.waitUntil(lambda: not second.busy, timeout=20_000)
     assert second.result() == second.DialogCode.Accepted
     second.deleteLater()
 
 
 def test_two_issues_are_compared(qtbot, page, session):
-    issue(page, session).deleteLater()
+    issue(qtbot, page, session).deleteLater()
     session.office.journal.commit(
         Label("more"), [insert("task", "new", {"title": "新增的事", "due": date(2026, 11, 2), "state": "in_progress"})]
     )
     page.pane.request.day.setDate(QDate(2026, 11, 25))
     settle(qtbot, page)
-    issue(page, session, number=12).deleteLater()
+    issue(qtbot, page, session, number=12).deleteLater()
     one, other = [row.id for row in issues_of(session.office, "monthly-briefing")]
     page.issues.choose(one, other)
     assert page.issues.compare_button.isEnabled()
@@ -455,7 +458,13 @@ def test_a_paper_about_what_is_on_the_screen_opens_with_it_chosen(qtbot, session
 
 def test_after_issuing_the_issued_paper_is_in_view_with_what_was_mended(qtbot, page, session, monkeypatch):
     mend(qtbot, page, "截至2026年11月23日", "截至目前，各项任务进展顺利。")
-    monkeypatch.setattr(IssueDialog, "exec", lambda dialog: dialog.issue())
+
+    def issued(dialog):
+        dialog.issue()
+        dialog.reject()  # not while it is being computed
+        qtbot.waitUntil(lambda: not dialog.busy, timeout=20_000)
+
+    monkeypatch.setattr(IssueDialog, "exec", issued)
     qtbot.mouseClick(page.pane.outgoing.issue_button, Qt.MouseButton.LeftButton)
     settle(qtbot, page)
     assert page.pane.paper.issued

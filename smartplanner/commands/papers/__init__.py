@@ -13,9 +13,11 @@ from smartplanner.commands.papers.comparing import ParagraphPair as ParagraphPai
 from smartplanner.commands.papers.comparing import RowChange as RowChange
 from smartplanner.commands.papers.comparing import compare as compare
 from smartplanner.commands.papers.keeping import issue_paper as issue_paper
+from smartplanner.commands.papers.keeping import issue_ready as issue_ready
 from smartplanner.commands.papers.keeping import issues_of as issues_of
 from smartplanner.commands.papers.keeping import mend as mend
 from smartplanner.commands.papers.keeping import newest_issue as newest_issue
+from smartplanner.commands.papers.keeping import ready_to_issue as ready_to_issue
 from smartplanner.commands.papers.keeping import suggested_numbers as suggested_numbers
 from smartplanner.commands.papers.preparing import issue_named as issue_named
 from smartplanner.commands.papers.preparing import pdf_of as pdf_of

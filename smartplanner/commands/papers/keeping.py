@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.ids import new_id
@@ -84,6 +84,39 @@ def issue_paper(
 ) -> Step:
     """Freeze the paper: as it reads now, with these numbers, it is printed again word by word from here on.
 
+    A Problem as of ``ready_to_issue``.
+    """
+    return issue_ready(
+        office,
+        ready_to_issue(
+            office, paper, number=number, total_number=total_number, document_number=document_number, signer=signer,
+            issued_on=issued_on,
+        ),
+    )  # fmt: skip
+
+
+class Ready(NamedTuple):
+    """A paper with its numbers, computed and about to be kept."""
+
+    title: str
+    issue: str
+    """The id that the issue has or gets."""
+    row: Any | None
+    after: Mapping[str, Any]
+
+
+def ready_to_issue(
+    office: Office,
+    paper: Paper,
+    *,
+    number: int | None = None,
+    total_number: int | None = None,
+    document_number: str = "",
+    signer: str = "",
+    issued_on: date,
+) -> Ready:
+    """Compute the paper as it will be kept; it only reads, and may run beside the window.
+
     A Problem when it is issued already, when the book has moved on so that it would read otherwise than the one
     looked at, and for a number that was given to another issue.
     """
@@ -113,8 +146,15 @@ def issue_paper(
         "figures": figures_text(figures),
         "position": position,
     }
-    label = Label(N_("Issue the paper “{title}”"), {"title": shorten(final.title, 40)})
-    step = _commit(office, label, row.id if row else new_id(), row, after)
+    return Ready(final.title, row.id if row else new_id(), row, after)
+
+
+def issue_ready(office: Office, ready: Ready) -> Step:
+    """Keep what ``ready_to_issue`` computed; a Problem where the book was changed meanwhile."""
+    if last_step(office) != ready.after["position"]:
+        raise _moved_on()
+    label = Label(N_("Issue the paper “{title}”"), {"title": shorten(ready.title, 40)})
+    step = _commit(office, label, ready.issue, ready.row, ready.after)
     assert step is not None
     return step
 
@@ -211,11 +251,15 @@ def _refuse_moved(office: Office, paper: Paper, request: Request, row: Any | Non
         return
     _figures, document, _replaced = computed(office, paper.report, request)
     if document != paper.computed or (row is not None and edits_of(row) != paper.edits):
-        raise Problem(
-            code="paper_moved_on",
-            message=_("The book has changed since this paper was made, and it would read otherwise now."),
-            remedy=_("Have it computed anew, read it once more, then issue it."),
-        )
+        raise _moved_on()
+
+
+def _moved_on() -> Problem:
+    return Problem(
+        code="paper_moved_on",
+        message=_("The book has changed since this paper was made, and it would read otherwise now."),
+        remedy=_("Have it computed anew, read it once more, then issue it."),
+    )
 
 
 def _issued_already() -> Problem:

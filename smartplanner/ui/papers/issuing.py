@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 from smartplanner.base import clock
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
-from smartplanner.commands.papers import Paper, issue_paper, issues_of, suggested_numbers
+from smartplanner.commands.papers import Paper, issue_ready, issues_of, ready_to_issue, suggested_numbers
+from smartplanner.commands.papers.keeping import Ready
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE, set_tone
 
@@ -37,6 +38,8 @@ class IssueDialog(QDialog):
         self.session, self.paper = session, paper
         self.issued = ""
         """The id of the issue, once it is issued."""
+        self.busy = False
+        """Whether the paper is being computed."""
         self.moved_on = False
         """Whether the book has changed since the paper was made, so that it was not issued."""
         office = session.office
@@ -57,29 +60,56 @@ class IssueDialog(QDialog):
         self._lay_out()
 
     def issue(self) -> None:
-        """Freeze the paper; what keeps it from being issued is said here, and the dialog stays."""
-        picked, office, report = self.day.date(), self.session.office, self.paper.report
-        before = {row.id for row in issues_of(office, report)}
-        try:
-            issue_paper(
-                office,
-                self.paper,
-                number=_number(self.number),
-                total_number=_number(self.total),
-                document_number=self.document_number.text(),
-                signer=self.signer.text(),
-                issued_on=date(picked.year(), picked.month(), picked.day()),
-            )
-        except Problem as problem:
-            self.moved_on = problem.code == "paper_moved_on"
-            self.status.setText(problem.sentence())
-            set_tone(self.status, "error")
-            self.issue_button.setEnabled(not self.moved_on)
+        """Compute and freeze the paper; what keeps it from being issued is said here, and the dialog stays."""
+        if self.busy:
             return
-        new = [row.id for row in issues_of(office, report) if row.id not in before]
-        self.issued = new[0] if new else (self.paper.issue or "")
+        picked, office, paper = self.day.date(), self.session.office, self.paper
+        number, total = _number(self.number), _number(self.total)
+        document_number, signer = self.document_number.text(), self.signer.text()
+        issued_on = date(picked.year(), picked.month(), picked.day())
+        self._show_busy(busy=True)
+        self.session.in_background(
+            lambda: ready_to_issue(
+                office, paper, number=number, total_number=total, document_number=document_number, signer=signer,
+                issued_on=issued_on,
+            ),
+            self._keep,
+            self._fail,
+        )  # fmt: skip
+
+    def reject(self) -> None:
+        """Close; not while the paper is being computed, which takes a second."""
+        if not self.busy:
+            super().reject()
+
+    def _keep(self, ready: Ready) -> None:
+        """Write what was computed: one row, here and now."""
+        self._show_busy(busy=False)
+        try:
+            issue_ready(self.session.office, ready)
+        except Problem as problem:
+            self._fail(problem)
+            return
+        self.issued = ready.issue
         self.session.said.emit(_("Issued: {title}", title=self.paper.title))
         self.accept()
+
+    def _fail(self, error: BaseException) -> None:
+        self._show_busy(busy=False)
+        if not isinstance(error, Problem):
+            raise error
+        self.moved_on = error.code == "paper_moved_on"
+        self.status.setText(error.sentence())
+        set_tone(self.status, "error")
+        self.issue_button.setEnabled(not self.moved_on)
+
+    def _show_busy(self, *, busy: bool) -> None:
+        self.busy = busy
+        for part in (self.number, self.total, self.document_number, self.signer, self.day, self.issue_button):
+            part.setEnabled(not busy)
+        self.cancel_button.setEnabled(not busy)
+        self.status.setText(_("Computing the paper with its numbers …") if busy else "")
+        set_tone(self.status, "muted")
 
     def _lay_out(self) -> None:
         title = QLabel(self.paper.title)
@@ -104,6 +134,7 @@ class IssueDialog(QDialog):
             set_tone(self.status, "warning")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.addButton(self.issue_button, QDialogButtonBox.ButtonRole.ActionRole)
+        self.cancel_button = buttons.button(QDialogButtonBox.StandardButton.Cancel)
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
         layout.addWidget(title)
