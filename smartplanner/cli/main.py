@@ -34,6 +34,7 @@ from smartplanner.cli import (
     scheduling,
     scoring,
     supervision,
+    views,
 )
 from smartplanner.cli.arguments import Parser, UsageError
 from smartplanner.cli.output import Output, Verb
@@ -50,6 +51,7 @@ VERBS: tuple[Verb, ...] = (
     *collecting.VERBS,
     *rows.VERBS,
     *finding.VERBS,
+    *views.VERBS,
     *red_list.VERBS,
     *scheduling.VERBS,
     *planning.VERBS,

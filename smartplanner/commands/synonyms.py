@@ -19,6 +19,8 @@ VERB_WORDS: Mapping[str, str] = {
     "add": "新建事项 立项 登记 新增 添加 录入",
     "as_of": "日期 按某日 回看 截至",
     "refresh": "刷新 重新读取",
+    "save_view": "视图 另存 保存筛选 收藏 筛选方案",
+    "briefing": "会前一屏 会前 全屏 放映 投屏 汇报",
     "meeting": "会议 全屏 开会 投屏 调度会",
     "about": "关于 版本 许可",
     "find": "查找 搜索 检索",

@@ -1,17 +1,12 @@
 """Saved views in the hands of their user: kept, chosen, changed, renamed, removed, on lists, board, chart and matrix."""
 
-import json
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
 
 from smartplanner.base.i18n import _
 from smartplanner.changes import Label, insert
-from smartplanner.commands.editing import remove_rows
 from smartplanner.commands.office import Office
-from smartplanner.commands.views import find_view, save_view, take_usual_views, views_of
-from smartplanner.queries.board_filters import Wish
 from smartplanner.ui.application import make_application
 from smartplanner.ui.grid.state import ColumnFilter
 from smartplanner.ui.pages import make_page

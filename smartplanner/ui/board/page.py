@@ -57,6 +57,11 @@ class BoardPage(QWidget):
         self._lay_out()
         self._connect()
 
+    @property
+    def board(self) -> Board:
+        """The cards in their columns, as the bar asks for them."""
+        return self._board
+
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with the book."""
         super().showEvent(event)
@@ -75,6 +80,11 @@ class BoardPage(QWidget):
         self.bar.name(self._cards.names)
         self.apply()
         self.session.in_background(load_readings, self._note_readings)
+
+    @property
+    def board(self) -> Board:
+        """The board in view: columns with the cards that the filters leave."""
+        return self._board
 
     def _note_readings(self, _nothing: None) -> None:
         """Nothing to show: letters are simply found faster from now on."""

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from smartplanner.base.i18n import N_
 
 LATELY, FILTERS, COMMANDS, PAGES, PAPERS, NEW = "lately", "filters", "commands", "pages", "papers", "new"
+VIEWS = "views"
 GROUP_TITLES = {
     LATELY: N_("Opened lately"),
     FILTERS: N_("Lists, filtered"),
     COMMANDS: N_("Commands"),
     PAGES: N_("Pages"),
+    VIEWS: N_("Views"),
     PAPERS: N_("Papers to write"),
     NEW: N_("Make a new one"),
 }

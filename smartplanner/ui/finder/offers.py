@@ -10,11 +10,12 @@ from smartplanner.base.i18n import _
 from smartplanner.commands.reporting import report_titles
 from smartplanner.commands.synonyms import KIND_WORDS, PAGE_WORDS, VERB_WORDS
 from smartplanner.commands.verbs import VERBS, Verb
+from smartplanner.commands.views import views_of
 from smartplanner.model import entities
 from smartplanner.queries.finder import Finder, fold, read_words
 from smartplanner.queries.finder.matching import Why, rank, spans
-from smartplanner.ui.finder.entries import COMMANDS, FILTERS, NEW, PAGES, PAPERS, Entry
-from smartplanner.ui.finder.places import filter_list, write_paper
+from smartplanner.ui.finder.entries import COMMANDS, FILTERS, NEW, PAGES, PAPERS, VIEWS, Entry
+from smartplanner.ui.finder.places import filter_list, open_view, write_paper
 from smartplanner.ui.icons import ICONS
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def offers(shell: Shell) -> list[Offer]:
     """Return all that can be found beside records, as things stand now."""
     found = list(_commands(shell))
     if shell.session is not None:
-        found += [*_pages(shell), *_papers(shell), *_new(shell)]
+        found += [*_pages(shell), *_views(shell), *_papers(shell), *_new(shell)]
     return found
 
 
@@ -115,6 +116,15 @@ def _why_not(shell: Shell, verb: Verb) -> str:
 def _pages(shell: Shell) -> Iterator[Offer]:
     for name, title in page_titles(shell).items():
         yield Entry(PAGES, title, _later(shell.go_to, name), icon=page_icon(name)), PAGE_WORDS.get(name, "")
+
+
+def _views(shell: Shell) -> Iterator[Offer]:
+    assert shell.session is not None
+    titles = page_titles(shell)
+    for view in views_of(shell.session.office.reader):
+        if view.page in titles:
+            run = _later(open_view, shell, view.page, view.id)
+            yield Entry(VIEWS, view.name, run, below=titles[view.page], icon=page_icon(view.page)), "视图"
 
 
 def page_titles(shell: Shell) -> dict[str, str]:

@@ -55,6 +55,13 @@ def write_paper(shell: Shell, name: str) -> None:
     page.show_report(name)
 
 
+def open_view(shell: Shell, page: str, id: str) -> None:
+    """Go to a page and set it up as the view *id* says."""
+    shown: Any = shell.go_to(page)
+    if hasattr(shown, "view_bar"):
+        shown.view_bar.open(id)
+
+
 def _open_issue(shell: Shell, id: str) -> None:
     """Show one issue of a paper among the papers."""
     row = shell.session.office.reader.row("issue", id) if shell.session is not None else None

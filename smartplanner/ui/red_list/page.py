@@ -67,10 +67,10 @@ class RedListPage(QWidget):
         if self._stale:
             self.load()
 
-    def load(self) -> None:
-        """Read the list anew; that of a large book beside the window's work."""
+    def load(self, *, at_once: bool = False) -> None:
+        """Read the list anew; that of a large book beside the window's work, unless it is wanted at once."""
         self._stale = False
-        if self.session.office.reader.count("task") > MANY:
+        if not at_once and self.session.office.reader.count("task") > MANY:
             self.session.in_background(self._read, self._take)
         else:
             self._take(self._read())

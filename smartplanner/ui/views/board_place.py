@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker
 from smartplanner.queries.board_filters import QUICK, Wish
 from smartplanner.rules.lights import Light
 from smartplanner.ui.board import BoardPage
-from smartplanner.ui.board.memory import BoardView, as_content, from_content, remember
+from smartplanner.ui.board.memory import BoardView, as_content, from_content
 from smartplanner.ui.views.places import Content, gone, listed, worded, words
 
 
@@ -48,9 +48,7 @@ class BoardPlace:
             group,
         )
         page.canvas.set_view(view)
-        remember(page.session.office.path, view)
         page.apply()
-        page.bar.chips.changed.emit()
         return notes
 
     def usual(self) -> dict[str, Any]:

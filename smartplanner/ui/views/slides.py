@@ -1,0 +1,212 @@
+"""A saved view as it is shown before a meeting: its rows with their lights, or the picture of a chart or matrix.
+
+The page of the view is made for it, set up and read; nobody sees it, and nothing of it is remembered.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from smartplanner.base.i18n import _
+from smartplanner.commands.views import read_content
+from smartplanner.model.saved_view import SavedView
+from smartplanner.queries.portfolio import Cell, say_cell
+from smartplanner.rules.lights import Light, say_cause
+from smartplanner.ui.gantt.look import short_day
+from smartplanner.ui.navigation import BOARD, GANTT, PORTFOLIO, RED_LIST
+from smartplanner.ui.session import Session
+from smartplanner.ui.tasks import due_words
+from smartplanner.ui.views.places import place_of
+
+LARGER = 1.5
+"""How much larger than at a desk a picture is drawn."""
+_INDENT = "　"
+
+
+class Line(NamedTuple):
+    """One line: its light (empty: none) and texts; the one text of a ``heading`` goes across all columns."""
+
+    light: str
+    texts: tuple[str, ...]
+    heading: bool = False
+
+
+class Head(NamedTuple):
+    """The head of a column; ``right``: its texts stand at the right."""
+
+    title: str
+    right: bool = False
+    main: bool = False
+
+
+@dataclass
+class Slide:
+    """What is shown of one view; a picture is drawn by ``page`` in the place of ``lines``."""
+
+    name: str
+    page_name: str
+    remark: str = ""
+    heads: tuple[Head, ...] = ()
+    lines: tuple[Line, ...] = ()
+    notes: tuple[str, ...] = ()
+    page: QWidget | None = None
+    canvas: QAbstractScrollArea | None = None
+    lights: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """How many rows there are, headings left out."""
+        return sum(not line.heading for line in self.lines)
+
+
+def make_slide(session: Session, view: SavedView) -> Slide:
+    """Return what a view shows now; a Problem if its setting cannot be read or its page is gone."""
+    from smartplanner.ui.pages import make_bare_page
+
+    content = read_content(view.content)
+    page = make_bare_page(session, view.page)
+    place = place_of(page, view.page)
+    slide = Slide(view.name, view.page, view.remark or "", page=page)
+    if view.page == RED_LIST:
+        page.load(at_once=True)
+    else:
+        page.load()
+    slide.notes = tuple(place.show(content)) if place is not None else ()
+    slide.heads, slide.lines = _READERS.get(view.page, _read_list)(page)
+    slide.lights = Counter(line.light for line in slide.lines if line.light and not line.heading)
+    if view.page == GANTT:
+        slide.canvas = page.canvas
+    else:
+        page.deleteLater()
+        slide.page = None
+    return slide
+
+
+def picture_pages(slide: Slide, width: float, height: float) -> int:
+    """Bring a chart to a size in pixels and return how many screens its rows fill; the lines in view follow."""
+    canvas = slide.canvas
+    assert canvas is not None
+    canvas.setParent(None)
+    canvas.resize(max(200, round(width / LARGER)), max(150, round(height / LARGER)))
+    canvas.ensurePolished()
+    canvas.fit()  # type: ignore[attr-defined]  # the canvas of the chart
+    bar = canvas.verticalScrollBar()
+    step = max(1, bar.pageStep())
+    return 1 + -(-bar.maximum() // step)
+
+
+def draw_picture(slide: Slide, painter: QPainter, box: QRectF, page: int) -> None:
+    """Draw the screen *page* (from 0) of a chart into *box*, larger than at a desk."""
+    canvas = slide.canvas
+    assert canvas is not None
+    bar = canvas.verticalScrollBar()
+    bar.setValue(page * bar.pageStep())
+    painter.save()
+    painter.translate(box.topLeft())
+    painter.scale(LARGER, LARGER)
+    canvas.render(painter, QPoint(0, 0))
+    painter.restore()
+
+
+def _read_list(page: Any) -> tuple[tuple[Head, ...], tuple[Line, ...]]:
+    model, columns = page.model, page.table.shown_columns()
+    light = next((one.light for one in model.columns if one.light is not None), None)
+    shown = [one for one in columns if one.light is None]
+    places = [model.column_of(one.name) for one in shown]
+    heads = tuple(Head(one.title, one.right, one.name in ("title", "name")) for one in shown)
+    lines = []
+    for place in range(model.rowCount()):
+        if (group := model.group_at(place)) is not None:
+            lines.append(Line("", (model.say_group(group),), heading=True))
+            continue
+        row = model.row_of(model.id_at(place))
+        texts = tuple(" ".join(model.text_at(place, number).split()) for number in places)
+        lines.append(Line(light(row) if light is not None else "", texts))
+    return heads, tuple(lines)
+
+
+def _read_red_list(page: Any) -> tuple[tuple[Head, ...], tuple[Line, ...]]:
+    from smartplanner.ui.red_list.model import CAUSE, DAY, DISTRICT, KIND, TITLE, UNIT
+
+    titles = (_("Title of the matter"), _("What is lacking"), _("Unit"), _("District"), _("Day that counts"), _("Why"))
+    columns = (TITLE, KIND, UNIT, DISTRICT, DAY, CAUSE)
+    lines = []
+    for group in page.model.groups:
+        lines.append(Line("", (f"{group.title}（{len(group.items)}）",), heading=True))
+        for item in group.items:
+            lines.append(Line(str(item.light), tuple(page.model.text(item, column) for column in columns)))
+    return tuple(Head(title, main=place == 0) for place, title in enumerate(titles)), tuple(lines)
+
+
+def _read_board(page: Any) -> tuple[tuple[Head, ...], tuple[Line, ...]]:
+    names = page.session.office.reader.name
+    heads = (
+        Head(_("Title of the matter"), main=True), Head(_("Lead unit")), Head(_("District")), Head(_("Deadline")),
+        Head(_("Reason for the light")),
+    )  # fmt: skip
+    lines = []
+    for column in page.board.columns:
+        if not column.cards:
+            continue
+        lines.append(Line("", (f"{column.title}（{len(column.cards)}）",), heading=True))
+        for card in column.cards:
+            lead = names("organisation", card.lead) if card.lead else ""
+            district = names("district", card.district) if card.district else ""
+            texts = (card.title, lead, district, due_words(card), say_cause(card.signal))
+            lines.append(Line(str(card.signal.light), tuple(" ".join(text.split()) for text in texts)))
+    return heads, tuple(lines)
+
+
+def _read_gantt(page: Any) -> tuple[tuple[Head, ...], tuple[Line, ...]]:
+    heads = (
+        Head(_("Title of the matter"), main=True), Head(_("Lead unit")), Head(_("Start")), Head(_("Deadline")),
+        Head(_("Progress"), right=True),
+    )  # fmt: skip
+    lines = []
+    for row in page.canvas.outline.rows:
+        progress = "" if row.progress is None else f"{row.progress:.0f}%"
+        texts = (_INDENT * row.level + row.title, row.lead, short_day(row.start), short_day(row.due), progress)
+        lines.append(Line(str(row.signal.light) if row.signal is not None else "", texts))
+    return heads, tuple(lines)
+
+
+def _read_matrix(page: Any) -> tuple[tuple[Head, ...], tuple[Line, ...]]:
+    matrix = page.matrix
+    if matrix is None:
+        return (), ()
+    heads = (Head(_("Rows"), main=True), *(Head(head.name) for head in matrix.columns))
+    lines = []
+    for head in page.model.rows:
+        cells = [matrix.cell(head.key, column.key) for column in matrix.columns]
+        texts = (f"{head.name} {head.note}".strip(), *map(_cell_words, cells))
+        lines.append(Line(matrix.row_total(head.key).light, texts))
+    return heads, tuple(lines)
+
+
+def _cell_words(cell: Cell) -> str:
+    if cell.is_white:
+        return _("White spot")
+    if not cell.light:
+        return "" if not cell.waived else say_cell(cell)
+    light = _(Light.of(cell.light).label)
+    return f"{light} {cell.works}" if cell.works else light
+
+
+_READERS: Mapping[str, Callable[[Any], tuple[tuple[Head, ...], tuple[Line, ...]]]] = {
+    RED_LIST: _read_red_list,
+    BOARD: _read_board,
+    GANTT: _read_gantt,
+    PORTFOLIO: _read_matrix,
+}
+
+
+def lit(lights: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """Return the lights that there are with their counts, the worst first."""
+    return ((str(light), lights[str(light)]) for light in Light if lights.get(str(light)))
