@@ -81,11 +81,6 @@ class BoardPage(QWidget):
         self.apply()
         self.session.in_background(load_readings, self._note_readings)
 
-    @property
-    def board(self) -> Board:
-        """The board in view: columns with the cards that the filters leave."""
-        return self._board
-
     def _note_readings(self, _nothing: None) -> None:
         """Nothing to show: letters are simply found faster from now on."""
 
