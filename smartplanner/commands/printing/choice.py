@@ -29,6 +29,8 @@ class PaperChoice:
     head: str = ""
     foot: str = ""
     grey: bool = False
+    stretch: str = ""
+    """How much time a page of a chart shows; empty: as the chart would."""
     selected: bool = False
     """Only the selected rows."""
 
@@ -51,6 +53,7 @@ class PaperChoice:
             head=_text(content.get("head")),
             foot=_text(content.get("foot")),
             grey=grey if isinstance(grey, bool) else usual.grey,
+            stretch=_text(content.get("stretch")),
         )
 
 

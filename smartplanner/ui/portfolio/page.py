@@ -263,7 +263,6 @@ class PortfolioPage(QWidget):
         for key, action in (
             (QKeySequence(QKeySequence.StandardKey.Find), self.bar.search.setFocus),
             (QKeySequence(Qt.Key.Key_Escape), self.close_panel),
-            (QKeySequence(QKeySequence.StandardKey.Print), self.print_matrix),
         ):
             shortcut = QAction(self)
             shortcut.setShortcut(key)

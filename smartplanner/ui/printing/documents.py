@@ -1,0 +1,70 @@
+"""The board and the overview on paper: as the reports of the same name are set, with what the board shows now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from smartplanner.base.i18n import _
+from smartplanner.commands.office import Office
+from smartplanner.commands.printing import PaperChoice, Work
+from smartplanner.commands.reference import city
+from smartplanner.commands.reporting import figures, wordings_of
+from smartplanner.queries.units import short_unit_names
+from smartplanner.reports.blocks import Document
+from smartplanner.reports.board_page import BoardCard, BoardColumn, BoardFigures, build_board
+from smartplanner.reports.board_page_figures import BY
+from smartplanner.reports.briefing_items import due_words
+from smartplanner.reports.pdf_writer import write_pdf
+from smartplanner.reports.registry import find_report
+from smartplanner.ui.printing.source import Made, Source
+from smartplanner.ui.session import Session
+
+_LEADERS_PAGE = "one_page"
+
+
+def overview_source(session: Session, _page: Any) -> Source:
+    """Return how the overview is printed: as the leader's one page."""
+    office, as_of = session.office, session.as_of
+    return _document("overview", _("Overview"), lambda: _one_page(office, as_of))
+
+
+def board_source(session: Session, page: Any) -> Source | None:
+    """Return how the board is printed: the cards in view by column, with counts and limits."""
+    board = page.board
+    if not board.shown:
+        return None
+    units, year = short_unit_names(session.office.reader), session.as_of.year
+    columns = []
+    for column in board.columns:
+        title = column.title
+        if column.limit is not None:
+            title = f"{title} {_('at most {count}', count=column.limit)}"
+        cards = tuple(
+            BoardCard(
+                line.signal.light,
+                line.title,
+                "" if board.field == "lead" else units.get(line.lead or "", ""),
+                f"逾期{line.overdue_days}日" if line.overdue_days else due_words(line, year=year),
+            )
+            for line in column.cards
+        )
+        columns.append(BoardColumn(title, cards))
+    found = BoardFigures(
+        office=city().office, as_of=session.as_of, by=BY.get(board.field, BY["state"]), columns=tuple(columns)
+    )
+    wordings = wordings_of(session.office)
+    return _document("board", _("Board"), lambda: build_board(found, wordings=wordings))
+
+
+def _one_page(office: Office, as_of: Any) -> Document:
+    report = find_report(_LEADERS_PAGE)
+    return report.build(figures(office, _LEADERS_PAGE, as_of=as_of), wordings=wordings_of(office))
+
+
+def _document(key: str, title: str, build: Callable[[], Document]) -> Source:
+    def make(_choice: PaperChoice, _work: Work) -> Made:
+        document = build()
+        return Made(0, lambda _writing: write_pdf(document))
+
+    return Source(key=key, title=title, make=make, choices=frozenset())
