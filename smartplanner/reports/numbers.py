@@ -50,6 +50,13 @@ def against_schedule(value: float) -> str:
     return change(value, "快于序时进度", "慢于序时进度", "达到序时进度")
 
 
+def more_or_less(number: int, unit: str = "项") -> str:
+    """Return a difference of two counts with the word that fits its sign: 增加3项, 减少2项, 持平."""
+    if number == 0:
+        return "持平"
+    return f"{'增加' if number > 0 else '减少'}{abs(number)}{unit}"
+
+
 def date_cn(day: date) -> str:
     """Return 2026年9月30日, without zeros in front."""
     return f"{day.year}年{day.month}月{day.day}日"
@@ -58,6 +65,16 @@ def date_cn(day: date) -> str:
 def day_cn(day: date) -> str:
     """Return 9月30日."""
     return f"{day.month}月{day.day}日"
+
+
+def month_cn(day: date) -> str:
+    """Return 2026年9月."""
+    return f"{day.year}年{day.month}月"
+
+
+def or_none(value: object) -> str:
+    """Return a text or number as it is, and 无 where there is nothing: no text, zero, an empty list."""
+    return str(value) if value else NONE
 
 
 def deadline(day: date | None, precision: str | None = "day", *, year: int) -> str:
@@ -84,12 +101,12 @@ def units(names: Iterable[str]) -> str:
     return "、".join(names) or NONE
 
 
-def counted(names: Iterable[str], limit: int = 5) -> str:
+def counted(names: Iterable[str], limit: int = 5, unit: str = "项") -> str:
     """Return the first *limit* names, and 等12项 when there are more: a sentence stays readable."""
     listed = list(names)
     if len(listed) <= limit:
         return units(listed)
-    return f"{'、'.join(listed[:limit])}等{len(listed)}项"
+    return f"{'、'.join(listed[:limit])}等{len(listed)}{unit}"
 
 
 def numeral(number: int) -> str:

@@ -16,39 +16,45 @@ from jinja2 import (
     ChoiceLoader,
     DictLoader,
     FileSystemLoader,
-    StrictUndefined,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
-    Undefined,
+    pass_eval_context,
 )
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from smartplanner.base.i18n import _
 from smartplanner.base.paths import resources
 from smartplanner.base.problems import Problem
-from smartplanner.reports import markdown, numbers
+from smartplanner.reports import markdown
+from smartplanner.reports.template_bounds import (
+    BoundEnvironment,
+    Budget,
+    Overrun,
+    batches,
+    bounded_filter,
+    bounded_range,
+    charge,
+    joined_list,
+    replaced,
+    rounded,
+    spending,
+)
+from smartplanner.reports.template_help import FILTERS
+from smartplanner.reports.template_reasons import NamedUndefined, filling_reason, syntax_reason
 
-FILTERS: Mapping[str, Callable[..., Any]] = {
-    "money": numbers.money,
-    "ten_thousands": numbers.ten_thousands,
-    "percent": numbers.percent,
-    "points": numbers.points,
-    "change": numbers.change,
-    "against_schedule": numbers.against_schedule,
-    "date_cn": numbers.date_cn,
-    "day_cn": numbers.day_cn,
-    "units": numbers.units,
-    "counted": numbers.counted,
-    "numeral": numbers.numeral,
-    "ordinal": numbers.ordinal_clause,
-    "shares": numbers.shares,
-}
 _KEPT_FILTERS = (
-    "abs", "batch", "count", "default", "first", "groupby", "join", "last", "length", "list", "map", "max", "min",
-    "reject", "rejectattr", "replace", "round", "select", "selectattr", "slice", "sort", "sum", "trim", "unique",
+    "abs", "count", "default", "first", "groupby", "last", "length", "list", "map", "max", "min", "reject",
+    "rejectattr", "select", "selectattr", "sort", "sum", "trim", "unique",
 )  # fmt: skip
+_BOUNDED_FILTERS: Mapping[str, Callable[..., Any]] = {
+    "batch": batches,
+    "join": joined_list,
+    "replace": replaced,
+    "round": rounded,
+}
+LONGEST = 200_000
+"""Letters of an own template at most."""
 
 
 Wordings = Mapping[str, str]
@@ -64,23 +70,61 @@ def render(name: str, values: Mapping[str, Any], *, wordings: Wordings = OURS) -
     Raises ``Problem`` naming the template, the line and the reason.
     """
     environment = _environment(tuple(sorted(wordings.items())))
+    if len(wordings.get(name, "")) > LONGEST:
+        raise Problem(
+            code="bad_template",
+            file=name,
+            message=_("The template is longer than {count} letters.", count=LONGEST),
+            remedy=_("Mend the template."),
+        )
+    # Only wordings from outside are on a budget: ours end, and a large book may need its time.
+    budget = Budget() if wordings else None
     try:
-        return environment.get_template(name).render(values)
+        return spending(budget, lambda: environment.get_template(name).render(values))
     except TemplateNotFound as error:
         raise Problem(
             code="no_template", file=str(error.name or name), message=_("The report template does not exist.")
         ) from error
     except TemplateSyntaxError as error:
-        raise _problem(error.name or name, error.lineno, error) from error
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-        raise _problem(name, _line(error), error) from error
+        reason = syntax_reason(error, filters=environment.filters, tests=environment.tests)
+        raise _problem(error.name or name, error.lineno, reason) from error
+    except _FAULTS as error:
+        raise _problem(name, _line(error), filling_reason(error)) from error
+
+
+_FAULTS = (
+    TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, Overrun, RecursionError,
+    MemoryError, SyntaxError,
+)  # fmt: skip
+
+
+def check_syntax(name: str, text: str) -> None:
+    """Raise a Problem where *text* cannot be read as the template *name*."""
+    environment = _environment(((name, text),))
+    try:
+        environment.get_template(name)
+    except TemplateSyntaxError as error:
+        reason = syntax_reason(error, filters=environment.filters, tests=environment.tests)
+        raise _problem(name, error.lineno, reason) from error
+    except (RecursionError, MemoryError, SyntaxError) as error:
+        raise _problem(name, None, filling_reason(error)) from error
+
+
+def our_text(name: str) -> str:
+    """Return the text of our template *name*; a Problem when there is none."""
+    folder = resources("templates")
+    path = folder / name
+    if path.parent != folder or not path.is_file():
+        raise Problem(code="no_template", file=name, message=_("The report template does not exist."))
+    return path.read_text(encoding="utf-8")
 
 
 @functools.lru_cache(maxsize=8)
-def _environment(wordings: tuple[tuple[str, str], ...]) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
+def _environment(wordings: tuple[tuple[str, str], ...]) -> BoundEnvironment:
+    environment = BoundEnvironment(
         loader=ChoiceLoader([DictLoader(dict(wordings)), FileSystemLoader(resources("templates"))]),
-        undefined=StrictUndefined,
+        undefined=NamedUndefined,
+        optimized=False,
         autoescape=True,
         finalize=_finalize,
         trim_blocks=True,
@@ -88,20 +132,26 @@ def _environment(wordings: tuple[tuple[str, str], ...]) -> ImmutableSandboxedEnv
         keep_trailing_newline=True,
     )
     # "safe", "escape" and the filters that make HTML would let data through as markup.
-    environment.filters = {name: environment.filters[name] for name in _KEPT_FILTERS} | dict(FILTERS)
-    environment.globals = {"range": environment.globals["range"]}
+    kept = {name: environment.filters[name] for name in _KEPT_FILTERS}
+    ours = {one.name: one.work for one in FILTERS}
+    environment.filters = {
+        name: bounded_filter(name, work) for name, work in (kept | dict(_BOUNDED_FILTERS) | ours).items()
+    }  # fmt: skip
+    environment.globals = {"range": bounded_range}
     return environment
 
 
-def _finalize(value: Any) -> Markup:
+@pass_eval_context  # so that Jinja calculates nothing while it only reads the template
+def _finalize(_context: Any, value: Any) -> Markup:
     """Escape one value for Markdown; ``Markup`` (the output of a macro) has been through here before."""
     if isinstance(value, Markup):
+        charge(len(value))
         return value
-    if isinstance(value, Undefined):
-        return Markup(str(value))
     if value is None:
-        raise ValueError("the value is empty (None)")
-    return Markup(markdown.escape(str(value)))
+        raise ValueError(_('The value is empty; ask with “if” first, or write: or "—"'))
+    text = str(value)
+    charge(len(text))
+    return Markup(markdown.escape(text))
 
 
 def _line(error: BaseException) -> int | None:
@@ -113,11 +163,13 @@ def _line(error: BaseException) -> int | None:
     return None
 
 
-def _problem(name: str, line: int | None, error: BaseException) -> Problem:
-    reason = str(error) or type(error).__name__
+def _problem(name: str, line: int | None, reason: str) -> Problem:
     message = (
         _("Line {line} of the template: {reason}.", line=line, reason=reason)
         if line
         else _("The template cannot be filled in: {reason}.", reason=reason)
     )
-    return Problem(code="bad_template", file=name, message=message, remedy=_("Mend the template."))
+    # The place is also in ``field``, for an editor that goes to the line.
+    return Problem(
+        code="bad_template", file=name, message=message, remedy=_("Mend the template."), field=f"line {line or 0}"
+    )

@@ -1,4 +1,3 @@
-
 import pytest
 
 from smartplanner.base.problems import Problem
@@ -28,9 +27,9 @@ def test_a_macro_is_not_escaped_twice():
     ("text", "reason"),
     [
         ("甲\n\n{{ nothing }}", "nothing"),
-        ("甲\n\n{% if %}", "expression"),
+        ("甲\n\n{% if %}", "%}"),
         ("甲\n\n{{ value | percent }}", ""),
-        ("甲\n\n{{ value }}", "None"),
+        ("甲\n\n{{ value }}", "为空"),
         ("甲\n\n{{ 1 | nosuchfilter }}", "nosuchfilter"),
         ("甲\n\n{{ ''.__class__.__mro__ }}", "__class__"),
         ("甲\n\n{{ '*' | safe }}", "safe"),
