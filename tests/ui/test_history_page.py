@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from smartplanner.changes import Label, insert
+from smartplanner.changes import Label, insert, update
 from smartplanner.commands.editing import remove_rows, set_fields
 from smartplanner.commands.history.resolve import Choice
 from smartplanner.commands.office import new_office
@@ -16,6 +16,7 @@ from smartplanner.ui.history import RecordHistory
 from smartplanner.ui.history.difference import pieces
 from smartplanner.ui.history.page import BIN, COMPARE, TIMELINE
 from smartplanner.ui.history.taking_back import TakeBackDialog
+from smartplanner.ui.history.writing import Writing
 from smartplanner.ui.shell import Shell
 
 DAY = date(2026, 11, 23)
@@ -260,3 +261,32 @@ def test_after_each_step_a_quiet_line_offers_to_take_it_back(window):
 def test_two_versions_of_a_text_are_told_apart_piece_by_piece(before, after, parts):
     assert pieces(before, after) == parts
     assert "".join(text for what, text in parts if what != "new") == before
+
+
+def test_a_large_step_is_taken_back_beside_the_window_with_a_choice_where_needed(qtbot, page, window, monkeypatch):
+    office = office_of(window)
+    rows = [insert("task", f"t{number}", {"title": f"事项{number}"}) for number in range(2_001)]
+    step = office.journal.commit(Label("many"), rows)
+    office.journal.commit(Label("since"), [update("task", "t0", {"title": "事项0"}, {"title": "改过的"})])
+    seen = []
+
+    def use(dialog):
+        dialog.show()
+        qtbot.waitUntil(dialog.ok_button.isEnabled, timeout=20_000)
+        dialog.restore_button.click()
+        assert not dialog.ok_button.isEnabled()  # what comes of it is being worked out
+        qtbot.waitUntil(dialog.ok_button.isEnabled, timeout=20_000)
+        dialog.ok_button.click()
+        (waiting,) = dialog.findChildren(Writing)
+        waiting.reject()  # writing is not broken off
+        assert waiting.isVisible()
+        qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=20_000)
+        seen.append(dialog.result())
+
+    monkeypatch.setattr(TakeBackDialog, "exec", use)
+    page.timeline.choose(step.number)
+    page.timeline.rollback_button.click()
+    qtbot.waitUntil(lambda: bool(seen), timeout=30_000)
+    assert seen == [TakeBackDialog.DialogCode.Accepted]
+    assert office.reader.row("task", "t0") is None
+    assert office.reader.row("task", "t2000") is None

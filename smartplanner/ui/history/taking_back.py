@@ -25,16 +25,15 @@ from smartplanner.base.problems import Problem
 from smartplanner.changes import Step
 from smartplanner.commands.history import step_name
 from smartplanner.commands.history.plan import Conflict, Plan, Standing, plan_rollback
-from smartplanner.commands.history.resolve import Choice, resolve, same_choice, take_back
+from smartplanner.commands.history.resolve import Choice, Choices, Outcome, resolve, same_choice, take_back
 from smartplanner.commands.history.words import listed
 from smartplanner.ui.history.lines import LinesModel, chosen_row, dress
 from smartplanner.ui.history.times import local_time
+from smartplanner.ui.history.writing import AT_ONCE, Writing
 from smartplanner.ui.session import Session, literally, show_problem
 from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.theme import SPACE
 
-_AT_ONCE = 2_000
-"""Changes up to which a step is looked at here and now."""
 _CHOICE = 4
 """The column of the choices."""
 _FOLLOWS = 6
@@ -58,7 +57,7 @@ def ask_and_take_back(session: Session, step: Step, window: QWidget) -> None:
         show_problem(error, window)
 
     office = session.office
-    if step.size <= _AT_ONCE:
+    if step.size <= AT_ONCE:
         plan = session.perform(lambda: plan_rollback(office, step.id), window=window)
         if plan is not None:
             ask(plan)
@@ -73,7 +72,18 @@ def _ask_plainly(session: Session, plan: Plan, window: QWidget) -> None:
     question = literally(_("Take back “{name}” with its {count} change(s)?", name=name, count=step.size))
     buttons = QMessageBox.StandardButton
     if QMessageBox.question(window, _("Take back"), question, buttons.Yes | buttons.No) == buttons.Yes:
-        session.perform(lambda: take_back(session.office, plan, {}), window=window)
+        _write(session, plan, {}, window=window, done=lambda _step: None)
+
+
+def _write(session: Session, plan: Plan, choices: Choices, *, window: QWidget, done: Callable[[Step], None]) -> None:
+    """Take back as chosen, a large step beside the window; *done* is told of what was written."""
+    office = session.office
+    if len(plan.rows) > AT_ONCE:
+        Writing(session, lambda: take_back(office, plan, choices), done, text=_("Taking back …"), window=window).open()
+        return
+    step = session.perform(lambda: take_back(office, plan, choices), window=window)
+    if step is not None:
+        done(step)
 
 
 class TakeBackDialog(QDialog):
@@ -85,6 +95,7 @@ class TakeBackDialog(QDialog):
         self.plan = plan
         self.choices = same_choice(plan, Choice.KEEP)
         self._steps: dict[int, str] = {}
+        self._asked = 0
         self.setWindowTitle(_("Take back a step"))
         heads = [_("Record"), _("What"), _("Then"), _("Now"), _("Choice"), _("Changed by")]
         self.model: LinesModel[Conflict] = LinesModel(heads, self._cells, self)
@@ -115,7 +126,7 @@ class TakeBackDialog(QDialog):
         self.model.show_things(plan.conflicts)
         self.table.selectionModel().selectionChanged.connect(lambda *_both: self._show_meaning())
         self.table.selectRow(0)
-        self._show_outcome()
+        self._reckon()
         resize_within_screen(self, 1080, 620)
 
     def turn(self, rows: Sequence[int]) -> None:
@@ -131,18 +142,19 @@ class TakeBackDialog(QDialog):
 
     def take_back(self) -> None:
         """Write it as one step; stay open when that is refused."""
-        office = self.session.office
-        step = self.session.perform(lambda: take_back(office, self.plan, self.choices), window=self)
-        if step is not None:
-            self.session.said.emit(_("{name} ({count} change(s))", name=step_name(office, step), count=step.size))
-            self.accept()
+        _write(self.session, self.plan, dict(self.choices), window=self, done=self._say_written)
+
+    def _say_written(self, step: Step) -> None:
+        name = step_name(self.session.office, step)
+        self.session.said.emit(_("{name} ({count} change(s))", name=name, count=step.size))
+        self.accept()
 
     def _set(self, conflicts: Sequence[Conflict], choice: Choice) -> None:
         for conflict in conflicts:
             self.choices[conflict.key] = choice if conflict.can_restore else Choice.KEEP
         self.model.refresh()
         self._show_meaning()
-        self._show_outcome()
+        self._reckon()
 
     def _choice(self, conflict: Conflict) -> Choice:
         return self.choices.get(conflict.key, Choice.KEEP)
@@ -167,8 +179,23 @@ class TakeBackDialog(QDialog):
         row = chosen_row(self.table)
         self.chosen_text.setPlainText(_meaning(self.plan.conflicts[row]) if row is not None else "")
 
-    def _show_outcome(self) -> None:
-        outcome = resolve(self.session.office, self.plan, self.choices)
+    def _reckon(self) -> None:
+        """Find out what comes of the choices: of a large step beside the window, the latest choice counting."""
+        office, plan, choices = self.session.office, self.plan, dict(self.choices)
+        self._asked += 1
+        number = self._asked
+        if len(plan.rows) <= AT_ONCE:
+            self._show_outcome(resolve(office, plan, choices))
+            return
+        self.ok_button.setEnabled(False)
+        self.outcome.setText(_("Working out what comes of the choices …"))
+        self.session.in_background(lambda: (number, resolve(office, plan, choices)), self._take_outcome)
+
+    def _take_outcome(self, answer: tuple[int, Outcome]) -> None:
+        if answer[0] == self._asked:
+            self._show_outcome(answer[1])
+
+    def _show_outcome(self, outcome: Outcome) -> None:
         restored = sum(choice is Choice.RESTORE for choice in self.choices.values())
         kept = len(self.plan.conflicts) - restored
         lines = [
