@@ -214,7 +214,7 @@ class PaperPane(QWidget):
         text = ""
         if row is not None and self.paper is not None and self.paper.issued:
             day = row.issued_on.isoformat() if row.issued_on else ""
-            number = row.document_number or (_("No. {number}", number=row.number) if row.number else "")
+            number = row.document_number or (_("Issue no. {number}", number=row.number) if row.number else "")
             text = " · ".join(filter(None, (_("Issued"), number, day)))
         elif row is not None:
             text = _("Draft of the paper")
