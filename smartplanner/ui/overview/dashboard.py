@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -11,11 +10,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 from smartplanner.base import clock
 from smartplanner.base.i18n import N_, _
 from smartplanner.commands.supervision import perform_act
-from smartplanner.queries.overview import Breakdown
 from smartplanner.queries.overview.situation import Situation
 from smartplanner.queries.tasks import TaskLine
 from smartplanner.rules.life import OPEN, USUAL_STATE
+from smartplanner.ui.charts import ChartView
 from smartplanner.ui.overview import ways, words
+from smartplanner.ui.overview.chart import counted_by_bar, light_chart, way_to_bar
 from smartplanner.ui.overview.columns import Columns
 from smartplanner.ui.overview.listing import show_list
 from smartplanner.ui.overview.money_lines import MoneyLines
@@ -60,8 +60,8 @@ class Dashboard(QWidget):
         self.change_buttons = {key: QPushButton() for key in ("reddened", "put_off", "finished", "added")}
         self.urge_button = QPushButton(_("Urge"))
         self.meeting_button = QPushButton(_("Hold a meeting (F11)"))
-        self.chart_place = QVBoxLayout()
-        self._chart: Any = None
+        self.chart = ChartView()
+        self.expiring_button = QPushButton()
         self._lay_out()
         self._connect()
 
@@ -71,31 +71,21 @@ class Dashboard(QWidget):
         as_of = found.as_of
         self.tiles.show_situation(found)
         show = {name: panel.show_rows for name, panel in self.panels.items()}
-        show["worst"](words.worst_rows(found, names))
-        show["week"](
-            words.matter_rows(found.due_soon, names, as_of=as_of),
-            count=len(found.due_soon),
-        )
+        show["worst"](words.worst_rows(found, names), count=len(found.red))
+        show["week"](words.matter_rows(found.due_soon, names, as_of=as_of))
         self._show_changes()
-        show["silent"](words.silent_rows(found, names), count=len(found.silent))
+        show["silent"](words.silent_rows(found, names))
         show["gates"](words.gate_rows(found))
-        show["contracts"](words.contract_rows(found))
+        self._show_contracts(found)
         show["alarms"](words.alarm_rows(found))
         show["meetings"](words.meeting_rows(found), nothing=self._no_meeting(found))
         self._show_money(found)
+        self.chart.show_chart(light_chart(found))
+        self.panels["chart"].show_rows((), nothing="")
         can_urge = bool(self._to_urge()) and self.session.office.writable
         self.urge_button.setVisible(bool(found.silent))
         self.urge_button.setEnabled(can_urge)
         self.meeting_button.setEnabled(self.session.office.writable)
-
-    def show_chart(self, chart: Callable[[], Any]) -> None:
-        """Show the chart of lights, made by *chart* when it is first needed."""
-        if self.found is None:
-            return
-        if self._chart is None:
-            self._chart = chart()
-            self.chart_place.addWidget(self._chart)
-        self._chart.show_rows(chart_rows(self.found))
 
     def order(self, names: Sequence[str]) -> None:
         """Put the panels into this order."""
@@ -132,7 +122,7 @@ class Dashboard(QWidget):
             "worst": ways.red_list,
             "week_panel": lambda: ways.light("soon"),
             "gates": lambda: ways.red_list("gate"),
-            "contracts": lambda: ways.operation("blocked" if self.found and self.found.blocked else "expiring"),
+            "contracts": lambda: ways.operation("blocked"),
             "alarms": lambda: ways.operation("largest"),
             "money": lambda: ways.operation("total"),
             "meetings": lambda: ways.to_page("meeting"),
@@ -185,6 +175,13 @@ class Dashboard(QWidget):
         self.money_lines.show_money(found.money, as_of=found.as_of)
         panel.say_all(_("details") if said else "")
 
+    def _show_contracts(self, found: Situation) -> None:
+        panel, blocked, ending = self.panels["contracts"], len(found.blocked), words.still_running(found)
+        panel.show_rows(words.contract_rows(found))
+        panel.say_all(_("{count} payments blocked", count=blocked) if blocked else "")
+        self.expiring_button.setText(_("{count} running out ›", count=len(ending)))
+        self.expiring_button.setVisible(bool(ending))
+
     def _no_meeting(self, found: Situation) -> str:
         return _("No meeting within 15 days. One held now would have {count} items.", count=found.agenda)
 
@@ -203,6 +200,8 @@ class Dashboard(QWidget):
         self.money_lines.clicked.connect(lambda: self._ask_panel("money"))
         self.urge_button.clicked.connect(self.urge)
         self.meeting_button.clicked.connect(self.meeting_wanted)
+        self.expiring_button.clicked.connect(lambda: self.going.emit(*ways.operation("expiring")))
+        self.chart.picked.connect(self._open_bar)
         self.since.currentIndexChanged.connect(lambda _place: self.since_chosen.emit(str(self.since.currentData())))
         for key, button in self.change_buttons.items():
             button.clicked.connect(lambda _on=False, key=key: self._show_change(key))
@@ -213,6 +212,16 @@ class Dashboard(QWidget):
             self.going.emit(*self._ways()[key]())
         else:
             self.ask("soon" if key == "week_panel" else key)
+
+    def _open_bar(self, key: str) -> None:
+        found = self.found
+        if found is None:
+            return
+        if found.scope.is_whole:
+            self.going.emit(*way_to_bar(key, found))
+            return
+        title, counted = counted_by_bar(key, found)
+        show_list(self.session, title, words.matter_rows(filter(counted, found.lines), self.names), self)
 
     def _lay_out(self) -> None:
         self.since.setAccessibleName(_("Changes since when"))
@@ -228,13 +237,16 @@ class Dashboard(QWidget):
             line.addWidget(button)
         line.addStretch()
         changed.inside.insertLayout(1, line)
-        for name, button in (("silent", self.urge_button), ("meetings", self.meeting_button)):
+        for name, button in (
+            ("silent", self.urge_button),
+            ("meetings", self.meeting_button),
+            ("contracts", self.expiring_button),
+        ):
             as_chip(button)
             head = self.panels[name].head
             head.insertWidget(head.count() - 1, button)
         self.panels["money"].inside.insertWidget(3, self.money_lines, 1)
-        self.panels["chart"].inside.insertLayout(1, self.chart_place, 1)
-        self.panels["chart"].empty.hide()
+        self.panels["chart"].inside.insertWidget(1, self.chart, 1)
         self._grid = Columns(least=_LEAST, gap=SPACE, most=4)
         for name, panel in self.panels.items():
             self._grid.add(panel, span=2 if name in ("worst", "chart") else 1)
@@ -244,12 +256,6 @@ class Dashboard(QWidget):
         layout.addWidget(self.tiles)
         layout.addLayout(self._grid)
         layout.addStretch()
-
-
-def chart_rows(found: Situation) -> list[Breakdown]:
-    """Return what the chart of lights shows: the districts, else the fields of work."""
-    rows = [row for row in found.figures.by_district if row.id]
-    return rows or [row for row in found.figures.by_category if row.id][:18]
 
 
 def _panels() -> dict[str, Panel]:

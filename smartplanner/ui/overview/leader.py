@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.commands.office import Office
 from smartplanner.queries.overview.situation import Situation
+from smartplanner.ui.charts import ChartView
 from smartplanner.ui.operation.tile import Tile
 from smartplanner.ui.overview import ways, words
+from smartplanner.ui.overview.chart import light_chart, way_to_bar
 from smartplanner.ui.overview.columns import Columns
-from smartplanner.ui.overview.dashboard import chart_rows
 from smartplanner.ui.overview.panel import Panel, plain
+from smartplanner.ui.overview.rows import enlarged
 from smartplanner.ui.overview.ways import Way
 from smartplanner.ui.overview.words import Names
 from smartplanner.ui.session import Session
@@ -58,31 +59,25 @@ class LeaderView(QWidget):
         self.decisions = Panel(_("To decide"), _("Nothing waits for a decision."))
         self.decided = plain("")
         self.chart = Panel(_("Lights by district"), "")
-        self.chart_place = QVBoxLayout()
+        self.bars = ChartView()
         self.print_button = QPushButton(_("Print the one page"))
-        self._chart: Any = None
+        self.found: Situation | None = None
         self._lay_out()
         self._connect()
 
     def show_paper(self, paper: OnePageFigures, found: Situation, names: Names) -> None:
         """Show the numbers of the paper and the red list behind it."""
-        self.paper = paper
+        self.paper, self.found = paper, found
         for tile, number in zip(self.tiles, paper.numbers, strict=False):
             compared = "" if number.change == "—" else _("since last month: {change}", change=number.change)
             tile.show_number(number.name, number.value, compared)
-        self.red.show_rows(words.worst_rows(found, names))
+        self.red.show_rows(words.worst_rows(found, names), count=len(found.red))
+        self.bars.show_chart(light_chart(found))
         shown = paper.decisions[:_DECISIONS]
         self.decided.setText("\n".join(f"{place}. {text}" for place, text in enumerate(shown, 1)))
         self.decided.setVisible(bool(shown))
         self.decisions.show_rows((), count=len(paper.decisions))
         self.decisions.empty.setVisible(not shown)
-
-    def show_chart(self, chart: Callable[[], Any], found: Situation) -> None:
-        """Show the chart of lights."""
-        if self._chart is None:
-            self._chart = chart()
-            self.chart_place.addWidget(self._chart)
-        self._chart.show_rows(chart_rows(found))
 
     def fit(self, height: int) -> None:
         """Show as many lines as a window of this height has room for."""
@@ -95,10 +90,15 @@ class LeaderView(QWidget):
         if way is not None:
             self.going.emit(*way())
 
+    def _open_bar(self, key: str) -> None:
+        if self.found is not None:
+            self.going.emit(*way_to_bar(key, self.found))
+
     def _connect(self) -> None:
         for place, tile in enumerate(self.tiles):
             tile.clicked.connect(lambda _on=False, place=place: self._open(place))
         self.red.asked.connect(lambda: self.going.emit(*ways.red_list()))
+        self.bars.picked.connect(self._open_bar)
         self.red.opened.connect(self.session.asked)
         self.decisions.asked.connect(
             lambda: self.going.emit(*ways.red_list("extension", "gate", "payment", "contract"))
@@ -109,12 +109,12 @@ class LeaderView(QWidget):
         numbers = Columns(least=170, gap=SPACE, most=5)
         for tile in self.tiles:
             numbers.add(tile)
-        for widget in (self.red.list, self.decided):
-            widget.setFont(_larger(widget.font()))
+        self.red.list.enlarge(_LARGER)
+        self.decided.setFont(enlarged(self.decided.font(), _LARGER))
         self.decided.setWordWrap(True)
         self.decided.setMargin(SPACE // 2)
         self.decisions.inside.insertWidget(2, self.decided)
-        self.chart.inside.insertLayout(1, self.chart_place, 1)
+        self.chart.inside.insertWidget(1, self.bars, 1)
         self.chart.empty.hide()
         self.chart.list.hide()
         side = QWidget()
@@ -153,13 +153,4 @@ def one_page_figures(office: Office, found: Situation) -> OnePageFigures:
     options = {"district": found.scope.district} if found.scope.district and not found.scope.group else {}
     made = figures(office, ways.ONE_PAGE, as_of=found.as_of, **options)
     assert isinstance(made, OnePageFigures)
-    return made
-
-
-def _larger(font: QFont) -> QFont:
-    made = QFont(font)
-    if font.pointSizeF() > 0:
-        made.setPointSizeF(font.pointSizeF() * _LARGER)
-    else:
-        made.setPixelSize(round(font.pixelSize() * _LARGER))
     return made

@@ -123,17 +123,6 @@ class OverviewPage(QWidget):
             self.leader.show_paper(read.paper, read.found, read.names)
         else:
             self.dashboard.show_situation(read.found, read.names)
-        if read.found.figures.total:
-            # The chart's library takes a moment to load: off the window's thread, with the numbers on screen.
-            self.session.in_background(_load_charts, self._show_chart)
-
-    def _show_chart(self, chart: Any) -> None:
-        if self.found is None:
-            return
-        if self.role == LEADER:
-            self.leader.show_chart(chart, self.found)
-        else:
-            self.dashboard.show_chart(chart)
 
     def _since(self) -> Since:
         look = last_look(self.session)
@@ -225,9 +214,3 @@ class OverviewPage(QWidget):
         if self._own.group is not None:
             return reader.name("group", self._own.group)
         return reader.name("district", self._own.district) if self._own.district is not None else ""
-
-
-def _load_charts() -> Any:
-    from smartplanner.ui.chart import LightChart
-
-    return LightChart

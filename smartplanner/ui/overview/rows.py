@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from smartplanner.base.i18n import _
@@ -69,12 +69,14 @@ class _Lines(QStyledItemDelegate):
         if row.light:
             draw_light(painter, row.light, QRectF(room.left(), room.center().y() - _LAMP / 2, _LAMP, _LAMP))
             room.setLeft(room.left() + _LAMP + SPACE)
-        metrics, middle = option.fontMetrics, Qt.AlignmentFlag.AlignVCenter
+        view: Any = option.widget
+        font = enlarged(option.font, view.scale)
+        metrics, middle = QFontMetrics(font), Qt.AlignmentFlag.AlignVCenter
         wanted = metrics.horizontalAdvance(row.title)
         most = max(room.width() * _NOTE_SHARE, room.width() - wanted - SPACE * 2)
         note = metrics.elidedText(row.note, Qt.TextElideMode.ElideRight, int(most))
         wide = metrics.horizontalAdvance(note)
-        painter.setFont(option.font)
+        painter.setFont(font)
         painter.setPen(MUTED)
         painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, note)
         left = room.adjusted(0, 0, -(wide + SPACE * 2 if note else 0), 0)
@@ -84,12 +86,18 @@ class _Lines(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, line_height(option.widget))
+        view: Any = option.widget
+        return QSize(80, view.line_height())
 
 
-def line_height(widget: QWidget | None) -> int:
-    """Return how high a line is in the font of a widget, in pixels."""
-    return (widget.fontMetrics().height() if widget is not None else 20) + SPACE
+def enlarged(font: QFont, scale: float) -> QFont:
+    """Return a font so many times as large."""
+    made = QFont(font)
+    if font.pointSizeF() > 0:
+        made.setPointSizeF(font.pointSizeF() * scale)
+    else:
+        made.setPixelSize(round(font.pixelSize() * scale))
+    return made
 
 
 class RowList(QListView):
@@ -104,7 +112,7 @@ class RowList(QListView):
         super().__init__(parent)
         self._rows: Sequence[Row] = ()
         self._model = _Model(self)
-        self.most = most
+        self.most, self.scale = most, 1.0
         self.setModel(self._model)
         self.setItemDelegate(_Lines(self))
         self.setAccessibleName(name)
@@ -124,7 +132,16 @@ class RowList(QListView):
         self._model.rows = list(rows[: self.most] if self.most else rows)
         self._model.endResetModel()
         if self.most:
-            self.setFixedHeight(line_height(self) * self.most + 4)
+            self.setFixedHeight(self.line_height() * self.most + 4)
+
+    def enlarge(self, scale: float) -> None:
+        """Write so many times as large."""
+        self.scale = scale
+        self.show_rows(self._rows)
+
+    def line_height(self) -> int:
+        """Return how high a line is, in pixels."""
+        return QFontMetrics(enlarged(self.font(), self.scale)).height() + SPACE
 
     def show_most(self, most: int) -> None:
         """Show so many lines at most."""

@@ -35,6 +35,14 @@ def due_this_week(as_of: date) -> Way:
     return _filtered(between, ColumnFilter("light", values=is_open))
 
 
+def matters_with(column: str, value: str, light_label: str = "") -> Way:
+    """Return the way to the matters that show *value* in a column, all or those with this light."""
+    wanted = [ColumnFilter(column, values=frozenset({value}))]
+    if light_label:
+        wanted.append(ColumnFilter("light", values=frozenset({light_label})))
+    return _filtered(*wanted)
+
+
 def red_list(*kinds: str) -> Way:
     """Return the way to the entries of the red list of these kinds (none named: all)."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,7 +70,7 @@ def matter_rows(lines: Iterable[TaskLine], names: Names, *, as_of: date | None =
     for line in lines:
         said = _day(line.due, as_of) if as_of is not None else say_cause(line.signal)
         unit = names.units.get(line.lead or "", "")
-        made.append(Row(str(line.signal.light), line.title, " · ".join(filter(None, (unit, said))), "task", line.id))
+        made.append(Row(str(line.signal.light), line.title, " · ".join(filter(None, (said, unit))), "task", line.id))
     return made
 
 
@@ -109,8 +109,13 @@ def gate_rows(found: Situation) -> list[Row]:
 def contract_rows(found: Situation) -> list[Row]:
     """Return blocked payments and what runs out, by their day."""
     lines: list[tuple[date, Row]] = [(_payment_day(one), _payment_row(one, found)) for one in found.blocked]
-    lines += [(one.day, Row(one.light, one.title, one.words, one.entity, one.id)) for one in _next(found.expiring)]
+    lines += [(one.day, Row(one.light, one.title, one.words, one.entity, one.id)) for one in found.expiring]
     return [row for _day, row in sorted(lines, key=lambda pair: pair[0])]
+
+
+def still_running(found: Situation) -> list[Expiry]:
+    """Return what runs out within 90 days and has not yet, as the page of contracts counts it."""
+    return [one for one in found.expiring if one.left >= 0]
 
 
 def alarm_rows(found: Situation) -> list[Row]:
@@ -151,10 +156,6 @@ def _payment_row(one: PaymentStatus, found: Situation) -> Row:
     return Row(str(one.light.light), title, note, "payment", one.id)
 
 
-def _next(expiring: Sequence[Expiry]) -> Sequence[Expiry]:
-    return expiring
-
-
 def _money(fen: int) -> str:
     return format_money(fen) if fen else "0"
 
@@ -168,4 +169,4 @@ def _day(day: date | None, as_of: date | None) -> str:
         return _("today")
     if left == 1:
         return _("tomorrow")
-    return _("{day} (in {days} days)", day=f"{day.month}-{day.day}", days=left)
+    return _("in {days} days", days=left)
