@@ -48,6 +48,7 @@ VERBS: tuple[Verb, ...] = (
     *documents.VERBS,
     *document_check.VERBS,
     *papers.VERBS,
+    *wording.VERBS,
     *collecting.VERBS,
     *rows.VERBS,
     *finding.VERBS,
