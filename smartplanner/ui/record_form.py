@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMessageBox,
     QScrollArea,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +23,7 @@ from smartplanner.base.problems import Problem
 from smartplanner.commands.editing import add_row, set_fields
 from smartplanner.fields.description import Field
 from smartplanner.model import entities
+from smartplanner.ui.beside import Beside, Fold
 from smartplanner.ui.editors import Editor, make_editor
 from smartplanner.ui.session import Session
 from smartplanner.ui.sizes import resize_within_screen
@@ -47,6 +49,8 @@ class Form(QDialog):
         title = session.office.reader.name(entity, id) if id else _("New {entity}", entity=_(self.described.label))
         self.setWindowTitle(_("{entity} – {title}", entity=_(self.described.label), title=title))
         self.buttons = self._make_buttons()
+        self.beside = Beside(session, entity, id, self) if self.row is not None else None
+        self._beside_shown = False
         body = QWidget()
         self.lay_out(body)
         self._area = QScrollArea()
@@ -55,6 +59,10 @@ class Form(QDialog):
         self._area.setWidget(body)
         layout = QVBoxLayout(self)
         layout.addWidget(self._area, 1)
+        if self.beside is not None:
+            if not self._beside_shown:
+                layout.addWidget(Fold(self.beside, self))
+            self.beside.accept_files()
         layout.addWidget(self.buttons)
         self.fill()
 
@@ -71,6 +79,12 @@ class Form(QDialog):
                 form.addRow(heading)
             form.addRow(self.label(field), self.editor(field.name))
         resize_within_screen(self, 620, min(720, 140 + 44 * len(self.described.fields)))
+
+    def add_beside(self, tabs: QTabWidget) -> None:
+        """Add memos, attachments, links and history to *tabs*; a form without tabs gets them to unfold."""
+        if self.beside is not None:
+            self.beside.add_to(tabs)
+            self._beside_shown = True
 
     def editor(self, name: str) -> Editor:
         """Make the editor of the field *name* and watch it."""

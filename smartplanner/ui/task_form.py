@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QScrollA
 from smartplanner.base.i18n import _
 from smartplanner.commands.supervision import register
 from smartplanner.ui.editors import Editor
-from smartplanner.ui.history import RecordHistory
 from smartplanner.ui.life.deadline import DeadlineRemark
 from smartplanner.ui.life.standing import StandingPanel
 from smartplanner.ui.life.tabs import ExtensionsTab, LifeTab, PartsTab, RecordTab, UnitsTab
@@ -72,7 +71,7 @@ class TaskForm(Form):
         titles = (_("Units"), _("Record of acts"), _("Extensions of the deadline"), _("Parts of the matter"))
         for title, page in zip(titles, self.life_tabs, strict=True):
             self._tabs.addTab(page, title)
-        self._tabs.addTab(RecordHistory(self.session, "task", self.id), _("History"))
+        self.add_beside(self._tabs)
         layout.addWidget(self._tabs, 1)
 
     def _content(self, below: QWidget) -> QWidget:

@@ -300,21 +300,22 @@ def test_a_renewal_makes_the_next_contract_as_a_draft(session, form, answer):
 def test_a_dropped_file_is_attached_verified_and_told_when_it_was_changed(qtbot, session, form, tmp_path):
     file = tmp_path / "合同扫描件.pdf"
     file.write_bytes(b"%PDF-1.7 signed")
-    form.tabs.setCurrentWidget(form.attachments)
+    form.tabs.setCurrentWidget(form.beside.parts["attachments"])
+    attachments = form.beside.parts["attachments"].ready()
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file))])
     place, copy = QPointF(20, 20), Qt.DropAction.CopyAction
     none = Qt.KeyboardModifier.NoModifier
-    form.attachments.dropEvent(QDropEvent(place, copy, data, Qt.MouseButton.LeftButton, none))
+    attachments.dropEvent(QDropEvent(place, copy, data, Qt.MouseButton.LeftButton, none))
     (kept,) = session.office.reader.rows("attachment")
     assert (kept.name, kept.of, kept.size) == ("合同扫描件.pdf", "c", 15)
-    state = [column.name for column in form.attachments.model.columns].index("state")
+    state = [column.name for column in attachments.model.columns].index("state")
 
     def verified():
-        before = form.attachments._found
-        form.attachments.verify_button.click()
-        qtbot.waitUntil(lambda: form.attachments._found is not before)
-        return form.attachments.model.data(form.attachments.model.index(0, state))
+        before = attachments._found
+        attachments.verify_button.click()
+        qtbot.waitUntil(lambda: attachments._found is not before)
+        return attachments.model.data(attachments.model.index(0, state))
 
     first = verified()
     (bytes_kept,) = [path for path in session.office.path.parent.rglob("*") if path.name == kept.sha256]
@@ -326,7 +327,7 @@ def test_a_dropped_file_is_attached_verified_and_told_when_it_was_changed(qtbot,
 def test_the_same_file_is_not_attached_twice(session, form, tmp_path, said):
     file = tmp_path / "验收报告.docx"
     file.write_bytes(b"report")
-    form.attachments.take([file, file])
+    form.beside.parts["attachments"].ready().take([file, file])
     assert len(session.office.reader.rows("attachment")) == 1
     assert said
 

@@ -9,13 +9,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.queries.contracts import contract_page
-from smartplanner.ui.attachments import AttachmentsTab
 from smartplanner.ui.contract_form.head import ContractHead
 from smartplanner.ui.contract_form.payments import PaymentsTab
 from smartplanner.ui.contract_form.scores import ScoresTab
 from smartplanner.ui.contract_form.terms import FundingTab, MilestonesTab, TermsTab
 from smartplanner.ui.editors import Editor
-from smartplanner.ui.history import RecordHistory
 from smartplanner.ui.operation.listing import Tabs
 from smartplanner.ui.operation.panels import two_columns
 from smartplanner.ui.record_form import Form
@@ -70,20 +68,19 @@ class ContractForm(Form):
         self.payments = PaymentsTab(self.session, self.id)
         self.scores = ScoresTab(self.session, self.id)
         self.terms = TermsTab(self.session, self.id)
-        self.attachments = AttachmentsTab(self.session, "contract", self.id)
         self.parts = [
             self.payments, self.scores, self.terms, FundingTab(self.session, self.id),
-            MilestonesTab(self.session, self.id), self.attachments,
+            MilestonesTab(self.session, self.id),
         ]  # fmt: skip
         titles = (
             _("Chain of payments"), _("Service assessment"), _("Amendments and bonds"), _("Sources of money"),
-            _("Milestones"), _("Attachments"),
+            _("Milestones"),
         )  # fmt: skip
         self.tabs = Tabs()
         for title, part in zip(titles, self.parts, strict=True):
             self.tabs.addTab(part, title)
         self.tabs.addTab(self._scrolled, _("All facts"))
-        self.tabs.addTab(RecordHistory(self.session, "contract", self.id), _("History"))
+        self.add_beside(self.tabs)
         layout.addWidget(self.tabs, 1)
         self._show()
 

@@ -8,9 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.queries.operators import OperatorPage, operator_page
-from smartplanner.ui.attachments import AttachmentsTab
 from smartplanner.ui.editors import Editor
-from smartplanner.ui.history import RecordHistory
 from smartplanner.ui.operation.listing import Tabs
 from smartplanner.ui.operation.panels import two_columns
 from smartplanner.ui.operator_form.holdings import HoldingsTab, LicencesTab
@@ -66,7 +64,6 @@ class OperatorForm(Form):
         )
         self.holdings = HoldingsTab(self.session, self.id)
         self.licences = LicencesTab(self.session, self.id)
-        self.attachments = AttachmentsTab(self.session, "operator", self.id)
         self.tabs = Tabs()
         for title, part in (
             (_("Contracts and service"), self.contracts),
@@ -75,10 +72,9 @@ class OperatorForm(Form):
             (_("Licences"), self.licences),
             (_("Share and concentration"), self.shares),
             (_("All facts of the company"), self._scrolled),
-            (_("Attachments"), self.attachments),
-            (_("History"), RecordHistory(self.session, "operator", self.id)),
         ):
             self.tabs.addTab(part, title)
+        self.add_beside(self.tabs)
         layout.addWidget(self.tabs, 1)
         self._show()
 
@@ -98,7 +94,6 @@ class OperatorForm(Form):
         for part in (self.contracts, self.shares, self.checks):
             part.show_page(page)
         self.holdings.load()
-        self.attachments.load()
         self.licences.load()
         checks = self.checks.listing.model.total()
         self.tabs.setTabText(self.tabs.indexOf(self.checks), _("Checks ({count})", count=checks))

@@ -13,7 +13,6 @@ from smartplanner.model import entity as described_entity
 from smartplanner.queries.pilots import SOURCES, PilotView, pilot_view
 from smartplanner.rules.lights import Light, say_cause
 from smartplanner.ui.editors import Editor
-from smartplanner.ui.history import RecordHistory
 from smartplanner.ui.pilots.cases import CasesTab
 from smartplanner.ui.pilots.dialogs import move_dialog, plan_dialog, run
 from smartplanner.ui.pilots.panes import Pane, button, plain
@@ -64,9 +63,9 @@ class PilotForm(Form):
             (self.scores, _("Assessment of the pilot")),
             (self.cases, _("Cases and adoption")),
             (self.matters, _("Tasks")),
-            (RecordHistory(self.session, "pilot", self.id), _("History")),
         ):
             self.tabs.addTab(page, title)
+        self.add_beside(self.tabs)
         layout.addWidget(self.tabs, 1)
         self._load()
 

@@ -13,7 +13,6 @@ from smartplanner.commands.editing import set_fields
 from smartplanner.commands.planning import add_plan, check_plan
 from smartplanner.rules.tiers import require_set
 from smartplanner.ui.editors import Editor
-from smartplanner.ui.history import RecordHistory
 from smartplanner.ui.life.tabs import LifeTab
 from smartplanner.ui.plan_form.commitments import CommitmentsTab
 from smartplanner.ui.plan_form.tabs import MilestonesTab, MoneyTab
@@ -82,7 +81,7 @@ class PlanForm(Form):
         titles = (_("Commitments and requirements"), _("Milestones"), _("Money"), _("Versions of the plan"))
         for title, page in zip(titles, self.plan_tabs, strict=True):
             self.tabs.addTab(page, title)
-        self.tabs.addTab(RecordHistory(self.session, "plan", self.id), _("History"))
+        self.add_beside(self.tabs)
         layout.addWidget(self.tabs, 1)
         self._check()
 
