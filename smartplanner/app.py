@@ -10,8 +10,12 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smartplanner.base import clock
+
+if TYPE_CHECKING:
+    from smartplanner.ui.shell import Shell
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -44,6 +48,7 @@ def open_window(book: Path | None, *, as_of: date | None = None, qt: Sequence[st
         shell = Shell(as_of=as_of or clock.today())
         OneWindow(shell, shell.book_path)
         shell.show()
+        greet(shell)
         shell.start_with(book)
         if page:
             shell.go_to(page)
@@ -51,6 +56,18 @@ def open_window(book: Path | None, *, as_of: date | None = None, qt: Sequence[st
         book, page = shell.book_path() or book, shell.page_name()
         discard(shell)
     return status
+
+
+def greet(shell: Shell) -> None:
+    """Show what is new after an update, and offer the tour with the first book; both once."""
+    from PySide6.QtCore import QTimer
+
+    from smartplanner.ui.help.news import is_news, show_news
+    from smartplanner.ui.tour.offer import offer_tour
+
+    if is_news():
+        QTimer.singleShot(0, shell, lambda: show_news(shell))
+    shell.opened.connect(lambda: QTimer.singleShot(0, shell, lambda: offer_tour(shell)))
 
 
 def take_pictures(book: Path, folder: Path, as_of: date) -> list[Path]:

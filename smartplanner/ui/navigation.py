@@ -220,6 +220,11 @@ def _picture(name: str) -> str:
     return name if name in ICONS or described is None else described.icon
 
 
+def page_titles() -> dict[str, str]:
+    """Return the titles of all pages by name, in the order of the navigation."""
+    return {name: title for pages in _pages().values() for name, title in pages}
+
+
 def _pages() -> dict[str, list[tuple[str, str]]]:
     pages: dict[str, list[tuple[str, str]]] = {section: [] for section in SECTIONS}
     pages[""] = [(HOME, _("Overview")), (PAPERS, _("Papers")), (HISTORY, _("History"))]

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
 from PySide6.QtWidgets import (
     QApplication,
@@ -70,6 +70,8 @@ class Shell(QMainWindow):
     """The main window, with or without an open book.  ``remembers``: whether its books are among those used last."""
 
     remembers = True
+    opened = Signal()
+    """A book was opened and its first page is in view."""
 
     def __init__(self, *, as_of: date | None = None) -> None:
         super().__init__()
@@ -179,6 +181,7 @@ class Shell(QMainWindow):
         self.welcome.show_recent(settings.recent)
         QTimer.singleShot(CHECK_AFTER, self.session, self._check_quickly)
         QTimer.singleShot(0, self.session, self._offer_drafts)
+        self.opened.emit()
         return True
 
     def _take_day_of(self, book: Path) -> None:

@@ -1,0 +1,28 @@
+"""Offers the tour once, with the first book that a person opens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMessageBox
+
+from smartplanner.base.i18n import _
+from smartplanner.base.settings import remember, remembered
+
+if TYPE_CHECKING:
+    from smartplanner.ui.shell import Shell
+
+KEY = "tour_offered"
+
+
+def offer_tour(shell: Shell) -> None:
+    """Ask whether the tour is wanted, unless that was asked before."""
+    if remembered(KEY) or shell.session is None:
+        return
+    remember(KEY, value=True)
+    question = _("Shall the most important things be shown? It takes one minute; later it is under Help → Quick start.")
+    buttons = QMessageBox.StandardButton
+    if QMessageBox.question(shell, _("Quick start"), question, buttons.Yes | buttons.No) == buttons.Yes:
+        from smartplanner.ui.tour.guide import start_tour
+
+        start_tour(shell)
