@@ -196,7 +196,7 @@ class Dashboard(QWidget):
         for name, panel in self.panels.items():
             key = "week_panel" if name == "week" else name
             panel.asked.connect(lambda key=key: self._ask_panel(key))
-            panel.opened.connect(self.session.asked)
+            panel.opened.connect(lambda entity, id, key=key: self._open(key, entity, id))
         self.money_lines.clicked.connect(lambda: self._ask_panel("money"))
         self.urge_button.clicked.connect(self.urge)
         self.meeting_button.clicked.connect(self.meeting_wanted)
@@ -212,6 +212,13 @@ class Dashboard(QWidget):
             self.going.emit(*self._ways()[key]())
         else:
             self.ask("soon" if key == "week_panel" else key)
+
+    def _open(self, key: str, entity: str, id: str) -> None:
+        """Open the record of a line; where it has none, the list that says more."""
+        if entity:
+            self.session.asked.emit(entity, id)
+        else:
+            self._ask_panel(key)
 
     def _open_bar(self, key: str) -> None:
         found = self.found

@@ -76,7 +76,8 @@ class LeaderView(QWidget):
         shown = paper.decisions[:_DECISIONS]
         self.decided.setText("\n".join(f"{place}. {text}" for place, text in enumerate(shown, 1)))
         self.decided.setVisible(bool(shown))
-        self.decisions.show_rows((), count=len(paper.decisions))
+        self.decisions.show_rows(())
+        self.decisions.say_all(_("details") if shown else "")
         self.decisions.empty.setVisible(not shown)
 
     def fit(self, height: int) -> None:
@@ -101,7 +102,7 @@ class LeaderView(QWidget):
         self.bars.picked.connect(self._open_bar)
         self.red.opened.connect(self.session.asked)
         self.decisions.asked.connect(
-            lambda: self.going.emit(*ways.red_list("extension", "gate", "payment", "contract"))
+            lambda: self.going.emit(*ways.red_list("extension", "gate", "payment", "contract", "bond"))
         )
         self.print_button.clicked.connect(lambda: self.going.emit(*ways.one_page()))
 

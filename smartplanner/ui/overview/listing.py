@@ -22,7 +22,7 @@ class RowsDialog(QDialog):
         self.resize(760, 520)
         self.list = RowList(title, most=0)
         self.list.show_rows(rows)
-        self.list.opened.connect(session.asked)
+        self.list.opened.connect(lambda entity, id: session.asked.emit(entity, id) if entity else None)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

@@ -101,7 +101,7 @@ def enlarged(font: QFont, scale: float) -> QFont:
 
 
 class RowList(QListView):
-    """The lines; ``opened`` tells which record a person wants to see, by entity and id.
+    """The lines; ``opened`` tells which record a person wants to see, by entity and id (empty: the line has none).
 
     It is as high as its lines, *most* of them at most (0: it scrolls).
     """
@@ -168,5 +168,4 @@ class RowList(QListView):
 
     def _open(self, index: Index) -> None:
         row = self._model.rows[index.row()]
-        if row.entity:
-            self.opened.emit(row.entity, row.id)
+        self.opened.emit(row.entity, row.id)
