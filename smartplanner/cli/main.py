@@ -35,6 +35,7 @@ from smartplanner.cli import (
     scoring,
     supervision,
     views,
+    wording,
 )
 from smartplanner.cli.arguments import Parser, UsageError
 from smartplanner.cli.output import Output, Verb
