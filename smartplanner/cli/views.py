@@ -1,4 +1,4 @@
-"""The verb about saved views: list them, take the usual ones in, choose those shown before a meeting, rename, remove."""
+"""The verb about saved views: list, save, rename, remove them, take the usual ones, choose those for a meeting."""
 
 from __future__ import annotations
 

@@ -34,7 +34,6 @@ from smartplanner.ui.theme import (
 )
 from smartplanner.ui.views.lettering import (
     GAP,
-    GROUP,
     HEADING,
     LAMP,
     LETTER,
@@ -48,6 +47,7 @@ from smartplanner.ui.views.slides import Line, Slide, draw_picture, lit, make_sl
 
 _TOP, _COUNTS, _HEADS, _FOOT, _MARGIN = 96, 74, 54, 52, 40
 """Heights of the bands and the margin at both sides, in units."""
+_CELL_LAMP = 36
 _ON = (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_PageUp, Qt.Key.Key_Up, Qt.Key.Key_Backspace)
 _RIGHT = Qt.AlignmentFlag.AlignRight
@@ -64,7 +64,7 @@ class BriefingWindow(QDialog):
         self.views = list(views)
         self.number = self.screen_number = 0
         self.slide = Slide("", "")
-        self._fitted = Fitted((), (), 0)
+        self._fitted = Fitted((), ())
         self._screens: list[Sequence[Line]] = [[]]
         self._pages = 1
         session.changed.connect(self._follow)
@@ -199,7 +199,7 @@ class BriefingWindow(QDialog):
             return
         self._fitted = fit(self.slide, self.width() / scale.unit - 2 * _MARGIN)
         height = self._body(scale).height() / scale.unit
-        self._screens = screens(self.slide.lines, height, self._fitted.row_height)
+        self._screens = screens(self.slide.lines, height, self._fitted)
         self._pages = len(self._screens)
 
     def _tell(self) -> None:
@@ -247,13 +247,17 @@ class BriefingWindow(QDialog):
         if beside and room.width() > scale(160):
             draw_line(painter, room, beside, scale.font(SMALL), colour=MUTED)
 
+    def _head_size(self) -> float:
+        """Return the size of the heads: in two lines they are smaller."""
+        return SMALL - 2 if any(head.narrow for head in self.slide.heads) else HEADING
+
     def _paint_rows(self, painter: QPainter, scale: Scale) -> None:
         heads = QRectF(0, scale(_TOP + _COUNTS), self.width(), scale(_HEADS))
         painter.fillRect(heads, HEADER)
-        self._paint_cells(painter, scale, heads, [head.title for head in self.slide.heads], HEADING, lines=1)
+        self._paint_cells(painter, scale, heads, [head.title for head in self.slide.heads], self._head_size(), lines=2)
         y, fitted = heads.bottom(), self._fitted
         for number, line in enumerate(self._screens[self.screen_number]):
-            box = QRectF(0, y, self.width(), scale(GROUP if line.heading else fitted.row_height))
+            box = QRectF(0, y, self.width(), scale(fitted.height(line)))
             y = box.bottom()
             if line.heading:
                 painter.fillRect(box, GROUP_GROUND)
@@ -265,22 +269,34 @@ class BriefingWindow(QDialog):
             if line.light:
                 side = scale(42)
                 draw_light(painter, line.light, QRectF(scale(_MARGIN), box.center().y() - side / 2, side, side))
-            self._paint_cells(painter, scale, box, line.texts, LETTER, lines=2)
+            self._paint_cells(painter, scale, box, line.texts, LETTER, lines=2, lamps=line.lamps)
             painter.setPen(LINE)
             painter.drawLine(box.bottomLeft(), box.bottomRight())
 
     def _paint_cells(
-        self, painter: QPainter, scale: Scale, box: QRectF, texts: Sequence[str], size: float, *, lines: int
+        self,
+        painter: QPainter,
+        scale: Scale,
+        box: QRectF,
+        texts: Sequence[str],
+        size: float,
+        *,
+        lines: int,
+        lamps: Sequence[str] = (),
     ) -> None:
         left = scale(_MARGIN + (LAMP if self.slide.lights else 0))
         font = scale.font(size)
         for number, width in zip(self._fitted.columns, self._fitted.widths, strict=True):
-            room, text = scale(width), texts[number]
+            room, text, shift = scale(width), texts[number], 0.0
+            if lamps and lamps[number]:
+                side = scale(_CELL_LAMP)
+                draw_light(painter, lamps[number], QRectF(left, box.center().y() - side / 2, side, side))
+                shift = side + scale(8)
             if self.slide.heads[number].right:
                 draw_line(painter, QRectF(left, box.top(), room, box.height()), text, font, align=_RIGHT)
             elif text:
-                block = wrap(text, font, room, lines=lines)
-                block.draw(painter, left, box.center().y() - block.height / 2)
+                block = wrap(text, font, room - shift, lines=lines)
+                block.draw(painter, left + shift, box.center().y() - block.height / 2)
             left += room + scale(GAP)
 
     def _paint_foot(self, painter: QPainter, scale: Scale) -> None:

@@ -30,13 +30,14 @@ from smartplanner.reports.pdf_writer import write_pdf
 from smartplanner.ui.preview import PreviewDialog
 from smartplanner.ui.session import Session, show_problem
 from smartplanner.ui.views.briefing import nothing_chosen
-from smartplanner.ui.views.slides import Slide, lit, make_slide
+from smartplanner.ui.views.lettering import LETTER, fit
+from smartplanner.ui.views.slides import Line, Slide, lit, make_slide
 
 TITLE = "会前一屏"
 MOST_ROWS = 300
 """Rows of one view on paper; nobody reads more before a meeting."""
-_MOST_COLUMNS = 8
-_LIGHT_MM, _TITLE_MM = 14.0, 84.0
+_ROOM_MM, _LIGHT_MM, _LETTER_MM = 255.0, 14.0, 4.1
+"""The width of the sheet between its margins, and what a light and a letter with its share of the edges take."""
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -81,21 +82,17 @@ def _counts(slide: Slide) -> str:
 
 
 def _table(slide: Slide) -> Table:
-    rows = [line for line in slide.lines if not line.heading][:MOST_ROWS]
+    fitted = fit(slide, _ROOM_MM / _LETTER_MM * LETTER)
     main = next((number for number, head in enumerate(slide.heads) if head.main), 0)
-    filled = [n for n in range(len(slide.heads)) if n == main or any(line.texts[n] for line in rows)]
-    others = [n for n in filled if n != main][: _MOST_COLUMNS - 1]
-    shown = sorted([*others, main])
+    shown = fitted.columns
     columns = [Column(_LIGHT_MM, Align.CENTER)] if slide.lights else []
     columns += [
-        Column(_TITLE_MM if n == main and len(shown) <= _MOST_COLUMNS - 2 else 0,
-               Align.RIGHT if slide.heads[n].right else Align.LEFT)
-        for n in shown
-    ]  # fmt: skip
+        Column(width / LETTER * _LETTER_MM, Align.RIGHT if slide.heads[n].right else Align.LEFT)
+        for n, width in zip(shown, fitted.widths, strict=True)
+    ]
     head = [HeadCell(_("Light"))] if slide.lights else []
     head += [HeadCell(slide.heads[n].title) for n in shown]
-    cells = []
-    left = MOST_ROWS
+    cells, left = [], MOST_ROWS
     for line in slide.lines:
         if line.heading:
             cells.append(_across(line.texts[0], shown.index(main) + len(columns) - len(shown), len(columns)))
@@ -104,8 +101,13 @@ def _table(slide: Slide) -> Table:
         if left < 0:
             break
         lamp = [MARKS.get(line.light, "")] if slide.lights else []
-        cells.append((*lamp, *(line.texts[n] for n in shown)))
+        cells.append((*lamp, *(_cell(line, n) for n in shown)))
     return Table(tuple(columns), (tuple(head),), tuple(cells), small=True)
+
+
+def _cell(line: Line, number: int) -> str:
+    lamp = MARKS.get(line.lamps[number], "") if line.lamps else ""
+    return f"{lamp}{line.texts[number]}"
 
 
 def _across(text: str, place: int, count: int) -> tuple[str, ...]:

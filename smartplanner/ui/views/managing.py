@@ -65,6 +65,7 @@ class ViewsDialog(QDialog):
         self.list.setAccessibleName(_("Views"))
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setAlternatingRowColors(True)
+        self.list.setSpacing(2)
         self.hint = QLabel(_("Tick the views to show before a meeting; drag them into their order."))
         self.hint.setObjectName("muted")
         self.hint.setWordWrap(True)

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.commands.views import read_content
+from smartplanner.model import entity as described_entity
 from smartplanner.model.saved_view import SavedView
 from smartplanner.queries.portfolio import Cell, say_cell
 from smartplanner.rules.lights import Light, say_cause
@@ -28,22 +29,33 @@ from smartplanner.ui.views.places import place_of
 LARGER = 1.5
 """How much larger than at a desk a picture is drawn."""
 _INDENT = "　"
+_MAIN, _MINOR = ("title", "name"), ("code", "number", "order")
+"""Columns of lists that say what a row is, and those that nobody reads in a meeting."""
 
 
 class Line(NamedTuple):
-    """One line: its light (empty: none) and texts; the one text of a ``heading`` goes across all columns."""
+    """One line: its light (empty: none) and texts; the one text of a ``heading`` goes across all columns.
+
+    ``lamps`` are the lights of its cells, where they have their own; they stand before the texts.
+    """
 
     light: str
     texts: tuple[str, ...]
     heading: bool = False
+    lamps: tuple[str, ...] = ()
 
 
 class Head(NamedTuple):
-    """The head of a column; ``right``: its texts stand at the right."""
+    """The head of a column; ``right``: its texts stand at the right; ``main``: it takes the room that is left.
+
+    ``minor``: it goes first where there is no room; ``narrow``: its head may be wider than its cells.
+    """
 
     title: str
     right: bool = False
     main: bool = False
+    minor: bool = False
+    narrow: bool = False
 
 
 @dataclass
@@ -94,20 +106,20 @@ def picture_pages(slide: Slide, width: float, height: float) -> int:
     canvas = slide.canvas
     assert canvas is not None
     canvas.setParent(None)
+    for direction in (canvas.setVerticalScrollBarPolicy, canvas.setHorizontalScrollBarPolicy):
+        direction(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    canvas.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)  # laid out as if it was seen
     canvas.resize(max(200, round(width / LARGER)), max(150, round(height / LARGER)))
-    canvas.ensurePolished()
+    canvas.show()
     canvas.fit()  # type: ignore[attr-defined]  # the canvas of the chart
-    bar = canvas.verticalScrollBar()
-    step = max(1, bar.pageStep())
-    return 1 + -(-bar.maximum() // step)
+    return 1 + -(-canvas.verticalScrollBar().maximum() // _step(canvas))
 
 
 def draw_picture(slide: Slide, painter: QPainter, box: QRectF, page: int) -> None:
     """Draw the screen *page* (from 0) of a chart into *box*, larger than at a desk."""
     canvas = slide.canvas
     assert canvas is not None
-    bar = canvas.verticalScrollBar()
-    bar.setValue(page * bar.pageStep())
+    canvas.verticalScrollBar().setValue(page * _step(canvas))
     painter.save()
     painter.translate(box.topLeft())
     painter.scale(LARGER, LARGER)
@@ -115,12 +127,19 @@ def draw_picture(slide: Slide, painter: QPainter, box: QRectF, page: int) -> Non
     painter.restore()
 
 
+def _step(canvas: QAbstractScrollArea) -> int:
+    """Return how far a screen goes, in pixels: whole rows, so that none is cut on both."""
+    bar = canvas.verticalScrollBar()
+    row = max(1, bar.singleStep())
+    return max(row, bar.pageStep() // row * row)
+
+
 def _read_list(page: Any) -> tuple[tuple[Head, ...], tuple[Line, ...]]:
     model, columns = page.model, page.table.shown_columns()
     light = next((one.light for one in model.columns if one.light is not None), None)
-    shown = [one for one in columns if one.light is None]
+    shown = [one for one in columns if one.light is None and one.name not in model.grouping()]
     places = [model.column_of(one.name) for one in shown]
-    heads = tuple(Head(one.title, one.right, one.name in ("title", "name")) for one in shown)
+    heads = tuple(Head(one.title, one.right, one.name in _MAIN, one.name in _MINOR) for one in shown)
     lines = []
     for place in range(model.rowCount()):
         if (group := model.group_at(place)) is not None:
@@ -148,7 +167,7 @@ def _read_red_list(page: Any) -> tuple[tuple[Head, ...], tuple[Line, ...]]:
 def _read_board(page: Any) -> tuple[tuple[Head, ...], tuple[Line, ...]]:
     names = page.session.office.reader.name
     heads = (
-        Head(_("Title of the matter"), main=True), Head(_("Lead unit")), Head(_("District")), Head(_("Deadline")),
+        Head(_label("title"), main=True), Head(_label("lead")), Head(_label("district")), Head(_label("due")),
         Head(_("Reason for the light")),
     )  # fmt: skip
     lines = []
@@ -166,8 +185,8 @@ def _read_board(page: Any) -> tuple[tuple[Head, ...], tuple[Line, ...]]:
 
 def _read_gantt(page: Any) -> tuple[tuple[Head, ...], tuple[Line, ...]]:
     heads = (
-        Head(_("Title of the matter"), main=True), Head(_("Lead unit")), Head(_("Start")), Head(_("Deadline")),
-        Head(_("Progress"), right=True),
+        Head(_label("title"), main=True), Head(_label("lead")), Head(_label("start")), Head(_label("due")),
+        Head(_label("progress"), right=True),
     )  # fmt: skip
     lines = []
     for row in page.canvas.outline.rows:
@@ -181,13 +200,19 @@ def _read_matrix(page: Any) -> tuple[tuple[Head, ...], tuple[Line, ...]]:
     matrix = page.matrix
     if matrix is None:
         return (), ()
-    heads = (Head(_("Rows"), main=True), *(Head(head.name) for head in matrix.columns))
+    heads = (Head(_("Rows"), main=True), *(Head(head.name, narrow=True) for head in matrix.columns))
     lines = []
     for head in page.model.rows:
         cells = [matrix.cell(head.key, column.key) for column in matrix.columns]
-        texts = (f"{head.name} {head.note}".strip(), *map(_cell_words, cells))
-        lines.append(Line(matrix.row_total(head.key).light, texts))
+        lamps = ("", *("" if cell.is_white else cell.light for cell in cells))
+        lines.append(Line(matrix.row_total(head.key).light, (head.name, *map(_cell_words, cells)), lamps=lamps))
     return heads, tuple(lines)
+
+
+def _label(field: str) -> str:
+    """Return what a field of matters is called."""
+    label = described_entity("task")[field].note.label
+    return _(label)
 
 
 def _cell_words(cell: Cell) -> str:
@@ -195,8 +220,7 @@ def _cell_words(cell: Cell) -> str:
         return _("White spot")
     if not cell.light:
         return "" if not cell.waived else say_cell(cell)
-    light = _(Light.of(cell.light).label)
-    return f"{light} {cell.works}" if cell.works else light
+    return str(cell.works) if cell.works else ""
 
 
 _READERS: Mapping[str, Callable[[Any], tuple[tuple[Head, ...], tuple[Line, ...]]]] = {
