@@ -13,6 +13,8 @@ USUAL = 9.0
 LEAST, MOST = 7.5, 10.5
 """What is smaller cannot be read in a meeting; what is larger only fills paper."""
 _PAPERS = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
+_SQUEEZED = {"A4": 0.8, "A3": 0.55}
+"""How far columns are squeezed, their cells broken into more lines, before larger paper or more pages are taken."""
 _NARROWEST = 2.4
 """A column is never narrower than so many letters, with its edges."""
 
@@ -45,15 +47,22 @@ def fit(widths: Sequence[float], choice: PaperChoice) -> Fit:
     margin = points(MARGINS[choice.margins])
     whole = sum(widths) or 1.0
     papers = list(_papers(choice))
-    for width, height in papers:
-        room = width - 2 * margin
+    for place, (width, height) in enumerate(papers):
+        room, last = width - 2 * margin, place == len(papers) - 1
         if choice.percent:
             if whole * choice.percent / 100 <= room:
                 return _scaled(widths, choice.percent / 100, (width, height, margin))
-        elif USUAL * room / whole >= LEAST:
+        elif USUAL * room / whole >= LEAST * _least_part(width, height, last=last):
             return _filled(widths, (width, height, margin))
     width, height = papers[-1]
     return _scaled(widths, (choice.percent or 100 * LEAST / USUAL) / 100, (width, height, margin))
+
+
+def _least_part(width: float, height: float, *, last: bool) -> float:
+    """Return how far columns may be squeezed on a paper: not where it can still be turned."""
+    if last:
+        return _SQUEEZED["A3"]
+    return _SQUEEZED["A4"] if width > height else 1.0
 
 
 def _papers(choice: PaperChoice) -> Iterator[tuple[float, float]]:
@@ -72,7 +81,7 @@ def _filled(widths: Sequence[float], paper: tuple[float, float, float]) -> Fit:
     """Fill the width: letters grow up to a limit, columns with the page."""
     width, height, margin = paper
     room = width - 2 * margin
-    size = min(MOST, USUAL * room / (sum(widths) or 1.0))
+    size = max(LEAST, min(MOST, USUAL * room / (sum(widths) or 1.0)))
     floor = size * _NARROWEST
     if floor * len(widths) > room:
         return _scaled(widths, size / USUAL, paper)

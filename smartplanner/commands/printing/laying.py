@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from smartplanner.commands.printing.choice import PaperChoice
-from smartplanner.commands.printing.fitting import Fit, fit
+from smartplanner.commands.printing.fitting import USUAL, Fit, fit
 from smartplanner.commands.printing.lettering import Lettering
 from smartplanner.commands.printing.listing import LineKind, PrintedList
 from smartplanner.commands.printing.work import Work
@@ -22,6 +22,10 @@ TITLE_SIZE, NOTE_SIZE = 15.0, 8.5
 TITLE_HEIGHT, NOTE_HEIGHT, FOOT_HEIGHT = 26.0, 12.5, 20.0
 HEAD_LINE = 14.0
 _MOST_NOTES = 6
+_SAMPLE = 2000
+"""Lines that tell how wide columns need to be."""
+_LOOSE = 0.3
+"""Letters that a column is wider than what it holds."""
 INDENT = 1.2
 """How far a lower group stands in, in letters."""
 
@@ -68,7 +72,7 @@ def lay_out(listed: PrintedList, choice: PaperChoice | None = None, work: Work |
     """Return the pages of a list; *work* hears how far it is.  Every row stands on each band of columns once."""
     choice, work = choice or PaperChoice(), work or Work()
     lettering = Lettering()
-    found = fit([column.width for column in listed.columns], choice)
+    found = fit(_needed(listed, lettering), choice)
     bold = lettering.bold
     heads = [
         tuple(
@@ -86,6 +90,22 @@ def lay_out(listed: PrintedList, choice: PaperChoice | None = None, work: Work |
     for down in range(max(map(len, stacks), default=0)):
         pages += [LaidPage(band, stack[down]) for band, stack in enumerate(stacks) if down < len(stack)]
     return Laid(listed, choice, found, pages, heads, laid.notes, lettering)
+
+
+def _needed(listed: PrintedList, lettering: Lettering) -> list[float]:
+    """Return the widths of the columns as they are shown, less what no cell fills: paper is dearer than a screen.
+
+    What a very long list has further down may be longer, and is broken.
+    """
+    sample = [line for line in listed.lines[:_SAMPLE] if line.kind is not LineKind.GROUP]
+    needed = []
+    for place, column in enumerate(listed.columns):
+        texts = [lettering.bold.width(column.title)]
+        texts += [lettering.bold.width("".join(mark[::2])) for mark in listed.lights.values() if column.light]
+        if not column.light:
+            texts += [lettering.plain.width(line.cells[place]) for line in sample]
+        needed.append(min(column.width, (max(texts) + 2 * EDGE + _LOOSE) * USUAL))
+    return needed
 
 
 def _stacked(laid: Laid, band: int, work: Work) -> list[list[Part]]:

@@ -44,7 +44,7 @@ class SheetDialog(PreviewDialog):
         self._turn, self._work = 0, Work()
         kept = PaperChoice.from_json(remembered(self._memory))
         self.options = PaperOptions(source, kept, self)
-        self.stop_button = QPushButton(_("Stop"))
+        self.stop_button = QPushButton(_("Stop making pages"))
         self.stop_button.setAutoDefault(False)
         self.stop_button.setVisible(False)
         self._telling = QTimer(self)

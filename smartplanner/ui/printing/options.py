@@ -16,7 +16,7 @@ from smartplanner.ui.theme import SPACE
 _WIDE = 224
 _DELAY = 500
 """Milliseconds after the last key before the pages are made anew."""
-_MARGIN_NAMES = {"normal": N_("Normal"), "narrow": N_("Narrow")}
+_MARGIN_NAMES = {"normal": N_("Usual margins"), "narrow": N_("Narrow margins")}
 _LONGEST = 60
 
 
@@ -80,7 +80,7 @@ class PaperOptions(QWidget):
             ("size", _("Paper"), self.size_box),
             ("turn", _("Paper lies"), self.turn_box),
             ("stretch", _("Time on a page"), self.stretch_box),
-            ("percent", _("Size"), self.percent_box),
+            ("percent", _("Scale"), self.percent_box),
             ("margins", _("Margins"), self.margins_box),
             ("head", _("At the head"), self.head_line),
             ("foot", _("At the foot"), self.foot_line),
