@@ -13,6 +13,7 @@ from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
 from smartplanner.reports.numbers import shares
 from smartplanner.reports.opening import Opening
+from smartplanner.reports.paper_charts import matters_chart
 
 TEMPLATE = "monthly_briefing.md.j2"
 NAMED_DUE = 6
@@ -250,6 +251,8 @@ def build_briefing(figures: BriefingFigures, *, wordings: templates.Wordings = t
 
     Raises ``Problem`` when the template is wrong.
     """
-    text = templates.render(TEMPLATE, {"figures": figures}, wordings=wordings)
+    chart = matters_chart("各区重点任务办理情况", figures.districts, as_of=figures.as_of)
+    charts = {"districts": chart} if chart else {}
+    text = templates.render(TEMPLATE, {"figures": figures, "charts": charts}, wordings=wordings)
     meta = Meta(title=title(figures), subject=figures.paper_name, author=figures.office, dated=figures.as_of)
-    return markdown.parse(text, meta=meta, template=TEMPLATE)
+    return markdown.parse(text, meta=meta, template=TEMPLATE, charts=charts)

@@ -18,6 +18,7 @@ from smartplanner.reports import briefing_items
 from smartplanner.reports.briefing import BriefingFigures, Circulation, Count, GroupRow
 from smartplanner.reports.earlier import earlier
 from smartplanner.reports.opening import scope_words, since_last
+from smartplanner.reports.paper_charts import CITY_LEVEL as CITY_LEVEL
 from smartplanner.reports.request import Request
 from smartplanner.rules.lights import FINISHED, Light
 from smartplanner.rules.workdays import Calendar
@@ -28,7 +29,6 @@ _LAST = 9_999
 _FIELDS = 12
 """Categories with a row of their own; more would not fit on a page."""
 OTHER_FIELDS, NO_FIELD = "其他领域", "未注明领域"
-CITY_LEVEL = "市级事项"
 _NAMED_OTHER = ("其他", "其它", OTHER_FIELDS)
 BEHIND = ("behind", "far_behind")
 CIRCULATION = Circulation(

@@ -10,6 +10,7 @@ from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
 from smartplanner.reports.contract_words import remainder
 from smartplanner.reports.numbers import shares
+from smartplanner.reports.paper_charts import MonthMoney, money_chart
 
 TEMPLATE = "contract_execution.md.j2"
 
@@ -112,6 +113,8 @@ class ContractExecutionFigures:
     low: tuple[LowService, ...] = ()
     ending: tuple[Ending, ...] = ()
     operators: tuple[OperatorMoney, ...] = ()
+    months: tuple[MonthMoney, ...] = ()
+    """What fell due and was paid in each month of the period."""
     alarms: tuple[AlarmLine, ...] = ()
     largest: str = ""
     top_three: str = ""
@@ -168,6 +171,8 @@ def build_contract_execution(
     figures: ContractExecutionFigures, *, wordings: templates.Wordings = templates.OURS
 ) -> Document:
     """Return the paper; raises ``Problem`` when the template is wrong."""
-    text = templates.render(TEMPLATE, {"figures": figures}, wordings=wordings)
+    chart = money_chart(f"{figures.period}应付和实付（累计）", figures.months, as_of=figures.as_of)
+    charts = {"money": chart} if chart else {}
+    text = templates.render(TEMPLATE, {"figures": figures, "charts": charts}, wordings=wordings)
     meta = Meta(title="运营合同执行情况", subject="运营合同", author=figures.office, dated=figures.as_of)
-    return markdown.parse(text, meta=meta, template=TEMPLATE)
+    return markdown.parse(text, meta=meta, template=TEMPLATE, charts=charts)

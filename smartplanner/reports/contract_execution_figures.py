@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from fractions import Fraction
 
 from smartplanner.journal import Journal
@@ -32,6 +32,7 @@ from smartplanner.reports.contract_words import (
     turn_words,
 )
 from smartplanner.reports.numbers import numeral
+from smartplanner.reports.paper_charts import MonthMoney
 from smartplanner.reports.request import Request
 from smartplanner.rules.concentration import CUTS, Alarm
 from smartplanner.rules.contract_facts import ContractFact, month_of_day
@@ -106,6 +107,7 @@ def gather_contract_execution(reader: Reader, _journal: Journal, request: Reques
         low=tuple(_low(facts.values(), operators, period, as_of)),
         ending=tuple(_ending(binding.values(), operators, as_of)),
         operators=tuple(_by_operator(facts, binding, owed, planned, paid, operators, as_of)),
+        months=tuple(_by_month(list(facts.values()), period, as_of)),
         alarms=tuple(
             alarm_line(alarm)
             for alarm in alarms
@@ -158,6 +160,18 @@ def moved(facts: Iterable[ContractFact], period: Period, as_of: date) -> tuple[C
             if given and day is not None and period.first <= day <= as_of:
                 paid[fact.id] += given
     return planned, paid
+
+
+def _by_month(facts: Sequence[ContractFact], period: Period, as_of: date) -> Iterator[MonthMoney]:
+    """Give what falls due in each month of the period, and what was paid in those that have begun."""
+    first = period.first
+    while first <= period.last:
+        following = (first + timedelta(days=31)).replace(day=1)
+        month = Period("", first, following - timedelta(days=1), first)
+        planned, _paid = moved(facts, month, month.last)
+        paid_so_far = sum(moved(facts, month, min(month.last, as_of))[1].values()) if first <= as_of else None
+        yield MonthMoney(f"{first.month}月", sum(planned.values()), paid_so_far)
+        first = following
 
 
 def _blocked(one: PaymentStatus, facts: Mapping[str, ContractFact], names: Mapping[str, str]) -> BlockedPayment:

@@ -7,6 +7,7 @@ from datetime import date
 
 from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
+from smartplanner.reports.paper_charts import score_chart
 
 TEMPLATE = "scoring_table.md.j2"
 
@@ -64,6 +65,13 @@ class ScoreTableFigures:
 
 def build_score_table(figures: ScoreTableFigures, *, wordings: templates.Wordings = templates.OURS) -> Document:
     """Return the table; raises ``Problem`` when the template is wrong."""
-    text = templates.render(TEMPLATE, {"figures": figures}, wordings=wordings)
+    drawn = {
+        f"scores{place}": score_chart(
+            f"{kind.label}考核得分", ((unit.unit, float(unit.total)) for unit in kind.units), as_of=figures.until
+        )
+        for place, kind in enumerate(figures.kinds, start=1)
+    }
+    charts = {name: chart for name, chart in drawn.items() if chart is not None}
+    text = templates.render(TEMPLATE, {"figures": figures, "charts": charts}, wordings=wordings)
     meta = Meta(title=f"{figures.period}督查督办考核情况", subject="考核", author=figures.office, dated=figures.as_of)
-    return markdown.parse(text, meta=meta, template=TEMPLATE)
+    return markdown.parse(text, meta=meta, template=TEMPLATE, charts=charts)

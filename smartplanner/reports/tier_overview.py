@@ -8,7 +8,9 @@ from datetime import date
 
 from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
+from smartplanner.reports.charts.data import ChartData, LightRow, Lights, Tile, Tiles
 from smartplanner.reports.numbers import shares
+from smartplanner.reports.paper_charts import source_line
 
 TEMPLATE = "tier_overview.md.j2"
 _TEXT_WIDTH = 225
@@ -41,6 +43,13 @@ class TierDistrict:
     """What gives the district its light, in words; empty where nothing is red or yellow."""
     strength: str = ""
     """What speaks for it, in words."""
+    light: str = ""
+    """The light of everything in it."""
+    area_lights: tuple[str, ...] = ()
+    """The light in each area, empty where nothing stands."""
+    column: int = 0
+    row: int = 0
+    """The place of its tile."""
 
     @property
     def group(self) -> str:
@@ -145,8 +154,23 @@ class TierOverviewFigures:
         return ",".join([f"{_NAME_WIDTH:g}", *[f"{cell:.2f}"] * len(self.areas), f"{_SUM_WIDTH:g}"])
 
 
+def _charts(figures: TierOverviewFigures) -> dict[str, ChartData]:
+    """Return the districts as tiles, and as rows of lights by area."""
+    source = source_line(figures.as_of, "督办台账、建设计划、试点台账")
+    tiles = tuple(
+        Tile(one.name, one.column, one.row, one.light, f"有支撑{one.asked - one.open}/{one.asked}" if one.asked else "")
+        for one in figures.districts
+    )
+    rows = tuple(LightRow(one.name, (*one.area_lights, one.light)) for one in figures.districts)
+    return {
+        "tiles": Tiles("各区分类分级建设亮灯和要求支撑情况", tiles, "", source),
+        "lights": Lights("各区分领域亮灯情况", (*figures.areas, "合计"), rows, "", source),
+    }
+
+
 def build_tier_overview(figures: TierOverviewFigures, *, wordings: templates.Wordings = templates.OURS) -> Document:
     """Return the paper; raises ``Problem`` when the template is wrong."""
-    text = templates.render(TEMPLATE, {"figures": figures}, wordings=wordings)
+    charts = _charts(figures)
+    text = templates.render(TEMPLATE, {"figures": figures, "charts": charts}, wordings=wordings)
     meta = Meta(title="全市分类分级建设情况", subject="分类分级建设", author=figures.office, dated=figures.as_of)
-    return markdown.parse(text, meta=meta, template=TEMPLATE)
+    return markdown.parse(text, meta=meta, template=TEMPLATE, charts=charts)

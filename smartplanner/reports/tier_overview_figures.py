@@ -16,6 +16,7 @@ from smartplanner.queries.cases import adoptions_of
 from smartplanner.queries.pilots import pilot_lines
 from smartplanner.queries.portfolio import OTHER, Cell, Matrix, matrix
 from smartplanner.queries.portfolio_things import Thing
+from smartplanner.queries.tile_places import tile_places
 from smartplanner.queries.units import short_districts
 from smartplanner.reports.board_page import MARKS
 from smartplanner.reports.causes import light_cause
@@ -35,12 +36,15 @@ def gather_tier_overview(reader: Reader, _journal: Journal, request: Request) ->
     names = short_districts(reader)
     progress = _progress(reader, request)
     rows = reader.rows("district")
+    places = tile_places(reader, [row.id for row in rows])
     pilots = pilot_lines(reader, as_of=request.as_of)
     stages = Counter(line.stage for line in pilots)
     return TierOverviewFigures(
         office=request.office,
         as_of=request.as_of,
-        districts=tuple(_district(row, found, names.get(row.id, row.name), progress.get(row.id)) for row in rows),
+        districts=tuple(
+            _district(row, found, names.get(row.id, row.name), progress.get(row.id), places[row.id]) for row in rows
+        ),
         areas=tuple(head.name if head.key != OTHER else _NO_AREA for head in found.columns),
         cells=tuple(tuple(_letters(row, found, names.get(row.id, row.name))) for row in rows),
         white_areas=_white_areas(found),
@@ -74,9 +78,12 @@ def _mean(parts: list[tuple[float, float | None]]) -> tuple[float, float | None]
     )
 
 
-def _district(row: Any, found: Matrix, name: str, progress: tuple[float, float | None] | None) -> TierDistrict:
+def _district(
+    row: Any, found: Matrix, name: str, progress: tuple[float, float | None] | None, place: tuple[int, int]
+) -> TierDistrict:
     total = found.row_total(row.id)
-    white = sum(found.cell(row.id, head.key).is_white for head in found.columns)
+    cells = [found.cell(row.id, head.key) for head in found.columns]
+    white = sum(cell.is_white for cell in cells)
     return TierDistrict(
         name,
         translate(DistrictKind.of(str(row.kind)).label) if row.kind else "",
@@ -91,6 +98,9 @@ def _district(row: Any, found: Matrix, name: str, progress: tuple[float, float |
         total.counts.get("yellow", 0),
         _worst(total),
         _best(total),
+        total.light,
+        tuple("" if cell.is_white else cell.light for cell in cells),
+        *place,
     )
 
 

@@ -8,8 +8,10 @@ from datetime import date
 from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
 from smartplanner.reports.briefing import Count, GroupRow
+from smartplanner.reports.charts.data import ChartData
 from smartplanner.reports.numbers import shares
 from smartplanner.reports.opening import Opening
+from smartplanner.reports.paper_charts import MonthMoney, MonthShare, matters_chart, money_chart, schedule_chart
 
 TEMPLATE = "year_summary.md.j2"
 _NAMED_RANKS = 3
@@ -40,6 +42,19 @@ class YearScore:
     name: str
     matters: int
     total: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearMonth:
+    """A month: the schedule at its end in percent, matters finished in it, and those of the year finished by then.
+
+    ``so_far`` is None for a month that has not begun.
+    """
+
+    month: str
+    schedule: float
+    finished: int
+    so_far: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +127,8 @@ class YearSummaryFigures:
     contracts: YearContracts | None = None
     scores: tuple[YearScore, ...] = ()
     """In the order of kinds, then ranks; empty: nothing to score, or no rules."""
+    months: tuple[YearMonth, ...] = ()
+    paid_by_month: tuple[MonthMoney, ...] = ()
     due_next: int = 0
     """Open matters that fall due in the next year."""
 
@@ -178,9 +195,25 @@ def _ranked(scores: list[YearScore], rank: int) -> RankedUnits:
     return RankedUnits(rank, tuple(one.name for one in level), level[0].total)
 
 
+def _charts(figures: YearSummaryFigures) -> dict[str, ChartData]:
+    year = f"{figures.year}年"
+    late = figures.done - sum(one.finished for one in figures.months)
+    shares_done = [
+        MonthShare(one.month, one.schedule, 100 * one.so_far / figures.total if one.so_far is not None else None)
+        for one in figures.months
+    ]
+    drawn = {
+        "schedule": schedule_chart(f"{year}督办任务办结率和序时进度", shares_done, as_of=figures.as_of, left_out=late),
+        "districts": matters_chart(f"{year}各区任务办理情况", figures.districts, as_of=figures.as_of),
+        "money": money_chart(f"{year}运营合同应付和实付（累计）", figures.paid_by_month, as_of=figures.as_of),
+    }
+    return {name: chart for name, chart in drawn.items() if chart is not None}
+
+
 def build_year_summary(figures: YearSummaryFigures, *, wordings: templates.Wordings = templates.OURS) -> Document:
     """Return the paper; raises ``Problem`` when the template is wrong."""
-    text = templates.render(TEMPLATE, {"figures": figures}, wordings=wordings)
+    charts = _charts(figures)
+    text = templates.render(TEMPLATE, {"figures": figures, "charts": charts}, wordings=wordings)
     title = f"{figures.year}年智慧城市建设工作总结"
     meta = Meta(title=title, subject="年度总结", author=figures.office, dated=figures.as_of)
-    return markdown.parse(text, meta=meta, template=TEMPLATE)
+    return markdown.parse(text, meta=meta, template=TEMPLATE, charts=charts)

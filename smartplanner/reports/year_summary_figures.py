@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
 
 from smartplanner.base.i18n import _, translate
 from smartplanner.base.problems import Problem
@@ -23,10 +22,11 @@ from smartplanner.queries.tasks import TaskLine, task_lines
 from smartplanner.queries.units import short_districts, short_unit_names
 from smartplanner.reports.briefing import Count, GroupRow
 from smartplanner.reports.briefing_figures import BEHIND, CITY_LEVEL, elapsed_share
+from smartplanner.reports.contract_execution import ContractExecutionFigures
 from smartplanner.reports.contract_execution_figures import gather_contract_execution
 from smartplanner.reports.opening import YEAR, since_last
 from smartplanner.reports.request import Request
-from smartplanner.reports.year_summary import YearContracts, YearMoney, YearScore, YearSummaryFigures
+from smartplanner.reports.year_summary import YearContracts, YearMoney, YearMonth, YearScore, YearSummaryFigures
 from smartplanner.rules.lights import ENDED, FINISHED
 from smartplanner.rules.periods import Period
 
@@ -60,6 +60,8 @@ def gather_year_summary(reader: Reader, journal: Journal, request: Request) -> Y
         for line in lines
         if line.due is not None and line.due.year == until.year + 1 and line.state not in FINISHED | ENDED
     ]
+    asked = Request(office=request.office, as_of=request.as_of, calendar=request.calendar, period=period.name)
+    contracts = gather_contract_execution(reader, journal, asked)
     return YearSummaryFigures(
         office=request.office,
         as_of=until,
@@ -85,10 +87,22 @@ def gather_year_summary(reader: Reader, journal: Journal, request: Request) -> Y
         reviews=_reviews(reader, period, until),
         cases=len(cases),
         adopted=sum(line.state == "adopted" for case in cases for line in adoptions_of(reader, case.id, as_of=until)),
-        contracts=_contracts(reader, journal, request, period),
+        contracts=_contracts(contracts),
         scores=_scores(scores(reader, period, as_of=request.as_of)),
+        months=tuple(_months([day for line in done if (day := rows[line.id]) is not None], period, until)),
+        paid_by_month=contracts.months,
         due_next=len(next_year),
     )
+
+
+def _months(days: Sequence[date], period: Period, until: date) -> Iterator[YearMonth]:
+    """Give the months of the year, with how many of the matters were done by the end of each."""
+    for month in range(1, 13):
+        first = date(period.first.year, month, 1)
+        last = min(until, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
+        finished = sum(first <= day <= last for day in days)
+        so_far = sum(day <= last for day in days) if first <= until else None
+        yield YearMonth(f"{month}月", 100 * month / 12, finished, so_far)
 
 
 def _year(request: Request) -> Period:
@@ -181,9 +195,7 @@ def _reviews(reader: Reader, period: Period, until: date) -> tuple[tuple[str, in
     return tuple((translate(one.label), held[str(one)]) for one in GateDecision if held[str(one)])
 
 
-def _contracts(reader: Reader, journal: Journal, request: Request, period: Period) -> YearContracts | None:
-    asked = Request(office=request.office, as_of=request.as_of, calendar=request.calendar, period=period.name)
-    found: Any = gather_contract_execution(reader, journal, asked)
+def _contracts(found: ContractExecutionFigures) -> YearContracts | None:
     if not found.contracts:
         return None
     return YearContracts(

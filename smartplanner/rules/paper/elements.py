@@ -22,6 +22,8 @@ _TAIL = re.compile(r"^(?:抄送|主送|报|送|发)[：:]|印发$|^（共印\d+�
 _ATTENDANCE = re.compile(r"^(?:出席|列席|请假|缺席|主持|参加|记录)[：:]")
 _NUMBERED = re.compile(r"[〔［\[（(【〈]\s*\d{2,4}\s*[〕］\])）】〉].*号")
 _MARKING = re.compile(r"^(?:绝密|机密|秘密|特急|加急|急件|特提)")
+_FIGURE = re.compile(r"^图\s*\d{1,3}(?:[-—.]\d{1,3})?\s+\S")
+"""What stands below a picture; a sentence that begins with 图1 is not centred."""
 _LARGEST_BODY = 18.0
 _RED = re.compile(r"^(?:[A-F][0-9A-F]|[C-F][0-9A-F])[0-4][0-9A-F][0-4][0-9A-F]$")
 
@@ -107,6 +109,8 @@ def _part(
     # A heading may stand right above a table as well.
     heading = HEADING_1.match(text) or HEADING_2.match(text)
     if (paragraph.before_table and not heading) or (before is Part.CAPTION and text.startswith("（单位")):
+        return Part.CAPTION
+    if paragraph.align == "center" and _FIGURE.match(text):
         return Part.CAPTION
     return _part_of_text(paragraph, text, before, following)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -10,10 +9,9 @@ from PySide6.QtGui import QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from smartplanner.base.i18n import _
-from smartplanner.base.paths import resources
-from smartplanner.commands.reference import CITY
 from smartplanner.queries.portfolio import Cell, Matrix
 from smartplanner.queries.reader import Reader
+from smartplanner.queries.tile_places import tile_places
 from smartplanner.rules.lights import Light
 from smartplanner.ui.portfolio.model import MatrixModel
 from smartplanner.ui.portfolio.painting import paint_focus, paint_white
@@ -35,17 +33,8 @@ class Tile(NamedTuple):
 
 def place_tiles(reader: Reader, matrix: Matrix) -> list[Tile]:
     """Return the tiles of the districts of *matrix*; those without a place of their own stand below in a row."""
-    data = json.loads(resources("reference", CITY, "tiles.json").read_text("utf-8"))
-    places = {tile["code"]: (int(tile["column"]), int(tile["row"])) for tile in data["tiles"]}
-    codes = dict(reader.columns("district", ["id", "code"]))
-    tiles, loose = [], 0
-    for head in matrix.rows:
-        place = places.get(codes.get(head.key))
-        if place is None:
-            place = (loose % int(data["columns"]), int(data["rows"]) + loose // int(data["columns"]))
-            loose += 1
-        tiles.append(Tile(head.key, head.name, head.note, *place))
-    return tiles
+    places = tile_places(reader, [head.key for head in matrix.rows])
+    return [Tile(head.key, head.name, head.note, *places[head.key]) for head in matrix.rows]
 
 
 class TileMap(QWidget):
