@@ -34,12 +34,14 @@ from smartplanner.ui.grid.clipboard import copy_rows
 from smartplanner.ui.grid.colour_dialog import ColourDialog
 from smartplanner.ui.grid.editing import GridEditing
 from smartplanner.ui.grid.empty import EmptyPlace
+from smartplanner.ui.grid.empty_columns import EmptyColumns
 from smartplanner.ui.grid.entity_columns import columns_of as columns_of
 from smartplanner.ui.grid.filters import say_filter
 from smartplanner.ui.grid.foot import FootLine
 from smartplanner.ui.grid.memory import Memory
 from smartplanner.ui.grid.menus import fill_view_menu
 from smartplanner.ui.grid.sums import say_tally
+from smartplanner.ui.icons import dress
 from smartplanner.ui.pasting import paste_rows
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column
@@ -86,6 +88,7 @@ class ListPage(QWidget):
         self.tally.setObjectName("muted")
         self.tools = QHBoxLayout()
         self.memory = Memory(self.table, entity)
+        self.empty_columns = EmptyColumns(self.table)
         self._lay_out()
         self.editing = GridEditing(session, self.table, entity)
         self._connect()
@@ -100,13 +103,21 @@ class ListPage(QWidget):
     def load(self) -> None:
         """Read all rows anew."""
         self._stale = False
-        if self._fresh:
-            self._fresh = False
-            self.memory.restore()
+        rows = self.read_rows(None)
+        self._set_up(rows)
+        if self.empty_columns.bring_back(rows):
+            self.memory.take_for_usual()
         self._ranks.clear()
-        self.model.set_rows(self.read_rows(None))
+        self.model.set_rows(rows)
         self._preparing.start()
         self._say_count()
+
+    def _set_up(self, rows: Sequence[Any]) -> None:
+        """Set the list up when it is first looked at: as usual for what it holds, then as it is remembered."""
+        if self._fresh:
+            self._fresh = False
+            self.empty_columns.put_away(rows)
+            self.memory.restore()
 
     def read_rows(self, ids: Sequence[str] | None) -> Sequence[Any]:
         """Return the rows of this list: all, or those of *ids*.  A page with rows of its own overrides it."""
@@ -132,8 +143,7 @@ class ListPage(QWidget):
     def show_state(self, state: ViewState) -> None:
         """Set the list up as *state* says; what it does not know (any more) is left out."""
         if self._fresh:  # else the remembered set-up would come over it when the page is first looked at
-            self._fresh = False
-            self.memory.restore()
+            self._set_up(self.read_rows(None))
         self.table.show_state(state)
         self.set_quick(state.quick)
         self.search.setText(state.text)
@@ -189,6 +199,12 @@ class ListPage(QWidget):
         self.view_button.setMenu(self.view_menu)
         for button in (self.add_button, self.open_button, self.remove_button, self.paste_button):
             self.tools.addWidget(button)
+        dressed = {
+            "add": self.add_button, "edit": self.open_button, "remove": self.remove_button,
+            "paste": self.paste_button, "export": self.export_button, "columns": self.view_button,
+        }  # fmt: skip
+        for picture, button in dressed.items():
+            dress(button, picture)
         self.tools.addStretch()
         self.tools.addWidget(self.view_button)
         self.tools.addWidget(self.export_button)
@@ -364,7 +380,9 @@ class ListPage(QWidget):
         if self._names_concerned(rows):
             self.load()
         elif ids:
-            self.model.refresh(ids, self.read_rows(list(ids)))
+            touched = self.read_rows(list(ids))
+            self.empty_columns.bring_back(touched)
+            self.model.refresh(ids, touched)
         self._say_count()
 
     def concerns(self, rows: dict[str, set[str]]) -> bool:

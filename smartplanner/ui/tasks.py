@@ -25,6 +25,7 @@ from smartplanner.queries.tasks import (
     with_matters_above,
 )
 from smartplanner.rules.lights import Light, say_cause, say_reason
+from smartplanner.ui.icons import dress
 from smartplanner.ui.life.batch import menu_of_acts
 from smartplanner.ui.records import ListPage
 from smartplanner.ui.session import Session
@@ -45,6 +46,8 @@ class TasksPage(ListPage):
         for light in Light:
             self.light_box.addItem(_(light.label), str(light))
         self.light_box.addItem(_("Due within 15 days"), DUE_SOON)
+        self.light_box.setAccessibleName(_("Which lights"))
+        self.state_box.setAccessibleName(_("Which states"))
         self.state_box.addItem(_("All states"), "")
         for state in TaskState:
             self.state_box.addItem(_(state.label), str(state))
@@ -58,6 +61,7 @@ class TasksPage(ListPage):
     def _offer_acts(self) -> None:
         """Offer what can be done with the selected matters: by a button, a key and the context menu."""
         self.act_button = QPushButton(_("Act"))
+        dress(self.act_button, "forward")
         self.act_button.setToolTip(_("Act on the selected matters (Ctrl+J)"))
         self.act_button.setShortcut(QKeySequence("Ctrl+J"))
         self.tools.insertWidget(2, self.act_button)
@@ -185,15 +189,15 @@ def _columns(session: Session) -> list[Column]:
             light=lambda line: str(line.signal.light), tip=_say_light,
         ),
         Column("code", label("code"), 14, plain("code")),
-        Column("title", label("title"), 46, plain("title")),
+        Column("title", label("title"), 38, plain("title")),
         Column("lead", label("lead"), 26, named("organisation", "lead")),
-        Column("district", label("district"), 12, named("district", "district")),
+        Column("district", label("district"), 10, named("district", "district")),
         Column(
             "due", label("due"), 14, due_words, key=lambda line: line.due,
             raw=lambda line: (line.due, line.due_precision, line.due_text), late=lambda line: line.overdue_days > 0,
         ),
         Column(
-            "cause", _("Reason for the light"), 26, _why, tip=_say_light,
+            "cause", _("Reason for the light"), 18, _why, tip=_say_light,
             raw=lambda line: (line.signal, line.computed.light),
         ),
         Column("state", label("state"), 12, lambda line: choice_label(task["state"], line.state) if line.state else ""),

@@ -41,6 +41,11 @@ class Memory(QObject):
             self._grid.laid_out.connect(self._timer.start)
             self._grid.grid_model.arranged.connect(self._timer.start)
 
+    def take_for_usual(self) -> None:
+        """Take the present set-up for the usual one where it is as usual but for what was just shown."""
+        if self._kept == self.usual:
+            self.usual = self._kept = _lasting(self._grid.view_state())
+
     def keep(self) -> None:
         """Write down what has changed since it was last written."""
         self._timer.stop()

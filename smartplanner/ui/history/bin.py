@@ -23,6 +23,7 @@ from smartplanner.commands.history import step_name
 from smartplanner.commands.history.bin import Binned, Return, binned, bring_back, plan_return
 from smartplanner.model import entities
 from smartplanner.model import entity as described_entity
+from smartplanner.ui import icons
 from smartplanner.ui.history.lines import LinesModel, dress
 from smartplanner.ui.history.times import local_time
 from smartplanner.ui.session import Session, literally, show_problem
@@ -57,6 +58,7 @@ class BinView(QWidget):
         self.all_box = QCheckBox(_("Undone too"))
         self.all_box.toggled.connect(lambda _on: self._narrow())
         self.restore_button = QPushButton(_("Bring back"))
+        icons.dress(self.restore_button, "undo")
         self.restore_button.clicked.connect(self.bring_back)
         self.step_button = QPushButton(_("Show the step"))
         self.step_button.clicked.connect(self._show_step)

@@ -22,6 +22,7 @@ from smartplanner.changes import Change, Step
 from smartplanner.commands.history.words import field_words, known_names, record_name
 from smartplanner.model import entity as described_entity
 from smartplanner.queries.history.names import KnownNames
+from smartplanner.ui import icons
 from smartplanner.ui.history.difference import show_difference
 from smartplanner.ui.history.lines import LinesModel, chosen_row, dress
 from smartplanner.ui.session import Session
@@ -71,6 +72,7 @@ class ChangesView(QWidget):
         self.more_button = QPushButton(_("Show more"))
         self.more_button.clicked.connect(self.show_more)
         self.open_button = QPushButton(_("Open record"))
+        icons.dress(self.open_button, "edit")
         self.open_button.clicked.connect(self.open_record)
         self.count = QLabel()
         self.count.setObjectName("muted")

@@ -40,6 +40,7 @@ from smartplanner.commands.history.comparing import (
 from smartplanner.commands.history.words import field_words, known_names
 from smartplanner.model import entity as described_entity
 from smartplanner.queries.history.names import KnownNames
+from smartplanner.ui import icons
 from smartplanner.ui.history.difference import show_difference
 from smartplanner.ui.history.lines import LinesModel, chosen_row, dress
 from smartplanner.ui.session import Session, show_problem
@@ -115,6 +116,12 @@ class CompareView(QWidget):
         self.copy_button = QPushButton(_("Copy as text"))
         self.export_button = QPushButton(_("Export to Excel"))
         self.open_button = QPushButton(_("Open record"))
+        for picture, button in {
+            "copy": self.copy_button,
+            "export": self.export_button,
+            "edit": self.open_button,
+        }.items():
+            icons.dress(button, picture)
         self.copy_button.clicked.connect(self.copy)
         self.export_button.clicked.connect(self.export)
         self.open_button.clicked.connect(self.open_record)

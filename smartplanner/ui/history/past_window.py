@@ -12,6 +12,7 @@ from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Step
 from smartplanner.commands.history.moment import PastBook, look_back
+from smartplanner.ui import icons
 from smartplanner.ui.history.times import full_time
 from smartplanner.ui.session import Session, show_problem
 from smartplanner.ui.shell import Shell
@@ -141,6 +142,7 @@ class _Banner(QWidget):
         words.setObjectName("subheading")
         words.setTextFormat(Qt.TextFormat.PlainText)
         self.back = QPushButton(_("Back to now"))
+        icons.dress(self.back, "back")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)

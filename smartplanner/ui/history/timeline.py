@@ -24,6 +24,7 @@ from smartplanner.commands.history.words import known_names
 from smartplanner.model import entities
 from smartplanner.model import entity as described_entity
 from smartplanner.queries.history.steps import KINDS, Wanted, marks, persons, touched_entities
+from smartplanner.ui import icons
 from smartplanner.ui.history.changes import ChangesView
 from smartplanner.ui.history.step_delegate import StepDelegate
 from smartplanner.ui.history.taking_back import ask_and_take_back
@@ -83,6 +84,8 @@ class Timeline(QWidget):
         self.look_button = QPushButton(_("Look back"))
         self.compare_button = QPushButton(_("Compare"))
         self.rollback_button = QPushButton(_("Take back…"))
+        for picture, button in {"clock": self.look_button, "undo": self.rollback_button}.items():
+            icons.dress(button, picture)
         self.look_button.clicked.connect(self.look)
         self.compare_button.clicked.connect(self.compare)
         self.rollback_button.clicked.connect(self.rollback)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QVBoxLayout, QWidget
@@ -46,7 +46,7 @@ class Writing(QDialog):
         if not self._busy:
             super().reject()
 
-    def _take(self, answer: T) -> None:
+    def _take(self, answer: Any) -> None:
         self._busy = False
         self.accept()
         self._done(answer)

@@ -21,6 +21,7 @@ from smartplanner.commands.editing import remove_rows
 from smartplanner.commands.papers import issues_of
 from smartplanner.model.issue import Issue, IssueState
 from smartplanner.ui.board.flow import FlowLayout
+from smartplanner.ui.icons import dress
 from smartplanner.ui.papers.comparison import ComparisonDialog
 from smartplanner.ui.session import Session, literally
 from smartplanner.ui.theme import SPACE
@@ -48,6 +49,8 @@ class IssueList(QWidget):
         self.hint.setWordWrap(True)
         self.new_button, self.compare_button = QPushButton(_("Compute anew")), QPushButton(_("Compare"))
         self.remove_button = QPushButton(_("Remove"))
+        dress(self.new_button, "refresh")
+        dress(self.remove_button, "remove")
         self.new_button.setToolTip(_("Leave the kept issue and make the paper from the book as of today"))
         self.compare_button.setToolTip(_("Compare two issues: choose them with Ctrl and a click"))
         self._lay_out()

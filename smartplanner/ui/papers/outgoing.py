@@ -19,6 +19,7 @@ from smartplanner.commands.reporting import safe_stem, suggested_name
 from smartplanner.commands.urging import URGING, note_reminders
 from smartplanner.reports.registry import Written
 from smartplanner.ui.board.flow import FlowLayout
+from smartplanner.ui.icons import dress
 from smartplanner.ui.papers.asked import Asked
 from smartplanner.ui.papers.issuing import IssueDialog
 from smartplanner.ui.preview.dialog import ask_printer
@@ -231,6 +232,12 @@ class OutgoingBar(QWidget):
         for button in (*self.format_buttons.values(), self.all_button, self.print_button, self.batch_button,
                        self.issue_button):  # fmt: skip
             buttons.addWidget(button)
+        dressed = {
+            "export": self.all_button, "print": self.print_button, "papers": self.batch_button,
+            "flag": self.issue_button, "folder": self.show_button,
+        }  # fmt: skip
+        for picture, button in dressed.items():
+            dress(button, picture)
         said = QHBoxLayout()
         said.addWidget(self.status, 1)
         self.status.hide()

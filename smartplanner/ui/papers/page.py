@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.base.settings import remember, remembered
@@ -32,12 +32,14 @@ class PapersPage(QWidget):
         self.kinds = KindList()
         self.issues = IssueList(session)
         self.pane = PaperPane(session)
+        self.templates_button = QPushButton(_("Templates…"))
         self._across = QSplitter(Qt.Orientation.Horizontal)
         self._narrow = False
         self._lay_out()
         self.kinds.chosen.connect(self.show_report)
         self.issues.opened.connect(self._open_issue)
         self.pane.outgoing.issued.connect(self._mark_issue)
+        self.templates_button.clicked.connect(self._show_templates)
         session.changed.connect(self._book_changed)
         last, names = remembered(KIND), self.kinds.names()
         self.show_report(last if last in names else names[0])
@@ -70,6 +72,14 @@ class PapersPage(QWidget):
         else:
             self.pane.show_report(self.pane.report)
 
+    def _show_templates(self) -> None:
+        """Open the wording of the kind of paper in view."""
+        from smartplanner.ui.wording import WordingDialog
+
+        dialog = WordingDialog(self.session, self, report=self.pane.report)
+        dialog.exec()
+        dialog.deleteLater()
+
     def _mark_issue(self, issue: str) -> None:
         """Choose in the list what the pane shows by itself after issuing."""
         with QSignalBlocker(self.issues):
@@ -95,6 +105,7 @@ class PapersPage(QWidget):
         column.setSpacing(SPACE)
         column.addWidget(title)
         column.addWidget(left, 1)
+        column.addWidget(self.templates_button)
         side = QWidget()
         side.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)
