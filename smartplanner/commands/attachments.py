@@ -20,6 +20,7 @@ from smartplanner.base.i18n import N_, _
 from smartplanner.base.ids import new_id
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Label, Step, insert
+from smartplanner.commands.editing import set_fields
 from smartplanner.commands.office import Office
 from smartplanner.commands.shown_copies import place_to_show
 from smartplanner.model import entities
@@ -100,10 +101,7 @@ def open_path(office: Office, id: str) -> Path:
 
     What is done to the copy does not reach the book.  Raises a Problem when the file is missing or was changed.
     """
-    row = office.reader.row("attachment", id)
-    if row is None:
-        message = _("The record has been removed meanwhile.")
-        raise Problem(code="row_gone", message=message, remedy=_("Refresh the view."))
+    row = _known(office, id)
     if problem := _wrong(office, row):
         raise problem
     try:
@@ -114,6 +112,44 @@ def open_path(office: Office, id: str) -> Path:
     except OSError as error:
         raise _not_kept(row.name, error) from error
     return shown
+
+
+def read_whole(office: Office, id: str, *, most: int = LARGEST) -> bytes:
+    """Return the bytes of an attachment, to be shown; a Problem when it is gone, changed or larger than *most*."""
+    row = _known(office, id)
+    if row.size > most:
+        message = _("The file is larger than {size} MB.", size=most // _CHUNK)
+        raise Problem(code="too_large", file=row.name, message=message, remedy=_("Open it with its own program."))
+    try:
+        content = _kept(office, row).read_bytes()
+    except OSError as error:
+        raise _not_kept(row.name, error) from error
+    if hashlib.sha256(content).hexdigest() != row.sha256:
+        raise _wrong(office, row) or _not_kept(row.name, OSError())
+    return content
+
+
+def save_as(office: Office, id: str, target: Path) -> Path:
+    """Write an attachment to *target*, in one piece or not at all; a Problem when either file cannot be used."""
+    row = _known(office, id)
+    if problem := _wrong(office, row):
+        raise problem
+    scratch = target.with_name(f".{new_id()}.tmp")
+    try:
+        try:
+            with _kept(office, row).open("rb") as source, scratch.open("xb") as written:
+                _copy(source, written)
+            put_in_place(scratch, target)
+        finally:
+            scratch.unlink(missing_ok=True)
+    except OSError as error:
+        raise _not_kept(target.name, error) from error
+    return target
+
+
+def explain(office: Office, id: str, remark: str) -> Step | None:
+    """Say anew what an attachment is; None if it says so already."""
+    return set_fields(office, "attachment", [id], {"remark": remark.strip() or None})
 
 
 def verify(office: Office) -> list[Problem]:
@@ -198,6 +234,15 @@ def hash_of(path: Path) -> str:
     """Return the hash of a file's bytes."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _known(office: Office, id: str) -> Any:
+    """Return the row of an attachment; a Problem if it is gone."""
+    row = office.reader.row("attachment", id)
+    if row is None:
+        message = _("The record has been removed meanwhile.")
+        raise Problem(code="row_gone", message=message, remedy=_("Refresh the view."))
+    return row
 
 
 def _kept(office: Office, row: Any) -> Path:

@@ -9,12 +9,21 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QSplitter, QVBoxLayout
 
 from smartplanner.base.i18n import _
 from smartplanner.changes import Step
-from smartplanner.commands.attachments import attach, attachments_of, open_path, verify_record
+from smartplanner.commands.attachments import (
+    attach,
+    attachments_of,
+    clean_name,
+    explain,
+    open_path,
+    save_as,
+    verify_record,
+)
 from smartplanner.commands.editing import remove_rows
+from smartplanner.ui.attachment_look import Look
 from smartplanner.ui.operation.listing import plain_label
 from smartplanner.ui.operation.tab import PartTab
 from smartplanner.ui.session import Session
@@ -38,12 +47,25 @@ class AttachmentsTab(PartTab):
         super().__init__(session, id, columns, lambda row: str(row.id))
         self.add_files_button = self.add_button(_("Add files"), self.choose)
         self.open_button = self.add_button(_("Open"), self.open_chosen)
+        self.save_button = self.add_button(_("Save as…"), self.save_chosen)
+        self.remark_button = self.add_button(_("Remark…"), self.explain_chosen)
         self.verify_button = self.add_button(_("Verify all"), self.verify)
         self.remove_button = self.add_button(_("Remove"), self.remove_chosen)
         self.tools.addStretch()
         self.tools.addWidget(plain_label(_("Files can also be dropped here."), "muted"))
+        self.look = Look(session)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.replaceWidget(self.listing, split)
+        split.addWidget(self.listing)
+        split.addWidget(self.look)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        layout.setStretchFactor(split, 1)
         self.table.opened.connect(lambda _id: self.open_chosen())
-        self.table.selectionModel().selectionChanged.connect(lambda *_change: self._enable())
+        self.table.selectionModel().selectionChanged.connect(lambda *_change: self._choose())
         self.setAcceptDrops(session.office.writable)
         self.table.setAcceptDrops(False)  # so that a dropped file reaches this tab
         self._enable()
@@ -58,9 +80,9 @@ class AttachmentsTab(PartTab):
             "No file is attached yet. Drop the signed contract or an acceptance report here, or choose “Add files”."
         )
 
-    def show_page(self, _page: Any) -> None:
+    def load(self) -> None:
         """Show the attachments as they are now."""
-        self.load()
+        super().load()
         self._enable()
 
     def choose(self) -> None:
@@ -80,6 +102,25 @@ class AttachmentsTab(PartTab):
             path = self.session.perform(partial(open_path, self.session.office, id), window=self.window())
             if path is not None:
                 QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def save_chosen(self) -> None:
+        """Ask where to, and write the chosen file there."""
+        if not (chosen := self.listing.chosen()):
+            return
+        row = chosen[0]
+        path, _filter = QFileDialog.getSaveFileName(self.window(), _("Save as…"), clean_name(row.name))
+        if path:
+            target = Path(path)
+            self.session.perform(lambda: save_as(self.session.office, row.id, target), window=self.window())
+
+    def explain_chosen(self) -> None:
+        """Ask for the remark on the chosen file anew."""
+        if not (chosen := self.listing.chosen()):
+            return
+        row = chosen[0]
+        text, said = QInputDialog.getMultiLineText(self, _("Remark"), _("Remark"), row.remark or "")
+        if said:
+            self.session.perform(lambda: explain(self.session.office, row.id, text), window=self.window())
 
     def verify(self) -> None:
         """Compare every file with its fingerprint, off the window's thread."""
@@ -118,9 +159,17 @@ class AttachmentsTab(PartTab):
         self._found = found
         self.load()
 
+    def _choose(self) -> None:
+        """Let the chosen file be looked at."""
+        chosen = self.listing.chosen()
+        self.look.show_file(chosen[0] if len(chosen) == 1 else None)
+        self._enable()
+
     def _enable(self) -> None:
         chosen, writable = bool(self.table.selected_ids()), self.session.office.writable
         self.open_button.setEnabled(chosen)
+        self.save_button.setEnabled(chosen)
+        self.remark_button.setEnabled(chosen and writable)
         self.remove_button.setEnabled(chosen and writable)
         self.verify_button.setEnabled(self.model.rowCount() > 0)
 
