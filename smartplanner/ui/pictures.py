@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -31,11 +32,17 @@ SCREENS = {
     "portfolio": "9-分类分级",
     "operation": "11-运营总览",
     "pilot": "10-试点",
+    "papers": "12-公文",
 }
+
+MANUAL = ("overview", "board", "task", "red_list", "history", "gantt", "portfolio", "operation", "pilot", "papers")
+"""The pages whose pictures the manual shows, each by its name; beside them ``form`` and ``finder``."""
 
 SIZE = (1366, 768)
 """The smallest screen that an office still has."""
 
+
+_MOST_WAITS = 200
 
 PROJECTOR = (1920, 1080)
 """What a projector in a meeting room shows."""
@@ -53,9 +60,7 @@ def picture_screens(book: Path, folder: Path, as_of: date) -> list[Path]:
     assert shell.session is not None
     for name, title in SCREENS.items():
         shell.go_to(name)
-        for pool in shell.session.findChildren(QThreadPool):
-            pool.waitForDone()  # the charts are loaded there
-        settle()
+        _wait(shell)
         written.append(_grab(shell, folder / f"{title}.png"))
     worst = red_list(task_lines(shell.session.office.reader, as_of=as_of))
     if worst:
@@ -68,6 +73,63 @@ def picture_screens(book: Path, folder: Path, as_of: date) -> list[Path]:
     discard(shell)
     written += _meeting(book, folder, as_of)
     return sorted(written)
+
+
+def picture_manual(book: Path, folder: Path, as_of: date) -> list[Path]:
+    """Open *book* and write the pictures of the manual into *folder*, by the names that the manual knows them by."""
+    _wear_light()
+    folder.mkdir(parents=True, exist_ok=True)
+    shell = Shell(as_of=as_of)
+    shell.show()
+    shell.resize(*SIZE)
+    if not shell.open_book(book):
+        return []
+    assert shell.session is not None
+    written = []
+    for name in MANUAL:
+        shell.go_to(name)
+        _wait(shell)
+        written.append(_grab(shell, folder / f"{name}.png"))
+    worst = red_list(task_lines(shell.session.office.reader, as_of=as_of))
+    if worst:
+        form = shell.make_form("task", worst[0].id)
+        form.show()
+        form.resize(1120, 700)
+        settle()
+        written.append(_grab(form, folder / "form.png"))
+        discard(form)
+    written.append(_finder(shell, folder / "finder.png"))
+    discard(shell)
+    return sorted(written)
+
+
+def _finder(shell: Shell, path: Path) -> Path:
+    """Write a picture of what is found by a few letters; the index must be there before."""
+    from smartplanner.ui.finder.palette import FinderPalette
+
+    assert shell.finding is not None
+    palette = FinderPalette(shell, shell.finding)
+    palette.show()
+    _wait(shell)
+    palette.field.setText("zwy")
+    _wait(shell)
+    written = _grab(palette, path)
+    discard(palette)
+    return written
+
+
+def _wait(shell: Shell) -> None:
+    """Wait until the page in view has all that it reads and draws beside the work."""
+    assert shell.session is not None
+    page: Any = shell.stack.currentWidget()
+    pane = getattr(page, "pane", None)
+    for _time in range(_MOST_WAITS):
+        for pool in shell.findChildren(QThreadPool):
+            pool.waitForDone()
+        settle()
+        if pane is None or not hasattr(pane, "busy") or (not pane.busy and pane.view.idle):
+            break
+    settle(300)
 
 
 def _meeting(book: Path, folder: Path, as_of: date) -> list[Path]:

@@ -143,7 +143,8 @@ class _Card(QPushButton):
         for label in (sign, name, what):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(label)
-        self.setMinimumHeight(_PICTURE + self.fontMetrics().height() * 4 + SPACE * 8)
+        column.addStretch(1)
+        self.setMinimumHeight(_PICTURE + self.fontMetrics().height() * 4 + SPACE * 7)
 
 
 def _written(path: Path) -> str:

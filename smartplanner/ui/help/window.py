@@ -6,7 +6,19 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QColor, QDesktopServices, QKeySequence, QPixmap, QResizeEvent, QShortcut, QTextDocument
+from PySide6.QtGui import (
+    QColor,
+    QDesktopServices,
+    QFont,
+    QKeySequence,
+    QPixmap,
+    QResizeEvent,
+    QShortcut,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -152,6 +164,7 @@ class Page(QTextBrowser):
         self._text, self._width = text, self.viewport().width()
         self.document().clear()
         self.setMarkdown(text)
+        self._calm_headings()
         self._mark(marked.split())
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
@@ -177,6 +190,20 @@ class Page(QTextBrowser):
             place = self.verticalScrollBar().value()
             self.show_text(self._text)
             self.verticalScrollBar().setValue(place)
+
+    def _calm_headings(self) -> None:
+        """Make headings as large as those of the window: what Qt makes of them is meant for a printed page."""
+        block = self.document().begin()
+        while block.isValid():
+            level = block.blockFormat().headingLevel()
+            if level:
+                cursor = QTextCursor(block)
+                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                letters = QTextCharFormat()
+                letters.setProperty(QTextFormat.Property.FontSizeAdjustment, 2 if level == 1 else 1)
+                letters.setFontWeight(QFont.Weight.DemiBold)
+                cursor.mergeCharFormat(letters)
+            block = block.next()
 
     def _mark(self, words: list[str]) -> None:
         marks = []
