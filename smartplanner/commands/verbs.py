@@ -33,6 +33,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("export", N_("Export this list to Excel…"), FILE, "Ctrl+E"),
     Verb("collect", N_("Ask the units for their progress…"), FILE),
     Verb("report", N_("Papers"), FILE, "Ctrl+B"),
+    Verb("wording", N_("Templates of papers…"), FILE),
     Verb("check_document", N_("Check a document…"), FILE),
     Verb("print", N_("Print…"), FILE, "Ctrl+P"),
     Verb("backup", N_("Make a backup…"), FILE),

@@ -21,7 +21,6 @@ from smartplanner.base.problems import Problem
 from smartplanner.changes import Change, Label, delete, insert, update
 from smartplanner.commands.office import Office
 from smartplanner.commands.reporting import OPTION_LABELS, gathered, request_of, wordings_of
-from smartplanner.reports.blocks import Document
 from smartplanner.reports.clean import clean_tree
 from smartplanner.reports.pdf_fonts import load_fonts
 from smartplanner.reports.pdf_writer import write_pdf
@@ -59,6 +58,8 @@ class Trial:
     problem: Problem | None
     note: str = ""
     """Why there are no pages although nothing is wrong; empty otherwise."""
+    figures: Any = None
+    """What the text was filled with; None where the book has nothing to try it on."""
 
     @property
     def line(self) -> int:
@@ -175,6 +176,7 @@ def try_template(office: Office, name: str, text: str, *, as_of: date | None, pa
 
     ``as_of`` None: today.  With *pages* the paper comes as PDF.
     """
+    figures: Any = None
     try:
         check_syntax(name, text)
         report = report_of(name)
@@ -182,18 +184,13 @@ def try_template(office: Office, name: str, text: str, *, as_of: date | None, pa
         if request is None:
             label = OPTION_LABELS[report.needs[0]]
             return Trial(None, None, _("The book has nothing yet to try it on ({option}).", option=_(label)))
-        document = _filled(office, report, request, text)
-        return Trial(write_pdf(document, fonts=load_fonts()) if pages else None, None)
+        figures, _replaced = clean_tree(gathered(office, report.name, request))
+        document = report.build(figures, wordings={**wordings_of(office), name: text})
+        return Trial(write_pdf(document, fonts=load_fonts()) if pages else None, None, figures=figures)
     except Problem as problem:
         if problem.code != "bad_template":  # the book, not the text, is why there is no paper
-            return Trial(None, None, problem.sentence())
-        return Trial(None, problem)
-
-
-def _filled(office: Office, report: Report, request: Request, text: str) -> Document:
-    figures, _replaced = clean_tree(gathered(office, report.name, request))
-    wordings = {**wordings_of(office), template_of(report): text}
-    return report.build(figures, wordings=wordings)
+            return Trial(None, None, problem.sentence(), figures)
+        return Trial(None, problem, figures=figures)
 
 
 def report_of(name: str) -> Report:
@@ -231,13 +228,6 @@ def _first(office: Office, option: str) -> str:
         return str(max(set(leads), key=lambda one: (leads.count(one), one))) if leads else ""
     ids = [id for (id,) in office.reader.columns(_OF[option], ["id"])] if option in _OF else []
     return str(ids[0]) if ids else ""
-
-
-def figures_for(office: Office, name: str, as_of: date) -> Any:
-    """Return the figures that a template is filled with, of the sample that it is tried on; None if there is none."""
-    report = report_of(name)
-    request = sample_request(office, report, as_of)
-    return None if request is None else clean_tree(gathered(office, report.name, request))[0]
 
 
 def differences(office: Office, name: str, text: str | None = None) -> list[str]:

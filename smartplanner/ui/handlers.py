@@ -62,6 +62,12 @@ def _print(shell: Shell) -> None:
         print_page(shell.session, shell.page_name(), page, shell)
 
 
+def _wording(shell: Shell) -> None:
+    from smartplanner.ui.wording import show_templates
+
+    show_templates(shell)
+
+
 HANDLERS: Mapping[str, Callable[[Shell], Any]] = {
     "new": lambda shell: shell.new(),
     "open": lambda shell: shell.open(),
@@ -71,6 +77,7 @@ HANDLERS: Mapping[str, Callable[[Shell], Any]] = {
     "collect": lambda shell: shell.collect(),
     "report": lambda shell: shell.report(),
     "check_document": _check_document,
+    "wording": _wording,
     "print": _print,
     "backup": lambda shell: shell.backup(),
     "quit": lambda shell: shell.close(),
