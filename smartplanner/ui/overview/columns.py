@@ -19,13 +19,14 @@ class Columns(QLayout):
     """Places its widgets in rows of at most *most* columns, each at least *least* pixels wide, *gap* apart.
 
     A widget may span several columns; the last of a row takes what is left of it, and all of a row are equally high.
+    With *even* rows are filled alike: eight widgets stand as four and four where there is no room for eight.
     """
 
-    def __init__(self, *, least: int, gap: int, most: int) -> None:
+    def __init__(self, *, least: int, gap: int, most: int, even: bool = False) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._spans: dict[QWidget | None, int] = {}
-        self.least, self.most = least, most
+        self.least, self.most, self.even = least, most, even
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
 
@@ -42,7 +43,11 @@ class Columns(QLayout):
 
     def columns(self, width: int) -> int:
         """Return how many columns a width has room for."""
-        return max(1, min(self.most, (width + self.spacing()) // (self.least + self.spacing())))
+        found = max(1, min(self.most, (width + self.spacing()) // (self.least + self.spacing())))
+        if not self.even or not self._items:
+            return found
+        rows = -(-len(self._items) // found)
+        return -(-len(self._items) // rows)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take another widget."""

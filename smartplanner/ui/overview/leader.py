@@ -107,7 +107,7 @@ class LeaderView(QWidget):
         self.print_button.clicked.connect(lambda: self.going.emit(*ways.one_page()))
 
     def _lay_out(self) -> None:
-        numbers = Columns(least=170, gap=SPACE, most=5)
+        numbers = Columns(least=170, gap=SPACE, most=5, even=True)
         for tile in self.tiles:
             numbers.add(tile)
         self.red.list.enlarge(_LARGER)

@@ -132,7 +132,7 @@ class RowList(QListView):
         self._model.rows = list(rows[: self.most] if self.most else rows)
         self._model.endResetModel()
         if self.most:
-            self.setFixedHeight(self.line_height() * self.most + 4)
+            self.setFixedHeight(self.line_height() * max(len(self._model.rows), 1) + 4)
 
     def enlarge(self, scale: float) -> None:
         """Write so many times as large."""

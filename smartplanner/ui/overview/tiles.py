@@ -38,7 +38,7 @@ class Tiles(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.tiles: dict[str, Tile] = {}
-        row = Columns(least=_LEAST, gap=SPACE, most=len(TILES))
+        row = Columns(least=_LEAST, gap=SPACE, most=len(TILES), even=True)
         for key, title in TILES.items():
             tile = self.tiles[key] = Tile(_(title))
             tile.clicked.connect(lambda _on=False, key=key: self.asked.emit(key))
