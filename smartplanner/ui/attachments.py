@@ -61,8 +61,9 @@ class AttachmentsTab(PartTab):
         layout.replaceWidget(self.listing, split)
         split.addWidget(self.listing)
         split.addWidget(self.look)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
+        for side, share in enumerate((3, 2)):
+            split.setStretchFactor(side, share)
+        split.setSizes([600, 400])
         layout.setStretchFactor(split, 1)
         self.table.opened.connect(lambda _id: self.open_chosen())
         self.table.selectionModel().selectionChanged.connect(lambda *_change: self._choose())

@@ -28,6 +28,7 @@ from smartplanner.commands.editing import remove_rows
 from smartplanner.model import entities
 from smartplanner.queries.initials import load_readings
 from smartplanner.queries.ranks import ranks
+from smartplanner.ui.beside.removal import ask_removal
 from smartplanner.ui.grid import Grid, GridModel, ViewState
 from smartplanner.ui.grid.chips import Chip, ChipLine
 from smartplanner.ui.grid.clipboard import copy_rows
@@ -156,6 +157,14 @@ class ListPage(QWidget):
 
     def set_quick(self, chosen: Sequence[str]) -> None:
         """Choose these filters of the page's own; what is not among them is as if never chosen."""
+
+    def said_filters(self) -> list[str]:
+        """Return in words what narrows and groups the list."""
+        return list(self.chips.words)
+
+    def differs_from_usual(self) -> bool:
+        """Whether a person narrowed the list, or set up its columns or order."""
+        return self.model.shown_count() != self.model.total() or self.memory.differs()
 
     def clear_filters(self) -> None:
         """Take every filter back: typed, chosen above the list, and those of the heads."""
@@ -365,7 +374,7 @@ class ListPage(QWidget):
         ids = self.table.selected_ids()
         if not ids:
             return
-        question = _("Remove {count} record(s)? It can be undone.", count=len(ids))
+        question = ask_removal(self.session.office.reader, self.entity, ids)
         buttons = QMessageBox.StandardButton
         if QMessageBox.question(self, _("Remove"), question, buttons.Yes | buttons.No) == buttons.Yes:
             self.session.perform(lambda: remove_rows(self.session.office, self.entity, ids), window=self)

@@ -15,6 +15,7 @@ from smartplanner.commands.office import new_office
 from smartplanner.queries.beside import links_of, memos_of
 from smartplanner.queries.finder import Finder
 from smartplanner.ui.application import discard, make_application
+from smartplanner.ui.beside.removal import ask_removal
 from smartplanner.ui.shell import Shell
 
 DAY = date(2026, 11, 23)
@@ -194,3 +195,10 @@ def closed_boxes(monkeypatch):
 def test_a_new_record_has_nothing_beside_it(open_form):
     assert open_form("task", "").beside is None
     assert open_form("district", "").beside is None
+
+
+def test_the_question_before_a_removal_names_what_goes_along(window):
+    reader = office_of(window).reader
+    write_memo(office_of(window), "task", "a", "记一笔")
+    assert "1" in ask_removal(reader, "task", ["a"]).splitlines()[1]
+    assert len(ask_removal(reader, "task", ["b"]).splitlines()) == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.ui.beside.tabs import Beside
@@ -35,6 +35,10 @@ class Fold(QWidget):
             self.stack.addWidget(part)
             row.addWidget(button)
         row.addStretch()
+        self.stack.setSizePolicy(
+            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored
+        )  # the form's fields stay in view
+        self.stack.setMinimumHeight(_HEIGHT - SPACE)
         self.stack.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -53,7 +57,6 @@ class Fold(QWidget):
         if name:
             self.stack.setCurrentWidget(self._beside.parts[name])
         self.stack.setVisible(bool(name))
-        self.stack.setMinimumHeight(_HEIGHT if name else 0)
         size = self._form.size()
         if name and not was_open:
             resize_within_screen(self._form, max(size.width(), _WIDTH), size.height() + _HEIGHT)

@@ -43,7 +43,11 @@ class LinksTab(QWidget):
             Column("kind", _("Kind"), 10, lambda link: _kind(link.entity)),
             Column("title", _("Linked record"), 30, lambda link: link.title, tip=lambda link: link.title),
             Column(
-                "remark", _("Reason"), 20, lambda link: link.row.remark or "", tip=lambda link: link.row.remark or ""
+                "remark",
+                _("Reason of the link"),
+                20,
+                lambda link: link.row.remark or "",
+                tip=lambda link: link.row.remark or "",
             ),
         ]
         nothing = _(
@@ -151,8 +155,9 @@ class LinksTab(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(left)
         split.addWidget(right)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
+        for place, share in enumerate((3, 2)):
+            split.setStretchFactor(place, share)
+        split.setSizes([600, 400])
         layout = QVBoxLayout(self)
         layout.addWidget(split)
 

@@ -51,6 +51,7 @@ class MemosTab(QWidget):
         self.list.setItemDelegate(MemoDelegate(self.list))
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(_("Memos"))
         self.empty = plain_label(
             _("Nothing is noted here yet. What was said on the telephone, agreed or promised can be kept above."),
