@@ -19,7 +19,6 @@ from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.theme import SPACE
 
 MANY = 200
-"""Pages above which a person is asked first."""
 _TOLD = 150
 """Milliseconds between two words about how far the work is."""
 
@@ -34,6 +33,8 @@ class _Answer(NamedTuple):
 class SheetDialog(PreviewDialog):
     """Shows, prints and saves the pages of a *source*; what is chosen about them is remembered for it."""
 
+    many = MANY
+    """Pages above which a person is asked first."""
     _ready = False
 
     def __init__(self, session: Session, source: Source, parent: QWidget | None = None) -> None:
@@ -117,7 +118,7 @@ class SheetDialog(PreviewDialog):
             self._fail(found)
 
     def _go_on(self, made: Made) -> None:
-        if made.count > MANY and not self.agrees(made.count):
+        if made.count > self.many and not self.agrees(made.count):
             self.stop()
             return
         work, turn = self._work, self._turn

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from smartplanner.base.i18n import _
+from smartplanner.base.i18n import N_, _
 from smartplanner.commands.office import Office
-from smartplanner.commands.printing import PaperChoice, Work
+from smartplanner.commands.printing import (
+    Line,
+    PaperChoice,
+    PrintedColumn,
+    PrintedList,
+    SheetTexts,
+    Work,
+    lay_out,
+    write,
+)
 from smartplanner.commands.reference import city
 from smartplanner.commands.reporting import figures, wordings_of
 from smartplanner.queries.units import short_unit_names
 from smartplanner.reports.blocks import Document
-from smartplanner.reports.board_page import BoardCard, BoardColumn, BoardFigures, build_board
+from smartplanner.reports.board_page import MARKS, BoardCard, BoardColumn, BoardFigures, build_board
 from smartplanner.reports.board_page_figures import BY
 from smartplanner.reports.briefing_items import due_words
 from smartplanner.reports.pdf_writer import write_pdf
@@ -20,7 +30,12 @@ from smartplanner.reports.registry import find_report
 from smartplanner.ui.printing.source import Made, Source
 from smartplanner.ui.session import Session
 
-_LEADERS_PAGE = "one_page"
+_ALL = "all"
+_PARTS = {"sheet": N_("One sheet, the most urgent"), _ALL: N_("All cards")}
+_STRETCH = frozenset({"stretch"})
+_CARD = 130.0
+"""Points of a column of cards."""
+_LEADERS_PAGE = "one-page"
 
 
 def overview_source(session: Session, _page: Any) -> Source:
@@ -54,7 +69,33 @@ def board_source(session: Session, page: Any) -> Source | None:
         office=city().office, as_of=session.as_of, by=BY.get(board.field, BY["state"]), columns=tuple(columns)
     )
     wordings = wordings_of(session.office)
-    return _document("board", _("Board"), lambda: build_board(found, wordings=wordings))
+    sheet = _document("board", _("Board"), lambda: build_board(found, wordings=wordings))
+    return replace(
+        sheet, make=lambda choice, work: _board(found, sheet, (choice, work)), choices=_STRETCH, stretches=_PARTS
+    )
+
+
+def _board(found: BoardFigures, sheet: Source, asked: tuple[PaperChoice, Work]) -> Made:
+    """Lay the board out: the most urgent cards on one sheet, or all of them on as many as it takes."""
+    choice, work = asked
+    if choice.stretch != _ALL:
+        return sheet.make(choice, work)
+    columns = [column for column in found.columns if column.cards]
+    texts = SheetTexts(title=_("Board"), as_of=found.as_of, office=found.office)
+    rows = max(len(column.cards) for column in columns)
+    lines = [Line([_card(column, row) for column in columns]) for row in range(rows)]
+    printed = [PrintedColumn(column.head, _CARD) for column in columns]
+    laid = lay_out(PrintedList(texts=texts, columns=printed, lines=lines), choice, work)
+    return Made(len(laid.pages), lambda writing: write(laid, writing))
+
+
+def _card(column: BoardColumn, row: int) -> str:
+    """Return a card in words, its light first; empty where the column has no more."""
+    if row >= len(column.cards):
+        return ""
+    card = column.cards[row]
+    below = " ".join(filter(None, (card.due_text, card.lead)))
+    return f"{MARKS[card.light]} {' '.join(card.title.split())}" + (f"\n{below}" if below else "")
 
 
 def _one_page(office: Office, as_of: Any) -> Document:

@@ -167,7 +167,7 @@ def _walk(view: QAbstractItemView, parent: QModelIndex, places: Sequence[int], l
             continue
         first = model.index(row, 0, parent)
         cells = [str(_shown(model.index(row, place, parent))) for place in places]
-        if model.hasChildren(first) and model.rowCount(first):
+        if model.rowCount(first):
             lines.append(Line([""] * len(places), LineKind.GROUP, "　".join(filter(None, cells)), level))
             if not isinstance(view, QTreeView) or view.isExpanded(first):
                 _walk(view, first, places, lines, level + 1)

@@ -79,7 +79,7 @@ class PaperOptions(QWidget):
         wanted: list[tuple[str, str, QWidget]] = [
             ("size", _("Paper"), self.size_box),
             ("turn", _("Paper lies"), self.turn_box),
-            ("stretch", _("Time on a page"), self.stretch_box),
+            ("stretch", _("What is shown"), self.stretch_box),
             ("percent", _("Scale"), self.percent_box),
             ("margins", _("Margins"), self.margins_box),
             ("head", _("At the head"), self.head_line),
