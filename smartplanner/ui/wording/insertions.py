@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import shorten
+from smartplanner.reports.figure_names import FIGURE_NAMES
 from smartplanner.reports.template_help import DIRECTIVES, FILTERS, INSTRUCTIONS
 
 _MOST = 60
@@ -48,13 +49,16 @@ def names_and_values(figures: Any) -> Iterator[tuple[str, Any]]:
 def _add_figures(menu: QMenu, figures: Any, path: str, put_in: Callable[[str], None]) -> None:
     for name, value in list(names_and_values(figures))[:_MOST]:
         if is_dataclass(value) and path == "f":
-            _add_figures(menu.addMenu(name), value, f"{path}.{name}", put_in)
+            _add_figures(menu.addMenu(_named(name)), value, f"{path}.{name}", put_in)
         elif isinstance(value, (list, tuple)) and value and is_dataclass(value[0]):
             _add_rows(
-                menu.addMenu(_("{name}　list of {count}", name=name, count=len(value))), value, f"{path}.{name}", put_in
+                menu.addMenu(_("{name}　list of {count}", name=_named(name), count=len(value))),
+                value,
+                f"{path}.{name}",
+                put_in,
             )
         elif not callable(value):
-            _add(menu, f"{name}　{_said(value)}", _expression(f"{path}.{name}", value), put_in)
+            _add(menu, f"{_named(name)}　{_said(value)}", _expression(f"{path}.{name}", value), put_in)
 
 
 def _add_rows(menu: QMenu, rows: Any, path: str, put_in: Callable[[str], None]) -> None:
@@ -64,7 +68,13 @@ def _add_rows(menu: QMenu, rows: Any, path: str, put_in: Callable[[str], None]) 
     menu.addSeparator()
     for name, value in list(names_and_values(rows[0]))[:_MOST]:
         if not callable(value):
-            _add(menu, f"{name}　{_said(value)}", _expression(f"item.{name}", value), put_in)
+            _add(menu, f"{_named(name)}　{_said(value)}", _expression(f"item.{name}", value), put_in)
+
+
+def _named(name: str) -> str:
+    """Return what a figure is called, with its name in the template; a name without words stands for itself."""
+    words = FIGURE_NAMES.get(name)
+    return f"{_(words)}（{name}）" if words is not None else name
 
 
 def _expression(path: str, value: Any) -> str:
@@ -74,6 +84,10 @@ def _expression(path: str, value: Any) -> str:
         return (
             f"{{{{ {path} | units }}}}" if all(isinstance(one, str) for one in value) else f"{{{{ {path} | length }}}}"
         )
+    if isinstance(value, float):
+        return f"{{{{ {path} | percent }}}}"
+    if isinstance(value, int) and path.endswith("_fen"):
+        return f"{{{{ {path} | money }}}}"
     return f"{{{{ {path} }}}}"
 
 
@@ -82,6 +96,8 @@ def _said(value: Any) -> str:
         return _("(empty)")
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, float):
+        return str(round(value, 1))
     if isinstance(value, (list, tuple)):
         plain = all(isinstance(one, (str, int, float)) for one in value)
         return shorten("、".join(map(str, value)), 24) if plain and value else _("list of {count}", count=len(value))

@@ -270,7 +270,7 @@ class WordingDialog(QDialog):
         self.list.blockSignals(True)
         self.list.clear()
         for one in templates_of(self.session.office):
-            item = QListWidgetItem(f"{one.title}\n{standing_of(one)}", self.list)
+            item = QListWidgetItem(f"{one.title}\n{standing_of(one)}" if one.own else one.title, self.list)
             item.setData(_NAME, one.name)
             item.setToolTip(literally(f"{one.title}：{standing_of(one)}"))
             if one.name == chosen:
@@ -360,6 +360,7 @@ class WordingDialog(QDialog):
         self.compare_button.clicked.connect(self.compare)
         self.restore_button.clicked.connect(self.restore)
         self._close.clicked.connect(self.reject)
+        self.finished.connect(self.view.clear)
         self.insert_button.setMenu(self.insert_menu)
         self.insert_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.insert_menu.aboutToShow.connect(self._fill_insertions)
