@@ -144,7 +144,7 @@ class _Card(QPushButton):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(label)
         column.addStretch(1)
-        self.setMinimumHeight(_PICTURE + self.fontMetrics().height() * 4 + SPACE * 7)
+        self.setMinimumHeight(_PICTURE + self.fontMetrics().height() * 4 + SPACE * 4)
 
 
 def _written(path: Path) -> str:

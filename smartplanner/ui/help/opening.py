@@ -18,6 +18,5 @@ def open_help(shell: Shell, topic: str = "") -> HelpWindow:
         window = HelpWindow(shell)
     window.show_topic(topic or topic_of(shell.page_name()))
     window.show()
-    window.raise_()
     window.activateWindow()
     return window

@@ -123,7 +123,9 @@ class Guide(QWidget):
         for place in places:
             if room.contains(QRect(place, size)):
                 return place
-        return QPoint(hole.right() - size.width() - 2 * _GAP, hole.bottom() - size.height() - 2 * _GAP)
+        x = min(hole.right() - 2 * _GAP, room.right()) - size.width()
+        y = min(hole.bottom() - 2 * _GAP, room.bottom()) - size.height()
+        return QPoint(max(room.left(), x), max(room.top(), y))
 
 
 class _Bubble(QFrame):
