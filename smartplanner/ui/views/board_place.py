@@ -10,7 +10,7 @@ from smartplanner.queries.board_filters import QUICK, Wish
 from smartplanner.rules.lights import Light
 from smartplanner.ui.board import BoardPage
 from smartplanner.ui.board.memory import BoardView, as_content, from_content
-from smartplanner.ui.views.places import Content, gone, listed, worded, words
+from smartplanner.ui.views.places import Content, gone_record, listed, worded, words
 
 
 class BoardPlace:
@@ -36,7 +36,7 @@ class BoardPlace:
         page, notes = self.page, []
         group = worded(content.get("group")) or None
         if group is not None and page.session.office.reader.row("group", group) is None:
-            notes.append(gone(group))
+            notes.append(gone_record("group"))
             group = None
         view = _view({**content, "group": group})
         page.bar.recall(view)

@@ -38,6 +38,7 @@ from smartplanner.ui.views.lettering import (
     LAMP,
     LETTER,
     SMALL,
+    TWO_LINES,
     Fitted,
     fit,
     screens,
@@ -188,7 +189,7 @@ class BriefingWindow(QDialog):
         return Scale.of(self.width(), self.height())
 
     def _body(self, scale: Scale, *, heads: bool = True) -> QRectF:
-        top = scale(_TOP + _COUNTS + (_HEADS if heads else 0))
+        top = scale(_TOP + _COUNTS + (self._head_height() if heads else 0))
         return QRectF(0, top, self.width(), self.height() - top - scale(_FOOT))
 
     def _lay_out(self) -> None:
@@ -247,17 +248,28 @@ class BriefingWindow(QDialog):
         if beside and room.width() > scale(160):
             draw_line(painter, room, beside, scale.font(SMALL), colour=MUTED)
 
+    def _head_height(self) -> float:
+        return _HEADS * 1.5 if any(head.narrow for head in self.slide.heads) else _HEADS
+
     def _head_size(self) -> float:
         """Return the size of the heads: in two lines they are smaller."""
         return SMALL - 2 if any(head.narrow for head in self.slide.heads) else HEADING
 
     def _paint_rows(self, painter: QPainter, scale: Scale) -> None:
-        heads = QRectF(0, scale(_TOP + _COUNTS), self.width(), scale(_HEADS))
+        heads = QRectF(0, scale(_TOP + _COUNTS), self.width(), scale(self._head_height()))
         painter.fillRect(heads, HEADER)
-        self._paint_cells(painter, scale, heads, [head.title for head in self.slide.heads], self._head_size(), lines=2)
+        self._paint_cells(
+            painter,
+            scale,
+            heads,
+            [head.title for head in self.slide.heads],
+            self._head_size(),
+            lines=2 if self._head_height() > _HEADS else 1,
+        )
         y, fitted = heads.bottom(), self._fitted
         for number, line in enumerate(self._screens[self.screen_number]):
             box = QRectF(0, y, self.width(), scale(fitted.height(line)))
+            rows = 1 if fitted.height(line) < TWO_LINES else 2
             y = box.bottom()
             if line.heading:
                 painter.fillRect(box, GROUP_GROUND)
@@ -269,7 +281,7 @@ class BriefingWindow(QDialog):
             if line.light:
                 side = scale(42)
                 draw_light(painter, line.light, QRectF(scale(_MARGIN), box.center().y() - side / 2, side, side))
-            self._paint_cells(painter, scale, box, line.texts, LETTER, lines=2, lamps=line.lamps)
+            self._paint_cells(painter, scale, box, line.texts, LETTER, lines=rows, lamps=line.lamps)
             painter.setPen(LINE)
             painter.drawLine(box.bottomLeft(), box.bottomRight())
 
@@ -295,7 +307,9 @@ class BriefingWindow(QDialog):
             if self.slide.heads[number].right:
                 draw_line(painter, QRectF(left, box.top(), room, box.height()), text, font, align=_RIGHT)
             elif text:
-                block = wrap(text, font, room - shift, lines=lines)
+                # What was measured to fit stays on its line, although letters are rounded to whole pixels.
+                spare = scale(GAP * 0.8) if lines == 1 else 0
+                block = wrap(text, font, room - shift + spare, lines=lines)
                 block.draw(painter, left + shift, box.center().y() - block.height / 2)
             left += room + scale(GAP)
 

@@ -10,7 +10,7 @@ from smartplanner.model.baseline import BaselineKind
 from smartplanner.queries.gantt import EVERYTHING
 from smartplanner.ui.gantt import GanttPage
 from smartplanner.ui.gantt.timeline import NARROWEST, WIDEST
-from smartplanner.ui.views.places import Content, gone, worded, words
+from smartplanner.ui.views.places import Content, gone_record, worded, words
 
 
 class GanttPlace:
@@ -40,7 +40,7 @@ class GanttPlace:
         scope, compare = worded(content.get("scope")), worded(content.get("compare"))
         place = bar.scope_box.findData(scope)
         if place < 0:
-            notes.append(gone(scope))
+            notes.append(gone_record(scope.split("/", 1)[0]))
         blocked = (bar.scope_box, bar.compare_box, bar.search, bar.critical)
         blockers = [QSignalBlocker(one) for one in blocked]
         bar.scope_box.setCurrentIndex(max(0, place))

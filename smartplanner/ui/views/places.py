@@ -83,6 +83,13 @@ def words(value: Any) -> list[str]:
     return [one for one in listed(value) if isinstance(one, str)]
 
 
+def gone_record(entity: str) -> str:
+    """Return the note that the record that a view is about is no longer there."""
+    known = entities().get(entity)
+    kind = _(known.label) if known is not None else entity
+    return _("The record ({kind}) that it shows is not there any more", kind=kind)
+
+
 def gone(what: str) -> str:
     """Return the note that something of a view is no longer there."""
     return _("“{what}” is not there any more", what=what)

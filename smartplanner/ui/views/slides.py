@@ -170,6 +170,7 @@ def _read_board(page: Any) -> tuple[tuple[Head, ...], tuple[Line, ...]]:
         Head(_label("title"), main=True), Head(_label("lead")), Head(_label("district")), Head(_label("due")),
         Head(_("Reason for the light")),
     )  # fmt: skip
+    kept = [field != page.board.field for field in ("title", "lead", "district", "due", "cause")]
     lines = []
     for column in page.board.columns:
         if not column.cards:
@@ -179,8 +180,9 @@ def _read_board(page: Any) -> tuple[tuple[Head, ...], tuple[Line, ...]]:
             lead = names("organisation", card.lead) if card.lead else ""
             district = names("district", card.district) if card.district else ""
             texts = (card.title, lead, district, due_words(card), say_cause(card.signal))
-            lines.append(Line(str(card.signal.light), tuple(" ".join(text.split()) for text in texts)))
-    return heads, tuple(lines)
+            shown = tuple(" ".join(text.split()) for text, keep in zip(texts, kept, strict=True) if keep)
+            lines.append(Line(str(card.signal.light), shown))
+    return tuple(head for head, keep in zip(heads, kept, strict=True) if keep), tuple(lines)
 
 
 def _read_gantt(page: Any) -> tuple[tuple[Head, ...], tuple[Line, ...]]:
