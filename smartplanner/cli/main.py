@@ -15,6 +15,7 @@ from smartplanner.base.faults import keep_report, report_text
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.cli import (
+    beside,
     books,
     collecting,
     document_check,
@@ -53,6 +54,7 @@ VERBS: tuple[Verb, ...] = (
     *collecting.VERBS,
     *rows.VERBS,
     *finding.VERBS,
+    *beside.VERBS,
     *views.VERBS,
     *red_list.VERBS,
     *scheduling.VERBS,
