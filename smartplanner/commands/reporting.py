@@ -14,7 +14,8 @@ from smartplanner.commands.office import Office
 from smartplanner.commands.reference import calendar, city
 from smartplanner.excel.workbook import HeadSpan, SheetTable, tables_to_bytes
 from smartplanner.model import entity as described_entity
-from smartplanner.reports.blocks import Document, Table
+from smartplanner.reports.blocks import Chart, Document, Table
+from smartplanner.reports.charts.tables import table_of
 from smartplanner.reports.registry import REPORTS, Report, Written, find_report, formats, write_report
 from smartplanner.reports.request import (
     BY,
@@ -270,8 +271,11 @@ _NAMED = 30
 def _as_workbook(document: Document) -> bytes:
     """Return the tables of a report as a workbook: what an office goes on calculating with."""
     places = [("", document.blocks), *((annex.title, annex.blocks) for annex in document.annexes)]
-    found = [(title, block) for title, blocks in places for block in blocks if isinstance(block, Table)]
-    return tables_to_bytes([_sheet(title, table) for title, table in found])
+    blocks = [(title, block) for title, blocks in places for block in blocks]
+    return tables_to_bytes(
+        [_sheet(title, block) for title, block in blocks if isinstance(block, Table)]
+        + [_chart_sheet(block) for _title, block in blocks if isinstance(block, Chart)]
+    )
 
 
 def _sheet(title: str, table: Table) -> SheetTable:
@@ -280,5 +284,12 @@ def _sheet(title: str, table: Table) -> SheetTable:
     return SheetTable(name, name, head, table.rows, [column.width_mm for column in table.columns])
 
 
+def _chart_sheet(chart: Chart) -> SheetTable:
+    head, rows = table_of(chart.data)
+    widths = [_CHART_NAMES_MM, *[_CHART_VALUES_MM] * (len(head) - 1)]
+    return SheetTable(chart.caption, chart.caption, [[HeadSpan(text) for text in head]], rows, widths)
+
+
+_CHART_NAMES_MM, _CHART_VALUES_MM = 44.0, 24.0
 EXTRA = {"xlsx": _as_workbook}
 """The formats that are written here, beside those of the reports themselves."""

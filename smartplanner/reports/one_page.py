@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from smartplanner.reports import geometry, markdown, templates
 from smartplanner.reports.blocks import Document, Meta
 from smartplanner.reports.board_page import shortened
+from smartplanner.reports.charts.data import ChartData
+from smartplanner.reports.paper_charts import lights_chart
+from smartplanner.reports.pdf_writer import count_pages
 
 TEMPLATE = "one_page.md.j2"
 MOST_REDS = 5
@@ -15,6 +19,8 @@ MOST_DECISIONS = 4
 RED_WIDTHS = (10.0, 68.0, 42.0, 36.0)
 """Millimetres of the columns of the reds: number, matter, how it stands, whose turn."""
 DECISION_WIDTHS = (10.0, 146.0)
+LARGEST_PITCH_PT = geometry.LINE_PITCH_PT * 1.02
+"""Line pitch at which the page with a chart has to fit still: Word sets tables a little higher than we do."""
 _RED_LINES = 2
 """Lines that a cell of the reds may have."""
 _PLACE = 10
@@ -51,6 +57,8 @@ class OnePageFigures:
     numbers: tuple[KeyNumber, ...]
     comparable: bool = True
     """Whether the book knows the end of the last month."""
+    lights: tuple[tuple[str, int], ...] = ()
+    """How many matters show each light."""
     reds: tuple[WorstRed, ...] = ()
     """The worst first; the page shows five."""
     decisions: tuple[str, ...] = ()
@@ -105,7 +113,16 @@ def _fitting(text: str, width_mm: float, lines: int) -> str:
 
 
 def build_one_page(figures: OnePageFigures, *, wordings: templates.Wordings = templates.OURS) -> Document:
-    """Return the page; raises ``Problem`` when the template is wrong."""
-    text = templates.render(TEMPLATE, {"figures": figures}, wordings=wordings)
+    """Return the page, with a chart where one fits; raises ``Problem`` when the template is wrong."""
+    chart = lights_chart("督办事项亮灯情况", "督办事项", dict(figures.lights))
+    if chart is not None:
+        drawn = _built(figures, {"lights": chart}, wordings)
+        if count_pages(drawn, pitch=LARGEST_PITCH_PT) == 1:
+            return drawn
+    return _built(figures, {}, wordings)
+
+
+def _built(figures: OnePageFigures, charts: Mapping[str, ChartData], wordings: templates.Wordings) -> Document:
+    text = templates.render(TEMPLATE, {"figures": figures, "charts": charts}, wordings=wordings)
     meta = Meta(title="智慧城市建设一页纸", subject="一页纸", author=figures.office, dated=figures.as_of)
-    return markdown.parse(text, meta=meta, template=TEMPLATE)
+    return markdown.parse(text, meta=meta, template=TEMPLATE, charts=charts)

@@ -78,6 +78,7 @@ def gather_one_page(reader: Reader, journal: Journal, request: Request) -> OnePa
             *_of_contracts(reader, request, since),
         ),
         comparable=then is not None,
+        lights=tuple(sorted(Counter(line.signal.light for line in lines).items())),
         reds=tuple(_reds(items, short_unit_names(reader))),
         decisions=tuple(_decisions(items)),
     )

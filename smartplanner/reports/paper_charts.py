@@ -5,7 +5,7 @@ They get plain values; a paper that has nothing to show in a chart leaves it out
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -20,6 +20,7 @@ from smartplanner.reports.charts.data import (
     Stack,
     Stacked,
 )  # fmt: skip
+from smartplanner.reports.charts.drawing import Terms
 from smartplanner.reports.numbers import date_cn
 
 CITY_LEVEL = "市级事项"
@@ -27,6 +28,8 @@ CITY_LEVEL = "市级事项"
 FEN_PER_WAN = 1_000_000
 _FEWEST = 2
 """Bars or months from which a chart says more than a sentence."""
+_MOST_DEDUCTIONS = 15
+"""Units whose deductions are shown: the table names all."""
 _PARTS = (
     Part("已办结", "blue", "done"), Part("序时推进", "green", "on_track"), Part("滞后", "yellow", "behind"),
     Part("逾期", "red", "overdue"),
@@ -97,7 +100,8 @@ def money_chart(title: str, months: Sequence[MonthMoney], *, as_of: date) -> Lin
     paid = _running([one.paid for one in months])
     return Lines(
         title, tuple(one.month for one in months),
-        (Line("累计应付", planned), Line("累计实付", paid)), "万元", source_line(as_of, "运营合同台账"), 2,
+        (Line("累计应付", planned), Line("累计实付", paid)), "万元", source_line(as_of, "运营合同台账"),
+        0 if all(value == int(value) for value in (*planned, *paid) if value is not None) else 2,
     )  # fmt: skip
 
 
@@ -113,13 +117,26 @@ def schedule_chart(title: str, months: Sequence[MonthShare], *, as_of: date, lef
     )  # fmt: skip
 
 
-def score_chart(title: str, scores: Iterable[tuple[str, float]], *, as_of: date) -> Bars | None:
-    """Return the scores of units; None where all are level, for one unit, or for more than a chart shows."""
-    rows = list(scores)
-    if not _FEWEST < len(rows) <= MOST_ROWS or len({score for _name, score in rows}) == 1:
+def lights_chart(title: str, name: str, counts: Mapping[str, int]) -> Stacked | None:
+    """Return how many matters show each light as one bar, without a source line; None where there is no matter."""
+    words = Terms().lights
+    parts = tuple(Part(words[light], light, light) for light in words if counts.get(light))
+    if not parts:
         return None
-    decimals = 0 if all(score == int(score) for _name, score in rows) else 1
-    bars = tuple(Bar(name, max(0.0, score)) for name, score in rows)
+    return Stacked(title, parts, (Stack(name, tuple(float(counts[part.light]) for part in parts)),), "项")
+
+
+def deduction_chart(kind: str, lost: Iterable[tuple[str, float]], *, as_of: date) -> Bars | None:
+    """Return the points that units of a kind lost, the most first; None for fewer than three that lost any.
+
+    Scores themselves hardly differ in length: all lie near a hundred.
+    """
+    rows = sorted(((name, -points) for name, points in lost if points < 0), key=lambda row: -row[1])
+    if len(rows) <= _FEWEST:
+        return None
+    title = f"{kind}扣分情况" if len(rows) <= _MOST_DEDUCTIONS else f"{kind}扣分较多的{_MOST_DEDUCTIONS}个单位"
+    decimals = 0 if all(points == int(points) for _name, points in rows) else 1
+    bars = tuple(Bar(name, points) for name, points in rows[:_MOST_DEDUCTIONS])
     return Bars(title, bars, "分", source_line(as_of, "督查督办考核记录"), decimals)
 
 

@@ -7,6 +7,7 @@ gives the same bytes.
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -61,6 +62,12 @@ def write_pdf(document: Document, *, fonts: FontBook | None = None, pitch: float
     return memory.getvalue()
 
 
+def count_pages(document: Document, *, pitch: float = geometry.LINE_PITCH_PT) -> int:
+    """Return how many pages a document has."""
+    document, _replaced = clean_tree(document)
+    return len(paginate(Layout(load_fonts(), pitch).items(document), pitch, first=PAPERS[document.paper]))
+
+
 def paginate(items: Iterable[Item], pitch: float, *, first: Page = PORTRAIT) -> list[Sheet]:
     """Stack slabs on pages: a kept slab moves on together with its successor; rows repeat their head."""
     sheets = [Sheet(first)]
@@ -84,7 +91,8 @@ def paginate(items: Iterable[Item], pitch: float, *, first: Page = PORTRAIT) -> 
                 sheets.append(Sheet(item.page))
             sheets[-1].page = item.page
         elif isinstance(item, Snap):
-            lines = -(-round(sheet.used, 2) // pitch)
+            # Rounded, as ten times the pitch is not ten lines to a computer: it would leave one blank.
+            lines = math.ceil(round(sheet.used / pitch, 3))
             sheet.used = min(lines * pitch, sheet.page.text_height)
         else:
             _place_foot(sheets, item)

@@ -7,7 +7,7 @@ from datetime import date
 
 from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
-from smartplanner.reports.paper_charts import score_chart
+from smartplanner.reports.paper_charts import deduction_chart
 
 TEMPLATE = "scoring_table.md.j2"
 
@@ -66,8 +66,8 @@ class ScoreTableFigures:
 def build_score_table(figures: ScoreTableFigures, *, wordings: templates.Wordings = templates.OURS) -> Document:
     """Return the table; raises ``Problem`` when the template is wrong."""
     drawn = {
-        f"scores{place}": score_chart(
-            f"{kind.label}考核得分", ((unit.unit, float(unit.total)) for unit in kind.units), as_of=figures.until
+        f"deductions{place}": deduction_chart(
+            kind.label, ((unit.unit, float(unit.minus)) for unit in kind.units), as_of=figures.until
         )
         for place, kind in enumerate(figures.kinds, start=1)
     }

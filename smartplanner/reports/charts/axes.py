@@ -82,12 +82,17 @@ def _ends(data: Lines, frame: _Frame) -> list[Shape]:
     """Return the last number of each line beside it, moved apart where they would touch."""
     room = frame.room
     wanted: list[tuple[float, float, str]] = []
+    shapes: list[Shape] = []
     for line in data.lines[: len(SERIES)]:
         stretches = _stretches(line.values)
         if stretches:
             place, value = stretches[-1][-1]
-            wanted.append((frame.y(value), frame.x(place) + room.em * 0.6, number_words(value, data.decimals)))
-    shapes: list[Shape] = []
+            x, y, text = frame.x(place), frame.y(value), number_words(value, data.decimals)
+            if place < len(data.places) - 1:
+                # Beside it other lines go on.
+                shapes.append(Words(x, y - room.em * 0.95, text, room.small, Anchor.MIDDLE))
+            else:
+                wanted.append((y, x + room.em * 0.6, text))
     last = -math.inf
     for y, x, text in sorted(wanted):
         last = max(y, last + room.small * 1.15)

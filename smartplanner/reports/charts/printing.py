@@ -107,7 +107,7 @@ def _written(words: Words, fonts: FontBook) -> Iterator[Mark]:
         corners = ((left, words.y - half), (right, words.y - half), (right, words.y + half), (left, words.y + half))
         yield Patch(corners, FILLS[words.on])
     top = words.y - words.size / 2
-    yield style.line(words.text, x=x, top=top, height=words.size, color=colour, heavy=words.bold)
+    yield style.line(words.text, x=x, top=top, height=words.size, color=colour)
 
 
 def _letter_on(role: str) -> str:
