@@ -26,7 +26,7 @@ from smartplanner.reports.pdf_fonts import load_fonts
 from smartplanner.reports.pdf_writer import write_pdf
 from smartplanner.reports.registry import REPORTS, Report
 from smartplanner.reports.request import CONTRACT, MEETING, OPERATOR, PAYMENT, PILOT, TASKS, UNIT, Request
-from smartplanner.reports.templates import check_syntax, our_text
+from smartplanner.reports.templates import check_names, check_syntax, our_text
 
 _ENDING = ".md.j2"
 _FROM = "sha256:"
@@ -185,6 +185,7 @@ def try_template(office: Office, name: str, text: str, *, as_of: date | None, pa
             label = OPTION_LABELS[report.needs[0]]
             return Trial(None, None, _("The book has nothing yet to try it on ({option}).", option=_(label)))
         figures, _replaced = clean_tree(gathered(office, report.name, request))
+        check_names(name, text, figures)
         document = report.build(figures, wordings={**wordings_of(office), name: text})
         return Trial(write_pdf(document, fonts=load_fonts()) if pages else None, None, figures=figures)
     except Problem as problem:

@@ -8,7 +8,7 @@ it is stopped.  Time is that of the thread's own work, so that a busy machine st
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
@@ -46,6 +46,7 @@ _METHODS: Mapping[type, frozenset[str]] = {
     list: frozenset(["index", "count"]),
 }
 """What may be asked of plain values; everything else of them is refused, since some of it makes text without end."""
+_SIZED = (str, list, tuple, dict, range)
 _PLAIN = (str, bytes, int, float, complex, dict, date, list, tuple, set, frozenset, range)
 
 
@@ -183,9 +184,9 @@ def bounded_filter(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
     def bounded(*arguments: Any, **named: Any) -> Any:
         _step()
         if not at_once:
-            charge(sum(len(one) for one in arguments if isinstance(one, Sized)))
+            charge(sum(len(one) for one in arguments if isinstance(one, _SIZED)))
         made = work(*arguments, **named)
-        if isinstance(made, (str, list, tuple, dict)) and not at_once:
+        if isinstance(made, _SIZED) and not at_once:
             charge(len(made))
         return made
 

@@ -66,7 +66,13 @@ def names_of(value: Any) -> list[str]:
     """Return what a template may ask of a value by name."""
     if isinstance(value, dict):
         return [str(key) for key in value]
-    return [name for name in dir(type(value)) if not name.startswith("_")]
+    return names_of_kind(type(value))
+
+
+def names_of_kind(kind: Any) -> list[str]:
+    """Return what a template may ask of values of a class by name."""
+    names = {*dir(kind), *getattr(kind, "__dataclass_fields__", ())}
+    return sorted(name for name in names if not name.startswith("_"))
 
 
 def syntax_reason(error: TemplateSyntaxError, *, filters: Iterable[str], tests: Iterable[str]) -> str:

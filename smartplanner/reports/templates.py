@@ -41,6 +41,7 @@ from smartplanner.reports.template_bounds import (
     spending,
 )
 from smartplanner.reports.template_help import FILTERS
+from smartplanner.reports.template_names import unknown_names
 from smartplanner.reports.template_reasons import NamedUndefined, filling_reason, syntax_reason
 
 _KEPT_FILTERS = (
@@ -108,6 +109,12 @@ def check_syntax(name: str, text: str) -> None:
         raise _problem(name, error.lineno, reason) from error
     except (RecursionError, MemoryError, SyntaxError) as error:
         raise _problem(name, None, filling_reason(error)) from error
+
+
+def check_names(name: str, text: str, figures: Any) -> None:
+    """Raise a Problem where *text* asks *figures* for what they do not have, also in parts not printed today."""
+    for line, reason in unknown_names(text, figures):
+        raise _problem(name, line, reason)
 
 
 def our_text(name: str) -> str:

@@ -126,3 +126,16 @@ def test_the_differences_from_ours_are_lines(office):
     found = differences(office, NAME, changed)
     assert sum(line.startswith("+") for line in found) == 1
     assert sum(line.startswith("-") for line in found) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# 通报\n\n{% if false %}{{ figures.opening.wods }}{% endif %}",
+        "{% set f = figures %}\n\n{% if false %}{% for item in f.late %}{{ item.titel }}{% endfor %}{% endif %}",
+        "{% set f = figures %}\n\n{% macro m() %}{{ f.offce }}{% endmacro %}",
+    ],
+)
+def test_a_wrong_name_is_found_in_a_part_that_is_not_printed_today(office, text):
+    trial = try_template(office, NAME, text, as_of=DAY)
+    assert trial.line == 3

@@ -183,3 +183,11 @@ def test_text_beside_finished_markdown_is_escaped_too():
 def test_an_honest_template_with_a_large_table_is_not_stopped():
     text = "{% for a in range(5000) %}|{% for b in range(8) %} {{ b }} |{% endfor %}\n\n{% endfor %}"
     assert render(text).count("\n") == 5000
+
+
+def test_lists_are_chosen_from_and_counted_as_the_supplied_templates_do():
+    text = (
+        '{{ figures.matters | selectattr("title") | list | length }}{{ figures.matters | sum("total") }}'
+        '{{ figures.matters | map(attribute="title") | join("；") }}'
+    )
+    assert html.unescape(render(text)) == "13智慧停车"
