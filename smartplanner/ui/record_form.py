@@ -180,6 +180,12 @@ class Form(QDialog):
         """Make the new row; a form whose rows begin with more than themselves overrides it."""
         add_row(self.session.office, self.described.name, values)
 
+    def print(self) -> None:
+        """Show the sheet of the record, as it is kept, and print it."""
+        from smartplanner.ui.printing import print_record
+
+        print_record(self.session, self.described.name, self.id, self)
+
     def reject(self) -> None:
         """Close, asking first if something was changed."""
         if self._may_close():
@@ -221,6 +227,11 @@ class Form(QDialog):
         saving = box.button(QDialogButtonBox.StandardButton.Save)
         saving.setShortcut(QKeySequence.StandardKey.Save)
         saving.setEnabled(self.session.office.writable)
+        if self.row is not None:
+            printing = box.addButton(_("Print…"), QDialogButtonBox.ButtonRole.ActionRole)
+            printing.setShortcut(QKeySequence.StandardKey.Print)
+            printing.setAutoDefault(False)
+            printing.clicked.connect(self.print)
         box.accepted.connect(self.save)
         box.rejected.connect(self.reject)
         return box

@@ -64,7 +64,9 @@ class Laid:
         return TITLE_HEIGHT + len(self.notes) * NOTE_HEIGHT + 4
 
     def head_height(self, band: int) -> float:
-        """Height of the head of the table."""
+        """Height of the head of the table; a sheet without titles has none."""
+        if not any(column.title for column in self.listed.columns):
+            return 0.0
         return _height(self.heads[band], self.fit.size)
 
 
@@ -142,7 +144,7 @@ def _headers_at_end(laid: Laid, parts: list[Part]) -> list[Part]:
 def _parts(laid: Laid, band: int, number: int, room: float) -> list[Part]:
     size, listed = laid.fit.size, laid.listed
     line = listed.lines[number]
-    letters = laid.lettering.plain if line.kind is LineKind.ROW else laid.lettering.bold
+    letters = laid.lettering.plain if line.kind in (LineKind.ROW, LineKind.TEXT) else laid.lettering.bold
     columns, edge = listed.columns, 2 * EDGE * size
     cells: list[tuple[str, ...]] = []
     for place, width in laid.fit.bands[band]:
@@ -151,6 +153,9 @@ def _parts(laid: Laid, band: int, number: int, room: float) -> list[Part]:
             cells.append((text,))
         else:
             cells.append(letters.broken(text, size=size, width=width - edge))
+    if line.kind is LineKind.TEXT and len(cells) > 1:
+        wide = sum(width for _place, width in laid.fit.bands[band][1:])
+        cells[1:] = [letters.broken(line.cells[1], size=size, width=wide - edge), *[("",)] * (len(cells) - 2)]
     if line.kind is LineKind.GROUP:
         cells[0] = letters.broken(line.title, size=size, width=_title_room(laid, band, number))
     height = _height(cells, size)

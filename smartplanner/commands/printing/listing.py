@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 
 class LineKind(StrEnum):
-    """A row of the list, the header of a group, or the sums below all."""
+    """A row of the list, the header of a group, the sums below all, or a label with a text over all other columns."""
 
     ROW = "row"
     GROUP = "group"
     TOTAL = "total"
+    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)

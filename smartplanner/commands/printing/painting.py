@@ -31,6 +31,7 @@ from smartplanner.commands.printing.work import Work
 
 _BLACK, _LINE, _GROUND, _GROUP = (HexColor(f"#{tone}") for tone in ("000000", "9A9A9A", "E4E4E4", "F2F2F2"))
 """Greys that a printer without colours keeps apart."""
+_PLAIN = (LineKind.ROW, LineKind.TEXT)
 _THIN, _THICK = 0.4, 0.9
 _ASCENT = 0.88
 
@@ -81,7 +82,7 @@ class _Painter:
         edges = [top, y]
         for part in page.parts:
             kind = laid.listed.lines[part.line].kind
-            if kind is not LineKind.ROW:
+            if kind not in _PLAIN:
                 self._ground(0, y, wide, part.height, _GROUP)
             y += part.height
             edges.append(y)
@@ -124,7 +125,7 @@ class _Painter:
     def _part(self, page: LaidPage, part: Part, y: float) -> None:
         laid, x = self.laid, 0.0
         size, line = laid.fit.size, laid.listed.lines[part.line]
-        letters = laid.lettering.plain if line.kind is LineKind.ROW else laid.lettering.bold
+        letters = laid.lettering.plain if line.kind in _PLAIN else laid.lettering.bold
         for at, ((place, width), lines) in enumerate(zip(laid.fit.bands[page.band], part.cells, strict=True)):
             column = laid.listed.columns[place]
             left = x + EDGE * size
@@ -194,24 +195,28 @@ class _Painter:
         canvas.setLineWidth(_THIN)
         path = [(left, base - y, left + wide, base - y) for y in edges[1:-1]]
         x = left
-        spans = self._spans(page, edges)
-        for _place, width in fit.bands[page.band][:-1]:
+        for at, (_place, width) in enumerate(fit.bands[page.band][:-1]):
             x += width
+            spans = self._spans(page, edges, first=at == 0)
             path += [(x, base - first, x, base - last) for first, last in spans]
         canvas.lines(path)
         canvas.setStrokeColor(_BLACK)
         canvas.setLineWidth(_THICK)
         canvas.rect(left, base - edges[-1], wide, edges[-1] - edges[0], stroke=1, fill=0)
 
-    def _spans(self, page: LaidPage, edges: Sequence[float]) -> list[tuple[float, float]]:
-        """Return the stretches down the page that have lines between columns: the headers of groups have none."""
+    def _spans(self, page: LaidPage, edges: Sequence[float], *, first: bool) -> list[tuple[float, float]]:
+        """Return the stretches down the page that have lines between columns: the headers of groups have none.
+
+        A text over all columns has the *first* line only, behind its label.
+        """
+        none = (LineKind.GROUP,) if first else (LineKind.GROUP, LineKind.TEXT)
         spans = [(edges[0], edges[1])]
         for place, part in enumerate(page.parts):
-            if self.laid.listed.lines[part.line].kind is LineKind.GROUP:
+            if self.laid.listed.lines[part.line].kind in none:
                 continue
-            first, last = edges[place + 1], edges[place + 2]
-            if spans and spans[-1][1] == first:
+            begin, last = edges[place + 1], edges[place + 2]
+            if spans and spans[-1][1] == begin:
                 spans[-1] = (spans[-1][0], last)
             else:
-                spans.append((first, last))
+                spans.append((begin, last))
         return spans

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.commands.printing import SheetTexts
+from smartplanner.commands.printing.record import record_sheet
 from smartplanner.commands.reference import city
 from smartplanner.ui.navigation import BOARD, GANTT, HOME, PAPERS, PORTFOLIO
 from smartplanner.ui.printing.charts import gantt_source, portfolio_source
@@ -45,6 +46,20 @@ def print_page(session: Session, name: str, page: QWidget, window: QWidget) -> N
     dialog = SheetDialog(session, source, window)
     dialog.exec()
     dialog.deleteLater()
+
+
+def print_record(session: Session, entity: str, id: str, window: QWidget) -> None:
+    """Show the sheet of a record as it would be printed: as it is kept, not as it is being edited."""
+    dialog = SheetDialog(session, record_source(session, entity, id), window)
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def record_source(session: Session, entity: str, id: str) -> Source:
+    """Return how a record is printed."""
+    office, as_of = session.office, session.as_of
+    title = office.reader.name(entity, id)
+    return listed(f"record.{entity}", title, lambda _choice: record_sheet(office, entity, id, as_of=as_of))
 
 
 def source_of(session: Session, name: str, page: QWidget) -> Source:

@@ -46,6 +46,9 @@ def _filters(page: QWidget) -> Iterator[str]:
 
 
 def _order(page: QWidget) -> Iterator[str]:
+    period = getattr(page, "period", None)
+    if isinstance(period, QComboBox):
+        yield period.currentText()
     model, grouping = getattr(page, "model", None), getattr(page, "grouping", None)
     if isinstance(grouping, QComboBox):
         yield _("Grouped by {columns}", columns=grouping.currentText())
