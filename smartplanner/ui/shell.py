@@ -347,20 +347,20 @@ class Shell(QMainWindow):
         named = entities()[entity].plural if entity in entities() else getattr(page, "exported_as", "")
         if self.session is None or not named:
             return
+        write: Callable[[Path], int] | None = getattr(page, "export", None)
+        if entity in entities():
+            from smartplanner.ui.list_export import writer_of
+
+            write = writer_of(self.session, entity, page=page, window=self)
+        if write is None:
+            return
         suggested = f"{_(named)}.xlsx"
         path, _filter = QFileDialog.getSaveFileName(
             self, _("Export to Excel"), str(papers_folder(self.session.office.path) / suggested), _("Workbook (*.xlsx)")
         )
         if path:
-            from smartplanner.commands.ledgers import export
-
-            office = self.session.office
-            own = entity not in entities()
             self.session.said.emit(_("Writing …"))
-            self.session.in_background(
-                lambda: (page.export(Path(path)) if own else export(office, entity, Path(path)), path),
-                self._say_exported,
-            )
+            self.session.in_background(lambda: (write(Path(path)), path), self._say_exported)
 
     def _say_exported(self, written: tuple[int, str]) -> None:
         count, path = written

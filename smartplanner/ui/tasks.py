@@ -128,6 +128,11 @@ class TasksPage(ListPage):
         boxes = {"light": self.light_box, "state": self.state_box}
         return tuple(f"{name}={box.currentData()}" for name, box in boxes.items() if box.currentData())
 
+    def said_filters(self) -> list[str]:
+        """Return in words what narrows the list, the choice of light and state first."""
+        boxes = (self.light_box, self.state_box)
+        return [*(box.currentText() for box in boxes if box.currentData()), *super().said_filters()]
+
     def set_quick(self, chosen: Sequence[str]) -> None:
         """Choose a light and a state; what is not named is all of them."""
         values = dict(one.split("=", 1) for one in chosen if "=" in one)

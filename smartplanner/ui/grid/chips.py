@@ -29,6 +29,8 @@ class ChipLine(QWidget):
     def __init__(self, clear: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.buttons: list[QToolButton] = []
+        self.words: list[str] = []
+        """What the chips say."""
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SPACE // 2)
@@ -45,6 +47,7 @@ class ChipLine(QWidget):
             button.hide()
             button.deleteLater()
         self.buttons = [self._button(chip) for chip in chips]
+        self.words = [chip.text for chip in chips]
         for number, button in enumerate(self.buttons):
             self._row.insertWidget(number, button)
         self.clear_button.setVisible(clearable)

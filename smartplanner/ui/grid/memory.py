@@ -46,6 +46,11 @@ class Memory(QObject):
         if self._kept == self.usual:
             self.usual = self._kept = _lasting(self._grid.view_state())
 
+    def differs(self) -> bool:
+        """Whether the list is set up otherwise than usual, what it only shows differently aside."""
+        present = _lasting(self._grid.view_state())
+        return (present.columns, present.sort, present.group) != (self.usual.columns, self.usual.sort, self.usual.group)
+
     def keep(self) -> None:
         """Write down what has changed since it was last written."""
         self._timer.stop()
