@@ -78,3 +78,10 @@ def test_title_unit_district_deadline_light_cause_and_progress_fit_a_small_scree
     for name in ("title", "lead", "district", "due", "light", "cause", "progress"):
         page.table.show_column(name, shown=True)
     assert page.table.columnViewportPosition(last) + page.table.columnWidth(last) <= page.table.viewport().width()
+
+
+def test_what_stands_in_few_rows_goes_to_the_end(qtbot, session):
+    fill(session, FEWEST)
+    set_fields(session.office, "task", ["t3"], {"code": "A-3"})
+    page = shown(qtbot, session)
+    assert [column.name for column in page.table.shown_columns()][-1] == "code"

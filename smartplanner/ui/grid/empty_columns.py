@@ -1,4 +1,7 @@
-"""Columns in which no row has anything: put away at first, so that what is filled has the room; back once it is not."""
+"""Columns in which little stands: empty ones are put away at first, rarely filled ones go to the end of the list.
+
+So what is filled has the room.  A column that was put away comes back as soon as something is written into it.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from smartplanner.ui.grid.view import Grid
 
 FEWEST = 20
 """Rows from which an empty column says something: whoever is just beginning needs the columns to type into."""
+RARELY = 0.25
+"""The share of rows below which a column counts as rarely filled."""
 STAYING = frozenset({"light", "title", "name", "lead", "due", "state", "progress"})
 """What a person looks for in a list although it is empty."""
 
@@ -21,13 +26,19 @@ class EmptyColumns:
         self._away: set[str] = set()
 
     def put_away(self, rows: Sequence[Any]) -> None:
-        """Hide the columns that none of *rows* fills; of few rows none."""
+        """Hide the columns that none of *rows* fills, and move those to the end that few fill; of few rows none."""
         if len(rows) < FEWEST:
             return
-        for column in self._grid.grid_model.columns:
-            if column.name not in STAYING and not any(column.text(row) for row in rows):
+        heads = self._grid.heads
+        for number, column in enumerate(self._grid.grid_model.columns):
+            if column.name in STAYING:
+                continue
+            filled = sum(1 for row in rows if column.text(row))
+            if not filled:
                 self._grid.show_column(column.name, shown=False)
                 self._away.add(column.name)
+            elif filled < RARELY * len(rows):
+                heads.moveSection(heads.visualIndex(number), heads.count() - 1)
 
     def bring_back(self, rows: Sequence[Any]) -> bool:
         """Show again what was put away and is filled by one of *rows* now; returns whether there was any."""
