@@ -100,7 +100,7 @@ def test_the_lights_of_the_view_are_counted_and_said_to_who_cannot_see(window):
 
 
 def test_the_view_in_sight_follows_the_book(window, session):
-    set_fields(session.office, "task", ["t0"], {"title": "别的事"})
+    set_fields(session.office, "task", ["t0"], {"title": "别的事", "due": date(2027, 12, 1)})
     assert window.slide.count == 39
 
 
