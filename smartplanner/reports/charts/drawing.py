@@ -106,6 +106,7 @@ class Terms:
     unit: str = "单位：{unit}"
     says: str = "{name}：{value}"
     part: str = "{name}，{part}：{value}"
+    rest: str = "（其余{count}项未列出）"
     no_map: str = "方位示意，不表示边界，不是地图"
     lights: Mapping[str, str] = field(
         default_factory=lambda: {"red": "红灯", "yellow": "黄灯", "green": "绿灯", "blue": "蓝灯", "grey": "灰灯"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from smartplanner.reports.charts.data import MOST_ROWS, Lights, Tiles
 from smartplanner.reports.charts.drawing import Anchor, Area, Box, Dot, Drawing, Room, Shape, Stroke, Words
 
-_ROW_EMS, _TIGHT_EMS, _WIDE_EMS = 1.85, 1.45, 3.0
+_ROW_EMS, _TIGHT_EMS, _WIDE_EMS = 1.85, 1.3, 3.0
 _TILE_EMS, _TILE_HIGHEST_EMS = 3.9, 7.0
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from smartplanner.reports.charts.axes import bars_upright, lines
-from smartplanner.reports.charts.data import Bars, ChartData, Lights, Lines, Stacked, Tiles
+from smartplanner.reports.charts.data import MOST_ROWS, Bars, ChartData, Lights, Lines, Stacked, Tiles
 from smartplanner.reports.charts.drawing import SERIES, Anchor, Box, Dot, Drawing, Room, Shape, Stroke, Words
 from smartplanner.reports.charts.grids import light_matrix, tile_map
 from smartplanner.reports.charts.rows import bars_lying, stacked
@@ -21,7 +21,8 @@ def lay_out(data: ChartData, room: Room) -> Drawing:
     if data.is_empty:
         return _nothing(data, room)
     above, top = _above(data, room)
-    below = room.small * 1.7 if data.source else 0.0
+    source = _source(data, room)
+    below = room.small * 1.7 if source else 0.0
     inner = Room(
         room.width, room.em, room.measure, room.highest - top - below,
         max(0.0, room.height - top - below) if room.height else 0.0, room.terms,
@@ -29,8 +30,8 @@ def lay_out(data: ChartData, room: Room) -> Drawing:
     plot = shift(_plot(data, inner), top)
     height = max(room.height, top + plot.height + below)
     shapes = [*above, *plot.shapes]
-    if data.source:
-        text = room.cut(data.source, room.width, room.small)
+    if source:
+        text = room.cut(source, room.width, room.small)
         shapes.append(Words(0, height - below / 2, text, room.small, role="muted"))
     return Drawing(room.width, height, tuple(shapes), plot.areas)
 
@@ -47,6 +48,13 @@ def legend_of(data: ChartData) -> list[tuple[str, str]]:
 def role_of(light: str, place: int) -> str:
     """Return the role of a part: its light, or the series at its place."""
     return light or SERIES[place % len(SERIES)]
+
+
+def _source(data: ChartData, room: Room) -> str:
+    """Return the source line; it says how many rows are not shown."""
+    rows = data.bars if isinstance(data, Bars) else data.rows if isinstance(data, Stacked | Lights) else ()
+    left = len(rows) - MOST_ROWS
+    return data.source + (room.terms.rest.format(count=left) if left > 0 else "")
 
 
 def _plot(data: ChartData, room: Room) -> Drawing:

@@ -174,6 +174,7 @@ def _terms() -> Terms:
         unit=_("Unit: {unit}"),
         says=_("{name}: {value}"),
         part=_("{name}, {part}: {value}"),
+        rest=_(" ({count} more are not shown)"),
         no_map=_("Schematic arrangement, no boundaries and no map"),
         lights={str(light): _(light.label) for light in Light},
     )
