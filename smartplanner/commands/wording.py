@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from smartplanner.base import clock
 from smartplanner.base.i18n import N_, _
@@ -20,12 +20,12 @@ from smartplanner.base.ids import new_id
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Change, Label, delete, insert, update
 from smartplanner.commands.office import Office
-from smartplanner.commands.reporting import OPTION_LABELS, gathered, request_of, wordings_of
+from smartplanner.commands.reporting import OPTION_LABELS, Options, gathered, request_of, wordings_of
 from smartplanner.reports.clean import clean_tree
 from smartplanner.reports.pdf_fonts import load_fonts
 from smartplanner.reports.pdf_writer import write_pdf
 from smartplanner.reports.registry import REPORTS, Report
-from smartplanner.reports.request import CONTRACT, MEETING, OPERATOR, PAYMENT, PILOT, TASKS, UNIT, Request
+from smartplanner.reports.request import CONTRACT, MEETING, OPERATOR, PAYMENT, PILOT, PLAN, TASKS, UNIT
 from smartplanner.reports.templates import check_names, check_syntax, our_text
 
 _ENDING = ".md.j2"
@@ -180,11 +180,10 @@ def try_template(office: Office, name: str, text: str, *, as_of: date | None, pa
     try:
         check_syntax(name, text)
         report = report_of(name)
-        request = sample_request(office, report, as_of or clock.today())
-        if request is None:
+        figures = _sample_figures(office, report, as_of or clock.today())
+        if figures is None:
             label = OPTION_LABELS[report.needs[0]]
             return Trial(None, None, _("The book has nothing yet to try it on ({option}).", option=_(label)))
-        figures, _replaced = clean_tree(gathered(office, report.name, request))
         check_names(name, text, figures)
         document = report.build(figures, wordings={**wordings_of(office), name: text})
         return Trial(write_pdf(document, fonts=load_fonts()) if pages else None, None, figures=figures)
@@ -202,33 +201,46 @@ def report_of(name: str) -> Report:
     raise Problem(code="no_template", file=name, message=_("The report template does not exist."))
 
 
-def sample_request(office: Office, report: Report, as_of: date) -> Request | None:
-    """Return a request for the first thing in the book that the report can be about; None if there is none."""
-    options: dict[str, Any] = {}
-    for needed in report.needs:
-        found = _first(office, needed)
-        if not found:
-            return None
-        options[needed] = [found] if needed == TASKS else found
-    return request_of(office, report.name, as_of=as_of, **options)
+def _sample_figures(office: Office, report: Report, as_of: date) -> Any:
+    """Return the figures of the first thing in the book that the report can be about; None if there is none.
+
+    A Problem where the book has such things, and no figures of any of the first ones.
+    """
+    refused: Problem | None = None
+    for options in _samples(office, report):
+        try:
+            request = request_of(office, report.name, as_of=as_of, **options)
+            return clean_tree(gathered(office, report.name, request))[0]
+        except Problem as problem:
+            refused = problem
+    if refused is not None:
+        raise refused
+    return None
 
 
 _OF = {
-    MEETING: "meeting",
-    TASKS: "task",
-    PILOT: "pilot",
-    CONTRACT: "contract",
-    PAYMENT: "payment",
-    OPERATOR: "operator",
-}
+    MEETING: "meeting", TASKS: "task", PILOT: "pilot", CONTRACT: "contract", PAYMENT: "payment",
+    OPERATOR: "operator", PLAN: "plan",
+}  # fmt: skip
+_TRIED = 20
+"""Records that are tried before a report is held to have nothing to say."""
 
 
-def _first(office: Office, option: str) -> str:
-    if option == UNIT:  # one that has something to do; a letter to any other says nothing
+def _samples(office: Office, report: Report) -> Iterator[Options]:
+    """Give what the report may be asked about."""
+    wanted = next(iter(report.needs), PLAN if PLAN in report.options else "")
+    if not wanted:
+        yield {}
+        return
+    for found in _records(office, wanted)[:_TRIED]:
+        yield cast("Options", {wanted: [found] if wanted == TASKS else found})
+
+
+def _records(office: Office, option: str) -> list[str]:
+    if option == UNIT:  # those that have something to do; a letter to any other says nothing
         leads = [lead for (lead,) in office.reader.columns("task", ["lead"]) if lead]
-        return str(max(set(leads), key=lambda one: (leads.count(one), one))) if leads else ""
-    ids = [id for (id,) in office.reader.columns(_OF[option], ["id"])] if option in _OF else []
-    return str(ids[0]) if ids else ""
+        return sorted(set(leads), key=lambda one: (-leads.count(one), one))
+    return [id for (id,) in office.reader.columns(_OF[option], ["id"])] if option in _OF else []
 
 
 def differences(office: Office, name: str, text: str | None = None) -> list[str]:
