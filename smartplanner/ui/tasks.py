@@ -32,6 +32,8 @@ from smartplanner.ui.session import Session
 from smartplanner.ui.set_light import ask_light
 from smartplanner.ui.table import LIGHT_ORDER, Column
 
+_NARROWEST = 72
+"""Pixels that a choice above the list keeps in a narrow window."""
 DUE_SOON = "soon"
 """Stands among the lights for the open matters whose deadline is near."""
 
@@ -53,6 +55,7 @@ class TasksPage(ListPage):
             self.state_box.addItem(_(state.label), str(state))
         for box in (self.light_box, self.state_box):
             box.currentIndexChanged.connect(lambda _place: self.apply_filter())
+            box.setMinimumWidth(_NARROWEST)
             self.tools.insertWidget(self.tools.count() - 1, box)
         self._offer_acts()
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)  # the worst light first
