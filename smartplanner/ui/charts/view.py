@@ -13,7 +13,7 @@ from smartplanner.reports.charts.layout import lay_out
 from smartplanner.rules.lights import Light
 from smartplanner.ui.charts.painting import paint_drawing
 from smartplanner.ui.session import literally
-from smartplanner.ui.theme import ACCENT
+from smartplanner.ui.theme import ACCENT, INK, SELECTED, SPACE
 
 _UNBOUNDED = 100_000.0
 _NARROWEST = 220.0
@@ -76,11 +76,19 @@ class ChartView(QWidget):
         painter.setFont(self.font())
         paint_drawing(painter, drawing)
         if self.hasFocus() and 0 <= self._current < len(drawing.areas):
-            area = drawing.areas[self._current]
-            painter.setPen(QPen(ACCENT, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(area.x, area.y, area.width, area.height).adjusted(1, 1, -1, -1))
+            self._paint_current(painter, drawing.areas[self._current])
         painter.end()
+
+    def _paint_current(self, painter: QPainter, area: Area) -> None:
+        """Frame what the keys stand on and tell its value at the foot, where the source line is else."""
+        painter.setPen(QPen(ACCENT, 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(QRectF(area.x, area.y, area.width, area.height).adjusted(1, 1, -1, -1))
+        height = painter.fontMetrics().height() * (area.words.count("\n") + 1) + SPACE
+        foot = QRectF(0, self.height() - height, self.width(), height)
+        painter.fillRect(foot, SELECTED)
+        painter.setPen(INK)
+        painter.drawText(foot.adjusted(SPACE, 0, -SPACE, 0), Qt.AlignmentFlag.AlignVCenter, area.words)
 
     def resizeEvent(self, _event: QEvent) -> None:
         """Arrange anew."""
@@ -132,8 +140,6 @@ class ChartView(QWidget):
         self._current = place
         area = self.areas()[place]
         self.setAccessibleDescription(area.words)
-        middle = QPointF(area.x + area.width / 2, area.y + area.height / 2)
-        QToolTip.showText(self.mapToGlobal(middle.toPoint()), literally(area.words), self)
         self.update()
 
     def _area_at(self, point: QPointF) -> Area | None:
