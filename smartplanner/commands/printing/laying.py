@@ -26,6 +26,8 @@ _SAMPLE = 2000
 """Lines that tell how wide columns need to be."""
 _LOOSE = 0.3
 """Letters that a column is wider than what it holds."""
+_PARTED = 0.8
+"""Of the first page: what a stretch of a very high row takes at most, so that the headers of its groups go with it."""
 INDENT = 1.2
 """How far a lower group stands in, in letters."""
 
@@ -119,7 +121,7 @@ def _stacked(laid: Laid, band: int, work: Work) -> list[list[Part]]:
     left = rooms[0]
     for number in range(len(listed.lines)):
         work.step()
-        for part in _parts(laid, band, number, rooms[1]):
+        for part in _parts(laid, band, number, rooms[0] * _PARTED):
             if part.height > left and pages[-1]:
                 moved = _headers_at_end(laid, pages[-1])
                 pages.append(moved)
