@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,15 +62,35 @@ def write_rows(
     return count
 
 
-def export_entity(reader: Reader, entity: str, path: Path, ids: Iterable[str] | None = None) -> int:
-    """Write the rows of *entity* (all, or those of *ids*) with every field; ``propose`` takes them back unchanged."""
+_TOLD_EVERY = 200
+"""Rows between two reports of how far an export is."""
+_WRITTEN = 0.8
+"""The part of the work after which the rows are written; the rest is packing the file and reading it back."""
+
+
+def export_entity(
+    reader: Reader,
+    entity: str,
+    path: Path,
+    ids: Iterable[str] | None = None,
+    *,
+    progress: Callable[[float], object] = lambda _part: None,
+) -> int:
+    """Write the rows of *entity* (all, or those of *ids*) with every field; ``propose`` takes them back unchanged.
+
+    *progress* is told the part of the rows that is written, and may raise to stop: *path* is then as it was.
+    """
     described = entities()[entity]
     columns = [SheetColumn(head_of(described, field), _width(field), field.kind) for field in described.fields]
-    rows = (
-        [_exported(field, getattr(row, field.name), reader) for field in described.fields]
-        for row in reader.rows(entity, ids)
-    )
-    return write_rows(path, _(described.plural), columns, rows)
+    found = reader.rows(entity, ids)
+
+    def rows() -> Iterator[list[Any]]:
+        for number, row in enumerate(found):
+            if number % _TOLD_EVERY == 0:
+                progress(_WRITTEN * number / len(found))
+            yield [_exported(field, getattr(row, field.name), reader) for field in described.fields]
+
+    return write_rows(path, _(described.plural), columns, rows())
 
 
 def head_of(entity: Entity, field: Field) -> str:

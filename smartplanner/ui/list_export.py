@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -19,9 +19,18 @@ from smartplanner.ui.grid.columns import Facet
 from smartplanner.ui.records import ListPage
 from smartplanner.ui.session import Session
 
-Write = Callable[[Path], int]
-"""Writes a workbook and returns how many rows."""
+Tell = Callable[[float], object]
+"""Told the part of the work that is done; may raise to stop it."""
+_TOLD_EVERY = 200
+"""Rows between two reports."""
 _NUMBERS = (Kind.MONEY, Kind.PERCENT, Kind.INTEGER, Kind.NUMBER)
+
+
+class Write(Protocol):
+    """Writes a workbook and returns how many rows; stopped, it leaves no file."""
+
+    def __call__(self, path: Path, tell: Tell = ...) -> int:
+        """Write to *path*."""
 
 
 class _Shown(NamedTuple):
@@ -84,10 +93,18 @@ def as_shown(page: ListPage) -> Write:
         cells=[_cell_of(facet) for facet in facets],
         rows=model.shown_rows(),
     )
-    return lambda path: write_rows(
-        path, shown.title, shown.columns, ([cell(row) for cell in shown.cells] for row in shown.rows),
-        caption=shown.caption,
-    )  # fmt: skip
+
+    def rows(tell: Tell) -> Iterator[list[Any]]:
+        for number, row in enumerate(shown.rows):
+            if number % _TOLD_EVERY == 0:
+                tell(number / len(shown.rows))
+            yield [cell(row) for cell in shown.cells]
+
+    return lambda path, tell=_silent: write_rows(path, shown.title, shown.columns, rows(tell), caption=shown.caption)
+
+
+def _silent(_part: float) -> None:
+    """Nobody asks how far it is."""
 
 
 def _cell_of(facet: Facet) -> Callable[[Any], Any]:
@@ -108,4 +125,4 @@ def _cell_of(facet: Facet) -> Callable[[Any], Any]:
 
 def _all(session: Session, entity: str) -> Write:
     office = session.office
-    return lambda path: export(office, entity, path)
+    return lambda path, tell=_silent: export(office, entity, path, progress=tell)

@@ -347,7 +347,10 @@ class Shell(QMainWindow):
         named = entities()[entity].plural if entity in entities() else getattr(page, "exported_as", "")
         if self.session is None or not named:
             return
-        write: Callable[[Path], int] | None = getattr(page, "export", None)
+        own: Callable[[Path], int] | None = getattr(page, "export", None)
+        write: Callable[[Path, Callable[[float], object]], int] | None = None
+        if own is not None:
+            write = lambda path, _tell: own(path)  # noqa: E731 - the shape that the lists' own writers have
         if entity in entities():
             from smartplanner.ui.list_export import writer_of
 
@@ -359,8 +362,13 @@ class Shell(QMainWindow):
             self, _("Export to Excel"), str(papers_folder(self.session.office.path) / suggested), _("Workbook (*.xlsx)")
         )
         if path:
-            self.session.said.emit(_("Writing …"))
-            self.session.in_background(lambda: (write(Path(path)), path), self._say_exported)
+            LongWork(
+                self.session,
+                _("The list is being written"),
+                lambda progress, _cancelled: (write(Path(path), progress), path),
+                self._say_exported,
+                window=self,
+            )
 
     def _say_exported(self, written: tuple[int, str]) -> None:
         count, path = written

@@ -1,0 +1,161 @@
+"""Whether the window answers while it works: the longest time in which its event loop does not come round, per action.
+
+A timer of 10 ms runs in the event loop of a window on a book of 50,000 matters while a person's actions are played.
+What blocks the loop for longer than 100 ms is felt as a hitch.  Actions are started from the loop, as a key press is.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+DAY = date(2026, 11, 23)
+LIMIT = 0.1
+BEAT = 10
+ROWS_TO_IMPORT = 20_000
+
+
+def main() -> None:
+    sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "bench")]
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["SMARTPLANNER_HOME"] = str(Path(folder) / "home")
+        from open_window import make_book
+
+        book = Path(folder) / "large.splan"
+        make_book(book)
+        ledger = make_ledger(Path(folder) / "大台账.xlsx", rows=ROWS_TO_IMPORT)
+        found = measure(book, ledger)
+    for name, (gap, whole) in found.items():
+        verdict = "" if gap <= LIMIT else "  TOO LONG"
+        print(
+            f"{name:26} longest gap {gap * 1000:7.0f} ms (limit {LIMIT * 1000:.0f} ms), done in {whole:5.1f} s{verdict}"
+        )
+    sys.stdout.flush()
+    os._exit(0)
+
+
+def make_ledger(path: Path, *, rows: int) -> Path:
+    from openpyxl import Workbook
+
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet("台账")
+    sheet.append(["序号", "任务名称", "牵头单位", "完成时限", "进展情况"])
+    for number in range(1, rows + 1):
+        sheet.append([number, f"新台账第{number}项任务：平台建设", "市经济和信息化局", "2026年12月底前", "正在推进"])
+    workbook.save(path)
+    return path
+
+
+class Heart:
+    """Notes the longest time between two beats of the event loop."""
+
+    def __init__(self) -> None:
+        from PySide6.QtCore import QTimer
+
+        self.longest = 0.0
+        self._last = time.perf_counter()
+        self._timer = QTimer()
+        self._timer.setInterval(BEAT)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.longest = max(self.longest, now - self._last)
+        self._last = now
+
+    def during(self, action, is_done, *, most: float = 120.0) -> tuple[float, float]:
+        """Return the longest gap and the whole time of *action* until *is_done* and half a second of quiet."""
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        loop = QEventLoop()
+        began = time.perf_counter()
+        self.longest, self._last = 0.0, began
+        quiet = [0.0]
+
+        def look() -> None:
+            now = time.perf_counter()
+            if now - began > most:
+                loop.quit()
+            elif not is_done():
+                quiet[0] = now
+            elif now - quiet[0] > 0.5:
+                loop.quit()
+
+        timer = QTimer()
+        timer.timeout.connect(look)
+        QTimer.singleShot(0, action)
+        QTimer.singleShot(1, lambda: timer.start(BEAT))
+        loop.exec()
+        timer.stop()
+        return self.longest, max(time.perf_counter() - began - 0.5, 0)
+
+
+def measure(book: Path, ledger: Path) -> dict[str, tuple[float, float]]:
+    from PySide6.QtCore import Qt, QThreadPool
+
+    from smartplanner.ui.application import make_application
+    from smartplanner.ui.importing import ImportDialog
+    from smartplanner.ui.navigation import page_titles
+    from smartplanner.ui.shell import Shell
+
+    make_application()
+    shell = Shell(as_of=DAY)
+    shell.resize(1366, 768)
+    shell.show()
+    heart = Heart()
+    found: dict[str, tuple[float, float]] = {}
+
+    def idle() -> bool:
+        return all(pool.activeThreadCount() == 0 for pool in shell.findChildren(QThreadPool))
+
+    def play(name, action, is_done=idle) -> None:
+        found[name] = heart.during(action, is_done)
+        print(f"  {name}: {found[name][0] * 1000:.0f} ms", file=sys.stderr, flush=True)
+
+    play("nothing", lambda: None)
+    play("open the book", lambda: shell.open_book(book))
+    for name in page_titles():
+        play(f"page {name}", lambda name=name: shell.go_to(name))
+    page = shell.go_to("task")
+    play("page task again", lambda: shell.go_to("task"))
+    play("filter the list", lambda: page.search.setText("建设"))
+    view = page.findChildren(_table())[0]
+    play("sort the list", lambda: view.sortByColumn(2, Qt.SortOrder.DescendingOrder))
+    task = next(iter(shell.session.office.reader.rows("task")))
+    play("open a form", lambda: _show(shell.make_form("task", task.id)))
+    play("change a matter", lambda: _change(shell, task))
+    play("take it back", lambda: shell.do("undo"))
+    papers = shell.go_to("papers")
+    play("write a paper", papers.load, lambda: not papers.pane.busy and papers.pane.view.idle and idle())
+    play("make a backup", lambda: shell.do("backup"))
+    dialog = ImportDialog(shell.session, [ledger], shell)
+    play("read 20,000 rows", dialog.show, lambda: len(dialog.proposals) == 1 and idle())
+    play("import 20,000 rows", dialog.accept_button.click)
+    return found
+
+
+def _table() -> type:
+    from PySide6.QtWidgets import QTableView
+
+    return QTableView
+
+
+def _show(form) -> None:
+    form.show()
+    form.grab()
+    form.close()
+
+
+def _change(shell, task) -> None:
+    from smartplanner.commands.editing import set_fields
+
+    set_fields(shell.session.office, "task", [task.id], {"title": "改过的事项"})
+
+
+if __name__ == "__main__":
+    main()
