@@ -19,7 +19,7 @@ MOST_DECISIONS = 4
 RED_WIDTHS = (10.0, 68.0, 42.0, 36.0)
 """Millimetres of the columns of the reds: number, matter, how it stands, whose turn."""
 DECISION_WIDTHS = (10.0, 146.0)
-LARGEST_PITCH_PT = geometry.LINE_PITCH_PT * 1.02
+_LARGEST_PITCH_PT = geometry.LINE_PITCH_PT * 1.02
 """Line pitch at which the page with a chart has to fit still: Word sets tables a little higher than we do."""
 _RED_LINES = 2
 """Lines that a cell of the reds may have."""
@@ -117,7 +117,7 @@ def build_one_page(figures: OnePageFigures, *, wordings: templates.Wordings = te
     chart = lights_chart("督办事项亮灯情况", "督办事项", dict(figures.lights))
     if chart is not None:
         drawn = _built(figures, {"lights": chart}, wordings)
-        if count_pages(drawn, pitch=LARGEST_PITCH_PT) == 1:
+        if all(count_pages(drawn, pitch=pitch) == 1 for pitch in (geometry.LINE_PITCH_PT, _LARGEST_PITCH_PT)):
             return drawn
     return _built(figures, {}, wordings)
 

@@ -199,7 +199,11 @@ def _charts(figures: YearSummaryFigures) -> dict[str, ChartData]:
     year = f"{figures.year}年"
     late = figures.done - sum(one.finished for one in figures.months)
     shares_done = [
-        MonthShare(one.month, one.schedule, 100 * one.so_far / figures.total if one.so_far is not None else None)
+        MonthShare(
+            one.month,
+            one.schedule,
+            100 * one.so_far / figures.total if one.so_far is not None and figures.total else None,
+        )
         for one in figures.months
     ]
     drawn = {
