@@ -25,6 +25,10 @@ _PIXELS = 120_000_000
 """Pixels of a picture that is read at all."""
 
 
+Found = tuple[str, bytes | QImage | str]
+"""The id of an attachment with its PDF, its picture, or why it cannot be shown."""
+
+
 class Look(QStackedWidget):
     """Shows one attachment, or says why it does not."""
 
@@ -56,28 +60,28 @@ class Look(QStackedWidget):
         self._say(_("Reading…"))
         office, id = self.session.office, row.id
 
-        def work() -> bytes | QImage:
-            content = read_whole(office, id, most=_MOST)
-            return content if ending == "pdf" else _read_picture(content)
+        def work() -> Found:
+            try:
+                content = read_whole(office, id, most=_MOST)
+                return id, content if ending == "pdf" else _read_picture(content)
+            except Problem as problem:
+                return id, problem.sentence()
 
-        self.session.in_background(work, lambda found: self._show(id, found), lambda error: self._fail(id, error))
+        self.session.in_background(work, self._show)  # a method: what arrives after this part is gone is dropped
 
-    def _show(self, id: str, found: bytes | QImage) -> None:
+    def _show(self, answer: Found) -> None:
+        id, found = answer
         if self._row is None or self._row.id != id:
             return
-        if isinstance(found, bytes):
+        if isinstance(found, str):
+            self._say(found)
+        elif isinstance(found, bytes):
             self.pages.show_pdf(found)
             self.setCurrentWidget(self.pages)
         else:
             self.picture.show_image(found)
             self.picture.setAccessibleName(self._row.name)
             self.setCurrentWidget(self.picture)
-
-    def _fail(self, id: str, error: BaseException) -> None:
-        if not isinstance(error, Problem):
-            raise error
-        if self._row is not None and self._row.id == id:
-            self._say(error.sentence())
 
     def _say(self, text: str) -> None:
         self.words.setText(text)
@@ -117,17 +121,24 @@ class _Picture(QLabel):
 
 def _read_picture(content: bytes) -> QImage:
     """Return the picture in *content*, made smaller where it is huge; a Problem if it is none."""
-    buffer = QBuffer()
-    buffer.setData(QByteArray(content))
+    image = _decoded(QByteArray(content))
+    if image.isNull():
+        message = _("The picture cannot be shown here.")
+        raise Problem(code="no_picture", message=message, remedy=_("Open it with its own program."))
+    return image
+
+
+def _decoded(content: QByteArray) -> QImage:
+    """Return what the picture decodes to; nothing of Qt's but the picture leaves this thread."""
+    buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer)
     reader.setAutoTransform(True)
-    size = reader.size()
+    size, image = reader.size(), QImage()
     if size.isValid() and size.width() * size.height() <= _PIXELS:
         if max(size.width(), size.height()) > _SIDE:
             reader.setScaledSize(size.scaled(_SIDE, _SIDE, Qt.AspectRatioMode.KeepAspectRatio))
         image = reader.read()
-        if not image.isNull():
-            return image
-    message = _("The picture cannot be shown here.")
-    raise Problem(code="no_picture", message=message, remedy=_("Open it with its own program."))
+    del reader  # before what it reads from
+    buffer.close()
+    return image

@@ -37,12 +37,12 @@ class AttachmentsTab(PartTab):
         self.entity = entity
         self._found: dict[str, str] = {}
         columns = [
-            Column("name", _("File name"), 40, lambda row: row.name),
+            Column("name", _("File name"), 30, lambda row: row.name),
             Column("size", _("Size"), 10, lambda row: _size(row.size), key=lambda row: row.size, right=True),
             Column("added_on", _("Added on"), 12, lambda row: row.added_on.isoformat() if row.added_on else ""),
-            Column("sha256", _("Fingerprint"), 18, lambda row: row.sha256[:16] + "…", tip=lambda row: row.sha256),
+            Column("remark", _("Remark"), 18, lambda row: row.remark or "", tip=lambda row: row.remark or ""),
             Column("state", _("Verified"), 22, lambda row: self._found.get(row.id, _("not verified yet"))),
-            Column("remark", _("Remark"), 24, lambda row: row.remark or ""),
+            Column("sha256", _("Fingerprint"), 18, lambda row: row.sha256[:16] + "…", tip=lambda row: row.sha256),
         ]
         super().__init__(session, id, columns, lambda row: str(row.id))
         self.add_files_button = self.add_button(_("Add files"), self.choose)

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPainter, QPdfWriter
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit
 
 from smartplanner.changes import Label, insert
 from smartplanner.commands.attachments import attachments_of
@@ -202,3 +202,37 @@ def test_the_question_before_a_removal_names_what_goes_along(window):
     write_memo(office_of(window), "task", "a", "记一笔")
     assert "1" in ask_removal(reader, "task", ["a"]).splitlines()[1]
     assert len(ask_removal(reader, "task", ["b"]).splitlines()) == 1
+
+
+def test_a_chosen_picture_and_a_chosen_pdf_are_shown_inside(qtbot, window, open_form, tmp_path):
+    picture, paper, other = tmp_path / "现场.png", tmp_path / "方案.pdf", tmp_path / "坏图.jpg"
+    QImage(30, 20, QImage.Format.Format_RGB32).save(str(picture))
+    writer = QPdfWriter(str(paper))
+    painter = QPainter(writer)
+    painter.drawText(100, 100, "plan")
+    painter.end()
+    other.write_bytes(b"no picture")
+    tab = show_tab(open_form("task", "a"), ATTACHMENTS)
+    tab.take([picture, paper, other])
+    rows = [row.name for row in tab.model.shown_rows()]
+    look = tab.look
+    tab.table.selectRow(rows.index("现场.png"))
+    qtbot.waitUntil(lambda: look.currentWidget() is look.picture)
+    tab.table.selectRow(rows.index("方案.pdf"))
+    qtbot.waitUntil(lambda: look.currentWidget() is look.pages and look.pages.count == 1)
+    tab.table.selectRow(rows.index("坏图.jpg"))
+    qtbot.waitUntil(lambda: "坏图.jpg" in look.words.text() or "picture" in look.words.text())
+
+
+def test_a_chosen_file_is_saved_elsewhere_and_remarked_on(monkeypatch, window, open_form, tmp_path):
+    path, target = tmp_path / "纪要.docx", tmp_path / "另存.docx"
+    path.write_bytes(b"minutes")
+    tab = show_tab(open_form("task", "a"), ATTACHMENTS)
+    tab.take([path])
+    tab.table.selectRow(0)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(target), ""))
+    tab.save_button.click()
+    assert target.read_bytes() == b"minutes"
+    monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_given: ("签字版", True))
+    tab.remark_button.click()
+    assert attachments_of(office_of(window), "task", "a")[0].remark == "签字版"

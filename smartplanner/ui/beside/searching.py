@@ -57,13 +57,13 @@ class RecordSearch(QLineEdit):
     def _look(self, text: str) -> None:
         self._found = None
         if not self._finder.whole:
-            self._session.in_background(self._finder.build, lambda _whole: self._look_again())
+            self._session.in_background(self._finder.build, self._look_again)
         answer = self._finder.search(text, shown=_SHOWN) if text.strip() else None
         hits = answer.hits if answer is not None else ()
         self._hits = [hit for hit in hits if hit.entity not in BESIDE and (hit.entity, hit.id) != self._without]
         self._shown.setStringList([_line(hit) for hit in self._hits])
 
-    def _look_again(self) -> None:
+    def _look_again(self, _whole: bool) -> None:
         """Propose once the index is there what was typed meanwhile."""
         if self.hasFocus() and self.text().strip() and self._found is None:
             self._look(self.text())
