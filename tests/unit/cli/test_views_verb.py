@@ -20,7 +20,7 @@ def test_the_usual_views_are_taken_in_and_listed(verb, book):
 
 
 def test_views_are_saved_renamed_and_removed_by_name(verb, book):
-    assert verb("views", book, "save", "--page", "task", "甲", '{"kind": "list", "text": "公园"}').status == 0
+    assert verb("views", book, "save", "甲", '{"kind": "list", "text": "公园"}', "--page", "task").status == 0
     assert verb("views", book, "rename", "甲", "乙").status == 0
     (view,) = verb("views", book, "--json").json["views"]
     assert (view["name"], view["content"]["text"]) == ("乙", "公园")
@@ -40,9 +40,9 @@ def test_the_views_before_a_meeting_are_just_those_named_in_their_order(verb, bo
     [
         ("remove", "没有"),
         ("rename", "一个"),
-        ("save", "--page", "task", "甲", "[1]"),
-        ("save", "--page", "nowhere", "甲", "{}"),
-        ("save", "--page", "task", "", "{}"),
+        ("save", "甲", "[1]", "--page", "task"),
+        ("save", "甲", "{}", "--page", "nowhere"),
+        ("save", "", "{}", "--page", "task"),
     ],
 )
 def test_what_cannot_be_done_is_refused_and_nothing_is_written(verb, book, words):
