@@ -193,7 +193,7 @@ class Page(QTextBrowser):
 
     def _calm_headings(self) -> None:
         """Make headings as large as those of the window: what Qt makes of them is meant for a printed page."""
-        block = self.document().begin()
+        block = self.document().firstBlock()
         while block.isValid():
             level = block.blockFormat().headingLevel()
             if level:
