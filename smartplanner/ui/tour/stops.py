@@ -36,10 +36,6 @@ def _page(shell: Shell) -> QWidget | None:
     return shell.stack.currentWidget()
 
 
-def _menu(shell: Shell) -> QWidget | None:
-    return shell.menuBar()
-
-
 STOPS = (
     Stop(
         "",
@@ -87,6 +83,6 @@ STOPS = (
         "",
         N_("Find anything, and ask the manual"),
         N_("Ctrl+K finds matters, pages and commands, also by first letters of pinyin.  F1 explains the page in view."),
-        _menu,
+        _tool("find"),
     ),
 )
