@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from smartplanner.commands.printing import Line, PrintedColumn, PrintedList, SheetTexts, lay_out, write
+from smartplanner.reports.printed import Line, PrintedColumn, PrintedList, SheetTexts, lay_out, write
 
 ROWS, LIMIT = 50_000, 20.0
 WIDTHS = (30, 50, 170, 60, 50, 60, 50, 60, 90, 120)

@@ -7,10 +7,9 @@ from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from smartplanner.commands.printing import Line, PaperChoice, PrintedColumn, PrintedList, SheetTexts, lay_out
-from smartplanner.commands.printing.choice import MARGINS, PERCENTS, SIZES, TURNS
-from smartplanner.commands.printing.laying import FOOT_HEIGHT
+from smartplanner.reports.printed import Line, PaperChoice, PrintedColumn, PrintedList, SheetTexts, lay_out
+from smartplanner.reports.printed.choice import MARGINS, PERCENTS, SIZES, TURNS
+from smartplanner.reports.printed.laying import FOOT_HEIGHT
 
 CHOICES = st.builds(
     PaperChoice,

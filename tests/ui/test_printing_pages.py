@@ -7,12 +7,12 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from smartplanner.reports.printed import LineKind, PaperChoice, SheetTexts
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Label, insert
 from smartplanner.commands.office import new_office
-from smartplanner.commands.printing import LineKind, PaperChoice, SheetTexts
 from smartplanner.commands.verbs import VERBS
 from smartplanner.ui.application import make_application
 from smartplanner.ui.grid.state import ColumnFilter

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from smartplanner.base.i18n import N_, _
-from smartplanner.commands.printing import PaperChoice, Work
+from smartplanner.reports.printed import PaperChoice, Work
 from smartplanner.ui.gantt.printing import PAPERS, WIDTHS, Paper, PrintedChart
 from smartplanner.ui.portfolio.page import TITLES
 from smartplanner.ui.portfolio.printing import PrintedMatrix

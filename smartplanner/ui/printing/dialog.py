@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout
 
 from smartplanner.base.i18n import _
 from smartplanner.base.settings import papers_folder, remember, remembered
-from smartplanner.commands.printing import PaperChoice, Stopped, Work
 from smartplanner.commands.reporting import safe_stem
+from smartplanner.reports.printed import PaperChoice, Stopped, Work
 from smartplanner.ui.preview import PreviewDialog
 from smartplanner.ui.printing.options import PaperOptions
 from smartplanner.ui.printing.source import Made, Source

@@ -8,7 +8,15 @@ from typing import Any
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.commands.office import Office
-from smartplanner.commands.printing import (
+from smartplanner.commands.reference import city
+from smartplanner.commands.reporting import figures, wordings_of
+from smartplanner.queries.units import short_unit_names
+from smartplanner.reports.blocks import Document
+from smartplanner.reports.board_page import MARKS, BoardCard, BoardColumn, BoardFigures, build_board
+from smartplanner.reports.board_page_figures import BY
+from smartplanner.reports.briefing_items import due_words
+from smartplanner.reports.pdf_writer import write_pdf
+from smartplanner.reports.printed import (
     Line,
     PaperChoice,
     PrintedColumn,
@@ -18,14 +26,6 @@ from smartplanner.commands.printing import (
     lay_out,
     write,
 )
-from smartplanner.commands.reference import city
-from smartplanner.commands.reporting import figures, wordings_of
-from smartplanner.queries.units import short_unit_names
-from smartplanner.reports.blocks import Document
-from smartplanner.reports.board_page import MARKS, BoardCard, BoardColumn, BoardFigures, build_board
-from smartplanner.reports.board_page_figures import BY
-from smartplanner.reports.briefing_items import due_words
-from smartplanner.reports.pdf_writer import write_pdf
 from smartplanner.reports.registry import find_report
 from smartplanner.ui.printing.source import Made, Source
 from smartplanner.ui.session import Session

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
-from smartplanner.commands.printing import SheetTexts
-from smartplanner.commands.printing.record import record_sheet
+from smartplanner.commands.printing import record_sheet
 from smartplanner.commands.reference import city
+from smartplanner.reports.printed import SheetTexts
 from smartplanner.ui.navigation import BOARD, GANTT, HOME, PAPERS, PORTFOLIO
 from smartplanner.ui.printing.charts import gantt_source, portfolio_source
 from smartplanner.ui.printing.dialog import SheetDialog

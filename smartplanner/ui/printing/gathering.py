@@ -13,8 +13,8 @@ from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QTreeView
 
 from smartplanner.base.i18n import _
-from smartplanner.commands.printing import Line, LineKind, PaperChoice, PrintedColumn, PrintedList, SheetTexts
-from smartplanner.commands.printing.fitting import USUAL
+from smartplanner.reports.printed import Line, LineKind, PaperChoice, PrintedColumn, PrintedList, SheetTexts
+from smartplanner.reports.printed.fitting import USUAL
 from smartplanner.ui.grid import Grid
 from smartplanner.ui.grid.grouping import Group
 from smartplanner.ui.printing.marks import light_marks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from smartplanner.base.i18n import _
-from smartplanner.commands.printing.listing import LightMark
+from smartplanner.reports.printed.listing import LightMark
 from smartplanner.rules.lights import LETTERS
 from smartplanner.ui import theme
 

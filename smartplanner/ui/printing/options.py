@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import N_, _
-from smartplanner.commands.printing.choice import PERCENTS, SIZES, TURNS, PaperChoice
+from smartplanner.reports.printed.choice import PERCENTS, SIZES, TURNS, PaperChoice
 from smartplanner.ui.printing.source import Source
 from smartplanner.ui.theme import SPACE
 

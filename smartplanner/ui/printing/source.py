@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from smartplanner.commands.printing import PaperChoice, PrintedList, Work, lay_out, write
+from smartplanner.reports.printed import PaperChoice, PrintedList, Work, lay_out, write
 
 LISTED = frozenset({"size", "turn", "percent", "margins", "head", "foot", "grey"})
 """What may be chosen about a list."""

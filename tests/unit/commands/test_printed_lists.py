@@ -8,9 +8,7 @@ from datetime import date
 
 import pypdfium2
 import pytest
-
-from smartplanner.base.i18n import _
-from smartplanner.commands.printing import (
+from smartplanner.reports.printed import (
     Line,
     LineKind,
     PaperChoice,
@@ -22,8 +20,10 @@ from smartplanner.commands.printing import (
     lay_out,
     write,
 )
-from smartplanner.commands.printing.fitting import LEAST
-from smartplanner.commands.printing.listing import LightMark
+from smartplanner.reports.printed.fitting import LEAST
+from smartplanner.reports.printed.listing import LightMark
+
+from smartplanner.base.i18n import _
 
 DAY = date(2026, 11, 23)
 LIGHTS = {"red": LightMark("■", "C62828", "红"), "green": LightMark("●", "2E7D32", "绿")}

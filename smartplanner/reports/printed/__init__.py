@@ -4,11 +4,11 @@ laid = lay_out(printed_list, PaperChoice())      # which lines stand on which pa
 data = write(laid)                               # the PDF
 """
 
-from smartplanner.commands.printing.choice import MARGINS, PaperChoice
-from smartplanner.commands.printing.laying import Laid, lay_out
-from smartplanner.commands.printing.listing import Line, LineKind, PrintedColumn, PrintedList, SheetTexts
-from smartplanner.commands.printing.painting import write
-from smartplanner.commands.printing.work import Stopped, Work
+from smartplanner.reports.printed.choice import MARGINS, PaperChoice
+from smartplanner.reports.printed.laying import Laid, lay_out
+from smartplanner.reports.printed.listing import Line, LineKind, PrintedColumn, PrintedList, SheetTexts
+from smartplanner.reports.printed.painting import write
+from smartplanner.reports.printed.work import Stopped, Work
 
 __all__ = [
     "MARGINS",

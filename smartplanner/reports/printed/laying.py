@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from smartplanner.commands.printing.choice import PaperChoice
-from smartplanner.commands.printing.fitting import USUAL, Fit, fit
-from smartplanner.commands.printing.lettering import Lettering
-from smartplanner.commands.printing.listing import LineKind, PrintedList
-from smartplanner.commands.printing.work import Work
+from smartplanner.reports.printed.choice import PaperChoice
+from smartplanner.reports.printed.fitting import USUAL, Fit, fit
+from smartplanner.reports.printed.lettering import Lettering
+from smartplanner.reports.printed.listing import LineKind, PrintedList
+from smartplanner.reports.printed.work import Work
 
 EDGE = 0.32
 """Free space beside the text of a cell, in letters."""

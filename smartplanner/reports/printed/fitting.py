@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from smartplanner.commands.printing.choice import AUTO, MARGINS, PaperChoice
 from smartplanner.reports.geometry import points
+from smartplanner.reports.printed.choice import AUTO, MARGINS, PaperChoice
 
 USUAL = 9.0
 """Points of a letter at 100 %."""

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from smartplanner.base.i18n import _
-from smartplanner.commands.printing.laying import (
+from smartplanner.reports.printed.laying import (
     ABOVE,
     EDGE,
     FOOT_HEIGHT,
@@ -25,9 +25,9 @@ from smartplanner.commands.printing.laying import (
     LaidPage,
     Part,
 )
-from smartplanner.commands.printing.lettering import Letters
-from smartplanner.commands.printing.listing import LineKind
-from smartplanner.commands.printing.work import Work
+from smartplanner.reports.printed.lettering import Letters
+from smartplanner.reports.printed.listing import LineKind
+from smartplanner.reports.printed.work import Work
 
 _BLACK, _LINE, _GROUND, _GROUP = (HexColor(f"#{tone}") for tone in ("000000", "9A9A9A", "E4E4E4", "F2F2F2"))
 """Greys that a printer without colours keeps apart."""

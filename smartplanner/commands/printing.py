@@ -9,11 +9,11 @@ from typing import Any
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.commands.office import Office
-from smartplanner.commands.printing.listing import Line, LineKind, PrintedColumn, PrintedList, SheetTexts
 from smartplanner.commands.reference import city
 from smartplanner.fields.description import Entity, Field, Kind
 from smartplanner.fields.values import show
 from smartplanner.model import entities
+from smartplanner.reports.printed.listing import Line, LineKind, PrintedColumn, PrintedList, SheetTexts
 
 _LABEL, _VALUE = 74.0, 178.0
 """Points of a column of labels and of one of values."""
