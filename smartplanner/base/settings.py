@@ -34,8 +34,8 @@ class Settings(Preferences):
 
     @property
     def last_book(self) -> Path | None:
-        """The book of last time; it may be gone."""
-        return self.recent[0] if self.recent else None
+        """The newest of the recent books that is there."""
+        return next((book for book in self.recent if _is_there(book)), None)
 
     def with_book(self, book: Path) -> Settings:
         """Return the settings with *book* as the newest of the recent ones."""
@@ -126,6 +126,13 @@ def _parse(content: Any) -> Settings:
 
 def _mapping(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
+
+
+def _is_there(book: Path) -> bool:
+    try:
+        return book.exists()
+    except (OSError, ValueError):  # a name that this system cannot even ask for
+        return False
 
 
 def _can_be_asked_for(book: Path) -> bool:

@@ -100,3 +100,4 @@ def test_folded_sections_and_changed_shortcuts_are_kept(file):
 def test_a_book_that_is_not_there_now_stays_among_the_recent_ones(file, tmp_path):
     file.write_text(json.dumps({"recent": [str(tmp_path / "gone.splan")]}))
     assert load_settings().recent == (tmp_path / "gone.splan",)
+    assert load_settings().last_book is None
