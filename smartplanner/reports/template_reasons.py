@@ -111,7 +111,7 @@ _SYNTAX: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
         r"Unexpected end of template.*innermost block.*is '(\w+)'",
         lambda m: _("“{open}” is not closed: “end{open}” is missing", open=m[1]),
     ),
-    (r"Missing end of comment", lambda _m: _("The comment is not closed: “#}” is missing")),
+    (r"Missing end of comment", lambda _m: _("The comment is not closed: its end mark is missing")),
     (r"Missing end of raw", lambda _m: _("“raw” is not closed: “endraw” is missing")),
     (r"Expected an expression, got '(.*)'", lambda m: _("A value is missing before “{token}”", token=_token(m[1]))),
     (
