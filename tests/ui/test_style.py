@@ -1,8 +1,9 @@
 """Which style the controls are drawn in: that of Windows 11 where it fits our look, Fusion elsewhere."""
 
 import pytest
+from PySide6.QtWidgets import QDialogButtonBox
 
-from smartplanner.ui.theme import choose_style
+from smartplanner.ui.theme import LIGHT, apply_look, choose_style
 
 OF_WINDOWS = ("windows11", "windowsvista", "Windows", "Fusion")
 OF_LINUX = ("Windows", "Fusion")
@@ -20,3 +21,10 @@ OF_LINUX = ("Windows", "Fusion")
 )
 def test_controls_look_native_only_where_they_stay_readable(styles, build, fits, expected):
     assert choose_style(styles, windows_build=build, fits=fits) == expected
+
+
+def test_buttons_of_dialogs_bear_words_and_no_pictures_of_the_desktop(qapp, qtbot):
+    apply_look(qapp, LIGHT)
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+    qtbot.addWidget(box)
+    assert all(button.icon().isNull() for button in box.buttons())

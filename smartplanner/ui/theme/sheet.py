@@ -75,6 +75,7 @@ def _css(colour: QColor) -> str:
 
 _SHEET = """
 QToolTip {{ border: 1px solid {edge}; padding: 4px; background: {paper}; color: {ink}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QFrame#panel {{ background: {paper}; border: 1px solid {line}; border-radius: {radius}px; }}
 QLabel#heading {{ font-size: {px20}; font-weight: 600; }}
 QLabel#subheading {{ font-size: {px15}; font-weight: 600; }}
