@@ -209,3 +209,20 @@ def test_the_menu_of_a_district_opens_it_and_its_plans(qtbot, page, session):
         menu.actions()[1].trigger()
     assert asked.args == ["plan", "p"]
     menu.deleteLater()
+
+
+def test_a_large_book_is_read_beside_the_window_and_the_last_thing_asked_for_is_shown(qtbot, session, monkeypatch):
+    monkeypatch.setattr("smartplanner.ui.portfolio.page.MANY", 0)
+    page = PortfolioPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.matrix is None
+    assert page.empty.isVisible()
+    page.show_mode("tier")
+    qtbot.waitUntil(lambda: page.matrix is not None and session.pool.activeThreadCount() == 0)
+    qtbot.waitUntil(lambda: page.matrix.columns_by == "tier")
+    assert page.view.isVisible()
+    page.hide()
+    set_fields(session.office, "task", ["t1"], {"state": "done"})
+    page.show()
+    qtbot.waitUntil(lambda: not [one for one in page.matrix.total().things if one.id == "t1" and one.signal.light == "red"])
