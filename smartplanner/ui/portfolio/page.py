@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
@@ -34,6 +34,14 @@ TITLES = {
 """The title of the printed matrix by its columns."""
 _MATRIX_WIDTH, _PANEL_WIDTH, _PANEL_LEAST = 700, 470, 380
 _READ = SOURCES | {"task_event"}
+MANY = 1_000
+"""Matters from which on the portfolio is read and sorted off the window's thread."""
+
+
+class _Read(NamedTuple):
+    things: Things
+    matrix: Matrix
+    moved: dict[tuple[str, str], list[Moved]]
 
 
 class PortfolioPage(QWidget):
@@ -54,6 +62,7 @@ class PortfolioPage(QWidget):
         self._things: Things | None = None
         self._moved: dict[tuple[str, str], list[Moved]] = {}
         self._initials = Initials()
+        self._stale, self._turn = True, 0
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -61,25 +70,49 @@ class PortfolioPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Read the book when the page is looked at."""
         super().showEvent(event)
-        if self._things is None:
+        if self._stale:
             self.load()
             self.view.setFocus()
 
     def load(self) -> None:
-        """Read everything anew."""
-        reader = self.session.office.reader
-        with without_scans():
-            self._things = read_things(reader, as_of=self.session.as_of)
-        self.apply()
+        """Read everything anew; a large book off the window's thread."""
+        self._stale, self._things = False, None
+        self._read()
 
     def apply(self) -> None:
         """Sort what was read into the matrix that is asked for, and show it."""
-        if self._things is None:
-            return
-        reader, as_of = self.session.office.reader, self.session.as_of
+        if not self._stale:
+            self._read()
+
+    def _read(self) -> None:
+        """Read what is not known yet, sort it, and show it; of several askings the last is shown."""
+        self._turn += 1
+        turn, known, reader, as_of = self._turn, self._things, self.session.office.reader, self.session.as_of
         rows, columns = (self.bar.rows, self.mode) if self.mode in MATRICES else ("district", "area")
-        self.matrix = arrange(reader, self._things, as_of=as_of, rows=rows, columns=columns)
-        self._moved = movement(reader, self.matrix) if self.bar.moves.isChecked() else {}
+        moves = self.bar.moves.isChecked()
+
+        def work() -> _Read:
+            things = known
+            if things is None:
+                with without_scans():
+                    things = read_things(reader, as_of=as_of)
+            found = arrange(reader, things, as_of=as_of, rows=rows, columns=columns)
+            return _Read(things, found, movement(reader, found) if moves else {})
+
+        def take(read: _Read) -> None:
+            if turn == self._turn:  # else the book or what is asked for changed meanwhile
+                self._take(read)
+
+        if reader.count("task") <= MANY:
+            self._take(work())
+            return
+        if self.matrix is None:
+            self.empty.setText(_("Reading …"))
+            self._stack.hide()
+        self.session.in_background(work, take)
+
+    def _take(self, read: _Read) -> None:
+        self._things, self.matrix, self._moved = read
         self.filter()
 
     def filter(self) -> None:
@@ -92,8 +125,10 @@ class PortfolioPage(QWidget):
         self.model.show(self.matrix, None if match is None else lambda head: match(_searched(head)))
         self.model.mark({key: _counts(rows) for key, rows in self._moved.items()})
         self.bar.offer_areas(self.matrix.columns)
-        self.tiles.show_matrix(self.matrix, self.session.office.reader, self.bar.area)
-        self.compare.show_matrix(self.matrix)
+        if self.mode == "tiles":
+            self.tiles.show_matrix(self.matrix, self.session.office.reader, self.bar.area)
+        elif self.mode == "compare":
+            self.compare.show_matrix(self.matrix)
         if chosen is not None:
             self.view.select(chosen.row, chosen.column)
         if self.panel.cell is not None and self.panel.isVisible():
@@ -222,7 +257,8 @@ class PortfolioPage(QWidget):
         if self.isVisible():
             self.load()
         else:
-            self._things = None
+            self._stale = True
+            self._turn += 1  # what is being read is old already
 
     def _lay_out(self) -> None:
         self.empty.setObjectName("muted")
