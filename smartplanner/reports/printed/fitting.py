@@ -17,6 +17,10 @@ _SQUEEZED = {"A4": 0.8, "A3": 0.55}
 """How far columns are squeezed, their cells broken into more lines, before larger paper or more pages are taken."""
 _NARROWEST = 2.4
 """A column is never narrower than so many letters, with its edges."""
+_SHORT = 8.5
+"""A column that needs so many letters at most, such as a date or a percentage, is squeezed after all others."""
+_FOR_SHORT = 0.5
+"""Part of the page's width that short columns take unsqueezed at most, the narrowest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +89,32 @@ def _filled(widths: Sequence[float], paper: tuple[float, float, float]) -> Fit:
     floor = size * _NARROWEST
     if floor * len(widths) > room:
         return _scaled(widths, size / USUAL, paper)
-    return Fit(width, height, margin, size, (tuple(enumerate(_shared(widths, room, floor))),))
+    floors = _floors([one * size / USUAL for one in widths], room, size)
+    return Fit(width, height, margin, size, (tuple(enumerate(_shared(widths, room, floors))),))
 
 
-def _shared(widths: Sequence[float], room: float, floor: float) -> list[float]:
-    """Share *room* out by *widths*, so that none gets less than *floor*."""
+def _floors(needed: Sequence[float], room: float, size: float) -> list[float]:
+    """Return what each column gets at least: a short one all that it needs, while there is room for the others."""
+    floors = [size * _NARROWEST] * len(needed)
+    for place in sorted(range(len(needed)), key=needed.__getitem__):
+        if needed[place] > size * _SHORT:
+            break
+        tried = [*floors[:place], max(floors[place], needed[place]), *floors[place + 1 :]]
+        if sum(tried) > max(room * _FOR_SHORT, sum(floors)):
+            break
+        floors = tried
+    return floors
+
+
+def _shared(widths: Sequence[float], room: float, floors: Sequence[float]) -> list[float]:
+    """Share *room* out by *widths*, so that none gets less than its floor; *floors* fit into the room."""
     shares = list(widths)
     fixed: set[int] = set()
     while True:
-        left = room - floor * len(fixed)
+        left = room - sum(floors[place] for place in fixed)
         whole = sum(width for place, width in enumerate(widths) if place not in fixed) or 1.0
-        shares = [floor if place in fixed else width * left / whole for place, width in enumerate(widths)]
-        low = {place for place, share in enumerate(shares) if share < floor - 0.001} - fixed
+        shares = [floors[place] if place in fixed else width * left / whole for place, width in enumerate(widths)]
+        low = {place for place, share in enumerate(shares) if share < floors[place] - 0.001} - fixed
         if not low:
             return shares
         fixed |= low

@@ -165,3 +165,12 @@ def test_what_cannot_be_read_in_a_kept_choice_is_as_if_never_chosen():
     assert PaperChoice.from_json(None) == PaperChoice()
     chosen = PaperChoice(size="A3", turn="portrait", percent=80, margins="narrow", head="a", foot="b", grey=True)
     assert PaperChoice.from_json(chosen.to_json()) == chosen
+
+
+def test_a_percentage_is_not_broken_while_long_texts_beside_it_can_be():
+    long = "北京市政务服务和数据管理局牵头会同各区各部门办理"
+    laid = lay_out(listed([["25%", "2026年12月20日", *[long] * 4]] * 3, [80, 160, 400, 400, 400, 400]))
+    assert laid.fit.bands == (laid.fit.bands[0],)
+    cells = laid.pages[0].parts[0].cells
+    assert cells[:2] == (("25%",), ("2026年12月20日",))
+    assert len(cells[2]) > 1
