@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -283,7 +283,8 @@ class BriefingWindow(QDialog):
                 draw_light(painter, line.light, QRectF(scale(_MARGIN), box.center().y() - side / 2, side, side))
             self._paint_cells(painter, scale, box, line.texts, LETTER, lines=rows, lamps=line.lamps)
             painter.setPen(LINE)
-            painter.drawLine(box.bottomLeft(), box.bottomRight())
+            # One up: the ground of the next row lies over this one's lowest line.
+            painter.drawLine(QLineF(0, y - 1, self.width(), y - 1))
 
     def _paint_cells(
         self,
