@@ -8,6 +8,8 @@ from datetime import date
 
 import pypdfium2
 import pytest
+
+from smartplanner.base.i18n import _
 from smartplanner.reports.printed import (
     Line,
     LineKind,
@@ -22,8 +24,6 @@ from smartplanner.reports.printed import (
 )
 from smartplanner.reports.printed.fitting import LEAST
 from smartplanner.reports.printed.listing import LightMark
-
-from smartplanner.base.i18n import _
 
 DAY = date(2026, 11, 23)
 LIGHTS = {"red": LightMark("■", "C62828", "红"), "green": LightMark("●", "2E7D32", "绿")}
