@@ -1,7 +1,7 @@
 """Which style the controls are drawn in: that of Windows 11 where it fits our look, Fusion elsewhere."""
 
 import pytest
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QTabWidget
 
 from smartplanner.ui.theme import LIGHT, apply_look, choose_style
 
@@ -28,3 +28,13 @@ def test_buttons_of_dialogs_bear_words_and_no_pictures_of_the_desktop(qapp, qtbo
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
     qtbot.addWidget(box)
     assert all(button.icon().isNull() for button in box.buttons())
+
+
+def test_no_line_stands_above_tabs(qapp, qtbot):
+    apply_look(qapp, LIGHT)
+    tabs = QTabWidget()
+    qtbot.addWidget(tabs)
+    tabs.setDocumentMode(True)
+    tabs.addTab(QLabel(), "A")
+    tabs.show()
+    assert not tabs.tabBar().drawBase()

@@ -189,6 +189,7 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QListWidget#navigation QScrollBar:vertical {{ width: 8px; }}
 QListWidget#navigation QScrollBar::handle {{ background: {navigation_heading}; }}
 QTabWidget::pane {{ border: 1px solid {line}; background: {paper}; }}
+QTabBar {{ qproperty-drawBase: 0; }}
 QTabBar::tab {{ background: {header}; color: {ink}; border: 1px solid {line}; border-bottom: none; padding: 6px 12px;
     margin-top: 2px; border-top-left-radius: 4px; border-top-right-radius: 4px; }}
 QTabBar::tab:selected {{ background: {paper}; border-top: 2px solid {accent}; margin-top: 0; }}
