@@ -182,7 +182,7 @@ def try_template(office: Office, name: str, text: str, *, as_of: date | None, pa
         report = report_of(name)
         figures = _sample_figures(office, report, as_of or clock.today())
         if figures is None:
-            label = OPTION_LABELS[report.needs[0]]
+            label = OPTION_LABELS[(report.needs or report.options)[0]]
             return Trial(None, None, _("The book has nothing yet to try it on ({option}).", option=_(label)))
         check_names(name, text, figures)
         document = report.build(figures, wordings={**wordings_of(office), name: text})

@@ -159,7 +159,7 @@ def filling_reason(error: BaseException) -> str:
 
 
 _KINDS = {
-    "NoneType": N_("nothing"), "int": N_("a number"), "float": N_("a number"), "str": N_("a text"),
+    "NoneType": N_("an empty value"), "int": N_("a number"), "float": N_("a number"), "str": N_("a text"),
     "Markup": N_("a text"), "list": N_("a list"), "tuple": N_("a list"), "date": N_("a day"), "bool": N_("yes or no"),
 }  # fmt: skip
 

@@ -32,7 +32,7 @@ def _write(painter: QPainter, view: QTableView, grid: Grid, place: int) -> None:
     group = model.group_at(place)
     if group is None:
         return
-    sign = "▸" if model.folded(group.key) else "▾"
+    sign = "▶" if model.folded(group.key) else "▼"
     start = MARGIN + STEP * group.level
     text = f"{sign} {model.say_group(group)}"
     wanted = start + QFontMetrics(painter.font()).horizontalAdvance(text) + MARGIN

@@ -140,7 +140,7 @@ class Timeline(QWidget):
             name = known_names(self.session.office)(entity, id)
             short = name if len(name) <= 16 else name[:15] + "…"
             about = _("{entity} “{title}”", entity=_(described_entity(entity).label), title=short)
-            self.clear_button.setText(f"✕ {about}".replace("&", "&&"))
+            self.clear_button.setText(f"× {about}".replace("&", "&&"))
         self.load()
 
     def rollback(self) -> None:

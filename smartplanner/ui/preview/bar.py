@@ -34,7 +34,7 @@ class PreviewBar(QWidget):
             self.zoom.addItem(_(label), zoom)
         for percent in _PERCENTS:
             self.zoom.addItem(f"{percent}%", percent / 100)
-        self.smaller, self.larger = _button("−", _("Smaller (Ctrl+−)")), _button("+", _("Larger (Ctrl++)"))
+        self.smaller, self.larger = _button("–", _("Smaller (Ctrl+-)")), _button("+", _("Larger (Ctrl++)"))
         self.before, self.after = _button("‹", _("Page before")), _button("›", _("Next page"))
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Find in the pages"))
