@@ -58,9 +58,7 @@ def accept(office: Office, proposal: Proposal) -> Step | None:
     return office.journal.commit(label, proposal.changes, origin="import", source=source)
 
 
-def export(
-    office: Office, entity: str, path: Path, *, progress: Callable[[float], object] = lambda _part: None
-) -> int:
+def export(office: Office, entity: str, path: Path, *, progress: Callable[[float], object] = lambda _part: None) -> int:
     """Write all rows of *entity* to a workbook that an import takes back; returns how many.
 
     *progress* is told the part done and may raise to stop; nothing is written then.

@@ -31,7 +31,7 @@ from smartplanner.reports.contract_words import (
     score_words,
     turn_words,
 )
-from smartplanner.reports.numbers import numeral
+from smartplanner.reports.numbers import numeral, percent
 from smartplanner.reports.paper_charts import MonthMoney
 from smartplanner.reports.request import Request
 from smartplanner.rules.concentration import CUTS, Alarm
@@ -142,7 +142,7 @@ def alarm_line(alarm: Alarm) -> AlarmLine:
 
 
 def _percent(value: Fraction) -> str:
-    return f"{figure(value, places=1)}%"
+    return percent(float(value))
 
 
 def moved(facts: Iterable[ContractFact], period: Period, as_of: date) -> tuple[Counter[str], Counter[str]]:

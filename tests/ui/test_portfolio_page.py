@@ -225,4 +225,6 @@ def test_a_large_book_is_read_beside_the_window_and_the_last_thing_asked_for_is_
     page.hide()
     set_fields(session.office, "task", ["t1"], {"state": "done"})
     page.show()
-    qtbot.waitUntil(lambda: not [one for one in page.matrix.total().things if one.id == "t1" and one.signal.light == "red"])
+    qtbot.waitUntil(
+        lambda: not [one for one in page.matrix.total().things if one.id == "t1" and one.signal.light == "red"]
+    )

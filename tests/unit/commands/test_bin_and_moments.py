@@ -202,7 +202,9 @@ def test_a_past_book_is_not_written_over_a_file(office, tmp_path):
 
 def test_steps_are_found_by_kind_entity_record_person_and_words(office):
     set_fields(office, "task", ["a"], {"title": "带“引号”和100%"})
-    office.journal.commit(Label("act"), [insert("task_event", "e", {"task": "a", "act": "note", "happened_on": date(2026, 11, 1)})])
+    office.journal.commit(
+        Label("act"), [insert("task_event", "e", {"task": "a", "act": "note", "happened_on": date(2026, 11, 1)})]
+    )
     office.journal.undo()
 
     def found(**wanted):
@@ -218,7 +220,9 @@ def test_steps_are_found_by_kind_entity_record_person_and_words(office):
 
 
 def test_the_kinds_in_the_list_are_the_kinds_that_are_found(office):
-    office.journal.commit(Label("act"), [insert("task_event", "e", {"task": "a", "act": "note", "happened_on": date(2026, 11, 1)})])
+    office.journal.commit(
+        Label("act"), [insert("task_event", "e", {"task": "a", "act": "note", "happened_on": date(2026, 11, 1)})]
+    )
     office.journal.commit(Label("meeting"), [insert("meeting", "m", {"title": "会", "held_on": date(2026, 11, 1)})])
     shown = read_steps(office.journal, [3, 2, 1])
     assert [(one.step.number, one.kind) for one in shown] == [(3, "meeting"), (2, "act"), (1, "edit")]
