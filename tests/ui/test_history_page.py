@@ -15,6 +15,7 @@ from smartplanner.ui.application import discard, make_application
 from smartplanner.ui.history import RecordHistory
 from smartplanner.ui.history.difference import pieces
 from smartplanner.ui.history.page import BIN, COMPARE, TIMELINE
+from smartplanner.ui.history.step_delegate import sign_letter
 from smartplanner.ui.history.taking_back import TakeBackDialog
 from smartplanner.ui.history.writing import Writing
 from smartplanner.ui.shell import Shell
@@ -290,3 +291,8 @@ def test_a_large_step_is_taken_back_beside_the_window_with_a_choice_where_needed
     assert seen == [TakeBackDialog.DialogCode.Accepted]
     assert office.reader.row("task", "t0") is None
     assert office.reader.row("task", "t2000") is None
+
+
+def test_a_step_bears_the_first_letter_of_its_kind_in_either_language():
+    assert sign_letter("改") == "改"
+    assert sign_letter("sign: edit") == "E"

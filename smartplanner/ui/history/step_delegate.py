@@ -56,6 +56,11 @@ class StepDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+def sign_letter(sign: str) -> str:
+    """Return the letter of a sign from its text in the user's language: a letter, or ``sign: word`` untranslated."""
+    return sign.rpartition(": ")[2][:1].upper()
+
+
 def _draw_day(painter: QPainter, box: QRect, font: QFont, title: str) -> None:
     bold = QFont(font)
     bold.setBold(True)
@@ -105,7 +110,7 @@ def _draw_mark(painter: QPainter, kind: str, square: QRectF) -> None:
     font.setPixelSize(10 if shape == "diamond" else 11)
     painter.setFont(font)
     painter.setPen(ON_SIGN)
-    painter.drawText(square, Qt.AlignmentFlag.AlignCenter, _(letter)[-1:])
+    painter.drawText(square, Qt.AlignmentFlag.AlignCenter, sign_letter(_(letter)))
     painter.restore()
 
 
