@@ -7,17 +7,20 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Change, Step, touched
 from smartplanner.commands.office import Office
+from smartplanner.ui.tidying import MANY, Tidying, preload
 
 T = TypeVar("T")
 _LONGEST_TIP = 1000
 """Characters."""
+_PRELOAD_AFTER = 300
+"""Milliseconds after a large book was opened."""
 
 
 class Session(QObject):
@@ -39,6 +42,10 @@ class Session(QObject):
         self._stop = office.journal.subscribe(self._note)
         self.pool = QThreadPool(self)
         self.pool.setMaxThreadCount(2)
+        self._tidying: Tidying | None = None
+        if office.reader.count("task") > MANY:
+            self._tidying = Tidying(self.pool, self)
+            QTimer.singleShot(_PRELOAD_AFTER, self, lambda: self.in_background(preload, lambda _none: None))
 
     def perform(self, action: Callable[[], T], *, window: QWidget | None = None) -> T | None:
         """Run a command here and now; a Problem is shown to the person and None comes back."""
@@ -58,6 +65,8 @@ class Session(QObject):
         """Wait for work under way and close the book; long work is asked to stop (``closing``)."""
         self.closing.emit()
         self.pool.waitForDone()
+        if self._tidying is not None:
+            self._tidying.stop()
         self._stop()
         self.office.close()
 

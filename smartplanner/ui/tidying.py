@@ -1,0 +1,84 @@
+"""Keeps a large book from making the window wait for Python's own housekeeping.
+
+A full search for cycles looks at every value of a book of 50,000 matters: 0.2 to 1 second in which no thread runs.
+While such a book is open it is made when nobody works; the quick searches among young values go on as ever.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool, QTimer
+
+MANY = 5_000
+"""Matters from which on a book is large."""
+PRELOADED = ("smartplanner.commands.papers", "smartplanner.reports.docx_writer", "pypdfium2")
+"""What the first paper needs: half a second to load."""
+_LOOK = 5_000
+"""Milliseconds between two looks whether somebody works."""
+_CALM = 6
+"""Looks in a row without input and work after which the full search is made."""
+_NEVER = 1_000_000_000
+_WORTHWHILE = 10
+"""Searches among the young since the last full one: Python's own measure."""
+_INPUT = frozenset(
+    {
+        QEvent.Type.KeyPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel,
+        QEvent.Type.InputMethod, QEvent.Type.TouchBegin, QEvent.Type.TabletMove, QEvent.Type.HoverMove,
+    }
+)  # fmt: skip
+
+
+class Tidying(QObject):
+    """Puts the full search for cycles off until nobody works, from its making until ``stop``."""
+
+    def __init__(self, pool: QThreadPool, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pool = pool
+        self._before = gc.get_threshold()
+        self._calm = 0
+        self._listening = False
+        gc.set_threshold(self._before[0], self._before[1], _NEVER)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Leave the housekeeping to Python again."""
+        self._timer.stop()
+        self._listen_no_more()
+        gc.set_threshold(*self._before)
+
+    def look(self) -> None:
+        """Search when there was neither input nor work in several looks on end."""
+        busy = self._pool.activeThreadCount() > 0
+        self._calm = self._calm + 1 if self._listening and not busy else 0
+        if self._calm >= _CALM:
+            self._calm = 0
+            if gc.get_count()[2] > _WORTHWHILE:
+                gc.collect()
+        application = QCoreApplication.instance()
+        if not self._listening and application is not None:
+            self._listening = True
+            application.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Note that somebody works; after the first sign of it nothing is listened to until the next look."""
+        if event.type() in _INPUT:
+            self._calm = 0
+            self._listen_no_more()
+        return False
+
+    def _listen_no_more(self) -> None:
+        application = QCoreApplication.instance()
+        if self._listening and application is not None:
+            application.removeEventFilter(self)
+        self._listening = False
+
+
+def preload() -> None:
+    """Load what the first paper needs; for a thread beside the window's."""
+    for name in PRELOADED:
+        importlib.import_module(name)
