@@ -73,11 +73,13 @@ def greet(shell: Shell) -> None:
 def take_pictures(book: Path, folder: Path, as_of: date) -> list[Path]:
     """Write one picture of each main screen of *book* into *folder*, without a display."""
     from smartplanner.ui.application import make_application
+    from smartplanner.ui.offscreen import quiet_offscreen
     from smartplanner.ui.pictures import picture_screens
 
     # As an argument: a variable that is set this late does not reach Qt on every system.
     make_application(() if "QT_QPA_PLATFORM" in os.environ else ("-platform", "offscreen"))
-    return picture_screens(book, folder, as_of)
+    with quiet_offscreen():
+        return picture_screens(book, folder, as_of)
 
 
 def has_display() -> bool:
