@@ -64,5 +64,5 @@ def make_sample(folder: Path, *, said: Callable[[str], None] = lambda _line: Non
 def _take_in(office: Office, path: Path, said: Callable[[str], None]) -> Proposal:
     proposal = propose_ledger(office, path, as_of=SAMPLE_DAY)
     accept(office, proposal)
-    said(f"{proposal.file}: {len(proposal.changes)}")
+    said(_("{file}: {count} change(s)", file=proposal.file, count=len(proposal.changes)))
     return proposal
