@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
@@ -35,12 +36,14 @@ from smartplanner.ui.grid.clipboard import copy_rows
 from smartplanner.ui.grid.colour_dialog import ColourDialog
 from smartplanner.ui.grid.editing import GridEditing
 from smartplanner.ui.grid.empty import EmptyPlace
-from smartplanner.ui.grid.empty_columns import EmptyColumns
+from smartplanner.ui.grid.empty_columns import EmptyColumns, Filled
 from smartplanner.ui.grid.entity_columns import columns_of as columns_of
 from smartplanner.ui.grid.filters import say_filter
 from smartplanner.ui.grid.foot import FootLine
 from smartplanner.ui.grid.memory import Memory
 from smartplanner.ui.grid.menus import fill_view_menu
+from smartplanner.ui.grid.ordering import MANY, OrderedRows
+from smartplanner.ui.grid.reading import Reading, ReadRows
 from smartplanner.ui.grid.sums import say_tally
 from smartplanner.ui.icons import dress
 from smartplanner.ui.pasting import paste_rows
@@ -92,6 +95,17 @@ class ListPage(QWidget):
         self.empty_columns = EmptyColumns(self.table)
         self._lay_out()
         self.editing = GridEditing(session, self.table, entity)
+        self._asked_state: ViewState | None = None
+        self._reading = Reading(
+            session,
+            self,
+            self.model,
+            self.empty_columns,
+            read=lambda: self.read_rows(None),
+            set_up=self._prepare_columns,
+            take=self._take,
+        )
+        self.model.in_background = self._sort_beside
         self._connect()
         self._stale = self._fresh = True
 
@@ -102,23 +116,40 @@ class ListPage(QWidget):
             self.load()
 
     def load(self) -> None:
-        """Read all rows anew."""
+        """Read all rows anew; those of a large list off the window's thread."""
         self._stale = False
-        rows = self.read_rows(None)
-        self._set_up(rows)
-        if self.empty_columns.bring_back(rows):
-            self.memory.take_for_usual()
         self._ranks.clear()
+        if self.session.office.reader.count(self.entity) > MANY:
+            self._reading.start()
+            self._say_count()
+            return
+        self._reading.drop()
+        rows = self.read_rows(None)
+        self._prepare_columns(ReadRows(rows, None))
         self.model.set_rows(rows)
         self._preparing.start()
         self._say_count()
 
-    def _set_up(self, rows: Sequence[Any]) -> None:
+    def _prepare_columns(self, read: ReadRows) -> None:
+        self._set_up(*read)
+        if self.empty_columns.bring_back(*read):
+            self.memory.take_for_usual()
+
+    def _take(self, made: OrderedRows) -> None:
+        """Show the rows of a large list."""
+        self.model.set_ordered(made)
+        self._preparing.start()
+        self._say_count()
+
+    def _set_up(self, rows: Sequence[Any], filled: Filled | None = None) -> None:
         """Set the list up when it is first looked at: as usual for what it holds, then as it is remembered."""
         if self._fresh:
             self._fresh = False
-            self.empty_columns.put_away(rows)
+            self.empty_columns.put_away(rows, filled)
             self.memory.restore()
+            if self._asked_state is not None:
+                state, self._asked_state = self._asked_state, None
+                self.show_state(state)
 
     def read_rows(self, ids: Sequence[str] | None) -> Sequence[Any]:
         """Return the rows of this list: all, or those of *ids*.  A page with rows of its own overrides it."""
@@ -144,6 +175,9 @@ class ListPage(QWidget):
     def show_state(self, state: ViewState) -> None:
         """Set the list up as *state* says; what it does not know (any more) is left out."""
         if self._fresh:  # else the remembered set-up would come over it when the page is first looked at
+            if self.session.office.reader.count(self.entity) > MANY:
+                self._asked_state = state
+                return
             self._set_up(self.read_rows(None))
         self.table.show_state(state)
         self.set_quick(state.quick)
@@ -177,8 +211,12 @@ class ListPage(QWidget):
 
     def hideEvent(self, event: Any) -> None:
         """Remember the set-up of the list."""
-        self.memory.keep()
+        if not self._fresh:  # else it is not set up yet
+            self.memory.keep()
         super().hideEvent(event)
+
+    def _sort_beside(self, work: Callable[[], OrderedRows], done: Callable[[OrderedRows], None]) -> None:
+        self.session.in_background(work, lambda made: done(made) if shiboken6.isValid(self) else None)
 
     def _ranks_of(self, entity: str) -> Mapping[str, int]:
         """Return the office's own order of an entity, read once for each reading of the rows."""
@@ -383,8 +421,10 @@ class ListPage(QWidget):
         if not self.isVisible():
             self._stale = self._stale or self.concerns(rows)
             return
+        if self._reading.under_way and not self.concerns(rows):
+            return
         ids = rows.get(self.entity, set())
-        if self._names_concerned(rows):
+        if self._names_concerned(rows) or self._reading.under_way:
             self.load()
         elif ids:
             touched = self.read_rows(list(ids))
@@ -402,6 +442,10 @@ class ListPage(QWidget):
 
     def _say_count(self) -> None:
         shown, total = self.model.shown_count(), self.model.total()
+        if self._reading.under_way and not total:
+            self.count.setText(_("Reading …"))
+            self.empty.hide()
+            return
         self.count.setText(
             _("{total} in all", total=total) if shown == total else _("{shown} of {total}", shown=shown, total=total)
         )

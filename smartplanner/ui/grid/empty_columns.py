@@ -5,7 +5,7 @@ So what is filled has the room.  A column that was put away comes back as soon a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from smartplanner.ui.grid.view import Grid
@@ -18,6 +18,10 @@ STAYING = frozenset({"light", "title", "name", "lead", "due", "state", "progress
 """What a person looks for in a list although it is empty."""
 
 
+Filled = Mapping[str, int]
+"""How many rows fill a column, by its name."""
+
+
 class EmptyColumns:
     """Puts the empty columns of *grid* away and brings them back; what a person shows or hides is left alone."""
 
@@ -25,27 +29,40 @@ class EmptyColumns:
         self._grid = grid
         self._away: set[str] = set()
 
-    def put_away(self, rows: Sequence[Any]) -> None:
-        """Hide the columns that none of *rows* fills, and move those to the end that few fill; of few rows none."""
+    def countable(self) -> list[str]:
+        """Return the columns of which a count of the filled cells is needed."""
+        return [column.name for column in self._grid.grid_model.columns if column.name not in STAYING]
+
+    def count(self, rows: Sequence[Any], names: Iterable[str]) -> Filled:
+        """Return how many of *rows* fill each of the columns *names*; it may run off the window's thread."""
+        model = self._grid.grid_model
+        texts = {name: model.columns[model.column_of(name)].text for name in names}
+        return {name: sum(1 for row in rows if text(row)) for name, text in texts.items()}
+
+    def put_away(self, rows: Sequence[Any], filled: Filled | None = None) -> None:
+        """Hide the columns that none of *rows* fills, and move those to the end that few fill; of few rows none.
+
+        *filled* is what was counted already.
+        """
         if len(rows) < FEWEST:
             return
         heads = self._grid.heads
+        counts = filled if filled is not None else self.count(rows, self.countable())
         for number, column in enumerate(self._grid.grid_model.columns):
             if column.name in STAYING:
                 continue
-            filled = sum(1 for row in rows if column.text(row))
-            if not filled:
+            if not counts[column.name]:
                 self._grid.show_column(column.name, shown=False)
                 self._away.add(column.name)
-            elif filled < RARELY * len(rows):
+            elif counts[column.name] < RARELY * len(rows):
                 heads.moveSection(heads.visualIndex(number), heads.count() - 1)
 
-    def bring_back(self, rows: Sequence[Any]) -> bool:
+    def bring_back(self, rows: Sequence[Any], filled: Filled | None = None) -> bool:
         """Show again what was put away and is filled by one of *rows* now; returns whether there was any."""
         model, found = self._grid.grid_model, set[str]()
         for name in self._away:
-            column = model.columns[model.column_of(name)]
-            if any(column.text(row) for row in rows):
+            text = model.columns[model.column_of(name)].text
+            if filled[name] if filled is not None else any(text(row) for row in rows):
                 found.add(name)
         for name in found:
             self._grid.show_column(name, shown=True)

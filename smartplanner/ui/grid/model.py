@@ -18,6 +18,7 @@ from smartplanner.fields.description import Entity, Field
 from smartplanner.ui.grid.columns import Facet, Ranks, facet_of
 from smartplanner.ui.grid.filters import Test, Value, count_values, test_of
 from smartplanner.ui.grid.grouping import Group, gather
+from smartplanner.ui.grid.ordering import MANY, Keys, OrderedRows, put_in_order
 from smartplanner.ui.grid.renewing import all_stay
 from smartplanner.ui.grid.searching import SearchModel
 from smartplanner.ui.grid.state import ColourRule, ColumnFilter, SortKey
@@ -69,7 +70,9 @@ class GridModel(SearchModel):
         self.editing: Editing | None = None
         self.light_column = next((n for n, column in enumerate(columns) if column.light is not None), -1)
         self._places = {column.name: number for number, column in enumerate(columns)}
-        self._keys: dict[int, dict[str, Any]] = {}
+        self.in_background: Callable[[Callable[[], OrderedRows], Callable[[OrderedRows], None]], None] | None = None
+        self._keys: Keys = {}
+        self._version = 0
         self._sort_keys: tuple[SortKey, ...] = ()
         self._filters: dict[str, ColumnFilter] = {}
         self._tests: dict[str, Test] = {}
@@ -160,13 +163,35 @@ class GridModel(SearchModel):
 
     def set_rows(self, rows: Iterable[Any]) -> None:
         """Show these rows instead of the present ones."""
-        self._keys.clear()
+        self._keys = {}
+        self._version += 1
         self._forget_verdicts()
         super().set_rows(rows)
+
+    def in_order(self, rows: Iterable[Any], wanted: Sequence[SortKey]) -> OrderedRows:
+        """Return *rows* sorted by *wanted*, for ``set_ordered``; it may run off the window's thread."""
+        keys: Keys = {}
+        by_id = {self._identity(row): row for row in rows}
+        return OrderedRows(by_id, self._put_in_order(by_id, wanted, keys), tuple(wanted), keys)
+
+    def set_ordered(self, made: OrderedRows) -> None:
+        """Show these rows instead of the present ones, in their order if it is still the one that is wanted."""
+        self.beginResetModel()
+        self._version += 1
+        self._forget_verdicts()
+        self._rows, self._keys = made.rows, made.keys
+        self._texts.clear()
+        self._haystacks.clear()
+        self._unprepared = list(made.rows)
+        self._ordered = made.order if made.sorted_by == self._sort_keys else None
+        self._arrange()
+        self.endResetModel()
+        self.counted.emit(self.shown_count())
 
     def refresh(self, ids: Iterable[str], rows: Iterable[Any]) -> None:
         """Take over the present state of the rows *ids*; what stays in its place costs only its paint."""
         wanted, fresh = set(ids), list(rows)
+        self._version += 1
         if not self._stay(wanted, fresh):
             self.rearranging.emit()
             super().refresh(wanted, fresh)
@@ -241,12 +266,33 @@ class GridModel(SearchModel):
         self.sort_by([SortKey(self.columns[column].name, descending)] if column >= 0 else [])
 
     def sort_by(self, wanted: Iterable[SortKey]) -> None:
-        """Sort by several columns, the first one first; empty cells come last in either direction."""
+        """Sort by several columns, the first one first; empty cells come last in either direction.
+
+        A large list whose keys are not known yet is sorted off the window's thread, where ``in_background`` is given.
+        """
+        known = [one for one in wanted if one.column in self._places]
+        self._sort_keys = sort_keys = tuple(known)  # a tuple of its own: it tells this order from a later one
+        self._version += 1
+        unknown = any(self._places[one.column] not in self._keys for one in self._sort_keys)
+        if self.in_background is None or len(self._rows) <= MANY or not unknown:
+            self._show_order(None)
+            return
+        version, rows = self._version, list(self._rows.values())
+
+        def take(made: OrderedRows) -> None:
+            if version == self._version:
+                self._keys |= made.keys
+                self._show_order(made.order)
+            elif sort_keys is self._sort_keys:  # rows were changed since, but no other order was asked for
+                self.sort_by(sort_keys)
+
+        self.in_background(lambda: self.in_order(rows, sort_keys), take)
+
+    def _show_order(self, order: list[str] | None) -> None:
         self.rearranging.emit()
         self.layoutAboutToBeChanged.emit()
         kept = self._kept_indexes()
-        self._sort_keys = tuple(one for one in wanted if one.column in self._places)
-        self._ordered = None
+        self._ordered = order
         self._arrange()
         self._move_indexes(kept)
         self.layoutChanged.emit()
@@ -372,21 +418,11 @@ class GridModel(SearchModel):
 
     def _ordered_keys(self) -> list[str]:
         if self._ordered is None:
-            self._ordered = list(self._rows)
-            for one in reversed(self._sort_keys):
-                self._ordered = self._sorted_by(self._ordered, one)
+            self._ordered = self._put_in_order(self._rows, self._sort_keys, self._keys)
         return self._ordered
 
-    def _sorted_by(self, ids: list[str], one: SortKey) -> list[str]:
-        place = self._places[one.column]
-        known = self._keys.setdefault(place, {})
-        if len(known) < len(ids):
-            key, rows = self.facets[place].key, self._rows
-            known.update({id: key(rows[id]) for id in ids if id not in known})
-        filled = [id for id in ids if known[id] not in (None, "")]
-        empty = [id for id in ids if known[id] in (None, "")] if len(filled) < len(ids) else []
-        filled.sort(key=known.__getitem__, reverse=one.descending)
-        return filled + empty
+    def _put_in_order(self, rows: dict[str, Any], wanted: Sequence[SortKey], keys: Keys) -> list[str]:
+        return put_in_order(rows, wanted, places=self._places, key_at=lambda place: self.facets[place].key, keys=keys)
 
     def _forget(self, key: str) -> None:
         super()._forget(key)
