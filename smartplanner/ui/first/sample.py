@@ -68,7 +68,7 @@ def make(folder: Path, progress: Progress) -> Path:
     def said(line: str) -> None:
         nonlocal done
         done += 1
-        progress(done / steps, line.partition(":")[0])
+        progress(done / steps, line)
 
     try:
         progress(0.5 / steps)
