@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QHeaderView, QLabel, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
-from smartplanner.excel.clipboard import block_text
 from smartplanner.rules.lights import Light
 from smartplanner.ui.table import LIGHT_ORDER, Column, Table, TableModel
 from smartplanner.ui.theme import SPACE
@@ -75,6 +74,8 @@ class Listing(QWidget):
         rows = self.chosen() or self.model.shown_rows()
         lines = [[column.title for column in self.model.columns]]
         lines += [[column.text(row) for column in self.model.columns] for row in rows]
+        from smartplanner.excel.clipboard import block_text  # openpyxl takes its time; no page waits for it
+
         QGuiApplication.clipboard().setText(block_text(lines))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
@@ -23,11 +23,13 @@ from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.queries.pilots import sheets_of
 from smartplanner.rules.assessment import GRADES, SUGGESTIONS, IndicatorLine, Sheet, missing_words, say_why
-from smartplanner.ui.papers import PaperDialog
 from smartplanner.ui.pilots.dialogs import run, score_dialog
 from smartplanner.ui.pilots.panes import button, plain
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import ERROR, LIGHT_LOOKS, SPACE, set_tone
+
+if TYPE_CHECKING:
+    from smartplanner.ui.papers import PaperDialog
 
 _COLOURS = {"excellent": "green", "good": "green", "passed": "yellow", "failed": "red"}
 
@@ -163,6 +165,8 @@ class ScoresTab(QWidget):
 
     def report_dialog(self) -> PaperDialog:
         """Return the dialog that writes the report about this pilot."""
+        from smartplanner.ui.papers import PaperDialog  # with all writers of papers, which no form waits for
+
         return PaperDialog(self.session, self.window(), name="pilot-assessment", pilot=self.pilot)
 
     def _write_report(self) -> None:
