@@ -71,8 +71,9 @@ class Dashboard(QWidget):
         as_of = found.as_of
         self.tiles.show_situation(found)
         show = {name: panel.show_rows for name, panel in self.panels.items()}
-        show["worst"](words.worst_rows(found, names), count=len(found.red))
-        show["week"](words.matter_rows(found.due_soon, names, as_of=as_of))
+        show["worst"](words.worst_rows(found, names, most=words.IN_PANEL), count=len(found.red))
+        soon = found.due_soon
+        show["week"](words.matter_rows(soon[: words.IN_PANEL], names, as_of=as_of), count=len(soon))
         self._show_changes()
         show["silent"](words.silent_rows(found, names))
         show["gates"](words.gate_rows(found))
@@ -142,6 +143,8 @@ class Dashboard(QWidget):
             return words.matter_rows((line for line in found.lines if lines[name](line)), names)
         if name in ("week", "soon"):
             return words.matter_rows(found.due_week if name == "week" else found.due_soon, names, as_of=found.as_of)
+        if name == "worst":
+            return words.worst_rows(found, names)
         panel = self.panels.get(name)
         return panel.list.every if panel is not None else ()
 

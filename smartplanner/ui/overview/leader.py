@@ -71,7 +71,7 @@ class LeaderView(QWidget):
         for tile, number in zip(self.tiles, paper.numbers, strict=False):
             compared = "" if number.change == "—" else _("since last month: {change}", change=number.change)
             tile.show_number(number.name, number.value, compared)
-        self.red.show_rows(words.worst_rows(found, names), count=len(found.red))
+        self.red.show_rows(words.worst_rows(found, names, most=words.IN_PANEL), count=len(found.red))
         self.bars.show_chart(light_chart(found))
         shown = paper.decisions[:_DECISIONS]
         self.decided.setText("\n".join(f"{place}. {text}" for place, text in enumerate(shown, 1)))

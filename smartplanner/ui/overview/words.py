@@ -17,6 +17,9 @@ from smartplanner.rules.payments import PaymentStatus
 from smartplanner.rules.sums import figure
 from smartplanner.ui.overview.rows import Row
 
+IN_PANEL = 20
+"""Lines that are made for a panel, which has room for fewer: a large book has thousands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -49,11 +52,11 @@ def first_line(found: Situation) -> str:
     return _("What presses today: {words}.", words=_("; ").join(parts))
 
 
-def worst_rows(found: Situation, names: Names) -> list[Row]:
-    """Return the red entries with their reason and whose turn it is, the worst first."""
+def worst_rows(found: Situation, names: Names, *, most: int | None = None) -> list[Row]:
+    """Return the red entries (the first *most*) with their reason and whose turn it is, the worst first."""
     return [
         Row(item.light, item.title, f"{say_item(item)} · {turn(item, names)}", item.entity, item.id)
-        for item in found.worst()
+        for item in found.worst()[:most]
     ]
 
 
