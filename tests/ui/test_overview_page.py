@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from smartplanner.base import clock
@@ -121,6 +121,14 @@ def test_what_changed_since_the_last_look_follows_the_place_in_the_journal(sessi
     later = Session(session.office, DAY)
     assert last_look(later).after > 0
     later.deleteLater()
+
+
+def test_a_look_at_a_past_moment_is_not_kept_as_the_last_look(session):
+    window = QObject()
+    window.remembers = False
+    for _look in range(2):
+        past = Session(session.office, DAY, window)
+        assert last_look(past) is None
 
 
 def test_urging_the_silent_units_is_one_step(page, session):

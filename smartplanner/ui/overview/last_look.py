@@ -28,7 +28,8 @@ def last_look(session: Session) -> Since | None:
         known = kept.get(book) or []
         session.setProperty(_BEFORE, known)
     now = [last_step(session.office.journal), session.as_of.isoformat()]
-    if kept.get(book) != now:
+    # The window of a past moment remembers nothing: its book is a copy that is gone when it closes.
+    if kept.get(book) != now and getattr(session.parent(), "remembers", True):
         others = {name: value for name, value in kept.items() if name != book}
         remember(_KEY, dict([*others.items()][-_BOOKS + 1 :]) | {book: now})
     return _since(known)
