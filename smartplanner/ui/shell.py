@@ -41,6 +41,7 @@ from smartplanner.commands.history import step_name
 from smartplanner.commands.office import Office, new_office, open_office
 from smartplanner.commands.verbs import VERBS, Verb
 from smartplanner.model import entities
+from smartplanner.ui.ahead import Ahead
 from smartplanner.ui.day import ask_day
 from smartplanner.ui.drafts import kept_for
 from smartplanner.ui.finder.finding import PAGE, Finding
@@ -104,6 +105,7 @@ class Shell(QMainWindow):
         self.setAcceptDrops(True)
         resize_within_screen(self, 1366, 768)
         self._show_state()
+        self._ahead = Ahead(self)
 
     # -- books
 

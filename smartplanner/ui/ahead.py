@@ -1,0 +1,109 @@
+"""Loads what later pages, forms and papers need while the window stands idle, so that opening one waits for nothing.
+
+Loading a page's modules for the first time takes up to half a second, most of it for the libraries that write
+workbooks and papers.  Those are loaded off the window's thread: they know nothing of our modules.  Our own are
+loaded on the window's thread, a little at a time: two threads that load parts of one package could wait for each
+other.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+
+from PySide6.QtCore import QObject, QTimer
+
+AFTER = 200
+"""Milliseconds after the window began to take input."""
+_PAUSE = 15
+"""Milliseconds between two modules, for what a person does."""
+LIBRARIES = ("rapidfuzz.fuzz", "PIL.Image", "openpyxl", "pypdfium2", "jinja2", "markdown_it", "docx", "reportlab.lib")
+FIRST = (
+    "smartplanner.queries.contracts",
+    "smartplanner.queries.red_items",
+    "smartplanner.rules.urging",
+    "smartplanner.queries.overview.situation",
+    "smartplanner.ui.charts",
+    "smartplanner.ui.grid.state",
+    "smartplanner.ui.operation.listing",
+    "smartplanner.ui.overview",
+    "smartplanner.ui.views",
+)
+"""What the first page is made of: parts before what is made of them, so that each takes a moment."""
+OWN = (
+    "smartplanner.excel.cell",
+    "smartplanner.ui.life.acts",
+    "smartplanner.queries.board",
+    "smartplanner.ui.board.details",
+    "smartplanner.ui.preview.view",
+    "smartplanner.ui.record_form",
+    "smartplanner.commands.cells",
+    "smartplanner.excel.clipboard",
+    "smartplanner.ui.records",
+    "smartplanner.ui.tasks",
+    "smartplanner.ui.red_list",
+    "smartplanner.ui.portfolio",
+    "smartplanner.rules.schedule",
+    "smartplanner.ui.gantt.view",
+    "smartplanner.ui.scoring",
+    "smartplanner.ui.light_rules",
+    "smartplanner.ui.operation.page",
+    "smartplanner.commands.minutes",
+    "smartplanner.commands.piloting",
+    "smartplanner.ui.pilots",
+    "smartplanner.ui.organisations",
+    "smartplanner.ui.task_form",
+    "smartplanner.ui.contract_form.form",
+    "smartplanner.ui.operator_form.form",
+    "smartplanner.commands.planning",
+    "smartplanner.ui.plan_form",
+    "smartplanner.reports.blocks",
+    "smartplanner.reports.templates",
+    "smartplanner.reports.briefing",
+    "smartplanner.reports.charts.printing",
+    "smartplanner.reports.docx_writer",
+    "smartplanner.reports.registry",
+    "smartplanner.commands.papers",
+    "smartplanner.ui.papers.pane",
+    "smartplanner.ui.importing",
+)
+"""What the other pages, forms and papers are made of, in the same order."""
+
+
+class Ahead(QObject):
+    """Loads ahead for as long as the window *parent* lives."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._left: Iterator[str] = iter((*FIRST, *OWN))
+        self._next: str | None = None
+        self._thread: threading.Thread | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(_PAUSE)
+        self._timer.timeout.connect(self._step)
+        # From the first turn of the event loop: a book that the program starts with is opened before it.
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(AFTER, self, self._timer.start))
+
+    def _step(self) -> None:
+        """Load the next module that is not there yet; before those that need the libraries wait for them."""
+        if self._thread is not None and self._thread.is_alive():
+            return
+        if self._next is None:
+            self._next = next((name for name in self._left if name not in sys.modules), None)
+        if self._next is None:
+            self._timer.stop()
+        elif self._thread is None and self._next not in FIRST:
+            self._thread = threading.Thread(target=_load, args=(LIBRARIES,), name="libraries")
+            self._thread.start()  # no daemon: a program that ends at once waits for it
+        else:
+            import_module(self._next)
+            self._next = None
+
+
+def _load(names: Sequence[str]) -> None:
+    for name in names:
+        with contextlib.suppress(ImportError):  # whoever needs it says so
+            import_module(name)
