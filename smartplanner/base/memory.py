@@ -6,6 +6,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_MANY = 50_000
+"""Values made on end from which on they are many."""
+
 
 @contextmanager
 def without_scans() -> Iterator[None]:
@@ -16,4 +19,8 @@ def without_scans() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            if gc.get_count()[0] > _MANY:
+                # What was made goes among the old values at once: to look it through would hold every thread.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

@@ -183,6 +183,8 @@ class Reader:
     def _read_names(self, entity: str) -> dict[str, str]:
         described = entities()[entity]
         title = described[described.title]
+        if title.kind in (Kind.TEXT, Kind.LONG_TEXT):
+            return {id: text or "" for id, text in self.raw_columns(entity, ["id", described.title])}
         pairs = self.columns(entity, ["id", described.title])
         if title.kind is Kind.REFERENCE:
             names = self.names(title.target)

@@ -45,7 +45,9 @@ class Session(QObject):
         self._tidying: Tidying | None = None
         if office.reader.count("task") > MANY:
             self._tidying = Tidying(self.pool, self)
-            QTimer.singleShot(_PRELOAD_AFTER, self, lambda: self.in_background(preload, lambda _none: None))
+            QTimer.singleShot(
+                _PRELOAD_AFTER, self, lambda: self.in_background(lambda: preload(office.reader), lambda _none: None)
+            )
 
     def perform(self, action: Callable[[], T], *, window: QWidget | None = None) -> T | None:
         """Run a command here and now; a Problem is shown to the person and None comes back."""

@@ -11,6 +11,8 @@ import importlib
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool, QTimer
 
+from smartplanner.queries import Reader
+
 MANY = 5_000
 """Matters from which on a book is large."""
 PRELOADED = ("smartplanner.commands.papers", "smartplanner.reports.docx_writer", "pypdfium2")
@@ -20,8 +22,6 @@ _LOOK = 5_000
 _CALM = 6
 """Looks in a row without input and work after which the full search is made."""
 _NEVER = 1_000_000_000
-_WORTHWHILE = 10
-"""Searches among the young since the last full one: Python's own measure."""
 _INPUT = frozenset(
     {
         QEvent.Type.KeyPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel,
@@ -52,13 +52,11 @@ class Tidying(QObject):
         gc.set_threshold(*self._before)
 
     def look(self) -> None:
-        """Search when there was neither input nor work in several looks on end."""
+        """Search once when there was neither input nor work in several looks on end."""
         busy = self._pool.activeThreadCount() > 0
         self._calm = self._calm + 1 if self._listening and not busy else 0
-        if self._calm >= _CALM:
-            self._calm = 0
-            if gc.get_count()[2] > _WORTHWHILE:
-                gc.collect()
+        if self._calm == _CALM:
+            gc.collect()
         application = QCoreApplication.instance()
         if not self._listening and application is not None:
             self._listening = True
@@ -78,7 +76,8 @@ class Tidying(QObject):
         self._listening = False
 
 
-def preload() -> None:
-    """Load what the first paper needs; for a thread beside the window's."""
+def preload(reader: Reader) -> None:
+    """Load what the first paper and the first form of a large book need; for a thread beside the window's."""
     for name in PRELOADED:
         importlib.import_module(name)
+    reader.names("task")

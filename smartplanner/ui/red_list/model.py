@@ -83,9 +83,17 @@ class RedListModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
         """Return the index of a cell."""
-        if not self.hasIndex(row, column, parent):
+        # Asked for each entry when a group unfolds: Qt's own check would call back twice for each.
+        if not parent.isValid():
+            number, size = _HEADING, len(self.groups)
+        elif parent.internalId() == _HEADING and parent.column() == 0:
+            number = parent.row() + 1
+            size = len(self.groups[number - 1].items)
+        else:
             return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _HEADING)
+        if 0 <= row < size and 0 <= column < len(self._titles):
+            return self.createIndex(row, column, number)
+        return QModelIndex()
 
     def parent(self, index: Index = _ROOT) -> QModelIndex:  # type: ignore[override]
         """Return the heading of an entry."""
