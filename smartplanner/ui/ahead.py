@@ -16,12 +16,16 @@ from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer
 
+from smartplanner.model import entities
+from smartplanner.store.tables import metadata
+
 AFTER = 200
 """Milliseconds after the window began to take input."""
 _PAUSE = 15
 """Milliseconds between two modules, for what a person does."""
 LIBRARIES = ("rapidfuzz.fuzz", "PIL.Image", "openpyxl", "pypdfium2", "jinja2", "markdown_it", "docx", "reportlab.lib")
 FIRST = (
+    "sqlalchemy.dialects.sqlite",
     "smartplanner.queries.contracts",
     "smartplanner.queries.red_items",
     "smartplanner.rules.urging",
@@ -32,7 +36,7 @@ FIRST = (
     "smartplanner.ui.overview",
     "smartplanner.ui.views",
 )
-"""What the first page is made of: parts before what is made of them, so that each takes a moment."""
+"""What opening a book and the first page need: parts before what is made of them, so that each takes a moment."""
 OWN = (
     "smartplanner.excel.cell",
     "smartplanner.ui.life.acts",
@@ -79,6 +83,7 @@ class Ahead(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._left: Iterator[str] = iter((*FIRST, *OWN))
+        self._tables = iter((entities, metadata))
         self._next: str | None = None
         self._thread: threading.Thread | None = None
         self._timer = QTimer(self)
@@ -90,6 +95,10 @@ class Ahead(QObject):
     def _step(self) -> None:
         """Load the next module that is not there yet; before those that need the libraries wait for them."""
         if self._thread is not None and self._thread.is_alive():
+            return
+        describe = next(self._tables, None)
+        if describe is not None:  # made at its first call and kept from then on
+            describe()
             return
         if self._next is None:
             self._next = next((name for name in self._left if name not in sys.modules), None)
