@@ -41,3 +41,9 @@ class Empty(QWidget):
             if total
             else _("There are no tasks in this book yet. Import a ledger, and they appear here as cards.")
         )
+
+    def say_reading(self) -> None:
+        """Say that the cards are on their way."""
+        self.import_button.hide()
+        self.clear_button.hide()
+        self.sentence.setText(_("Reading …"))

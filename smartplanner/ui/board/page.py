@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import shiboken6
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
+from smartplanner.base.memory import without_scans
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Step
 from smartplanner.commands.board import Place, move_card, set_limit
 from smartplanner.queries.board import EMPTY_BOARD, Board, Cards, read_cards
+from smartplanner.queries.board_filters import Wish
 from smartplanner.queries.board_marks import MARKING, read_limits, refresh_marks
 from smartplanner.queries.board_names import NAMING, read_names
 from smartplanner.queries.initials import load_readings
@@ -30,6 +33,12 @@ from smartplanner.ui.theme import SPACE
 
 FOLLOWED = NAMING | MARKING | DETAILING | {"board_limit", "light_rule"}
 """Entities of which a change is seen on the board."""
+MANY = 1_000
+"""Matters from which on they are read off the window's thread."""
+
+
+Asked = tuple[str, str, str, Wish]
+"""What the bar asks for: columns, lanes, words, and which cards besides."""
 
 
 class BoardPage(QWidget):
@@ -51,6 +60,8 @@ class BoardPage(QWidget):
         self._cards: Cards | None = None
         self._board: Board = EMPTY_BOARD
         self._touched: dict[str, set[str]] = {}
+        self._turn = 0
+        self._reading = False
         view = recall(session.office.path)
         self.bar.recall(view)
         self.canvas.set_view(view)
@@ -65,21 +76,60 @@ class BoardPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with the book."""
         super().showEvent(event)
+        if self._reading:
+            return
         if self._cards is None:
             self.load()
         else:
             self._catch_up()
 
     def load(self) -> None:
-        """Read all matters anew."""
-        reader, as_of = self.session.office.reader, self.session.as_of
-        self._cards = read_cards(reader, as_of=as_of)
+        """Read all matters anew; those of a large book off the window's thread."""
+        reader, as_of, bar = self.session.office.reader, self.session.as_of, self.bar
         self._touched = {}
+        self._turn += 1
+        turn, asked = self._turn, self._asked()
+
+        def work() -> tuple[Cards, Board]:
+            with without_scans():
+                cards = read_cards(reader, as_of=as_of)
+                return cards, _made(cards, asked)
+
+        def take(read: tuple[Cards, Board]) -> None:
+            if turn == self._turn and shiboken6.isValid(self):  # else others are on their way, or nobody looks
+                self._take(*read, asked)
+
+        if reader.count("task") > MANY:
+            self._reading = True
+            bar.setEnabled(self._cards is not None)
+            self.empty.setVisible(self._cards is None)
+            self.canvas.setVisible(self._cards is not None)
+            self.empty.say_reading()
+            self.session.in_background(work, take)
+        else:
+            take(work())
+
+    def _take(self, cards: Cards, board: Board, asked: Asked) -> None:
+        self._cards, self._reading = cards, False
+        self.bar.setEnabled(True)
         self.canvas.details.forget()
-        self.canvas.set_names(self._cards.names, as_of)
-        self.bar.name(self._cards.names)
-        self.apply()
+        self.canvas.set_names(cards.names, self.session.as_of)
+        self.bar.name(cards.names)
+        if asked == self._asked():
+            self._show(board)
+        else:
+            self.apply()
         self.session.in_background(load_readings, self._note_readings)
+        if self.isVisible():
+            self._catch_up()
+
+    def _drop(self) -> None:
+        """Take nothing of what is still being read."""
+        self._turn += 1
+
+    def _asked(self) -> Asked:
+        bar = self.bar
+        return bar.field, bar.lane_field, bar.query, bar.wish
 
     def _note_readings(self, _nothing: None) -> None:
         """Nothing to show: letters are simply found faster from now on."""
@@ -94,11 +144,12 @@ class BoardPage(QWidget):
         """Group and filter the cards as the bar says."""
         if self._cards is None:
             return
-        bar = self.bar
-        board = self._cards.board(bar.field, lanes=bar.lane_field, query=bar.query, wish=bar.wish)
+        self._show(_made(self._cards, self._asked()))
+
+    def _show(self, board: Board) -> None:
         self._board = board
         self.canvas.set_board(board)
-        bar.tell(board)
+        self.bar.tell(board)
         self.canvas.setVisible(board.shown > 0)
         self.empty.setVisible(board.shown == 0)
         self.empty.explain(total=board.total)
@@ -239,6 +290,7 @@ class BoardPage(QWidget):
         self.empty.importing.connect(self.importing)
         self.empty.clearing.connect(bar.clear)
         self.session.changed.connect(self._follow)
+        self.session.closing.connect(self._drop)
         finding = QAction(self)
         finding.setShortcut(QKeySequence.StandardKey.Find)
         finding.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -251,7 +303,7 @@ class BoardPage(QWidget):
             self.canvas.take_details(read_details(reader, ids, as_of=as_of))
 
     def _follow(self, rows: dict[str, set[str]]) -> None:
-        if self._cards is None:
+        if self._cards is None and not self._reading:
             return
         for entity in FOLLOWED & rows.keys():
             self._touched.setdefault(entity, set()).update(rows[entity])
@@ -259,9 +311,12 @@ class BoardPage(QWidget):
             self._catch_up()
 
     def _catch_up(self) -> None:
-        if self._cards is None or not self._touched:
+        if self._cards is None or self._reading or not self._touched:
             return
         reader, as_of = self.session.office.reader, self.session.as_of
+        if len(self._cards) > MANY and self._touched.keys() & light_sources(reader):
+            self.load()
+            return
         rows, self._touched = self._touched, {}
         if rows.keys() & light_sources(reader):
             self._cards.replace_all(task_lines(reader, as_of=as_of))
@@ -282,6 +337,11 @@ class BoardPage(QWidget):
         else:
             self.canvas.details.forget_these(rows.get("task", ()))
         self.apply()
+
+
+def _made(cards: Cards, asked: Asked) -> Board:
+    field, lanes, query, wish = asked
+    return cards.board(field, lanes=lanes, query=query, wish=wish)
 
 
 def _pop_up(menu: QMenu, where: QPoint) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import shiboken6
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
@@ -15,6 +16,8 @@ from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
 
 TIMELINE, COMPARE, BIN = range(3)
+MANY = 5_000
+"""Matters from which on their names are read off the window's thread."""
 
 
 class HistoryPage(QWidget):
@@ -40,8 +43,11 @@ class HistoryPage(QWidget):
         self.bin.showing.connect(self.show_step)
         self.tabs.currentChanged.connect(lambda _place: self._load_stale())
         self._stale = {TIMELINE, BIN}
+        self._reading = self._closed = False
+        self._asked_step: int | None = None
         self._lay_out()
         session.changed.connect(self._outdate)
+        session.closing.connect(self._close)
 
     @property
     def rollback_button(self) -> QPushButton:
@@ -61,7 +67,10 @@ class HistoryPage(QWidget):
     def show_step(self, number: int) -> None:
         """Show one step in the timeline."""
         self.tabs.setCurrentIndex(TIMELINE)
-        self.timeline.choose(number)
+        if self._reading:
+            self._asked_step = number
+        else:
+            self.timeline.choose(number)
 
     def look_back(self, step: Step) -> None:
         """Open the book as it was after *step* in a window of its own."""
@@ -74,10 +83,34 @@ class HistoryPage(QWidget):
         self.comparison.compare_since(number)
 
     def _load_stale(self) -> None:
+        if self._reading or self.tabs.currentIndex() not in self._stale:
+            return
+        reader = self.session.office.reader
+        if reader.count("task") <= MANY:
+            self._load_tab()
+            return
+        self._reading = True
+        self.timeline.say_reading()
+        self.session.in_background(lambda: reader.names("task"), lambda _names: self._take())
+
+    def _take(self) -> None:
+        """Go on now that the names of the matters are known, unless nobody looks any more."""
+        self._reading = False
+        if self._closed or not shiboken6.isValid(self):
+            return
+        self._load_tab()
+        number, self._asked_step = self._asked_step, None
+        if number is not None:
+            self.timeline.choose(number)
+
+    def _load_tab(self) -> None:
         place = self.tabs.currentIndex()
         if place in self._stale:
             self._stale.discard(place)
             (self.timeline if place == TIMELINE else self.bin).load()
+
+    def _close(self) -> None:
+        self._closed = True
 
     def _outdate(self, _rows: dict[str, set[str]]) -> None:
         self._stale = {TIMELINE, BIN}

@@ -108,6 +108,11 @@ class Timeline(QWidget):
         kept = self.model.row_of(before.number) if before is not None and not is_new else None
         self._choose_row(kept if kept is not None else 1)
 
+    def say_reading(self) -> None:
+        """Say that the steps are on their way."""
+        if not self.model.rowCount():
+            self.title.setText(_("Reading …"))
+
     def wanted(self) -> Wanted:
         """Return what the timeline is narrowed to."""
         return Wanted(
@@ -160,11 +165,13 @@ class Timeline(QWidget):
             self.comparing.emit(step.number)
 
     def _choose_row(self, row: int) -> None:
+        other = self.model.rowCount() > row != self.steps.currentIndex().row()
         if self.model.rowCount() > row:
             flags = QItemSelectionModel.SelectionFlag
             self.steps.selectionModel().setCurrentIndex(self.model.index(row), flags.ClearAndSelect)
             self.steps.scrollTo(self.model.index(row))
-        self._show_chosen()
+        if not other:  # else the selection has told so already
+            self._show_chosen()
 
     def _show_chosen(self) -> None:
         step = self.chosen()
