@@ -55,7 +55,7 @@ FILTER_DELAY = 120
 """Milliseconds after the last key before a list is filtered."""
 COUNT_DELAY = 60
 """Milliseconds after the selection changed before it is counted."""
-SLICE, MOST_WAITED = 0.01, 0.1
+SLICE, MOST_WAITED = 0.01, 0.03
 """Seconds at a time for making a large list searchable: while nobody waits, and when somebody does."""
 
 

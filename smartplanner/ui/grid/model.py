@@ -14,6 +14,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from smartplanner.base.i18n import _
+from smartplanner.base.memory import without_scans
 from smartplanner.fields.description import Entity, Field
 from smartplanner.ui.grid.columns import Facet, Ranks, facet_of
 from smartplanner.ui.grid.filters import Test, Value, count_values, test_of
@@ -171,8 +172,10 @@ class GridModel(SearchModel):
     def in_order(self, rows: Iterable[Any], wanted: Sequence[SortKey]) -> OrderedRows:
         """Return *rows* sorted by *wanted*, for ``set_ordered``; it may run off the window's thread."""
         keys: Keys = {}
-        by_id = {self._identity(row): row for row in rows}
-        return OrderedRows(by_id, self._put_in_order(by_id, wanted, keys), tuple(wanted), keys)
+        with without_scans():
+            by_id = {self._identity(row): row for row in rows}
+            order = self._put_in_order(by_id, wanted, keys, slices=True)
+        return OrderedRows(by_id, order, tuple(wanted), keys)
 
     def set_ordered(self, made: OrderedRows) -> None:
         """Show these rows instead of the present ones, in their order if it is still the one that is wanted."""
@@ -293,7 +296,7 @@ class GridModel(SearchModel):
         self.layoutAboutToBeChanged.emit()
         kept = self._kept_indexes()
         self._ordered = order
-        self._arrange()
+        self._arrange_same()
         self._move_indexes(kept)
         self.layoutChanged.emit()
         self.arranged.emit()
@@ -399,11 +402,20 @@ class GridModel(SearchModel):
         return all_stay(pairs, sorted_by=sorted_by, facets=self.facets, tests=tests)
 
     def _arrange(self) -> None:
-        tests = list(self._tests.values())
         self._sums.clear()
-        self._passing = self._filtered(self._ordered_keys(), tests)
+        self._passing = self._filtered(self._ordered_keys(), list(self._tests.values()))
+        self._gather()
+
+    def _arrange_same(self) -> None:
+        """Put the rows that the filters leave in another order, without asking the filters again."""
+        order, passing = self._ordered_keys(), set(self._passing)
+        self._passing = order if len(passing) == len(order) else [key for key in order if key in passing]
+        self._gather()
+
+    def _gather(self) -> None:
         self._shown, self._groups = self._passing, {}
         if self._grouped:
+            self._sums.clear()
             facets = [self.facets[self._places[name]] for name in self._grouped]
             self._shown, self._groups = gather(self._passing, self._rows.__getitem__, facets, self._folded)
 
@@ -411,18 +423,20 @@ class GridModel(SearchModel):
         rows = self._rows
         for test in (*([self._accepts] if self._accepts is not None else []), *tests):
             keys = [key for key in keys if test(rows[key])]
-        if self._words:
-            found = self._matcher()
-            keys = [key for key in keys if found(self._haystack(key))]
-        return keys
+        return self._holding_words(keys) if self._words else keys
 
     def _ordered_keys(self) -> list[str]:
         if self._ordered is None:
             self._ordered = self._put_in_order(self._rows, self._sort_keys, self._keys)
         return self._ordered
 
-    def _put_in_order(self, rows: dict[str, Any], wanted: Sequence[SortKey], keys: Keys) -> list[str]:
-        return put_in_order(rows, wanted, places=self._places, key_at=lambda place: self.facets[place].key, keys=keys)
+    def _put_in_order(
+        self, rows: dict[str, Any], wanted: Sequence[SortKey], keys: Keys, *, slices: bool = False
+    ) -> list[str]:
+        facets, places = self.facets, self._places
+        return put_in_order(
+            rows, wanted, places=places, key_at=lambda place: facets[place].key, keys=keys, slices=slices
+        )
 
     def _forget(self, key: str) -> None:
         super()._forget(key)

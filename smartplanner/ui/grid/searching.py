@@ -42,6 +42,16 @@ class SearchModel(TableModel):
                 return not self._unlearnt
         return True
 
+    def _holding_words(self, keys: list[str]) -> list[str]:
+        """Return those of *keys* whose rows hold every word, or begin so in pinyin."""
+        known, words = self._haystacks, self._words
+        if len(known) < len(self._rows) or (self._initials is not None and any(map(_is_letters, words))):
+            found = self._matcher()
+            return [key for key in keys if found(self._haystack(key))]
+        for word in words:  # most often, and five times as fast
+            keys = [key for key in keys if word in known[key]]
+        return keys
+
     def _matcher(self) -> Callable[[str], bool]:
         """Return what tells whether a text holds every word; one of letters also as initials."""
         initials, words = self._initials, self._words

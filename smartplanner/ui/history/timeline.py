@@ -111,6 +111,7 @@ class Timeline(QWidget):
     def say_reading(self) -> None:
         """Say that the steps are on their way."""
         if not self.model.rowCount():
+            self.nothing.hide()
             self.title.setText(_("Reading …"))
 
     def wanted(self) -> Wanted:
