@@ -16,9 +16,6 @@ from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer
 
-from smartplanner.model import entities
-from smartplanner.store.tables import metadata
-
 AFTER = 200
 """Milliseconds after the window began to take input."""
 _PAUSE = 15
@@ -83,7 +80,6 @@ class Ahead(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._left: Iterator[str] = iter((*FIRST, *OWN))
-        self._tables = iter((entities, metadata))
         self._next: str | None = None
         self._thread: threading.Thread | None = None
         self._timer = QTimer(self)
@@ -95,10 +91,6 @@ class Ahead(QObject):
     def _step(self) -> None:
         """Load the next module that is not there yet; before those that need the libraries wait for them."""
         if self._thread is not None and self._thread.is_alive():
-            return
-        describe = next(self._tables, None)
-        if describe is not None:  # made at its first call and kept from then on
-            describe()
             return
         if self._next is None:
             self._next = next((name for name in self._left if name not in sys.modules), None)
