@@ -1,0 +1,61 @@
+"""Lists of a large book are read and sorted beside the window, and still show what is in the book."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from smartplanner.changes import Label, insert
+from smartplanner.commands.editing import set_fields
+from smartplanner.commands.office import Office
+from smartplanner.ui.application import make_application
+from smartplanner.ui.board import BoardPage
+from smartplanner.ui.session import Session
+from smartplanner.ui.tasks import TasksPage
+
+DAY = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="session")
+def qapp_cls():
+    return type(make_application())
+
+
+@pytest.fixture
+def session(qtbot, journal, monkeypatch):
+    for place in ("records", "grid.model", "board.page"):
+        monkeypatch.setattr(f"smartplanner.ui.{place}.MANY", 10)
+    changes = [insert("task", f"t{number}", {"title": f"第{number:02}件事"}) for number in range(30)]
+    journal.commit(Label("tasks"), changes)
+    made = Session(Office(journal), DAY)
+    yield made
+    made.pool.waitForDone()
+    made.deleteLater()
+
+
+def shown(qtbot, page):
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+def test_a_large_list_fills_and_is_sorted_by_the_column_that_was_asked_for(qtbot, session):
+    page = shown(qtbot, TasksPage(session))
+    assert page.model.total() == 0
+    qtbot.waitUntil(lambda: page.model.total() == 30)
+    page.table.sortByColumn(page.model.column_of("title"), Qt.SortOrder.DescendingOrder)
+    qtbot.waitUntil(lambda: page.model.id_at(0) == "t29")
+
+
+def test_a_change_made_while_a_large_list_is_being_read_is_in_it(qtbot, session):
+    page = shown(qtbot, TasksPage(session))
+    set_fields(session.office, "task", ["t7"], {"title": "改过的事"})
+    qtbot.waitUntil(lambda: page.model.total() == 30)
+    assert page.model.row_of("t7").title == "改过的事"
+
+
+def test_a_change_made_while_a_large_board_is_being_read_is_on_it(qtbot, session):
+    page = shown(qtbot, BoardPage(session))
+    set_fields(session.office, "task", ["t7"], {"title": "改过的事"})
+    qtbot.waitUntil(lambda: page.board.shown == 30)
+    assert "改过的事" in {card.title for column in page.board.columns for card in column.cards}
