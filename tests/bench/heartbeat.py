@@ -75,7 +75,7 @@ class Heart:
         loop = QEventLoop()
         began = time.perf_counter()
         self.longest, self._last = 0.0, began
-        quiet = [0.0]
+        quiet = [began]
 
         def look() -> None:
             now = time.perf_counter()
