@@ -7,6 +7,7 @@ from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from smartplanner.reports.printed import Line, PaperChoice, PrintedColumn, PrintedList, SheetTexts, lay_out
 from smartplanner.reports.printed.choice import MARGINS, PERCENTS, SIZES, TURNS
 from smartplanner.reports.printed.laying import FOOT_HEIGHT

@@ -7,13 +7,13 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from smartplanner.reports.printed import LineKind, PaperChoice, SheetTexts
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Label, insert
 from smartplanner.commands.office import new_office
 from smartplanner.commands.verbs import VERBS
+from smartplanner.reports.printed import LineKind, PaperChoice, SheetTexts
 from smartplanner.ui.application import make_application
 from smartplanner.ui.grid.state import ColumnFilter
 from smartplanner.ui.printing import SheetDialog, source_of

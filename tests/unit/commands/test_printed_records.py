@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from smartplanner.reports.printed import LineKind, lay_out
 
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Label, insert
 from smartplanner.commands.office import new_office
 from smartplanner.commands.printing import record_sheet
+from smartplanner.reports.printed import LineKind, lay_out
 
 DAY = date(2026, 11, 23)
 
