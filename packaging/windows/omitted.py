@@ -94,7 +94,6 @@ FROM_PYTHON = (
 FROM_PROJECT = (
     Omission(("resources/samples/generator/*", "resources/samples/*.py", "resources/samples/*.txt"), "makes samples"),
     Omission(("resources/samples/truth*.json",), "what the tests expect of the samples"),
-    Omission(("resources/pictures/*",), "pictures of the README"),
     Omission(("*.po", "*.pot"), "the compiled catalogues are taken along"),
 )
 
