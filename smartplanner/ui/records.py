@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
@@ -216,7 +215,7 @@ class ListPage(QWidget):
         super().hideEvent(event)
 
     def _sort_beside(self, work: Callable[[], OrderedRows], done: Callable[[OrderedRows], None]) -> None:
-        self.session.in_background(work, lambda made: done(made) if shiboken6.isValid(self) else None)
+        self.session.in_background(work, done, asker=self)
 
     def _ranks_of(self, entity: str) -> Mapping[str, int]:
         """Return the office's own order of an entity, read once for each reading of the rows."""

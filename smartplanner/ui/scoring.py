@@ -86,7 +86,7 @@ class ScorePage(QWidget):
             if turn == self._turn:  # else another period was chosen meanwhile
                 self.show_scores(found)
 
-        self.session.in_background(lambda: scores(reader, period, as_of=as_of), show)
+        self.session.in_background(lambda: scores(reader, period, as_of=as_of), show, asker=self)
 
     def show_scores(self, found: Scores) -> None:
         """Show these scores, and the points of the unit that was chosen before, if it is among them."""

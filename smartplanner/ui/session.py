@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from shiboken6 import isValid
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
@@ -58,10 +59,18 @@ class Session(QObject):
             return None
 
     def in_background(
-        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[BaseException], None] | None = None
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None] | None = None,
+        *,
+        asker: QObject | None = None,
     ) -> None:
-        """Run *work* off the window's thread, then *done* with its answer on the window's thread."""
-        run_beside(self, work, done, failed, pool=self.pool)
+        """Run *work* off the window's thread, then *done* with its answer on the window's thread.
+
+        *asker* as in ``run_beside``.
+        """
+        run_beside(self, work, done, failed, pool=self.pool, asker=asker)
 
     def close(self) -> None:
         """Wait for work under way and close the book; long work is asked to stop (``closing``)."""
@@ -83,14 +92,17 @@ def run_beside(
     failed: Callable[[BaseException], None] | None = None,
     *,
     pool: QThreadPool | None = None,
+    asker: QObject | None = None,
 ) -> None:
     """Run *work* off the window's thread for *keeper*: a session, or a window while no book is open.
 
     *pool* are the threads that do it; without one those of the whole program.
+    *asker* is who wants the answer, unless *done* is a method of its own: once a page or form has been deleted, the
+    answer is dropped.
     """
     job = _Job(work)
-    job.signals.done.connect(done, Qt.ConnectionType.QueuedConnection)
-    job.signals.failed.connect(failed or _raise, Qt.ConnectionType.QueuedConnection)
+    job.signals.done.connect(_while_there(done, asker), Qt.ConnectionType.QueuedConnection)
+    job.signals.failed.connect(_while_there(failed, asker) if failed else _raise, Qt.ConnectionType.QueuedConnection)
     # The receiver must outlive the thread's last signal, so the keeper keeps it until then.
     job.signals.setParent(keeper)
     job.signals.finished.connect(job.signals.deleteLater, Qt.ConnectionType.QueuedConnection)
@@ -118,6 +130,19 @@ def literally(text: str) -> str:
     """
     shown = text if len(text) <= _LONGEST_TIP else text[:_LONGEST_TIP] + "…"
     return "<qt>" + html.escape(shown).replace("\n", "<br>") + "</qt>" if text else ""
+
+
+def _while_there(take: Callable[[Any], None], asker: QObject | None) -> Callable[[Any], None]:
+    """Return *take*, which does nothing once the Qt object that wants it has been deleted."""
+    owner = asker or getattr(take, "__self__", None)
+    if not isinstance(owner, QObject):
+        return take
+
+    def take_if_there(answer: Any) -> None:
+        if isValid(owner):
+            take(answer)
+
+    return take_if_there
 
 
 class _Signals(QObject):

@@ -7,7 +7,7 @@ A page is made when it is first looked at.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,43 +17,36 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QMainWindow,
     QMenu,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from smartplanner import __version__
 from smartplanner.base import clock
 from smartplanner.base.i18n import N_, _
-from smartplanner.base.parts import licence_folder, third_parties
 from smartplanner.base.paths import resources
 from smartplanner.base.problems import Problem
-from smartplanner.base.settings import load_settings, papers_folder, remember, remembered, save_settings
-from smartplanner.changes import Step
-from smartplanner.commands.books import backup, check_quickly
-from smartplanner.commands.history import step_name
-from smartplanner.commands.office import Office, new_office, open_office
+from smartplanner.base.settings import load_settings, remember, remembered, save_settings
+from smartplanner.commands.books import check_quickly
+from smartplanner.commands.office import Office, open_office
 from smartplanner.commands.verbs import VERBS, Verb
 from smartplanner.model import entities
 from smartplanner.ui.ahead import Ahead
-from smartplanner.ui.day import ask_day
 from smartplanner.ui.drafts import kept_for
 from smartplanner.ui.finder.finding import PAGE, Finding
 from smartplanner.ui.first.checklist import Checklist
-from smartplanner.ui.first.sample import documents, is_sample, look_at_sample, sample_day
+from smartplanner.ui.first.sample import is_sample, look_at_sample, sample_day
 from smartplanner.ui.handlers import HANDLERS
+from smartplanner.ui.handling.ledgers import can_take, local_paths, take_dropped
 from smartplanner.ui.icons import ICONS, icon
-from smartplanner.ui.navigation import BOARD, HOME, OPERATION, PAPERS, Navigation, Side
+from smartplanner.ui.navigation import BOARD, HOME, OPERATION, Navigation, Side
 from smartplanner.ui.pages import make_form, make_form_to_look, make_page
-from smartplanner.ui.progress import LongWork
 from smartplanner.ui.session import Session, show_problem
-from smartplanner.ui.shortcuts import keys_of_page, put_keys
+from smartplanner.ui.shortcuts import put_keys
 from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.spoken import name_controls
 from smartplanner.ui.theme import look_switch
@@ -61,8 +54,6 @@ from smartplanner.ui.tools import Tools
 from smartplanner.ui.undo_line import UndoLine
 from smartplanner.ui.welcome import WelcomePage
 
-LEDGERS = (".xlsx", ".xls", ".et", ".ods", ".csv")
-MINUTES = (".docx", ".doc")
 CHECK_AFTER = 3000
 """Milliseconds after opening a book before its file is looked over."""
 
@@ -94,7 +85,7 @@ class Shell(QMainWindow):
         self.first_steps.going.connect(self.go_to)
         self.day = QLabel()
         self.undo_line = UndoLine()
-        self.undo_line.undoing.connect(self.undo)
+        self.undo_line.undoing.connect(lambda: self.do("undo"))
         self.statusBar().addPermanentWidget(self.undo_line)
         self.statusBar().addPermanentWidget(self.day)
         self._lay_out()
@@ -119,7 +110,7 @@ class Shell(QMainWindow):
         """Open the book at *path* in this window; a Problem is shown and the present book stays open."""
         if self.session is not None and _same_file(path, self.session.office.path):
             return True
-        return self._take(lambda: _open(path))
+        return self.take(lambda: _open(path))
 
     def book_path(self) -> Path | None:
         """Return where the open book lies; None without one."""
@@ -159,7 +150,8 @@ class Shell(QMainWindow):
             page.deleteLater()
         self._pages.clear()
 
-    def _take(self, opening: Callable[[], Office]) -> bool:
+    def take(self, opening: Callable[[], Office]) -> bool:
+        """Work on the book that *opening* gives; a Problem is shown and the present book stays open."""
         try:
             office = opening()
         except Problem as problem:
@@ -233,13 +225,13 @@ class Shell(QMainWindow):
         page: Any = make_page(self.session, name)
         if name == HOME:
             page.going.connect(self._go_and_choose)
-            page.meeting_wanted.connect(self.meeting)
+            page.meeting_wanted.connect(lambda: self.do("meeting"))
         elif name == BOARD:
-            page.importing.connect(lambda: self.import_ledgers())
+            page.importing.connect(lambda: self.do("import"))
         elif name == OPERATION:
             page.going.connect(self.go_to)
         elif name in entities():
-            page.exporting.connect(self.export_list)
+            page.exporting.connect(lambda _entity: self.do("export"))
         made: QWidget = page
         name_controls(made, self.navigation.title_of(name))
         return made
@@ -279,11 +271,6 @@ class Shell(QMainWindow):
         if self.finding is not None and id:
             self.finding.note(entity, id)
 
-    @property
-    def actions_by_verb(self) -> Mapping[str, QAction]:
-        """The actions of the menus by the ids of their verbs."""
-        return self._actions
-
     # -- verbs
 
     def action(self, verb: str) -> QAction:
@@ -294,170 +281,12 @@ class Shell(QMainWindow):
         """Do what a menu entry says."""
         HANDLERS[verb](self)
 
-    def new(self) -> None:
-        """Make a book with the reference data of the city and open it."""
-        suggested = str(documents() / _("Smart city work.splan"))
-        path, _filter = QFileDialog.getSaveFileName(self, _("New book"), suggested, _("Books (*.splan)"))
-        if path:
-            target = Path(path if path.endswith(".splan") else f"{path}.splan")
-            if self._take(lambda: new_office(target)) and self.session is not None:
-                self.first_steps.begin(self.session)
-
-    def open(self) -> None:
-        """Ask for a book and open it."""
-        path, _filter = QFileDialog.getOpenFileName(self, _("Open book"), "", _("Books (*.splan)"))
-        if path:
-            self.open_book(Path(path))
-
-    def import_ledgers(self, paths: list[Path] | None = None) -> None:
-        """Ask for workbooks (unless *paths* are given) and show what taking them in would do."""
-        if self.session is None:
-            message = _("Ledgers are taken into a book, and none is open.")
-            remedy = _("Open a book or make a new one first.")
-            show_problem(Problem(code="no_book", message=message, remedy=remedy), self)
-            return
-        if not self.session.office.writable:
-            message = _("The book is open to read only; nothing can be taken into it.")
-            show_problem(Problem(code="read_only", message=message), self)
-            return
-        if not paths:
-            patterns = " ".join(f"*{suffix}" for suffix in LEDGERS)
-            names, _filter = QFileDialog.getOpenFileNames(
-                self, _("Import ledgers"), "", _("Workbooks ({patterns})", patterns=patterns)
-            )
-            paths = [Path(name) for name in names]
-        if paths:
-            from smartplanner.ui.importing import ImportDialog
-
-            dialog = ImportDialog(self.session, paths, self)
-            dialog.exec()
-            dialog.deleteLater()
-
-    def take_minutes(self, path: Path | None = None) -> None:
-        """Find the decisions in minutes of a meeting and make matters of them."""
-        if self.session is not None and self.session.office.writable:
-            from smartplanner.ui.minutes import MinutesDialog
-
-            dialog = MinutesDialog(self.session, path, self)
-            dialog.exec()
-            dialog.deleteLater()
-
-    def export_list(self, entity: str = "") -> None:
-        """Write the list in view to a workbook."""
-        page: Any = self.stack.currentWidget()
-        entity = entity or self.page_name()
-        named = entities()[entity].plural if entity in entities() else getattr(page, "exported_as", "")
-        if self.session is None or not named:
-            return
-        own: Callable[[Path], int] | None = getattr(page, "export", None)
-        write: Callable[[Path, Callable[[float], object]], int] | None = None
-        if own is not None:
-            write = lambda path, _tell: own(path)  # noqa: E731 - the shape that the lists' own writers have
-        if entity in entities():
-            from smartplanner.ui.list_export import writer_of
-
-            write = writer_of(self.session, entity, page=page, window=self)
-        if write is None:
-            return
-        suggested = f"{_(named)}.xlsx"
-        path, _filter = QFileDialog.getSaveFileName(
-            self, _("Export to Excel"), str(papers_folder(self.session.office.path) / suggested), _("Workbook (*.xlsx)")
-        )
-        if path:
-            LongWork(
-                self.session,
-                _("The list is being written"),
-                lambda progress, _cancelled: (write(Path(path), progress), path),
-                self._say_exported,
-                window=self,
-            )
-
-    def _say_exported(self, written: tuple[int, str]) -> None:
-        count, path = written
-        self.statusBar().showMessage(_("Wrote {count} row(s) to {file}.", count=count, file=path), 8000)
-
-    def collect(self) -> None:
-        """Ask the units with a fill-in workbook each."""
-        if self.session is not None:
-            from smartplanner.ui.collecting import CollectDialog
-
-            dialog = CollectDialog(self.session, self)
-            dialog.exec()
-            dialog.deleteLater()
-
-    def report(self) -> None:
-        """Go to the papers, where reports are looked at, mended and written."""
-        if self.session is not None:
-            self.go_to(PAPERS)
-
-    def meeting(self) -> None:
-        """Hold a meeting on the full screen."""
-        if self.session is not None:
-            from smartplanner.ui.meeting.hold import hold_meeting
-
-            hold_meeting(self.session, self)
-
-    def backup(self) -> None:
-        """Make a verified copy beside the book."""
-        if self.session is not None:
-            path, said = self.session.office.path, self.session.said
-            LongWork(
-                self.session,
-                _("A verified copy is being made"),
-                lambda progress, _cancelled: backup(path, progress=progress),
-                lambda target: said.emit(_("Verified copy: {file}", file=target)),
-                window=self,
-            )
-
-    def undo(self) -> None:
-        """Take back the last step and say which it was."""
-        if self.session is not None:
-            self._say_step(self.session.perform(self.session.office.journal.undo, window=self))
-
-    def redo(self) -> None:
-        """Do again what was taken back and say what it was."""
-        if self.session is not None:
-            self._say_step(self.session.perform(self.session.office.journal.redo, window=self))
-
-    def _say_step(self, step: Step | None) -> None:
-        if self.session is not None and step is not None:
-            name = step_name(self.session.office, step)
-            self.session.said.emit(_("{name} ({count} change(s))", name=name, count=step.size))
-
-    def add(self) -> None:
-        """Open an empty form for a new matter."""
-        self.open_record("task", "")
-
-    def as_of_day(self) -> None:
-        """Ask for the day that all lights and figures are computed for."""
-        if self.session is None:
-            return
-        picked = ask_day(self, self.as_of)
-        if picked is not None and picked != self.as_of:
-            self.as_of = self.session.as_of = picked
-            name = self.page_name() or HOME
-            self._drop_pages()
+    def look_as_of(self, day: date) -> None:
+        """Show lights and figures as of *day*."""
+        if self.session is not None and day != self.as_of:
+            self.as_of = self.session.as_of = day
             self._show_state()
-            self.go_to(name)
-
-    def preferences(self, *, shortcuts: bool = False) -> None:
-        """Ask what the person wants; each answer takes effect at once."""
-        from smartplanner.ui.preferences.dialog import PreferencesDialog
-
-        dialog = PreferencesDialog(self)
-        if shortcuts:
-            dialog.show_shortcuts()
-        dialog.exec()
-        dialog.deleteLater()
-
-    def shortcuts(self) -> None:
-        """Show all shortcuts."""
-        from smartplanner.ui.preferences.keys import ShortcutsDialog
-
-        dialog = ShortcutsDialog(keys_of_page(self.stack.currentWidget()), self)
-        dialog.changing.connect(lambda: QTimer.singleShot(0, self, lambda: self.preferences(shortcuts=True)))
-        dialog.exec()
-        dialog.deleteLater()
+            self.make_pages_anew()
 
     def switch(self, key: str) -> None:
         """Turn a preference that is on or off to the other."""
@@ -467,7 +296,6 @@ class Shell(QMainWindow):
 
     def translate(self) -> None:
         """Say everything in the language in use: menus, navigation, the pages, of which the one in view stays."""
-        name = self.page_name()
         for label, menu in self._menus.items():
             menu.setTitle(_(label))
         for verb in VERBS:
@@ -477,62 +305,22 @@ class Shell(QMainWindow):
         self.welcome.deleteLater()
         self.welcome = self._make_welcome()
         self.welcome.show_recent(load_settings().recent)
-        self._drop_pages()
-        if self.session is not None:
-            self.navigation.fill()
-            self.go_to(name or HOME)
+        self.make_pages_anew()
         self.side.show_narrow(narrow=load_settings().narrow)
         self._show_state()
-
-    def refresh(self) -> None:
-        """Read the page in view anew."""
-        load = getattr(self.stack.currentWidget(), "load", None)
-        if load is not None:
-            load()
-
-    def about(self) -> None:
-        """Say what this is."""
-        text = _("SmartPlanner {version}\nThe workbench of a smart-city leading-group office.", version=__version__)
-        box = QMessageBox(QMessageBox.Icon.NoIcon, _("About SmartPlanner"), text, parent=self)
-        box.setIconPixmap(self.windowIcon().pixmap(64, 64))
-        parts = third_parties()
-        if parts:
-            lines = [f"{part.name} {part.version}  {part.licence}" for part in parts]
-            where = _("The full texts are in {folder}", folder=licence_folder())
-            box.setInformativeText(_("With {count} third-party parts; their licences are below.", count=len(parts)))
-            box.setDetailedText("\n".join([*lines, "", where]))
-        box.exec()
 
     # -- what Qt calls
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept workbooks, minutes and books."""
-        if any(
-            Path(url.toLocalFile()).suffix.lower() in (*LEDGERS, *MINUTES, ".splan") for url in event.mimeData().urls()
-        ):
+        if can_take(local_paths(event.mimeData())):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Import dropped workbooks, look through dropped minutes, or open a dropped book."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
-        books = [path for path in paths if path.suffix.lower() == ".splan"]
-        ledgers = [path for path in paths if path.suffix.lower() in LEDGERS]
-        minutes = [path for path in paths if path.suffix.lower() in MINUTES]
+        paths = local_paths(event.mimeData())
         # The drop is over before a dialog opens, so that the program it came from is not held up.
-        if books:
-            QTimer.singleShot(0, lambda: self.open_book(books[0]))
-        elif ledgers:
-            QTimer.singleShot(0, lambda: self._take_dropped(ledgers))
-        elif minutes:
-            QTimer.singleShot(0, lambda: self.take_minutes(minutes[0]))
-
-    def _take_dropped(self, ledgers: list[Path]) -> None:
-        if self.session is not None:
-            self.import_ledgers(ledgers)
-            return
-        from smartplanner.ui.first.dropping import take_into_new_book
-
-        take_into_new_book(self, ledgers)
+        QTimer.singleShot(0, self, lambda: take_dropped(self, paths))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the book; everything is saved already.  Who closes a window does not watch work come to its end."""
@@ -568,12 +356,16 @@ class Shell(QMainWindow):
             action.triggered.connect(lambda _checked=False, id=verb.id: self.do(id))
             menu.addAction(action)
             self._actions[verb.id] = action
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """Give the menu entries the shortcuts that this person has chosen."""
         put_keys(self._actions)
 
     def _make_welcome(self) -> WelcomePage:
         welcome = WelcomePage()
-        welcome.opening.connect(self._open_asked)
-        welcome.making.connect(self.new)
+        welcome.opening.connect(lambda path: self.open_book(Path(path)) if path else self.do("open"))
+        welcome.making.connect(lambda: self.do("new"))
         welcome.sampling.connect(lambda: look_at_sample(self))
         welcome.forgetting.connect(self._forget_book)
         self.stack.addWidget(welcome)
@@ -622,12 +414,6 @@ class Shell(QMainWindow):
         settings = load_settings()
         save_settings(replace(settings, recent=tuple(book for book in settings.recent if str(book) != path)))
         self.welcome.show_recent(load_settings().recent)
-
-    def _open_asked(self, path: str) -> None:
-        if path:
-            self.open_book(Path(path))
-        else:
-            self.open()
 
 
 def _open(path: Path) -> Office:

@@ -16,8 +16,9 @@ from smartplanner.commands.office import new_office
 from smartplanner.ui import crash
 from smartplanner.ui.application import make_application
 from smartplanner.ui.crash import RESTART, FaultDialog
-from smartplanner.ui.first import sample
+from smartplanner.ui.first import dropping, sample
 from smartplanner.ui.first.checklist import KEY, STEPS
+from smartplanner.ui.handling.ledgers import take_dropped
 from smartplanner.ui.progress import LongWork, ProgressForm, Stopped, left
 from smartplanner.ui.session import Session
 from smartplanner.ui.shell import Shell
@@ -82,9 +83,9 @@ def test_taking_a_book_from_the_list_leaves_the_file(window, book_path):
 def test_ledgers_dropped_without_a_book_are_taken_into_a_new_one(qtbot, window, tmp_path, monkeypatch):
     taken = []
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(tmp_path / "新账.splan"), ""))
-    monkeypatch.setattr(window, "import_ledgers", taken.append)
+    monkeypatch.setattr(dropping, "import_ledgers", lambda _window, paths: taken.append(paths))
     QTimer.singleShot(0, lambda: QApplication.activeModalWidget().defaultButton().click())
-    window._take_dropped([LEDGER])
+    take_dropped(window, [LEDGER])
     assert taken == [[LEDGER]]
     assert window.book_path() == tmp_path / "新账.splan"
     assert window.first_steps.isVisible()
@@ -123,7 +124,7 @@ def test_the_sample_says_that_it_is_one_and_is_looked_at_as_of_its_day(window, t
 
 def test_the_first_steps_tick_themselves_and_go_when_they_are_sent_away(window, tmp_path, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(tmp_path / "a"), ""))
-    window.new()
+    window.do("new")
     steps = window.first_steps
     assert steps.isVisible()
     assert steps.done() == set()

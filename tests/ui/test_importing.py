@@ -216,7 +216,7 @@ def test_an_unknown_unit_is_added_in_the_same_step_and_goes_with_its_undo(qtbot,
     assert len(steps(shell)) == made + 1
     assert shell.session.office.reader.count("organisation") == before + 1
     assert "数据底座扩容" in tasks(shell)
-    shell.undo()
+    shell.do("undo")
     assert shell.session.office.reader.count("organisation") == before
     assert tasks(shell) == {}
 
@@ -314,7 +314,7 @@ def test_accept_and_undo(qtbot, shell, ledger):
     dialog = drop(qtbot, shell, ledger)
     dialog.accept_button.click()
     assert list(tasks(shell)) == ["路口信号联动改造"]
-    shell.undo()
+    shell.do("undo")
     assert tasks(shell) == {}
 
 
@@ -479,7 +479,7 @@ def test_a_large_file_is_written_in_the_background_as_one_step(qtbot, shell, tmp
     assert len(steps(shell)) == made + 1
     assert shell.session.office.reader.count("task") == 400
     qtbot.waitUntil(lambda: page.model.total() == 400, timeout=5_000)
-    shell.undo()
+    shell.do("undo")
     assert tasks(shell) == {}
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDropEvent
 
 from smartplanner.base.paths import resources
 from smartplanner.commands.office import new_office
+from smartplanner.ui.handling import ledgers
 from smartplanner.ui.minutes import MinutesDialog
 from smartplanner.ui.minutes import dialog as dialog_room
 from smartplanner.ui.session import Session
@@ -131,7 +132,7 @@ def test_characters_beyond_the_basic_plane_do_not_shift_the_marks(qtbot, shown):
 
 def test_minutes_dropped_on_the_window_open_the_dialog(qtbot, session, monkeypatch):
     opened = []
-    monkeypatch.setattr(Shell, "take_minutes", lambda _shell, path=None: opened.append(path))
+    monkeypatch.setattr(ledgers, "take_minutes", lambda _window, path: opened.append(path))
     window = Shell()
     qtbot.addWidget(window)
     mime = QMimeData()

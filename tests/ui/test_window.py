@@ -16,9 +16,9 @@ from smartplanner.changes import Label, insert
 from smartplanner.commands.editing import set_fields
 from smartplanner.commands.office import new_office, open_office
 from smartplanner.ui import crash
-from smartplanner.ui import shell as shell_module
 from smartplanner.ui.application import discard, make_application
 from smartplanner.ui.board import BoardPage
+from smartplanner.ui.handling import views
 from smartplanner.ui.history.taking_back import TakeBackDialog
 from smartplanner.ui.overview import OverviewPage
 from smartplanner.ui.papers import PapersPage
@@ -97,7 +97,7 @@ def test_looking_as_of_another_day_stays_on_the_page_and_shows_other_lights(wind
     window.open_book(book)
     page = window.go_to("task")
     assert {line.id: line.signal.light for line in page.model.shown_rows()}["late"] == "red"
-    monkeypatch.setattr(shell_module, "ask_day", lambda *_args: date(2026, 11, 10))
+    monkeypatch.setattr(views, "ask_day", lambda *_args: date(2026, 11, 10))
     window._actions["as_of"].trigger()
     again = window.stack.currentWidget()
     assert isinstance(again, TasksPage)
@@ -145,7 +145,7 @@ def test_a_book_that_cannot_be_written_is_opened_to_read(window, book):
 
 
 def test_in_a_book_opened_to_read_nothing_can_be_changed(window, book, monkeypatch, problems):
-    window._take(lambda: open_office(book, writable=False))
+    window.take(lambda: open_office(book, writable=False))
     assert "只读" in window.windowTitle()
     for verb in ("import", "undo", "redo", "add"):
         assert not window._actions[verb].isEnabled()
@@ -171,7 +171,7 @@ def test_pages_forms_and_sessions_are_gone_when_their_book_is_closed(window, boo
             if name := window.navigation.name_at(row):
                 window.go_to(name)
         window.open_record("task", "late")
-        window.report()
+        window.do("report")
         kept += [weakref.ref(page) for page in window._pages.values()]
         kept.append(weakref.ref(window.session))
         window.close_book()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import shiboken6
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
@@ -96,7 +95,7 @@ class BoardPage(QWidget):
                 return cards, _made(cards, asked)
 
         def take(read: tuple[Cards, Board]) -> None:
-            if turn == self._turn and shiboken6.isValid(self):  # else others are on their way, or nobody looks
+            if turn == self._turn:  # else others are on their way
                 self._take(*read, asked)
 
         if reader.count("task") > MANY:
@@ -105,7 +104,7 @@ class BoardPage(QWidget):
             self.empty.setVisible(self._cards is None)
             self.canvas.setVisible(self._cards is not None)
             self.empty.say_reading()
-            self.session.in_background(work, take)
+            self.session.in_background(work, take, asker=self)
         else:
             take(work())
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMessageBox
 
 from smartplanner.base.i18n import _
+from smartplanner.ui.handling.ledgers import import_ledgers
 from smartplanner.ui.session import literally
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ def take_into_new_book(shell: Shell, ledgers: Sequence[Path]) -> None:
     chosen = box.clickedButton()
     box.deleteLater()
     if chosen is making:
-        shell.new()
+        shell.do("new")
     elif chosen is opening:
-        shell.open()
+        shell.do("open")
     if shell.session is not None:
-        shell.import_ledgers(list(ledgers))
+        import_ledgers(shell, ledgers)

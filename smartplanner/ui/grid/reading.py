@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from smartplanner.base.problems import Problem
@@ -61,7 +60,7 @@ class Reading:
             rows = self._read()
             return ReadRows(rows, self._empty.count(rows, columns))
 
-        self._session.in_background(work, lambda read: self._order(turn, read), self._fail)
+        self._session.in_background(work, lambda read: self._order(turn, read), self._fail, asker=self._page)
 
     def drop(self) -> None:
         """Take nothing of what is under way."""
@@ -74,7 +73,10 @@ class Reading:
         self._set_up(read)
         wanted = self._model.sorting()
         self._session.in_background(
-            lambda: self._model.in_order(read.rows, wanted), lambda made: self._finish(turn, made), self._fail
+            lambda: self._model.in_order(read.rows, wanted),
+            lambda made: self._finish(turn, made),
+            self._fail,
+            asker=self._page,
         )
 
     def _finish(self, turn: int, made: OrderedRows) -> None:
@@ -83,7 +85,7 @@ class Reading:
             self._take(made)
 
     def _is_wanted(self, turn: int) -> bool:
-        if turn != self._turn or not shiboken6.isValid(self._page):
+        if turn != self._turn:
             return False
         if self._again:
             self.under_way = False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import shiboken6
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
@@ -91,12 +90,12 @@ class HistoryPage(QWidget):
             return
         self._reading = True
         self.timeline.say_reading()
-        self.session.in_background(lambda: reader.names("task"), lambda _names: self._take())
+        self.session.in_background(lambda: reader.names("task"), lambda _names: self._take(), asker=self)
 
     def _take(self) -> None:
         """Go on now that the names of the matters are known, unless nobody looks any more."""
         self._reading = False
-        if self._closed or not shiboken6.isValid(self):
+        if self._closed:
             return
         self._load_tab()
         number, self._asked_step = self._asked_step, None

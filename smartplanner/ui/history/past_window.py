@@ -119,7 +119,7 @@ class PastWindow(Shell):
         """Open the copy to read it; whether that could be done."""
         from smartplanner.commands.office import open_office
 
-        return self._take(lambda: open_office(self.past.path, writable=False))
+        return self.take(lambda: open_office(self.past.path, writable=False))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the copy and remove it."""

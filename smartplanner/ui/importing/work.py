@@ -180,7 +180,7 @@ class Reading(QObject):
             return
         work = self.present = self._waiting.pop(0)
         asked = work.asked
-        self._session.in_background(self._job(work), self._take, lambda error: self._failed(error, asked))
+        self._session.in_background(self._job(work), self._take, lambda error: self._failed(error, asked), asker=self)
 
     def stop(self) -> None:
         """Stop; the file under way and those that wait stay unread until ``resume``."""

@@ -143,7 +143,10 @@ class MinutesDialog(QDialog):
             return propose_minutes(office, source, as_of=day, progress=watch)
 
         self.session.in_background(
-            work, lambda proposal: self._take(proposal, turn), lambda error: self._failed(error, turn)
+            work,
+            lambda proposal: self._take(proposal, turn),
+            lambda error: self._failed(error, turn),
+            asker=self,
         )
 
     def _take(self, proposal: MinutesProposal, turn: int) -> None:

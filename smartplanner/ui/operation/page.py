@@ -105,7 +105,7 @@ class OperationPage(QWidget):
                 reader.names(entity)  # the lists ask for them, and reading them takes a moment
             return contract_overview(reader, as_of=as_of)
 
-        self.session.in_background(work, take)
+        self.session.in_background(work, take, asker=self)
 
     def ask(self, tile: str) -> None:
         """Show the list behind a number."""

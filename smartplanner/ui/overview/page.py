@@ -110,7 +110,7 @@ class OverviewPage(QWidget):
                 self._take(read)
 
         if self.session.office.reader.count("task") > MANY:
-            self.session.in_background(work, take)
+            self.session.in_background(work, take, asker=self)
         else:
             self._take(work())
 

@@ -109,7 +109,7 @@ class PortfolioPage(QWidget):
         if self.matrix is None:
             self.empty.setText(_("Reading …"))
             self._stack.hide()
-        self.session.in_background(work, take)
+        self.session.in_background(work, take, asker=self)
 
     def _take(self, read: _Read) -> None:
         self._things, self.matrix, self._moved = read

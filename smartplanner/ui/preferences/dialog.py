@@ -23,7 +23,6 @@ from smartplanner.base.settings import load_settings
 from smartplanner.ui.preferences.controls import make_control
 from smartplanner.ui.preferences.effects import change
 from smartplanner.ui.preferences.keys import ShortcutsPage
-from smartplanner.ui.shortcuts import put_keys
 from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.theme import SPACE
 
@@ -73,7 +72,7 @@ class PreferencesDialog(QDialog):
         for section in SECTIONS:
             self.tabs.addTab(self._section(section), _(section))
         self.shortcuts = ShortcutsPage()
-        self.shortcuts.changed.connect(lambda: put_keys(self.shell.actions_by_verb))
+        self.shortcuts.changed.connect(self.shell.take_keys)
         self.tabs.addTab(self.shortcuts, _("Shortcuts"))
         self.tabs.setCurrentIndex(place)
 
