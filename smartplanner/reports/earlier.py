@@ -12,9 +12,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from smartplanner.base.clock import local_day
-from smartplanner.changes import Change
 from smartplanner.journal import Journal
-from smartplanner.queries.overview import Movement
+from smartplanner.queries.overview import Life, Movement, movement_of
 from smartplanner.queries.step_changes import changes_after
 from smartplanner.queries.tasks import TaskLine
 from smartplanner.reports.request import Placed
@@ -39,35 +38,13 @@ class Matter(NamedTuple):
 _FOLLOWED = Matter._fields[1:]
 
 
-class _Life:
-    """What one matter went through since then: its touched fields as they were at first and at last."""
-
-    __slots__ = ("existed", "exists", "first", "last")
-
-    def __init__(self, *, existed: bool) -> None:
-        self.existed = existed
-        self.exists = existed
-        self.first: dict[str, Any] = {}
-        self.last: dict[str, Any] = {}
-
-    def follow(self, change: Change) -> None:
-        """Go one change on."""
-        before, after = change.before or {}, change.after or {}
-        # A new matter begins as it was put in: one that came in as done was not finished here.
-        for name, value in (after if change.before is None and not self.existed else before).items():
-            self.first.setdefault(name, value)
-        if change.after is not None:
-            self.last.update(after)
-        self.exists = change.after is not None
-
-
 @dataclass(frozen=True)
 class Earlier:
     """The matters as they were at an earlier moment, and what happened to them since."""
 
     then: Mapping[str, Matter]
     """Those that were there, by id; those that are gone today among them."""
-    lives: Mapping[str, _Life]
+    lives: Mapping[str, Life]
 
     def within(self, within: Callable[[Placed], bool]) -> dict[str, Matter]:
         """Return those that belonged to a scope then."""
@@ -79,22 +56,7 @@ class Earlier:
         Only the beginning and the end count: a matter that was added and taken back, finished and reopened, or whose
         deadline was moved there and back, has not changed.
         """
-        lives = {id: life for id, life in self.lives.items() if about(id)}
-        return Movement(
-            added=tuple(id for id, life in lives.items() if life.exists and not life.existed),
-            finished=tuple(id for id, life in lives.items() if _finished(life)),
-            removed=tuple(id for id, life in lives.items() if life.existed and not life.exists),
-            due_before={id: life.first.get("due") for id, life in lives.items() if _due_moved(life)},
-        )
-
-
-def _finished(life: _Life) -> bool:
-    ended = life.last.get("state", life.first.get("state"))
-    return life.exists and ended in FINISHED and life.first.get("state") not in FINISHED
-
-
-def _due_moved(life: _Life) -> bool:
-    return life.existed and life.exists and "due" in life.last and life.last["due"] != life.first.get("due")
+        return movement_of({id: life for id, life in self.lives.items() if about(id)})
 
 
 def earlier(
@@ -106,8 +68,8 @@ def earlier(
     *lines* are all matters as they stand now; steps later than the day *until* are not what happened since.
     """
     start = after if after is not None else _last_before(journal, since or date.min)
-    lives: dict[str, _Life] = {}
-    later: dict[str, _Life] = {}
+    lives: dict[str, Life] = {}
+    later: dict[str, Life] = {}
     days: dict[str, date] = {}
     for _step, at, change in changes_after(journal, "task", after=start):
         if at not in days:
@@ -115,14 +77,14 @@ def earlier(
         if since is not None and days[at] < since:  # a clock that was put back
             continue
         known = lives if until is None or days[at] <= until else later
-        known.setdefault(change.id, _Life(existed=change.before is not None)).follow(change)
+        known.setdefault(change.id, Life(existed=change.before is not None)).follow(change)
     then = {line.id: Matter(*(getattr(line, name) for name in Matter._fields)) for line in lines}
     for past in (later, lives):
         _turn_back(then, past)
     return Earlier(then, lives)
 
 
-def _turn_back(then: dict[str, Matter], lives: Mapping[str, _Life]) -> None:
+def _turn_back(then: dict[str, Matter], lives: Mapping[str, Life]) -> None:
     for id, life in lives.items():
         if not life.existed:
             then.pop(id, None)

@@ -7,6 +7,6 @@ reports, ``spending`` how money stands against the year, ``scope`` whose part is
 from __future__ import annotations
 
 from smartplanner.queries.overview.counting import LIGHTS, Breakdown, Overview, counts, overview
-from smartplanner.queries.overview.movement import Movement, movement
+from smartplanner.queries.overview.movement import Life, Movement, movement, movement_of
 
-__all__ = ["LIGHTS", "Breakdown", "Movement", "Overview", "counts", "movement", "overview"]
+__all__ = ["LIGHTS", "Breakdown", "Life", "Movement", "Overview", "counts", "movement", "movement_of", "overview"]

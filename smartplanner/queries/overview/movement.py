@@ -36,6 +36,11 @@ def movement(journal: Journal, *, since: date, until: date) -> Movement:
             for change in journal.changes(step):
                 if change.entity == "task":
                     lives.setdefault(change.id, Life(existed=change.before is not None)).follow(change)
+    return movement_of(lives)
+
+
+def movement_of(lives: Mapping[str, Life]) -> Movement:
+    """Return what happened to the matters whose lives, by id, were followed."""
     return Movement(
         added=tuple(id for id, life in lives.items() if life.exists and not life.existed),
         finished=tuple(id for id, life in lives.items() if life.finished()),
@@ -46,6 +51,8 @@ def movement(journal: Journal, *, since: date, until: date) -> Movement:
 
 class Life:
     """What one matter went through: its touched fields as they were at first and at last."""
+
+    __slots__ = ("existed", "exists", "first", "last")
 
     def __init__(self, *, existed: bool) -> None:
         self.existed = existed
