@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,8 @@ from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
 
 TEMPLATE = "meeting_minutes.md.j2"
+_KIND = re.compile("专题|联席|调度|协调|推进|主任办公|领导小组(?!办公室)")
+"""Words of a meeting's name that its 标志 takes up (GB/T 9704, 10.3: ××××纪要); the last in the name says the kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,11 @@ class MinutesFigures:
     def meeting(self) -> str:
         """How the text calls the meeting: its name, ending with 会议 or 会."""
         return self.title if self.title.endswith(("会", "会议")) else f"{self.title}会议"
+
+    @property
+    def mark(self) -> str:
+        """The 标志 in the head: 专题会议纪要 for a 专题 meeting, and plain 会议纪要 where the name says no kind."""
+        return "".join(_KIND.findall(self.title)[-1:]) + "会议纪要"
 
     @property
     def topics(self) -> tuple[str, ...]:

@@ -157,6 +157,22 @@ def test_minutes_of_a_meeting_without_anything_are_still_a_paper(commit, paper):
     assert text.count("无。") == 6
 
 
+@pytest.mark.parametrize(
+    ("title", "mark"),
+    [
+        ("智慧停车专题会", "专题会议纪要"),
+        ("市智慧城市建设领导小组第三次全体会议", "领导小组会议纪要"),
+        ("领导小组办公室第五次主任办公会", "主任办公会议纪要"),
+        ("市智慧城市建设领导小组办公室会议", "会议纪要"),
+        ("领导小组数据共享专题协调会", "协调会议纪要"),
+        ("碰头会", "会议纪要"),
+    ],
+)
+def test_the_head_of_minutes_says_the_kind_of_meeting(commit, paper, title, mark):
+    commit(meeting(title=title))
+    assert paper("meeting-minutes", meeting="m").masthead.name == mark
+
+
 def test_minutes_without_a_meeting_are_refused(gather):
     with pytest.raises(Problem) as refused:
         gather("meeting-minutes")
