@@ -320,6 +320,20 @@ def test_the_foot_sums_what_the_filters_leave(page):
     assert page.foot.sums()[column(page, "amount")] == "1700"
 
 
+def test_a_sum_whose_column_is_scrolled_out_of_sight_is_said_beside_the_words_of_the_foot(qtbot, page):
+    amount = column(page, "amount")
+    page.resize(700, 600)
+    assert amount not in page.foot.below()
+    assert page.foot.words().endswith(f"{page.model.columns[amount].title} 22000")
+    bar = page.table.horizontalScrollBar()
+    bar.setValue(bar.maximum())
+    page.table.scrollTo(page.model.index(0, amount))
+    assert amount in page.foot.below()
+    assert "22000" not in page.foot.words()
+    page.table.setColumnHidden(amount, True)
+    assert "22000" not in page.foot.words()
+
+
 # -- columns
 
 
