@@ -20,6 +20,7 @@ R = TypeVar("R", bound=Row)
 C = TypeVar("C", bound="Companion")
 _CHUNK = 20_000
 """Keys per statement: below SQLite's limit of 32,766 variables."""
+_WORDS = (Kind.TEXT, Kind.LONG_TEXT)
 
 
 class Companion(Protocol):
@@ -36,6 +37,7 @@ class Reader:
         self._book = journal.book
         self._names: dict[str, dict[str, str]] = {}
         self._turn = 0
+        self._keeping = threading.Lock()
         self._companions: dict[Any, Companion] = {}
         self._making = threading.RLock()
         journal.subscribe(self._follow)
@@ -176,14 +178,15 @@ class Reader:
         if known is None:
             turn = self._turn
             known = self._read_names(entity)
-            if turn == self._turn:  # else they may be those of before a commit of another thread
-                self._names[entity] = known
+            with self._keeping:
+                if turn == self._turn:  # else they may be those of before a commit of another thread
+                    self._names[entity] = known
         return known
 
     def _read_names(self, entity: str) -> dict[str, str]:
         described = entities()[entity]
         title = described[described.title]
-        if title.kind in (Kind.TEXT, Kind.LONG_TEXT):
+        if title.kind in _WORDS:
             return {id: text or "" for id, text in self.raw_columns(entity, ["id", described.title])}
         pairs = self.columns(entity, ["id", described.title])
         if title.kind is Kind.REFERENCE:
@@ -205,16 +208,34 @@ class Reader:
     def _follow(self, _step: Step, changes: Sequence[Change]) -> None:
         for companion in list(self._companions.values()):
             companion.follow(changes)
-        self._turn += 1
         touched = {
             change.entity
             for change in changes
             if change.before is None or change.after is None or entities()[change.entity].title in change.fields
         }
-        for described in entities().values():
-            title = described[described.title]
-            if described.name in touched or title.target in touched:
-                self._names.pop(described.name, None)
+        with self._keeping:
+            self._turn += 1
+            for described in entities().values():
+                title = described[described.title]
+                known = self._names.get(described.name)
+                if known is None:
+                    continue
+                if described.name in touched and title.kind in _WORDS:
+                    own = (change for change in changes if change.entity == described.name)
+                    self._names[described.name] = _renamed(known, own, title.name)
+                elif described.name in touched or title.target in touched:
+                    del self._names[described.name]
+
+
+def _renamed(known: dict[str, str], changes: Iterable[Change], title: str) -> dict[str, str]:
+    """Return the names after *changes*: to read those of a large book again would hold up whoever asks next."""
+    names = dict(known)  # whoever asked before keeps what they were given
+    for change in changes:
+        if change.after is None:
+            names.pop(change.id, None)
+        elif change.before is None or title in change.after:
+            names[change.id] = change.after.get(title) or ""
+    return names
 
 
 def _chunks(ids: Iterable[str] | None) -> Iterable[list[str] | None]:
