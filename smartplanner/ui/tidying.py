@@ -9,7 +9,9 @@ from __future__ import annotations
 import gc
 import importlib
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool, QTimer
+from PySide6.QtCore import QEvent, QObject, QThreadPool, QTimer
+from PySide6.QtGui import QGuiApplication
+from shiboken6 import isValid
 
 from smartplanner.queries import Reader
 
@@ -38,7 +40,7 @@ class Tidying(QObject):
         self._pool = pool
         self._before = gc.get_threshold()
         self._calm = 0
-        self._listening = False
+        self._listened: list[QObject] = []
         gc.set_threshold(self._before[0], self._before[1], _NEVER)
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK)
@@ -54,13 +56,10 @@ class Tidying(QObject):
     def look(self) -> None:
         """Search once when there was neither input nor work in several looks on end."""
         busy = self._pool.activeThreadCount() > 0
-        self._calm = self._calm + 1 if self._listening and not busy else 0
+        self._calm = self._calm + 1 if self._listened and not busy else 0
         if self._calm == _CALM:
             gc.collect()
-        application = QCoreApplication.instance()
-        if not self._listening and application is not None:
-            self._listening = True
-            application.installEventFilter(self)
+        self._listen()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Note that somebody works; after the first sign of it nothing is listened to until the next look."""
@@ -69,11 +68,22 @@ class Tidying(QObject):
             self._listen_no_more()
         return False
 
+    def _listen(self) -> None:
+        """Listen to what input comes through: the windows, and for an input method what has the focus.
+
+        Not to the whole application: each event of each widget would be handed to Python, which makes all slower.
+        """
+        self._listen_no_more()
+        focus = QGuiApplication.focusObject()
+        self._listened = [*QGuiApplication.topLevelWindows(), *([focus] if focus is not None else [])]
+        for one in self._listened:
+            one.installEventFilter(self)
+
     def _listen_no_more(self) -> None:
-        application = QCoreApplication.instance()
-        if self._listening and application is not None:
-            application.removeEventFilter(self)
-        self._listening = False
+        for one in self._listened:
+            if isValid(one):
+                one.removeEventFilter(self)
+        self._listened = []
 
 
 def preload(reader: Reader) -> None:

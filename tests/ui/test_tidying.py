@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThreadPool
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from smartplanner.ui import tidying
+from smartplanner.ui.application import discard
 from smartplanner.ui.tidying import Tidying
 
 
@@ -30,7 +34,19 @@ def test_full_searches_wait_until_the_book_is_closed(qapp: QApplication) -> None
     assert gc.get_threshold() == before
 
 
-def searches(tidy: Tidying, *, looks: int, input_after: int = -1) -> int:
+@pytest.fixture
+def field(qtbot: QtBot) -> QLineEdit:
+    """A window with the focus in its one field."""
+    made = QLineEdit()
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    made.setFocus()
+    qtbot.waitUntil(made.hasFocus)
+    return made
+
+
+def searches(tidy: Tidying, *, looks: int, input_after: int = -1, do: Callable[[], object] = lambda: None) -> int:
     """Return how many full searches are made in so many looks, with an input after one of them."""
     found = []
 
@@ -43,16 +59,37 @@ def searches(tidy: Tidying, *, looks: int, input_after: int = -1) -> int:
         for number in range(looks):
             tidy.look()
             if number == input_after:
-                QCoreApplication.sendEvent(tidy, QEvent(QEvent.Type.HoverMove))
+                do()
     finally:
         gc.callbacks.remove(note)
     return len(found)
 
 
-def test_a_full_search_is_made_after_a_while_without_input(tidy: Tidying) -> None:
+def test_a_full_search_is_made_after_a_while_without_input(tidy: Tidying, field: QLineEdit) -> None:
     assert searches(tidy, looks=tidying._CALM) == 0
-    assert searches(tidy, looks=tidying._CALM) == 1
+    assert searches(tidy, looks=tidying._CALM + 1) == 1
 
 
-def test_an_input_puts_the_full_search_off(tidy: Tidying) -> None:
-    assert searches(tidy, looks=tidying._CALM + 1, input_after=3) == 0
+def test_a_key_puts_the_full_search_off(tidy: Tidying, field: QLineEdit) -> None:
+    window = field.windowHandle()
+    assert searches(tidy, looks=tidying._CALM + 1, input_after=3, do=lambda: QTest.keyClick(window, Qt.Key.Key_A)) == 0
+    assert field.text() == "a"
+
+
+def test_writing_with_an_input_method_puts_the_full_search_off(tidy: Tidying, field: QLineEdit) -> None:
+    written = QInputMethodEvent()
+    written.setCommitString("督办")
+    assert searches(tidy, looks=tidying._CALM + 1, input_after=3, do=lambda: _send(field, written)) == 0
+    assert field.text() == "督办"
+
+
+def test_a_window_that_was_closed_meanwhile_is_forgotten(tidy: Tidying, qtbot: QtBot) -> None:
+    window = QLineEdit()
+    window.show()
+    tidy.look()
+    discard(window)
+    tidy.look()
+
+
+def _send(target: QObject, event: QEvent) -> None:
+    QCoreApplication.sendEvent(target, event)
