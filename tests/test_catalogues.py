@@ -59,6 +59,20 @@ def test_a_catalogue_holds_every_message_of_the_source_and_no_other(language):
     assert sorted(translations(language).keys() - source_messages()) == []
 
 
+def test_no_message_stands_where_the_extraction_does_not_look():
+    """A ``_("…")`` inside an f-string is not found by it: the words would stay English on the screen."""
+    unseen = {
+        f"{path.name}: {call.args[0].value}"
+        for path in sorted((ROOT / "smartplanner").rglob("*.py"))
+        for text in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("_", "N_")
+        if call.args and isinstance(call.args[0], ast.Constant) and call.args[0].value not in source_messages()
+    }
+    assert sorted(unseen) == []
+
+
 def test_texts_that_are_translated_when_looked_up_are_marked_for_it():
     """``_(TABLE[key])`` gives the extraction nothing to find: the texts in TABLE must stand in ``N_()``."""
     unmarked = []

@@ -79,10 +79,11 @@ def _compare(arguments: argparse.Namespace, output: Output) -> None:
         output.say(f"  {number.place}  {number.name}：{number.before} → {number.after}，{number.difference}")
     if found.paragraphs:
         output.say(_("Paragraphs:"))
+    nothing = _("(nothing)")
     for pair in found.paragraphs:
         output.say(f"  {pair.place}")
-        output.say(f"    - {pair.before or _('(nothing)')}")
-        output.say(f"    + {pair.after or _('(nothing)')}")
+        output.say(f"    - {pair.before or nothing}")
+        output.say(f"    + {pair.after or nothing}")
     if found.rows:
         output.say(_("Lines of tables:"))
     for row in found.rows:

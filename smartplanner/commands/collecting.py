@@ -25,7 +25,8 @@ def needs_return(proposal: Proposal) -> bool:
 
 def return_name(path: Path) -> str:
     """Return the name of the file in which a ledger goes back to its sender."""
-    return f"{path.stem}{_('-remarks')}.xlsx"
+    ending = _("-remarks")
+    return f"{path.stem}{ending}.xlsx"
 
 
 def return_to_sender(office: Office, path: Path, proposal: Proposal, target: Path) -> Annotation:
@@ -143,4 +144,5 @@ def _unit_named(office: Office, words: str) -> str:
 def _file_name(form: Form, unit: str, as_of: date, *, supporting: bool) -> str:
     role = _("-co-operating") if supporting else ""
     plain = "".join("_" if sign in '<>:"/\\|?*' or sign < " " else sign for sign in unit).strip(" .")[:60]
-    return f"{_(form.described.plural)}{_('-fill-in')}-{plain}{role}-{as_of:%Y%m%d}.xlsx"
+    ending = _("-fill-in")
+    return f"{_(form.described.plural)}{ending}-{plain}{role}-{as_of:%Y%m%d}.xlsx"

@@ -54,7 +54,8 @@ def board_source(session: Session, page: Any) -> Source | None:
     for column in board.columns:
         title = column.title
         if column.limit is not None:
-            title = f"{title} {_('at most {count}', count=column.limit)}"
+            limit = _("at most {count}", count=column.limit)
+            title = f"{title} {limit}"
         cards = tuple(
             BoardCard(
                 line.signal.light,
