@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 NEVER_FIRST = frozenset("，。、；：？！）》”’〉】〕］｝」』…～％‰℃·,.;:!?)]}%")
 NEVER_LAST = frozenset("≥≤±（《“‘〈【〔［｛「『([{")
@@ -19,6 +21,7 @@ PAIRS = ("——", "……")
 Measure = Callable[[str], float]
 """Gives the advance of one character, in the unit of the widths."""
 
+_BLANK = re.compile(r"\s")
 _PIECES = re.compile(r"\n|[ \t\u3000]+|[^\s]", re.DOTALL)
 
 
@@ -51,6 +54,8 @@ def wrap(text: str, *, measure: Measure, width: float, indent: float = 0) -> lis
 
 
 def _wrap_part(text: str, measure: Measure, width: float, indent: float) -> list[Line]:
+    if not _BLANK.search(text) and (solid := _wrap_solid(text, measure, width - indent, width)):
+        return solid
     lines: list[Line] = []
     current, used, room = "", 0.0, width - indent
     for cluster in _clusters(text):
@@ -68,6 +73,23 @@ def _wrap_part(text: str, measure: Measure, width: float, indent: float) -> list
         used += length
     last = _line(current, measure)
     return [*lines, Line(last.text, last.width, True)]
+
+
+def _wrap_solid(text: str, measure: Measure, room: float, width: float) -> list[Line]:
+    """Break a text without blanks, looking only at where a line is full; none if a stretch is longer than a line."""
+    ends = list(accumulate(map(measure, text), initial=0.0))
+    lines: list[Line] = []
+    first = 0
+    while ends[-1] > ends[first] + room + 0.01:
+        last = bisect_right(ends, ends[first] + room + 0.01) - 1
+        while last > first and _joined(text[last - 1], text[last]):
+            last -= 1
+        if last == first:
+            return []
+        lines.append(_line(text[first:last], measure))
+        first, room = last, width
+    rest = _line(text[first:], measure)
+    return [*lines, Line(rest.text, rest.width, True)]
 
 
 def _line(text: str, measure: Measure) -> Line:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
@@ -21,6 +22,8 @@ from smartplanner.base.i18n import _
 from smartplanner.base.paths import resources
 from smartplanner.base.problems import Problem
 from smartplanner.fields.text import BROKEN_MARK, CONTROL_MARK
+
+rl_config.useA85 = 0  # pages as bytes, not once more as text: quicker, and a fifth smaller
 
 CHAINS: Mapping[str, tuple[str, ...]] = {
     "fangsong": ("fangsong", "kai", "song", "hei"),

@@ -22,12 +22,12 @@ class _Advances(dict[str, float]):
 
 
 class Letters:
-    """One face.  Texts are broken and cut by font once for as long as they come again."""
+    """One face.  Texts are broken once for as long as they come again."""
 
     def __init__(self, fonts: FontBook, role: str) -> None:
         self._fonts, self.role = fonts, role
         self._advances = _Advances(fonts, role)
-        self._pieces: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._broken: dict[tuple[str, float, float], tuple[str, ...]] = {}
 
     def width(self, text: str) -> float:
         """Return the length of *text* for a size of 1."""
@@ -37,30 +37,23 @@ class Letters:
         """Return the lines of *text* in a *width* in points; every character stands in one of them."""
         if not text:
             return ("",)
+        known = self._broken.get((text, size, width))
+        if known is None:
+            if len(self._broken) > _KEPT:
+                self._broken.clear()
+            known = self._broken[text, size, width] = self._break(text, max(width, size) / size)
+        return known
+
+    def drawn(self, character: str) -> tuple[str, str]:
+        """Return which font draws *character*, and what it draws."""
+        glyph = self._fonts.glyph(character, self.role)
+        return glyph.font, glyph.character
+
+    def _break(self, text: str, room: float) -> tuple[str, ...]:
         text = clean_text(text)[0] if not text.isprintable() else text
-        room = max(width, size) / size
         if "\n" not in text and self.width(text) <= room:
             return (text,)
         return tuple(line.text for line in wrap(text, measure=self._advances.__getitem__, width=room))
-
-    def pieces(self, text: str) -> tuple[tuple[str, str], ...]:
-        """Return *text* as stretches of one font each: the font and what it draws."""
-        known = self._pieces.get(text)
-        if known is None:
-            if len(self._pieces) > _KEPT:
-                self._pieces.clear()
-            known = self._pieces[text] = tuple(self._cut(text))
-        return known
-
-    def _cut(self, text: str) -> list[tuple[str, str]]:
-        found: list[tuple[str, str]] = []
-        for character in text:
-            glyph = self._fonts.glyph(character, self.role)
-            if found and found[-1][0] == glyph.font:
-                found[-1] = (glyph.font, found[-1][1] + glyph.character)
-            else:
-                found.append((glyph.font, glyph.character))
-        return found
 
 
 class Lettering:

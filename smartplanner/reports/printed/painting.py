@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.textobject import PDFTextObject
 
 from smartplanner.base.i18n import _
+from smartplanner.reports.printed.codes import FaceCodes, PageText
 from smartplanner.reports.printed.laying import (
     ABOVE,
     EDGE,
@@ -56,24 +56,27 @@ def write(laid: Laid, work: Work | None = None) -> bytes:
     canvas.setProducer("智城统筹")
     canvas.setDateFormatter(lambda *_now: f"D:{texts.as_of:%Y%m%d}000000+08'00'")
     work.begin(len(laid.pages))
+    painter = _Painter(canvas, laid)
     for number, page in enumerate(laid.pages):
         work.step()
-        _Painter(canvas, laid).page(page, number)
+        painter.page(page, number)
     canvas.save()
     return memory.getvalue()
 
 
 class _Painter:
-    """Draws one page; y counts down from the top of the printed area."""
+    """Draws the pages; y counts down from the top of the printed area."""
 
     def __init__(self, canvas: Canvas, laid: Laid) -> None:
         self.canvas, self.laid = canvas, laid
-        self._text: PDFTextObject = canvas.beginText()
-        self._font: tuple[str, float] = ("", 0.0)
+        faces = (laid.lettering.plain, laid.lettering.bold, laid.lettering.title)
+        self._codes = {face.role: FaceCodes(canvas, face) for face in faces}
+        self._text = PageText(canvas)
 
     def page(self, page: LaidPage, number: int) -> None:
         """Draw a page and turn to the next."""
         laid, canvas = self.laid, self.canvas
+        self._text = PageText(canvas)
         canvas.setPageSize((laid.fit.width, laid.fit.height))
         top = self._above(number)
         wide = sum(width for _place, width in laid.fit.bands[page.band])
@@ -173,14 +176,9 @@ class _Painter:
             x += max(0.0, right - letters.width(text) * size)
         elif centre:
             x += max(0.0, (centre - letters.width(text) * size) / 2)
-        fit, target = self.laid.fit, self._text
+        fit = self.laid.fit
         base = fit.height - fit.margin - y - (LEADING - 1) / 2 * size - _ASCENT * size
-        target.setTextOrigin(fit.margin + x, base)
-        for font, part in letters.pieces(text):
-            if self._font != (font, size):
-                target.setFont(font, size)
-                self._font = (font, size)
-            target.textOut(part)
+        self._text.put(self._codes[letters.role].runs(text), fit.margin + x, base, size)
 
     def _ground(self, x: float, y: float, width: float, height: float, tone: Color) -> None:
         fit = self.laid.fit
