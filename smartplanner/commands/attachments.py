@@ -52,21 +52,8 @@ def attach(office: Office, entity: str, id: str, path: Path, *, remark: str = ""
     Raises a Problem when the record is gone, the file cannot be read, is no ordinary file, is empty, too large or one
     that an opening program would run, when it is attached already, or when the disk is full; then nothing is noted.
     """
-    if entity not in entities() or office.reader.row(entity, id) is None:
-        message = _("The record has been removed meanwhile.")
-        raise Problem(code="row_gone", message=message, remedy=_("Refresh the view."))
-    if not office.writable:  # before a file is laid beside a book that cannot name it
-        message = _("The book is read-only here, so nothing can be changed.")
-        raise Problem(
-            code="read_only",
-            file=str(office.path),
-            message=message,
-            remedy=_("Copy it to a folder of your own and open it there."),
-        )
-    name = clean_name(path.name)
-    if Path(name).suffix.lstrip(".").casefold() in _RUNS:
-        message = _("A file of this kind could run as a program and is not attached.")
-        raise Problem(code="runs", file=name, message=message, remedy=_("Attach a document or a picture instead."))
+    check_may_attach(office, entity, id)
+    name = check_kind(path)
     sha256, size = keep_file(folder(office), path)
     for row in attachments_of(office, entity, id):
         if row.sha256 == sha256:
@@ -79,6 +66,30 @@ def attach(office: Office, entity: str, id: str, path: Path, *, remark: str = ""
     step = office.journal.commit(Label(N_("Attach “{name}”"), {"name": name}), [insert("attachment", new_id(), values)])
     assert step is not None
     return step
+
+
+def check_may_attach(office: Office, entity: str, id: str) -> None:
+    """Raise a Problem when nothing can be attached to a record: it is gone, or the book is read-only here."""
+    if entity not in entities() or office.reader.row(entity, id) is None:
+        message = _("The record has been removed meanwhile.")
+        raise Problem(code="row_gone", message=message, remedy=_("Refresh the view."))
+    if not office.writable:  # before a file is laid beside a book that cannot name it
+        message = _("The book is read-only here, so nothing can be changed.")
+        raise Problem(
+            code="read_only",
+            file=str(office.path),
+            message=message,
+            remedy=_("Copy it to a folder of your own and open it there."),
+        )
+
+
+def check_kind(path: Path) -> str:
+    """Return the name under which a file is attached; a Problem when an opening program would run it."""
+    name = clean_name(path.name)
+    if Path(name).suffix.lstrip(".").casefold() in _RUNS:
+        message = _("A file of this kind could run as a program and is not attached.")
+        raise Problem(code="runs", file=name, message=message, remedy=_("Attach a document or a picture instead."))
+    return name
 
 
 def attachments_of(office: Office, entity: str, id: str) -> list[Any]:

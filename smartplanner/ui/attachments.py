@@ -12,9 +12,7 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QSplitter, QVBoxLayout
 
 from smartplanner.base.i18n import _
-from smartplanner.changes import Step
 from smartplanner.commands.attachments import (
-    attach,
     attachments_of,
     clean_name,
     explain,
@@ -23,6 +21,7 @@ from smartplanner.commands.attachments import (
     verify_record,
 )
 from smartplanner.commands.editing import remove_rows
+from smartplanner.ui.attaching import attach_files
 from smartplanner.ui.attachment_look import Look
 from smartplanner.ui.operation.listing import plain_label
 from smartplanner.ui.operation.tab import PartTab
@@ -92,10 +91,8 @@ class AttachmentsTab(PartTab):
         self.take([Path(path) for path in paths])
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Copy *paths* beside the book, one step each."""
-        for path in paths:
-            if self.session.perform(partial(self._attach, path), window=self.window()) is None:
-                return
+        """Copy *paths* beside the book, in one step."""
+        attach_files(self.session, self.entity, self.id, paths, window=self.window())
 
     def open_chosen(self) -> None:
         """Open the chosen file with the program that the system has for it."""
@@ -152,9 +149,6 @@ class AttachmentsTab(PartTab):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
         self.take([path for path in paths if path.is_file()])
-
-    def _attach(self, path: Path) -> Step:
-        return attach(self.session.office, self.entity, self.id, path)
 
     def _verified(self, found: dict[str, str]) -> None:
         self._found = found

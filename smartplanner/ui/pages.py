@@ -28,11 +28,13 @@ PILOTS, CASES, UNITS = "pilot", "case", "organisation"
 
 
 def make_page(session: Session, name: str) -> Any:
-    """Return the page *name* with its saved views; the shell connects what it asks for."""
+    """Return the page *name* with its saved views, taking dropped files; the shell connects what it asks for."""
+    from smartplanner.ui.dropping import accept_files
     from smartplanner.ui.views import add_view_bar
 
     page = make_bare_page(session, name)
     add_view_bar(session, page, name)
+    accept_files(session, page, name)
     return page
 
 

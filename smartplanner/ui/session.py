@@ -28,13 +28,14 @@ class Session(QObject):
     """One open office for one window.
 
     ``changed`` tells after each commit which rows were touched, as ``{entity: {id, …}}``; views refresh just
-    those.  ``asked`` asks the shell to show a record: entity and id.
+    those.  ``asked`` asks the shell to show a record: entity and id; ``dropped`` hands it files that fell on a page.
     """
 
     closing = Signal()
     changed = Signal(dict)
     said = Signal(str)
     asked = Signal(str, str)
+    dropped = Signal(list)
 
     def __init__(self, office: Office, as_of: date, parent: QObject | None = None) -> None:
         super().__init__(parent)

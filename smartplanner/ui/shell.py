@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -33,7 +33,7 @@ from smartplanner.base.problems import Problem
 from smartplanner.base.settings import load_settings, remember, remembered, save_settings
 from smartplanner.commands.books import check_quickly
 from smartplanner.commands.office import Office, open_office
-from smartplanner.commands.verbs import VERBS, Verb
+from smartplanner.commands.verbs import MENU_LETTERS, VERBS, Verb
 from smartplanner.model import entities
 from smartplanner.ui.ahead import Ahead
 from smartplanner.ui.drafts import kept_for
@@ -43,6 +43,7 @@ from smartplanner.ui.first.sample import is_sample, look_at_sample, sample_day
 from smartplanner.ui.handlers import HANDLERS
 from smartplanner.ui.handling.ledgers import can_take, local_paths, take_dropped
 from smartplanner.ui.icons import ICONS, icon
+from smartplanner.ui.menu_text import lettered, lettered_with
 from smartplanner.ui.navigation import BOARD, HOME, OPERATION, Navigation, Side
 from smartplanner.ui.pages import make_form, make_form_to_look, make_page
 from smartplanner.ui.session import Session, show_problem
@@ -162,6 +163,7 @@ class Shell(QMainWindow):
         self.session = Session(office, self.as_of, self)
         self.finding = Finding(self.session)
         self.session.asked.connect(self.open_record)
+        self.session.dropped.connect(lambda paths: take_dropped(self, paths))
         self.session.changed.connect(lambda _rows: self._show_undo())
         self.undo_line.watch(self.session)
         self.session.said.connect(lambda text: self.statusBar().showMessage(text, 8000))
@@ -297,9 +299,9 @@ class Shell(QMainWindow):
     def translate(self) -> None:
         """Say everything in the language in use: menus, navigation, the pages, of which the one in view stays."""
         for label, menu in self._menus.items():
-            menu.setTitle(_(label))
+            menu.setTitle(lettered(_(label), MENU_LETTERS[label]))
         for verb in VERBS:
-            self._actions[verb.id].setText(_(verb.label))
+            self._actions[verb.id].setText(lettered(_(verb.label), verb.letter))
         self.tools.translate()
         self.stack.removeWidget(self.welcome)
         self.welcome.deleteLater()
@@ -321,6 +323,11 @@ class Shell(QMainWindow):
         paths = local_paths(event.mimeData())
         # The drop is over before a dialog opens, so that the program it came from is not held up.
         QTimer.singleShot(0, self, lambda: take_dropped(self, paths))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the pages as much room as a small window has."""
+        super().resizeEvent(event)
+        self.side.fit_into(event.size().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the book; everything is saved already.  Who closes a window does not watch work come to its end."""
@@ -349,11 +356,16 @@ class Shell(QMainWindow):
 
     def _make_menus(self) -> None:
         for verb in VERBS:
-            menu = self._menus.get(verb.menu) or self._menus.setdefault(verb.menu, self.menuBar().addMenu(_(verb.menu)))
-            action = QAction(_(verb.label), self)
+            menu = self._menus.get(verb.menu)
+            if menu is None:
+                menu = self.menuBar().addMenu(lettered(_(verb.menu), MENU_LETTERS[verb.menu]))
+                self._menus[verb.menu] = menu
+            action = QAction(lettered(_(verb.label), verb.letter), self)
             if verb.id in ICONS:
                 action.setIcon(icon(verb.id))
             action.triggered.connect(lambda _checked=False, id=verb.id: self.do(id))
+            if verb.parted:
+                menu.addSeparator()
             menu.addAction(action)
             self._actions[verb.id] = action
         self.take_keys()
@@ -407,8 +419,9 @@ class Shell(QMainWindow):
             action = self._actions[name]
             writable = self.session is not None and self.session.office.writable
             action.setEnabled(bool(label) and writable)
-            plain = next(one.label for one in VERBS if one.id == name)
-            action.setText(_(verb, label=_menu_text(label)) if label else _(plain))
+            plain = next(one for one in VERBS if one.id == name)
+            text = lettered_with(verb, label, plain.letter) if label else lettered(_(plain.label), plain.letter)
+            action.setText(text)
 
     def _forget_book(self, path: str) -> None:
         settings = load_settings()
@@ -440,9 +453,3 @@ def _same_file(one: Path, other: Path) -> bool:
 
 def _usable(verb: Verb, *, is_open: bool, writable: bool) -> bool:
     return (is_open or not verb.needs_book) and (writable or not verb.writes)
-
-
-def _menu_text(label: str) -> str:
-    """Return a label for a menu: short, and with no & taken for a shortcut."""
-    short = label if len(label) <= 40 else label[:39] + "…"
-    return short.replace("&", "&&")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import N_, _
-from smartplanner.commands.attachments import attach
 from smartplanner.queries.beside import BESIDE, Counts, counts_of
+from smartplanner.ui.attaching import attach_files
 from smartplanner.ui.attachments import AttachmentsTab
 from smartplanner.ui.beside.drop import FileDrop
 from smartplanner.ui.beside.links import LinksTab
@@ -94,13 +93,8 @@ class Beside(QObject):
         self._listeners.append(tell)
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Attach files to the record, one step each; the first that is refused is said and ends it."""
-        office = self.session.office
-        for path in paths:
-            if self.session.perform(partial(attach, office, self.entity, self.id, path), window=self._form) is None:
-                return
-        count = len(paths)
-        self.session.said.emit(_("{count} file(s) attached.", count=count))
+        """Attach files to the record in one step; what is refused is said, and nothing was attached."""
+        attach_files(self.session, self.entity, self.id, paths, window=self._form)
 
     def _count(self, name: str) -> int:
         counts: Counts = self.counts

@@ -25,6 +25,8 @@ from smartplanner.ui.session import literally
 from smartplanner.ui.theme import GROUND
 
 NO_NAMES = BoardNames({}, {}, {}, {}, {})
+_STEP = 24
+"""Pixels that a column scrolls at a time while a file is held at its edge."""
 REST = 30
 """Milliseconds after drawing before what the drawn cards lack is asked for, so that scrolling never waits for it."""
 
@@ -105,6 +107,17 @@ class BoardSheet(QAbstractScrollArea):
         scene = self._scene
         columns = scene.columns_in_sight(self.viewport().width())
         return [scene.card(spot).id for column in columns for spot in scene.visible_spots(column)]
+
+    def id_at(self, point: QPoint) -> str:
+        """Return the id of the card at a point of the viewport; empty where there is none."""
+        spot = self._scene.spot_at(point)
+        return self._scene.card(spot).id if spot is not None else ""
+
+    def scroll_at(self, point: QPoint, way: int) -> None:
+        """Scroll the column at a point a step up (-1) or down (1)."""
+        column = self._scene.column_at(point)
+        if column is not None:
+            self._scroll_to(column, self._scene.scroll(column) + way * _STEP)
 
     def card_box(self, id: str) -> QRectF:
         """Return where a card is, in the coordinates of the viewport; a KeyError if it is not on the board."""
