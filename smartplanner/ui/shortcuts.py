@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.settings import load_settings, save_settings
 from smartplanner.commands.verbs import VERBS, Verb
+from smartplanner.ui.menu_text import spoken
 
 _STANDARD: Mapping[QKeySequence.StandardKey, str] = {
     QKeySequence.StandardKey.Find: N_("Find in this page"),
@@ -58,7 +59,7 @@ def taken_by(keys: str, verb: Verb) -> Verb | None:
     if wanted.isEmpty():
         return None
     own = load_settings().shortcuts
-    others = (other for other in VERBS if other.id and other.id != verb.id)
+    others = (other for other in VERBS if other.id != verb.id)
     return next((other for other in others if QKeySequence(own.get(other.id, other.shortcut)) == wanted), None)
 
 
@@ -76,7 +77,7 @@ def keys_of_page(page: QWidget | None) -> list[Key]:
     for action in page.findChildren(QAction) if page is not None else ():
         for sequence in action.shortcuts():
             shown = sequence.toString(QKeySequence.SequenceFormat.NativeText)
-            words = action.text().replace("&", "").strip() or _standard_words(sequence)
+            words = spoken(action.text()).strip() or _standard_words(sequence)
             if shown and words and shown not in found:
                 found[shown] = Key(shown, words)
     return list(found.values())

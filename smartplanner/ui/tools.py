@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QToolBar, QToolButton
 
 from smartplanner.base.i18n import _
+from smartplanner.ui.menu_text import spoken
 
 TOOLS: tuple[tuple[str, ...], ...] = (
     ("open", "import"),
@@ -55,4 +56,4 @@ class Tools(QToolBar):
             more.setAccessibleName(_("More verbs"))
             more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for action in self.actions():
-            action.setIconText(_ASIDE.sub("", action.text()).replace("&", ""))
+            action.setIconText(_ASIDE.sub("", spoken(action.text())))

@@ -17,6 +17,7 @@ from smartplanner.queries.finder.matching import Why, rank, spans
 from smartplanner.ui.finder.entries import COMMANDS, FILTERS, NEW, PAGES, PAPERS, VIEWS, Entry
 from smartplanner.ui.finder.places import filter_list, open_view, write_paper
 from smartplanner.ui.icons import ICONS
+from smartplanner.ui.menu_text import spoken
 
 if TYPE_CHECKING:
     from smartplanner.ui.shell import Shell
@@ -84,9 +85,9 @@ def _kind_and_whose(query: str) -> tuple[str, str]:
 
 def _commands(shell: Shell) -> Iterator[Offer]:
     for verb in VERBS:
-        if verb.id and verb.id != _SELF:
+        if verb.id != _SELF:
             action = shell.action(verb.id)
-            title = action.text().replace("&&", "&").rstrip("…")
+            title = spoken(action.text()).rstrip("…")
             entry = Entry(
                 COMMANDS,
                 title,

@@ -12,14 +12,14 @@ from smartplanner.ui.history.timeline_model import STEP, TimelineModel
 from smartplanner.ui.history.times import clock_time
 from smartplanner.ui.theme import ACCENT, GOOD, INK, LINE, MUTED, NEWS, ON_SIGN, ROW_HEIGHT, SPACE, WARNING
 
-_MARKS: dict[str, tuple[str, str, QColor]] = {
+MARKS: dict[str, tuple[str, str, QColor]] = {
     "import": (N_("sign: import"), "square", NEWS),
     "act": (N_("sign: act"), "circle", GOOD),
     "meeting": (N_("sign: meeting"), "hexagon", ACCENT),
     "edit": (N_("sign: edit"), "circle", MUTED),
     "undo": (N_("sign: undo"), "diamond", WARNING),
     "redo": (N_("sign: redo"), "diamond", WARNING),
-    "rollback": (N_("sign: rollback"), "diamond", WARNING),
+    "rollback": (N_("sign: taken back"), "diamond", WARNING),
     "create": (N_("sign: new book"), "square", MUTED),
     "merge": (N_("sign: merge"), "square", NEWS),
     "upgrade": (N_("sign: upgrade"), "square", MUTED),
@@ -95,7 +95,7 @@ def _draw_step(painter: QPainter, option: QStyleOptionViewItem, shown: TimelineS
 
 
 def _draw_mark(painter: QPainter, kind: str, square: QRectF) -> None:
-    letter, shape, colour = _MARKS.get(kind, _MARKS["edit"])
+    letter, shape, colour = MARKS.get(kind, MARKS["edit"])
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

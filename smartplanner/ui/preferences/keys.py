@@ -32,7 +32,7 @@ PAGE = N_("The page in view")
 
 def plain(label: str) -> str:
     """Return a menu's label as words in a list."""
-    return _(label).rstrip("…").replace("&", "")
+    return _(label).rstrip("…")
 
 
 class ShortcutsPage(QWidget):
@@ -52,7 +52,7 @@ class ShortcutsPage(QWidget):
         inner = QWidget()
         grid = QGridLayout(inner)
         grid.setColumnStretch(0, 1)
-        for row, verb in enumerate(verb for verb in VERBS if verb.id):
+        for row, verb in enumerate(VERBS):
             self._add(grid, row, verb)
         scrolled = QScrollArea()
         scrolled.setWidgetResizable(True)
@@ -117,7 +117,7 @@ class ShortcutsDialog(QDialog):
         self.list.setAccessibleName(_("Shortcuts"))
         self.list.setRootIsDecorated(False)
         for verb in VERBS:
-            shown = QKeySequence(keys_of(verb)).toString(QKeySequence.SequenceFormat.NativeText) if verb.id else ""
+            shown = QKeySequence(keys_of(verb)).toString(QKeySequence.SequenceFormat.NativeText)
             if shown:
                 self._add(verb.menu, Key(shown, plain(verb.label)))
         for key in page:
