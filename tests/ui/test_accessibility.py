@@ -9,17 +9,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from smartplanner.ui.application import make_application
 from smartplanner.ui.lamp import Lamp
 from smartplanner.ui.navigation import Navigation
 
 WALK = Path(__file__).with_name("accessibility_walk.py")
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
 
 
 @pytest.fixture(scope="module")

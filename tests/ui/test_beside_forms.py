@@ -14,17 +14,12 @@ from smartplanner.commands.memos import write_memo
 from smartplanner.commands.office import new_office
 from smartplanner.queries.beside import links_of, memos_of
 from smartplanner.queries.finder import Finder
-from smartplanner.ui.application import discard, make_application
+from smartplanner.ui.application import discard
 from smartplanner.ui.beside.removal import ask_removal
 from smartplanner.ui.shell import Shell
 
 DAY = date(2026, 11, 23)
 MEMOS, ATTACHMENTS, LINKS, HISTORY = "memos", "attachments", "links", "history"
-
-
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
 
 
 @pytest.fixture

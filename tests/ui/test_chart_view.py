@@ -23,12 +23,9 @@ KINDS = (
 
 
 @pytest.fixture
-def view(qtbot):
+def view(show, qtbot):
     """Return a chart on the screen."""
-    made = ChartView()
-    qtbot.addWidget(made)
-    made.resize(520, 240)
-    made.show()
+    made = show(ChartView(), size=(520, 240))
     qtbot.waitExposed(made)
     return made
 

@@ -1,21 +1,15 @@
 """A document checked from the window: the list of its deviations, copied and measured anew."""
 
-from datetime import date
-
 import docx
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from smartplanner.commands.office import new_office
 from smartplanner.ui.document_check import DocumentCheckDialog
-from smartplanner.ui.session import Session
 
 
 @pytest.fixture
-def session(qtbot, tmp_path):
-    made = Session(new_office(tmp_path / "本市.splan"), date(2026, 11, 23))
-    yield made
-    made.close()
+def session(new_session):
+    return new_session()
 
 
 @pytest.fixture

@@ -6,25 +6,15 @@ import pytest
 
 from smartplanner.changes import Label, insert
 from smartplanner.commands.editing import set_fields
-from smartplanner.commands.office import new_office
-from smartplanner.ui.application import make_application
 from smartplanner.ui.grid.empty_columns import FEWEST
-from smartplanner.ui.session import Session
 from smartplanner.ui.tasks import TasksPage
 
 DAY = date(2026, 11, 23)
 
 
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
-
-
 @pytest.fixture
-def session(qtbot, tmp_path):
-    made = Session(new_office(tmp_path / "本市.splan"), DAY)
-    yield made
-    made.close()
+def session(new_session):
+    return new_session()
 
 
 def fill(session, count):

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, QTimer
 
 from smartplanner.changes import Label, insert
 from smartplanner.queries.finder import Finder
-from smartplanner.ui.application import make_application
 from smartplanner.ui.finder.entries import Entry, Heading
 from smartplanner.ui.finder.finding import Finding
 from smartplanner.ui.finder.palette import FinderPalette
@@ -15,11 +14,6 @@ from smartplanner.ui.shell import Shell
 
 DAY = date(2026, 11, 23)
 NASTY = "<b>粗体</b> & {x}"
-
-
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
 
 
 @pytest.fixture

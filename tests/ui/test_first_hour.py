@@ -14,13 +14,11 @@ from smartplanner.changes import Label, insert
 from smartplanner.commands.books import backup
 from smartplanner.commands.office import new_office
 from smartplanner.ui import crash
-from smartplanner.ui.application import make_application
 from smartplanner.ui.crash import RESTART, FaultDialog
 from smartplanner.ui.first import dropping, sample
 from smartplanner.ui.first.checklist import KEY, STEPS
 from smartplanner.ui.handling.ledgers import take_dropped
 from smartplanner.ui.progress import LongWork, ProgressForm, Stopped, left
-from smartplanner.ui.session import Session
 from smartplanner.ui.shell import Shell
 from smartplanner.ui.tour.guide import Guide, start_tour
 from smartplanner.ui.tour.offer import offer_tour
@@ -29,11 +27,6 @@ from smartplanner.ui.welcome import WelcomePage
 
 DAY = date(2026, 11, 23)
 LEDGER = Path(__file__).resolve().parents[2] / "resources" / "samples" / "03-督办事项台账.xlsx"
-
-
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
 
 
 @pytest.fixture
@@ -177,12 +170,10 @@ def test_the_tour_is_offered_once(opened, monkeypatch):
 
 
 @pytest.fixture
-def session(qtbot, journal):
+def session(session_on, journal):
     from smartplanner.commands.office import Office
 
-    made = Session(Office(journal), DAY)
-    yield made
-    made.deleteLater()
+    return session_on(Office(journal))
 
 
 def test_work_that_is_soon_done_shows_no_form(qtbot, session, window):

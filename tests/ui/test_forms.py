@@ -6,45 +6,23 @@ import pytest
 from examples import example_changes
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel
 
 from smartplanner.changes import Label, insert
 from smartplanner.commands.editing import remove_rows
 from smartplanner.commands.office import Office
-from smartplanner.ui.application import make_application
 from smartplanner.ui.record_form import Form
-from smartplanner.ui.session import Session
 from smartplanner.ui.task_form import TaskForm
 
 DAY = date(2026, 11, 23)
+pytestmark = pytest.mark.usefixtures("discarding")
 NASTY = "<b>粗体</b> & {x} %s 第一行\n第二行 😀" + "很" * 120
 
 
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
-
-
 @pytest.fixture
-def session(qtbot, journal):
+def session(session_on, journal):
     journal.commit(Label("examples"), example_changes())
-    made = Session(Office(journal), DAY)
-    yield made
-    made.deleteLater()
-
-
-@pytest.fixture(autouse=True)
-def discarding(monkeypatch):
-    """Whoever is asked about unsaved changes lets them go."""
-    monkeypatch.setattr(QMessageBox, "question", lambda *_args: QMessageBox.StandardButton.Discard)
-
-
-@pytest.fixture
-def problems(monkeypatch):
-    """What the program complained of, in its order."""
-    said = []
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.text()))
-    return said
+    return session_on(Office(journal))
 
 
 def make_task(session, **values):

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from smartplanner.changes import Label, insert
 from smartplanner.commands.editing import set_fields
-from smartplanner.commands.office import new_office, open_office
-from smartplanner.ui.application import make_application
+from smartplanner.commands.office import open_office
 from smartplanner.ui.editors import DateEditor, TextEditor
 from smartplanner.ui.records import RecordPage
 from smartplanner.ui.session import Session
@@ -19,23 +18,14 @@ from smartplanner.ui.tasks import TasksPage
 DAY = date(2026, 11, 23)
 
 
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
-
-
 @pytest.fixture
-def session(qtbot, tmp_path):
-    made = Session(new_office(tmp_path / "本市.splan"), DAY)
-    made.office.journal.commit(
-        Label("rows"),
+def session(new_session):
+    return new_session(
         [
             insert("task", f"t{number}", {"title": f"事项{number}", "code": f"T-{number}", "state": "in_progress"})
             for number in range(1, 6)
-        ],
+        ]
     )
-    yield made
-    made.close()
 
 
 @pytest.fixture

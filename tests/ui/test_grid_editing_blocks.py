@@ -5,12 +5,11 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from smartplanner.changes import Label, insert
-from smartplanner.commands.office import new_office, open_office
+from smartplanner.commands.office import open_office
 from smartplanner.journal.check import stored_rows
-from smartplanner.ui.application import make_application
 from smartplanner.ui.grid.clipboard_preview import CellsPreview
 from smartplanner.ui.pasting import PasteDialog
 from smartplanner.ui.session import Session
@@ -20,16 +19,9 @@ DAY = date(2026, 11, 23)
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
-
-
 @pytest.fixture
-def session(qtbot, tmp_path):
-    made = Session(new_office(tmp_path / "本市.splan"), DAY)
-    made.office.journal.commit(
-        Label("rows"),
+def session(new_session):
+    return new_session(
         [
             insert(
                 "task", f"t{number}",
@@ -37,20 +29,13 @@ def session(qtbot, tmp_path):
                  "amount": 123_456_789 + number},
             )
             for number in range(1, 6)
-        ],
+        ]
     )  # fmt: skip
-    yield made
-    made.close()
 
 
 @pytest.fixture
-def page(qtbot, session):
-    made = TasksPage(session)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is made)
+def page(show, session):
+    made = show(TasksPage(session), size=(1366, 768), active=True)
     made.model.sort(made.model.column_of("code"))
     made.table.setFocus()
     return made

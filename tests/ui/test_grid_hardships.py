@@ -6,12 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from smartplanner.changes import Label, insert
+from smartplanner.changes import insert
 from smartplanner.commands.editing import remove_rows
-from smartplanner.commands.office import new_office
-from smartplanner.ui.application import make_application
 from smartplanner.ui.grid.state import ColumnFilter
-from smartplanner.ui.session import Session
 from smartplanner.ui.tasks import TasksPage
 
 DAY = date(2026, 11, 23)
@@ -25,29 +22,15 @@ ODD = (
 )
 
 
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
-
-
 @pytest.fixture
-def session(qtbot, tmp_path):
-    made = Session(new_office(tmp_path / "本市.splan"), DAY)
+def session(new_session):
     rows = [insert("task", f"t{number}", {"title": text, "state": "in_progress"}) for number, text in enumerate(ODD)]
-    made.office.journal.commit(Label("rows"), rows)
-    yield made
-    made.close()
+    return new_session(rows)
 
 
 @pytest.fixture
-def page(qtbot, session):
-    made = TasksPage(session)
-    qtbot.addWidget(made)
-    made.resize(1190, 700)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is made)
-    return made
+def page(show, session):
+    return show(TasksPage(session), size=(1190, 700), active=True)
 
 
 def go(page, id, column):

@@ -11,7 +11,7 @@ from smartplanner.commands.editing import remove_rows, set_fields
 from smartplanner.commands.history.resolve import Choice
 from smartplanner.commands.office import new_office
 from smartplanner.queries.history.moments import last_number
-from smartplanner.ui.application import discard, make_application
+from smartplanner.ui.application import discard
 from smartplanner.ui.history import RecordHistory
 from smartplanner.ui.history.difference import pieces
 from smartplanner.ui.history.page import BIN, COMPARE, TIMELINE
@@ -21,11 +21,6 @@ from smartplanner.ui.history.writing import Writing
 from smartplanner.ui.shell import Shell
 
 DAY = date(2026, 11, 23)
-
-
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from smartplanner.commands.office import new_office
-from smartplanner.ui.application import make_application
 from smartplanner.ui.importing import ImportDialog
 from smartplanner.ui.importing.dialog import COLUMNS, PREVIEW, SHEET
 from smartplanner.ui.importing.file_tree import sheet_state
@@ -23,11 +22,6 @@ ROWS = [
     [2, "数据底座扩容", "数智运营中心", "2026年10月底", "分两期", "乙"],
     [3, "一网通办提速", "市公安局", "13月底前", "全市同步", "丙"],
 ]
-
-
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
 
 
 @pytest.fixture

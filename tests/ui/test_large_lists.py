@@ -8,17 +8,11 @@ from PySide6.QtCore import Qt
 from smartplanner.changes import Label, insert
 from smartplanner.commands.editing import set_fields
 from smartplanner.commands.office import Office
-from smartplanner.ui.application import make_application
 from smartplanner.ui.board import BoardPage
 from smartplanner.ui.session import Session
 from smartplanner.ui.tasks import TasksPage
 
 DAY = date(2026, 11, 23)
-
-
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from smartplanner.changes import Label, insert
 from smartplanner.commands.editing import remove_rows, set_fields
 from smartplanner.commands.light_presets import preset_changes
 from smartplanner.commands.office import Office
-from smartplanner.ui.application import make_application
 from smartplanner.ui.lamp import Lamp
 from smartplanner.ui.light_rules import LightRulesPage
 from smartplanner.ui.session import Session
@@ -16,19 +15,12 @@ from smartplanner.ui.session import Session
 DAY = date(2026, 11, 23)
 
 
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
-
-
 @pytest.fixture
-def page(qtbot, journal):
+def page(show, journal):
     task = {"title": "甲事", "start": date(2026, 1, 1), "due": date(2026, 12, 31), "progress": 85.0}
     journal.commit(Label("start"), [*preset_changes("default"), insert("task", "t", task)])
     session = Session(Office(journal), DAY)
-    made = LightRulesPage(session)
-    qtbot.addWidget(made)
-    made.show()
+    made = show(LightRulesPage(session))
     yield made
     session.deleteLater()
 

@@ -6,26 +6,17 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtWidgets import QMessageBox
 
-from smartplanner.changes import Label, insert
-from smartplanner.commands.office import new_office
+from smartplanner.changes import insert
 from smartplanner.model import entities
-from smartplanner.ui.application import make_application
 from smartplanner.ui.grid.state import ColumnFilter, SortKey
 from smartplanner.ui.list_export import writer_of
-from smartplanner.ui.session import Session
 from smartplanner.ui.tasks import TasksPage
 
 DAY = date(2026, 11, 23)
 
 
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
-
-
 @pytest.fixture
-def session(qtbot, tmp_path):
-    made = Session(new_office(tmp_path / "本市.splan"), DAY)
+def session(new_session):
     rows = [
         insert(
             "task", f"t{number}",
@@ -34,17 +25,12 @@ def session(qtbot, tmp_path):
         )
         for number in range(1, 5)
     ]  # fmt: skip
-    made.office.journal.commit(Label("rows"), rows)
-    yield made
-    made.close()
+    return new_session(rows)
 
 
 @pytest.fixture
-def page(qtbot, session):
-    made = TasksPage(session)
-    qtbot.addWidget(made)
-    made.show()
-    return made
+def page(show, session):
+    return show(TasksPage(session))
 
 
 @pytest.fixture

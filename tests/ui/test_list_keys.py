@@ -7,11 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
-from smartplanner.changes import Label, insert
-from smartplanner.commands.office import new_office
+from smartplanner.changes import insert
 from smartplanner.commands.verbs import VERBS
-from smartplanner.ui.application import make_application
-from smartplanner.ui.session import Session
 from smartplanner.ui.shortcuts import keys_of_page
 from smartplanner.ui.tasks import TasksPage
 
@@ -19,28 +16,15 @@ DAY = date(2026, 11, 23)
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
-
-
 @pytest.fixture
-def session(qtbot, tmp_path):
-    made = Session(new_office(tmp_path / "本市.splan"), DAY)
+def session(new_session):
     rows = [insert("task", f"t{number}", {"title": f"平台{number}", "state": "in_progress"}) for number in (1, 2, 3)]
-    made.office.journal.commit(Label("rows"), rows)
-    yield made
-    made.close()
+    return new_session(rows)
 
 
 @pytest.fixture
-def page(qtbot, session):
-    made = TasksPage(session)
-    qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is made)
-    return made
+def page(show, session):
+    return show(TasksPage(session), active=True)
 
 
 def test_the_filter_says_its_key_which_leads_to_it_from_inside_the_cells(qtbot, page):

@@ -10,9 +10,7 @@ from smartplanner.changes import Label, insert, update
 from smartplanner.commands.editing import set_fields
 from smartplanner.commands.lights import set_light
 from smartplanner.commands.office import Office
-from smartplanner.ui.application import make_application
 from smartplanner.ui.records import RecordPage
-from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column, TableModel
 from smartplanner.ui.tasks import TasksPage
 
@@ -20,13 +18,8 @@ DAY = date(2026, 11, 23)
 NASTY = "<b>粗体</b> & {x} %s\n第二行 😀" + "很" * 120
 
 
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
-
-
 @pytest.fixture
-def session(qtbot, journal):
+def session(session_on, journal):
     changes = [insert("organisation", "unit", {"name": "市甲局"})]
     changes += [
         insert("task", f"t{number}", {"title": f"第{number}件事", "lead": "unit", "state": state, "due": due})
@@ -35,17 +28,12 @@ def session(qtbot, journal):
         )
     ]
     journal.commit(Label("tasks"), changes)
-    made = Session(Office(journal), DAY)
-    yield made
-    made.deleteLater()
+    return session_on(Office(journal))
 
 
 @pytest.fixture
-def page(qtbot, session):
-    made = TasksPage(session)
-    qtbot.addWidget(made)
-    made.show()
-    return made
+def page(show, session):
+    return show(TasksPage(session))
 
 
 @pytest.fixture

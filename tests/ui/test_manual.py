@@ -11,7 +11,6 @@ from smartplanner.base.i18n import _, use_language
 from smartplanner.cli.main import make_parser
 from smartplanner.commands.reporting import report_titles
 from smartplanner.commands.verbs import VERBS
-from smartplanner.ui.application import make_application
 from smartplanner.ui.help import topics as manual
 from smartplanner.ui.help.news import NewsDialog, is_news
 from smartplanner.ui.help.window import HelpWindow, picture
@@ -23,11 +22,6 @@ PICTURE = re.compile(r"!\[[^]]+\]\(([^)]+)\)")
 LINK = re.compile(r"(?<!!)\[[^]]+\]\(([^)]+)\)")
 LABEL = re.compile(r"「([^」]+)」")
 COMMAND = re.compile(r"`smartplanner ([a-z-]+)")
-
-
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
 
 
 def all_texts():

@@ -17,7 +17,6 @@ from smartplanner.ui.meeting.lettering import Scale, wrap
 from smartplanner.ui.meeting.setup import SetupDialog
 from smartplanner.ui.meeting.window import MeetingWindow
 from smartplanner.ui.papers import PaperDialog
-from smartplanner.ui.session import Session
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -54,21 +53,15 @@ def office(journal):
 
 
 @pytest.fixture
-def session(office):
-    made = Session(office, DAY)
-    yield made
-    made.deleteLater()
+def session(session_on, office):
+    return session_on(office)
 
 
 @pytest.fixture
-def window(office, session, qtbot):
+def window(show, office, session):
     lines = propose_agenda(office.reader, as_of=DAY, group="g1")
     opened = open_meeting(office, title="第4次调度会", held_on=DAY, group="g1", chair="召集人甲", items=lines)
-    made = MeetingWindow(session, opened.meeting)
-    qtbot.addWidget(made)
-    made.resize(1280, 720)
-    made.show()
-    return made
+    return show(MeetingWindow(session, opened.meeting), size=(1280, 720))
 
 
 def press(window, *keys, modifier=Qt.KeyboardModifier.NoModifier):

@@ -7,11 +7,9 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from smartplanner.base.paths import resources
-from smartplanner.commands.office import new_office
 from smartplanner.ui.handling import ledgers
 from smartplanner.ui.minutes import MinutesDialog
 from smartplanner.ui.minutes import dialog as dialog_room
-from smartplanner.ui.session import Session
 from smartplanner.ui.shell import Shell
 
 SAMPLE = resources("samples") / "08-会议纪要.docx"
@@ -24,18 +22,13 @@ PASTED = """会议纪要
 
 
 @pytest.fixture
-def session(tmp_path):
-    made = Session(new_office(tmp_path / "本市.splan"), date(2026, 11, 23))
-    yield made
-    made.close()
+def session(new_session):
+    return new_session()
 
 
 @pytest.fixture
-def shown(qtbot, session):
-    made = MinutesDialog(session)
-    qtbot.addWidget(made)
-    made.show()
-    return made
+def shown(show, session):
+    return show(MinutesDialog(session))
 
 
 @pytest.fixture

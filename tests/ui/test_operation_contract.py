@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QFileDialog, QLabel, Q
 
 from smartplanner.changes import Label, insert
 from smartplanner.commands.office import Office
-from smartplanner.ui.application import make_application
 from smartplanner.ui.contract_form.acts import amend_dialog, move_dialog, payment_dialog
 from smartplanner.ui.contract_form.form import ContractForm
 from smartplanner.ui.operation.listing import wan
@@ -19,11 +18,6 @@ from smartplanner.ui.session import Session
 
 DAY = date(2026, 11, 23)
 WAN = 1_000_000
-
-
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
 
 
 @pytest.fixture
@@ -82,11 +76,8 @@ def session(journal):
 
 
 @pytest.fixture
-def form(qtbot, session):
-    made = ContractForm(session, "c")
-    qtbot.addWidget(made)
-    made.show()
-    return made
+def form(show, session):
+    return show(ContractForm(session, "c"))
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from smartplanner.changes import Label, insert
 from smartplanner.commands.editing import set_fields
 from smartplanner.commands.office import Office
 from smartplanner.commands.operating import take_concentration_rules
-from smartplanner.ui.application import make_application
 from smartplanner.ui.operation.page import OperationPage
 from smartplanner.ui.operation.timeline import TimelineDialog
 from smartplanner.ui.operator_form.form import OperatorForm
@@ -20,11 +19,6 @@ from smartplanner.ui.shell import Shell
 
 DAY = date(2026, 11, 23)
 WAN = 1_000_000
-
-
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
 
 
 def contract(id, operator, amount, end, **more):
@@ -73,11 +67,8 @@ def session(journal):
 
 
 @pytest.fixture
-def page(qtbot, session):
-    made = OperationPage(session)
-    qtbot.addWidget(made)
-    made.show()
-    return made
+def page(show, session):
+    return show(OperationPage(session))
 
 
 @pytest.fixture
@@ -236,11 +227,8 @@ def test_the_window_goes_to_the_overview_of_operation_and_on_to_the_contracts(qt
 
 
 @pytest.fixture
-def operator(qtbot, session):
-    made = OperatorForm(session, "o1")
-    qtbot.addWidget(made)
-    made.show()
-    return made
+def operator(show, session):
+    return show(OperatorForm(session, "o1"))
 
 
 def test_shares_that_do_not_add_up_are_marked_until_they_do(session, operator):

@@ -1,23 +1,14 @@
 """Handing over all that a unit has, from the page of units."""
 
-from datetime import date
-
 import pytest
 
 from smartplanner.changes import Label, insert
 from smartplanner.commands.office import Office
-from smartplanner.ui.application import make_application
 from smartplanner.ui.organisations import OrganisationPage, hand_over_dialog
-from smartplanner.ui.session import Session
-
-
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
 
 
 @pytest.fixture
-def session(qtbot, journal):
+def session(session_on, journal):
     journal.commit(
         Label("units"),
         [
@@ -27,17 +18,12 @@ def session(qtbot, journal):
             insert("party", "p", {"task": "t", "organisation": "old", "role": "lead"}),
         ],
     )
-    made = Session(Office(journal), date(2026, 11, 23))
-    yield made
-    made.deleteLater()
+    return session_on(Office(journal))
 
 
 @pytest.fixture
-def page(qtbot, session):
-    made = OrganisationPage(session)
-    qtbot.addWidget(made)
-    made.show()
-    return made
+def page(show, session):
+    return show(OrganisationPage(session))
 
 
 def test_all_of_a_unit_is_handed_over_in_one_step_that_undo_takes_back(qtbot, session):

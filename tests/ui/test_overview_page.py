@@ -12,7 +12,6 @@ from smartplanner.base.settings import load_settings, save_settings
 from smartplanner.changes import Label, insert
 from smartplanner.commands.editing import set_fields
 from smartplanner.commands.office import Office
-from smartplanner.ui.application import make_application
 from smartplanner.ui.overview import OverviewPage
 from smartplanner.ui.overview.columns import Columns
 from smartplanner.ui.overview.last_look import last_look
@@ -25,18 +24,13 @@ NASTY = "<b>粗体</b> & {x}\n第二行"
 BEFORE, NOW = "2026-11-10T02:00:00.000Z", "2026-11-23T02:00:00.000Z"
 
 
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
-
-
 @pytest.fixture(autouse=True)
 def home(tmp_path, monkeypatch):
     monkeypatch.setenv("SMARTPLANNER_HOME", str(tmp_path / "home"))
 
 
 @pytest.fixture
-def session(qtbot, journal, monkeypatch):
+def session(session_on, journal, monkeypatch):
     monkeypatch.setattr(clock, "now", lambda: BEFORE)
     running = {"lead": "u1", "state": "in_progress"}
     silent = {"cycle": "monthly", "start": date(2026, 8, 1), "due": date(2027, 6, 1)} | running
@@ -56,18 +50,12 @@ def session(qtbot, journal, monkeypatch):
         ],
     )  # fmt: skip
     monkeypatch.setattr(clock, "now", lambda: NOW)
-    made = Session(Office(journal), DAY)
-    yield made
-    made.deleteLater()
+    return session_on(Office(journal))
 
 
 @pytest.fixture
-def page(qtbot, session):
-    made = OverviewPage(session)
-    qtbot.addWidget(made)
-    made.resize(1160, 680)
-    made.show()
-    return made
+def page(show, session):
+    return show(OverviewPage(session), size=(1160, 680))
 
 
 def titles(page, name):

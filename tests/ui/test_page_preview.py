@@ -15,17 +15,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from smartplanner.base.problems import Problem
 from smartplanner.commands.office import Office
-from smartplanner.ui.application import make_application
 from smartplanner.ui.preview import PageView, PreviewBar, PreviewDialog
 from smartplanner.ui.preview.layout import FIT_PAGE, FIT_WIDTH
 from smartplanner.ui.preview.pdf import Pages
 from smartplanner.ui.preview.printing import make_printer, print_pages
 from smartplanner.ui.session import Session
-
-
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
 
 
 def pdf(tmp_path, *pages, lying=()):
@@ -57,11 +51,8 @@ def data(tmp_path):
 
 
 @pytest.fixture
-def view(qtbot, data):
-    made = PageView()
-    qtbot.addWidget(made)
-    made.resize(700, 600)
-    made.show()
+def view(show, qtbot, data):
+    made = show(PageView(), size=(700, 600))
     with qtbot.waitSignal(made.settled):
         made.show_pdf(data)
     return made

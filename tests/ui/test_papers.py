@@ -13,7 +13,6 @@ from smartplanner.base.settings import remembered
 from smartplanner.changes import Label, insert
 from smartplanner.commands.office import new_office, open_office
 from smartplanner.commands.papers import issues_of
-from smartplanner.ui.application import make_application
 from smartplanner.ui.papers import PaperDialog, PapersPage
 from smartplanner.ui.papers import outgoing as outgoing_module
 from smartplanner.ui.papers.asked import Asked
@@ -23,11 +22,6 @@ from smartplanner.ui.papers.issuing import IssueDialog
 from smartplanner.ui.session import Session
 
 AS_OF = date(2026, 11, 23)
-
-
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
 
 
 @pytest.fixture(scope="module")

@@ -7,11 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from smartplanner.commands.office import new_office
-from smartplanner.ui.application import make_application
 from smartplanner.ui.pasting import PasteDialog
 from smartplanner.ui.records import RecordPage
-from smartplanner.ui.session import Session
 from smartplanner.ui.tasks import TasksPage
 
 DAY = date(2026, 11, 23)
@@ -20,16 +17,9 @@ TWO_TASKS = (
 )
 
 
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
-
-
 @pytest.fixture
-def session(qtbot, tmp_path):
-    made = Session(new_office(tmp_path / "本市.splan"), DAY)
-    yield made
-    made.close()
+def session(new_session):
+    return new_session()
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from smartplanner.changes import Label, insert
 from smartplanner.commands import piloting
 from smartplanner.commands.office import Office, open_office
-from smartplanner.ui.application import make_application
 from smartplanner.ui.pages import make_form, make_form_to_look, make_page
 from smartplanner.ui.pilots import CaseForm, PilotForm, PilotsPage, dialogs
 from smartplanner.ui.session import Session
@@ -26,11 +25,6 @@ ROWS = (
     ("gate", "g", {"gate": "中期评估", "pilot": "p", "due": date(2026, 12, 4)}),
     ("case", "k", {"title": "一网统管", "pilot": "q", "district": "cy", "area": "城市运行", "common": "统一编码"}),
 )
-
-
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
 
 
 @pytest.fixture

@@ -11,26 +11,19 @@ from smartplanner.commands.editing import set_fields
 from smartplanner.commands.office import Office
 from smartplanner.commands.planning import adopt_requirements
 from smartplanner.commands.reference import reference_changes
-from smartplanner.ui.application import make_application
 from smartplanner.ui.editors import PickDialog
 from smartplanner.ui.pages import make_form
 from smartplanner.ui.plan_form import PlanForm
 from smartplanner.ui.plan_form.ticks import AdoptDialog
 from smartplanner.ui.plan_form.tier_dialog import TierDialog
 from smartplanner.ui.plan_form.versions import TakeDialog
-from smartplanner.ui.session import Session
 
 DAY = date(2026, 11, 23)
 NASTY = "<b>粗体</b> & {x}"
 
 
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
-
-
 @pytest.fixture
-def session(qtbot, journal):
+def session(session_on, journal):
     journal.commit(Label("reference"), reference_changes(), origin="create")
     office = Office(journal)
     haidian = next(row.id for row in office.reader.rows("district") if row.short_name == "海淀")
@@ -43,17 +36,12 @@ def session(qtbot, journal):
         insert("task", "t", {"title": "社区平台", "category": "智慧社区", "district": haidian, "state": "done"}),
     ]
     journal.commit(Label("rows"), rows)
-    made = Session(office, DAY)
-    yield made
-    made.deleteLater()
+    return session_on(office)
 
 
 @pytest.fixture
-def form(qtbot, session):
-    made = PlanForm(session, "p")
-    qtbot.addWidget(made)
-    made.show()
-    return made
+def form(show, session):
+    return show(PlanForm(session, "p"))
 
 
 def commitments(session):

@@ -13,7 +13,6 @@ from smartplanner.changes import Label, insert
 from smartplanner.commands.editing import set_fields
 from smartplanner.commands.office import Office
 from smartplanner.commands.reference import reference_changes
-from smartplanner.ui.application import make_application
 from smartplanner.ui.portfolio import PortfolioPage
 from smartplanner.ui.portfolio.printing import PrintedMatrix
 from smartplanner.ui.session import Session
@@ -22,13 +21,8 @@ DAY = date(2026, 11, 23)
 NASTY = "<b>粗体</b> & {x}\n第二行"
 
 
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
-
-
 @pytest.fixture
-def session(qtbot, journal):
+def session(session_on, journal):
     journal.commit(Label("reference"), reference_changes(), origin="create")
     office = Office(journal)
     ids = {row.short_name: row.id for row in office.reader.rows("district")}
@@ -39,18 +33,12 @@ def session(qtbot, journal):
         insert("plan", "p", {"title": "海淀计划", "district": ids["海淀"]}),
     ]
     journal.commit(Label("rows"), rows)
-    made = Session(office, DAY)
-    yield made
-    made.deleteLater()
+    return session_on(office)
 
 
 @pytest.fixture
-def page(qtbot, session):
-    made = PortfolioPage(session)
-    qtbot.addWidget(made)
-    made.resize(1300, 760)
-    made.show()
-    return made
+def page(show, session):
+    return show(PortfolioPage(session), size=(1300, 760))
 
 
 def district(page, name):

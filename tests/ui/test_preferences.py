@@ -14,7 +14,7 @@ from smartplanner.commands.office import new_office
 from smartplanner.commands.verbs import VERBS
 from smartplanner.model import entities
 from smartplanner.ui import theme
-from smartplanner.ui.application import make_application, speak
+from smartplanner.ui.application import speak
 from smartplanner.ui.icons import ICONS, icon, navigation_icon
 from smartplanner.ui.navigation import FOLDED_BY_ROLE, HOME
 from smartplanner.ui.preferences.dialog import PreferencesDialog
@@ -27,18 +27,11 @@ from smartplanner.ui.theme import apply_look
 DAY = date(2026, 11, 23)
 
 
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
-
-
 @pytest.fixture
-def window(qtbot, qapp, tmp_path):
+def window(show, qapp, tmp_path):
     """The window on a new book; afterwards the program looks and speaks as before."""
     new_office(tmp_path / "本市.splan").close()
-    made = Shell(as_of=DAY)
-    qtbot.addWidget(made)
-    made.show()
+    made = show(Shell(as_of=DAY))
     assert made.open_book(tmp_path / "本市.splan")
     yield made
     made.close_book()
@@ -47,11 +40,8 @@ def window(qtbot, qapp, tmp_path):
 
 
 @pytest.fixture
-def dialog(qtbot, window):
-    made = PreferencesDialog(window)
-    qtbot.addWidget(made)
-    made.show()
-    return made
+def dialog(show, window):
+    return show(PreferencesDialog(window))
 
 
 def verb(id):
@@ -103,11 +93,12 @@ def test_larger_letters_are_larger_at_once(dialog, qapp):
 
 
 def test_the_language_changes_everywhere_without_a_restart(qtbot, dialog, window, qapp):
+    window.resize(1366, 768)
     window.go_to("district")
     choose(dialog.controls["language"], "en")
     assert language() == "en"
-    assert [action.text() for action in window.menuBar().actions()] == ["File", "Edit", "View", "Help"]
-    assert window.action("import").text() == "Import ledgers…"
+    assert [action.text() for action in window.menuBar().actions()] == ["&File", "&Edit", "&View", "&Help"]
+    assert window.action("import").text() == "&Import ledgers…"
     assert window.page_name() == "district"
     texts = {label.text() for label in window.stack.currentWidget().findChildren(QLabel)}
     assert "Districts" in texts
@@ -121,6 +112,7 @@ def test_the_language_changes_everywhere_without_a_restart(qtbot, dialog, window
 
 
 def test_toolbar_and_narrow_navigation_are_switched_by_keys_and_by_the_dialog(dialog, window):
+    window.resize(1366, 768)
     toolbar = dialog.controls["toolbar"]
     assert isinstance(toolbar, QCheckBox)
     toolbar.setChecked(False)
@@ -237,3 +229,18 @@ def test_a_record_of_another_book_stays_chosen(qtbot, window):
     assert isinstance(control, QComboBox)
     assert control.currentData() == "别处的工作组"
     assert next(one for one in PREFERENCES if one.key == "own_group").kind is Kind.RECORD
+
+
+def test_a_small_window_shows_icons_only_until_the_person_asks_for_words(window):
+    window.resize(910, 512)
+    narrow = window.navigation.width()
+    assert window.navigation.narrow
+    window.action("narrow").trigger()
+    assert window.navigation.width() > 2 * narrow
+    assert not load_settings().narrow
+    window.action("narrow").trigger()
+    assert window.navigation.width() == narrow
+    window.resize(1366, 768)
+    assert not window.navigation.narrow
+    window.action("narrow").trigger()
+    assert load_settings().narrow

@@ -10,44 +10,31 @@ from PySide6.QtGui import QKeySequence
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
-from smartplanner.changes import Label, insert
-from smartplanner.commands.office import new_office
+from smartplanner.changes import insert
 from smartplanner.commands.verbs import VERBS
 from smartplanner.reports.printed import LineKind, PaperChoice, SheetTexts
-from smartplanner.ui.application import make_application
 from smartplanner.ui.grid.state import ColumnFilter
 from smartplanner.ui.printing import SheetDialog, source_of
 from smartplanner.ui.printing.gathering import gather_table
 from smartplanner.ui.printing.notes import notes_of
-from smartplanner.ui.session import Session
 from smartplanner.ui.shortcuts import keys_of
 from smartplanner.ui.tasks import TasksPage
 
 DAY = date(2026, 11, 23)
 
 
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
-
-
 @pytest.fixture
-def session(qtbot, tmp_path):
-    made = Session(new_office(tmp_path / "本市.splan"), DAY)
+def session(new_session):
     rows = [
         insert("task", f"t{number:02}", {"title": f"平台{number:02}", "state": "in_progress", "note": f"备注{number}"})
         for number in range(70)
     ]
-    made.office.journal.commit(Label("rows"), rows)
-    yield made
-    made.close()
+    return new_session(rows)
 
 
 @pytest.fixture
-def page(qtbot, session):
-    made = TasksPage(session)
-    qtbot.addWidget(made)
-    made.show()
+def page(show, qtbot, session):
+    made = show(TasksPage(session))
     qtbot.waitUntil(lambda: made.model.rowCount() == 70)
     return made
 

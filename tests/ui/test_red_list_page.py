@@ -11,7 +11,6 @@ from smartplanner.changes import Label, insert
 from smartplanner.commands.editing import set_fields
 from smartplanner.commands.office import Office
 from smartplanner.queries.red_items import say_item
-from smartplanner.ui.application import make_application
 from smartplanner.ui.red_list import RedListPage
 from smartplanner.ui.session import Session
 from smartplanner.ui.set_light import LightDialog
@@ -20,13 +19,8 @@ DAY = date(2026, 11, 23)
 NASTY = "<b>粗体</b> & {x}\n第二行"
 
 
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
-
-
 @pytest.fixture
-def session(qtbot, journal):
+def session(session_on, journal):
     journal.commit(
         Label("matters"),
         [
@@ -43,18 +37,12 @@ def session(qtbot, journal):
             insert("task", "done", {"title": "办结的事", "lead": "u2", "due": date(2026, 1, 1), "state": "done"}),
         ],
     )
-    made = Session(Office(journal), DAY)
-    yield made
-    made.deleteLater()
+    return session_on(Office(journal))
 
 
 @pytest.fixture
-def page(qtbot, session):
-    made = RedListPage(session)
-    qtbot.addWidget(made)
-    made.resize(1200, 600)
-    made.show()
-    return made
+def page(show, session):
+    return show(RedListPage(session), size=(1200, 600))
 
 
 def shown(page):

@@ -15,7 +15,6 @@ from smartplanner.commands.views import find_view, save_view, views_of
 from smartplanner.model import entity
 from smartplanner.queries.board_filters import Wish
 from smartplanner.queries.gantt import Scope
-from smartplanner.ui.application import make_application
 from smartplanner.ui.grid.state import ColumnFilter
 from smartplanner.ui.pages import make_page
 from smartplanner.ui.session import Session
@@ -23,13 +22,8 @@ from smartplanner.ui.session import Session
 DAY = date(2026, 11, 23)
 
 
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
-
-
 @pytest.fixture
-def session(qtbot, journal):
+def session(session_on, journal):
     open_ = {"state": "in_progress"}
     journal.commit(
         Label("matters"),
@@ -52,9 +46,7 @@ def session(qtbot, journal):
             insert("plan", "p1", {"title": "海淀计划", "district": "d1"}),
         ],
     )
-    made = Session(Office(journal), DAY)
-    yield made
-    made.deleteLater()
+    return session_on(Office(journal))
 
 
 @pytest.fixture

@@ -8,16 +8,10 @@ from PySide6.QtCore import Qt
 
 from smartplanner.changes import Label, delete, insert
 from smartplanner.commands.office import new_office, open_office
-from smartplanner.ui.application import make_application
 from smartplanner.ui.scoring import ScorePage
 from smartplanner.ui.session import Session
 
 AS_OF = date(2026, 11, 23)
-
-
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
 
 
 @pytest.fixture(scope="module")
@@ -47,10 +41,8 @@ def session(made, tmp_path):
 
 
 @pytest.fixture
-def page(qtbot, session):
-    made = ScorePage(session)
-    qtbot.addWidget(made)
-    made.show()
+def page(show, qtbot, session):
+    made = show(ScorePage(session))
     qtbot.waitUntil(lambda: made.found is not None)
     return made
 

@@ -11,10 +11,9 @@ from smartplanner.base.paths import user_dir
 from smartplanner.changes import Label, insert
 from smartplanner.commands.editing import remove_rows, set_fields
 from smartplanner.commands.office import Office
-from smartplanner.ui.application import make_application, watch_session_end
+from smartplanner.ui.application import watch_session_end
 from smartplanner.ui.drafts import Draft, keep, kept_for, name_of
 from smartplanner.ui.record_form import Form
-from smartplanner.ui.session import Session
 from smartplanner.ui.session_end import fill, keep_forms, offer_drafts
 from smartplanner.ui.shell import Shell
 from smartplanner.ui.task_form import TaskForm
@@ -22,17 +21,10 @@ from smartplanner.ui.task_form import TaskForm
 DAY = date(2026, 11, 23)
 
 
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
-
-
 @pytest.fixture
-def session(qtbot, journal):
+def session(session_on, journal):
     journal.commit(Label("examples"), [*example_changes(), insert("task", "the-task", {"title": "一件事"})])
-    made = Session(Office(journal), DAY)
-    yield made
-    made.deleteLater()
+    return session_on(Office(journal))
 
 
 @pytest.fixture(autouse=True)

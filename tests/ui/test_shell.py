@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
 from smartplanner.commands.office import new_office
 from smartplanner.queries.history.moments import last_number
-from smartplanner.ui.application import make_application
 from smartplanner.ui.editors import DateEditor
 from smartplanner.ui.importing import ImportDialog
 from smartplanner.ui.shell import Shell
@@ -18,11 +17,6 @@ from smartplanner.ui.task_form import TaskForm
 SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
 LEDGER = SAMPLES / "03-督办事项台账.xlsx"
 DAY = date(2026, 11, 23)
-
-
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
 
 
 @pytest.fixture

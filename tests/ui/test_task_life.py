@@ -3,36 +3,24 @@
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QLabel, QMessageBox
+from PySide6.QtWidgets import QLabel
 
 from smartplanner.changes import Label, insert
 from smartplanner.commands.office import Office
 from smartplanner.commands.reference import reference_changes
 from smartplanner.queries.life import events_of
-from smartplanner.ui.application import make_application
 from smartplanner.ui.life.acts import act_dialog, part_done_dialog
 from smartplanner.ui.life.batch import able_by_act, menu_of_acts
-from smartplanner.ui.session import Session
 from smartplanner.ui.task_form import TaskForm
 from smartplanner.ui.tasks import TasksPage
 
 DAY = date(2026, 11, 2)
+pytestmark = pytest.mark.usefixtures("discarding")
 DUE = date(2026, 11, 30)
 
 
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
-
-
-@pytest.fixture(autouse=True)
-def discarding(monkeypatch):
-    """Whoever is asked about unsaved changes lets them go."""
-    monkeypatch.setattr(QMessageBox, "question", lambda *_args: QMessageBox.StandardButton.Discard)
-
-
 @pytest.fixture
-def session(journal):
+def session(session_on, journal):
     """Two units; a matter to sign for, one in progress, one reported as done."""
     base = {"lead": "lead", "support": ("other",), "due": DUE}
     journal.commit(
@@ -46,9 +34,7 @@ def session(journal):
             insert("task", "done", {"title": "一网统管", "state": "done", **base}),
         ],
     )
-    made = Session(Office(journal), DAY)
-    yield made
-    made.deleteLater()
+    return session_on(Office(journal), as_of=DAY)
 
 
 @pytest.fixture

@@ -11,8 +11,6 @@ from smartplanner.commands.editing import set_fields
 from smartplanner.commands.office import Office
 from smartplanner.commands.views import briefing_views, save_view, views_of
 from smartplanner.reports.pdf_writer import write_pdf
-from smartplanner.ui.application import make_application
-from smartplanner.ui.session import Session
 from smartplanner.ui.shell import Shell
 from smartplanner.ui.views.briefing import BriefingWindow
 from smartplanner.ui.views.briefing_paper import MOST_ROWS, briefing_document
@@ -23,13 +21,8 @@ DAY = date(2026, 11, 23)
 NASTY = "<b>粗体</b> & {x}"
 
 
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
-
-
 @pytest.fixture
-def session(qtbot, journal):
+def session(session_on, journal):
     open_ = {"state": "in_progress", "lead": "u1"}
     rows = [
         insert("organisation", "u1", {"name": "北京市甲局"}),
@@ -45,18 +38,12 @@ def session(qtbot, journal):
     save_view(office, "task", "逾期", {"kind": "list", "text": "逾期", "group": ["lead"]}, briefing=True)
     save_view(office, "board", "看板", {"kind": "board"}, briefing=True)
     save_view(office, "gantt", "计划", {"kind": "gantt"})
-    made = Session(office, DAY)
-    yield made
-    made.deleteLater()
+    return session_on(office)
 
 
 @pytest.fixture
-def window(qtbot, session):
-    made = BriefingWindow(session, briefing_views(session.office.reader))
-    qtbot.addWidget(made)
-    made.resize(1280, 720)
-    made.show()
-    return made
+def window(show, session):
+    return show(BriefingWindow(session, briefing_views(session.office.reader)), size=(1280, 720))
 
 
 def press(qtbot, window, *keys):

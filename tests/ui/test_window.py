@@ -16,7 +16,7 @@ from smartplanner.changes import Label, insert
 from smartplanner.commands.editing import set_fields
 from smartplanner.commands.office import new_office, open_office
 from smartplanner.ui import crash
-from smartplanner.ui.application import discard, make_application
+from smartplanner.ui.application import discard
 from smartplanner.ui.board import BoardPage
 from smartplanner.ui.handling import views
 from smartplanner.ui.history.taking_back import TakeBackDialog
@@ -28,11 +28,6 @@ from smartplanner.ui.task_form import TaskForm
 from smartplanner.ui.tasks import TasksPage
 
 DAY = date(2026, 11, 23)
-
-
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
 
 
 @pytest.fixture(scope="module")
@@ -60,14 +55,6 @@ def window(qtbot):
     yield made
     made.close_book()
     discard(made)
-
-
-@pytest.fixture
-def problems(monkeypatch):
-    """What the program complained of, in its order."""
-    said = []
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.text()))
-    return said
 
 
 def finish_deleting():

@@ -9,17 +9,11 @@ from PySide6.QtWidgets import QMessageBox
 from smartplanner.changes import Label, insert
 from smartplanner.commands.office import new_office, open_office
 from smartplanner.commands.reporting import wordings_of
-from smartplanner.ui.application import make_application
 from smartplanner.ui.session import Session
 from smartplanner.ui.wording import WordingDialog
 
 AS_OF = date(2026, 11, 23)
 NAME = "supervision_circular.md.j2"
-
-
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
 
 
 @pytest.fixture

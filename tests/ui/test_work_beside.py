@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 import threading
-from datetime import date
 
 import pytest
 import shiboken6
 from PySide6.QtWidgets import QLabel
 
-from smartplanner.commands.office import new_office
-from smartplanner.ui.application import make_application
-from smartplanner.ui.session import Session
-
-
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
-
 
 @pytest.fixture
-def session(qtbot, tmp_path):
-    session = Session(new_office(tmp_path / "a.splan"), date(2026, 11, 23))
-    yield session
-    session.close()
+def session(new_session):
+    return new_session()
 
 
 class Page(QLabel):
