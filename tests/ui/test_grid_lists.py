@@ -9,12 +9,10 @@ from PySide6.QtWidgets import QApplication, QMenu
 from smartplanner.changes import Label, insert
 from smartplanner.commands.editing import set_fields
 from smartplanner.commands.office import Office
-from smartplanner.ui.application import make_application
 from smartplanner.ui.grid.menus import fill_view_menu
 from smartplanner.ui.grid.model import LATE_ROLE, TINT_ROLE
 from smartplanner.ui.grid.state import ColourRule, ColumnFilter, SortKey, ViewState
 from smartplanner.ui.records import RecordPage
-from smartplanner.ui.session import Session
 from smartplanner.ui.tasks import TasksPage
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)  # said by the offscreen platform of popups
@@ -23,13 +21,8 @@ WAN = 1_000_000
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
-@pytest.fixture(scope="session")
-def qapp_cls():
-    return type(make_application())
-
-
 @pytest.fixture
-def session(qtbot, journal):
+def session(session_on, journal):
     changes = [
         insert("district", "haidian", {"name": "海淀区", "order": 1}),
         insert("district", "changping", {"name": "昌平区", "order": 3}),
@@ -47,17 +40,12 @@ def session(qtbot, journal):
         values["amount"] = wan * WAN if wan is not None else None
         changes.append(insert("task", id, values))
     journal.commit(Label("matters"), changes)
-    made = Session(Office(journal), DAY)
-    yield made
-    made.deleteLater()
+    return session_on(Office(journal))
 
 
 @pytest.fixture
-def page(qtbot, session):
-    made = TasksPage(session)
-    made.resize(1200, 700)
-    qtbot.addWidget(made)
-    made.show()
+def page(show, session):
+    made = show(TasksPage(session), size=(1200, 700))
     made.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
     return made
 
