@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QDateEdit, QHBoxLayout, QLa
 from smartplanner.base.i18n import N_, _
 from smartplanner.commands.reporting import OPTION_LABELS, Options, needed_options, report_options
 from smartplanner.rules.periods import period_before, period_of
-from smartplanner.ui.board.flow import FlowLayout
+from smartplanner.ui.layouts import FlowLayout
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
 

@@ -12,7 +12,7 @@ from smartplanner.base.i18n import _
 from smartplanner.queries.board import Board
 from smartplanner.queries.board_filters import QUICK, Wish
 from smartplanner.rules.lights import Light
-from smartplanner.ui.board.flow import FlowLayout
+from smartplanner.ui.layouts import FlowLayout
 from smartplanner.ui.theme import NOTHING, SPACE, as_chip, draw_light
 
 _LAMP = 18

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QVBoxLayout,
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.rules.expiry import KINDS, Expiry
-from smartplanner.ui.board.flow import FlowLayout
+from smartplanner.ui.layouts import FlowLayout
 from smartplanner.ui.operation.listing import Listing, amount_column, light_column, line_label
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column

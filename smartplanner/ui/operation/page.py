@@ -12,7 +12,7 @@ from smartplanner.base.i18n import N_, _
 from smartplanner.fields.money import format_money
 from smartplanner.queries.contracts import ContractOverview, contract_overview
 from smartplanner.rules.sums import figure
-from smartplanner.ui.board.flow import FlowLayout
+from smartplanner.ui.layouts import FlowLayout
 from smartplanner.ui.operation.concentration import ConcentrationPanel
 from smartplanner.ui.operation.due import MODES, PaymentsPanel, by_mode
 from smartplanner.ui.operation.expiring import PAYMENT, ExpiryPanel

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QLayoutItem, QWidget
+
+from smartplanner.ui.layouts import ReflowingLayout
 
 
 class _Place(NamedTuple):
@@ -15,7 +17,7 @@ class _Place(NamedTuple):
     span: int
 
 
-class Columns(QLayout):
+class Columns(ReflowingLayout):
     """Places its widgets in rows of at most *most* columns, each at least *least* pixels wide, *gap* apart.
 
     A widget may span several columns; the last of a row takes what is left of it, and all of a row are equally high.
@@ -23,12 +25,9 @@ class Columns(QLayout):
     """
 
     def __init__(self, *, least: int, gap: int, most: int, even: bool = False) -> None:
-        super().__init__()
-        self._items: list[QLayoutItem] = []
+        super().__init__(gap=gap)
         self._spans: dict[QWidget | None, int] = {}
         self.least, self.most, self.even = least, most, even
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(gap)
 
     def add(self, widget: QWidget, *, span: int = 1) -> None:
         """Add a widget that is *span* columns wide where there are as many."""
@@ -38,60 +37,23 @@ class Columns(QLayout):
     def order(self, widgets: list[QWidget]) -> None:
         """Put the widgets into this order."""
         places: dict[QWidget | None, int] = {widget: place for place, widget in enumerate(widgets)}
-        self._items.sort(key=lambda item: places.get(item.widget(), len(places)))
+        self.items.sort(key=lambda item: places.get(item.widget(), len(places)))
         self.invalidate()
 
     def columns(self, width: int) -> int:
         """Return how many columns a width has room for."""
         found = max(1, min(self.most, (width + self.spacing()) // (self.least + self.spacing())))
-        if not self.even or not self._items:
+        if not self.even or not self.items:
             return found
-        rows = -(-len(self._items) // found)
-        return -(-len(self._items) // rows)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Take another widget."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """Return how many there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """Return one of them, or None."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Give one of them away."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        """Want no more room than needed."""
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        """Be higher where it is narrower."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of all rows."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
-
-    def sizeHint(self) -> QSize:
-        """Be content with one column."""
-        return self.minimumSize()
+        rows = -(-len(self.items) // found)
+        return -(-len(self.items) // rows)
 
     def minimumSize(self) -> QSize:
         """Return the size of the largest of the widgets."""
-        height = max((item.sizeHint().height() for item in self._items if not item.isEmpty()), default=0)
+        height = max((item.sizeHint().height() for item in self.items if not item.isEmpty()), default=0)
         return QSize(self.least, height)
 
-    def setGeometry(self, box: QRect) -> None:
-        """Place the widgets."""
-        super().setGeometry(box)
-        self._arrange(box, move=True)
-
-    def _arrange(self, box: QRect, *, move: bool) -> int:
+    def arrange(self, box: QRect, *, move: bool) -> int:
         """Go through the rows; returns the height that they take."""
         columns, gap = self.columns(box.width()), self.spacing()
         wide = (box.width() - gap * (columns - 1)) / columns
@@ -112,7 +74,7 @@ class Columns(QLayout):
     def _rows(self, columns: int) -> Iterator[list[_Place]]:
         row: list[_Place] = []
         used = 0
-        for item in self._items:
+        for item in self.items:
             if item.isEmpty():
                 continue
             span = min(self._spans.get(item.widget(), 1), columns)

@@ -20,8 +20,8 @@ from smartplanner.base.i18n import _
 from smartplanner.commands.editing import remove_rows
 from smartplanner.commands.papers import issues_of
 from smartplanner.model.issue import Issue, IssueState
-from smartplanner.ui.board.flow import FlowLayout
 from smartplanner.ui.icons import dress
+from smartplanner.ui.layouts import FlowLayout
 from smartplanner.ui.papers.comparison import ComparisonDialog
 from smartplanner.ui.session import Session, literally
 from smartplanner.ui.theme import SPACE

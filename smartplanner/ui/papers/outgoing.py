@@ -18,8 +18,8 @@ from smartplanner.commands.papers import Paper, batch_choices, write_paper
 from smartplanner.commands.reporting import safe_stem, suggested_name
 from smartplanner.commands.urging import URGING, note_reminders
 from smartplanner.reports.registry import Written
-from smartplanner.ui.board.flow import FlowLayout
 from smartplanner.ui.icons import dress
+from smartplanner.ui.layouts import FlowLayout
 from smartplanner.ui.papers.asked import Asked
 from smartplanner.ui.papers.issuing import IssueDialog
 from smartplanner.ui.preview.dialog import ask_printer

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, 
 
 from smartplanner.base.i18n import _
 from smartplanner.commands.papers import Paper, Sentence
-from smartplanner.ui.board.flow import FlowLayout
+from smartplanner.ui.layouts import FlowLayout
 from smartplanner.ui.papers.lines import TextLine, TextLines
 from smartplanner.ui.preview.letters import bare
 from smartplanner.ui.theme import SPACE

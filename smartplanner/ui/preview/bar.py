@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from smartplanner.base.i18n import N_, _
-from smartplanner.ui.board.flow import FlowLayout
+from smartplanner.ui.layouts import FlowLayout
 from smartplanner.ui.preview.keys import STEP
 from smartplanner.ui.preview.layout import FIT_PAGE, FIT_WIDTH
 from smartplanner.ui.preview.view import PageView

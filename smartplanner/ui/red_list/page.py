@@ -19,7 +19,7 @@ from smartplanner.queries.red_items import KINDS, RedItem
 from smartplanner.queries.red_list import GROUPINGS, SOURCES, counts_by_kind, grouped, red_items
 from smartplanner.queries.units import short_unit_names
 from smartplanner.rules.life import OPEN, USUAL_STATE
-from smartplanner.ui.board.flow import FlowLayout
+from smartplanner.ui.layouts import FlowLayout
 from smartplanner.ui.red_list.model import RedListModel
 from smartplanner.ui.red_list.view import RedListView
 from smartplanner.ui.session import Session

@@ -1,4 +1,4 @@
-"""A row of small widgets that goes on in the next line where the window is narrow."""
+"""Layouts that place their widgets in lines and are higher where they are narrower: what they share, and a row."""
 
 from __future__ import annotations
 
@@ -6,30 +6,34 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
-class FlowLayout(QLayout):
-    """Places its widgets one after the other, each as wide as it wishes, *gap* pixels apart."""
+class ReflowingLayout(QLayout):
+    """Keeps its widgets in their order, *gap* pixels apart; where they stand is what ``arrange`` says."""
 
     def __init__(self, parent: QWidget | None = None, *, gap: int) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
+        self.items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
 
+    def arrange(self, box: QRect, *, move: bool) -> int:
+        """Go through the lines and, with *move*, place the widgets; returns the height that they take."""
+        raise NotImplementedError
+
     def addItem(self, item: QLayoutItem) -> None:
         """Take another widget."""
-        self._items.append(item)
+        self.items.append(item)
 
     def count(self) -> int:
         """Return how many there are."""
-        return len(self._items)
+        return len(self.items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
         """Return one of them, or None."""
-        return self._items[index] if 0 <= index < len(self._items) else None
+        return self.items[index] if 0 <= index < len(self.items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Give one of them away."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        return self.items.pop(index) if 0 <= index < len(self.items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
         """Want no more room than needed."""
@@ -41,28 +45,32 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        return self.arrange(QRect(0, 0, width, 0), move=False)
 
     def sizeHint(self) -> QSize:
-        """Be content with the widest of the widgets."""
+        """Be content with the least."""
         return self.minimumSize()
-
-    def minimumSize(self) -> QSize:
-        """Return the size of the widest of the widgets."""
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
 
     def setGeometry(self, box: QRect) -> None:
         """Place the widgets."""
         super().setGeometry(box)
-        self._arrange(box, move=True)
+        self.arrange(box, move=True)
 
-    def _arrange(self, box: QRect, *, move: bool) -> int:
+
+class FlowLayout(ReflowingLayout):
+    """Places its widgets one after the other, each as wide as it wishes; a row goes on in the next line."""
+
+    def minimumSize(self) -> QSize:
+        """Return the size of the widest of the widgets."""
+        size = QSize()
+        for item in self.items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def arrange(self, box: QRect, *, move: bool) -> int:
         """Go through the lines; returns the height that they take."""
         corner, line = box.topLeft(), 0
-        for item in self._items:
+        for item in self.items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
