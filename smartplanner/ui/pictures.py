@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -50,26 +51,11 @@ PROJECTOR = (1920, 1080)
 
 def picture_screens(book: Path, folder: Path, as_of: date) -> list[Path]:
     """Open *book* and write one .png of each main screen into *folder*; returns the files."""
-    _wear_light()
-    shell = Shell(as_of=as_of)
-    shell.show()
-    shell.resize(*SIZE)  # whatever the size of a screen that is not there
-    written = []
-    if not shell.open_book(book):
+    shell = _opened(book, as_of)
+    if shell is None:
         return []
-    assert shell.session is not None
-    for name, title in SCREENS.items():
-        shell.go_to(name)
-        _wait(shell)
-        written.append(_grab(shell, folder / f"{title}.png"))
-    worst = red_list(task_lines(shell.session.office.reader, as_of=as_of))
-    if worst:
-        form = shell.make_form("task", worst[0].id)
-        form.show()
-        form.resize(1120, 700)
-        settle()
-        written.append(_grab(form, folder / "4-事项表单.png"))
-        discard(form)
+    written = _pages(shell, {name: folder / f"{title}.png" for name, title in SCREENS.items()})
+    written += _form(shell, folder / "4-事项表单.png")
     discard(shell)
     written += _meeting(book, folder, as_of)
     return sorted(written)
@@ -77,30 +63,49 @@ def picture_screens(book: Path, folder: Path, as_of: date) -> list[Path]:
 
 def picture_manual(book: Path, folder: Path, as_of: date) -> list[Path]:
     """Open *book* and write the pictures of the manual into *folder*, by the names that the manual knows them by."""
-    _wear_light()
     folder.mkdir(parents=True, exist_ok=True)
-    shell = Shell(as_of=as_of)
-    shell.show()
-    shell.resize(*SIZE)
-    if not shell.open_book(book):
+    shell = _opened(book, as_of)
+    if shell is None:
         return []
-    assert shell.session is not None
-    written = []
-    for name in MANUAL:
-        shell.go_to(name)
-        _wait(shell)
-        written.append(_grab(shell, folder / f"{name}.png"))
-    worst = red_list(task_lines(shell.session.office.reader, as_of=as_of))
-    if worst:
-        form = shell.make_form("task", worst[0].id)
-        form.show()
-        form.resize(1120, 700)
-        settle()
-        written.append(_grab(form, folder / "form.png"))
-        discard(form)
+    written = _pages(shell, {name: folder / f"{name}.png" for name in MANUAL})
+    written += _form(shell, folder / "form.png")
     written.append(_finder(shell, folder / "finder.png"))
     discard(shell)
     return sorted(written)
+
+
+def _opened(book: Path, as_of: date) -> Shell | None:
+    """Return the window on *book* as the manual shows it; None where the book does not open."""
+    _wear_light()
+    shell = Shell(as_of=as_of)
+    shell.show()
+    shell.resize(*SIZE)  # whatever the size of a screen that is not there
+    return shell if shell.open_book(book) else None
+
+
+def _pages(shell: Shell, paths: Mapping[str, Path]) -> list[Path]:
+    """Write a picture of each page, by its name."""
+    written = []
+    for name, path in paths.items():
+        shell.go_to(name)
+        _wait(shell)
+        written.append(_grab(shell, path))
+    return written
+
+
+def _form(shell: Shell, path: Path) -> list[Path]:
+    """Write a picture of the form of the worst matter; nothing where none is red."""
+    assert shell.session is not None
+    worst = red_list(task_lines(shell.session.office.reader, as_of=shell.session.as_of))
+    if not worst:
+        return []
+    form = shell.make_form("task", worst[0].id)
+    form.show()
+    form.resize(1120, 700)
+    settle()
+    written = _grab(form, path)
+    discard(form)
+    return [written]
 
 
 def _finder(shell: Shell, path: Path) -> Path:
