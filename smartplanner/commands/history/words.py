@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -11,12 +12,23 @@ from smartplanner.commands.office import Office
 from smartplanner.fields.description import Field, Kind
 from smartplanner.fields.values import show
 from smartplanner.journal.journal import say
+from smartplanner.model import entities
 from smartplanner.model import entity as described_entity
+from smartplanner.queries.beside import BESIDE
 from smartplanner.queries.history.names import KnownNames
 
 Names = Callable[[str, str], str]
 _LONGEST = 60
 """Characters of a value in a line of history."""
+_WRITTEN_BY_THE_PROGRAM = {
+    ("attachment", "sha256"),
+    ("issue", "options"),
+    ("issue", "edits"),
+    ("issue", "document"),
+    ("issue", "figures"),
+    ("saved_view", "content"),
+}
+"""Fields whose text is nothing to read for a person: checksums and JSON."""
 
 
 class FieldWords(NamedTuple):
@@ -53,21 +65,29 @@ def change_title(office: Office, change: Change) -> str:
 
 def record_name(change: Change, names: KnownNames) -> str:
     """Return what the changed record is called, now or as the change knew it."""
-    values = {**(change.before or {}), **(change.after or {})}
+    described, values = described_entity(change.entity), _values(change)
+    if values.get(described.title) and any(of == described.title for _kind, of in BESIDE.get(change.entity, ())):
+        return _words_in(change, described[described.title], values, names)  # a link is called as its other end
     if not names.is_gone(change.entity, change.id):
-        return with_owner(change.entity, names(change.entity, change.id), values, names)
-    described = described_entity(change.entity)
+        title = names(change.entity, change.id)
+        return with_owner(change.entity, title, values, names) if _owner_fields(change.entity) else title
     title = show(described[described.title], values.get(described.title), names) or names(change.entity, change.id)
     return with_owner(change.entity, title, values, names)
 
 
 def with_owner(entity: str, title: str, values: Mapping[str, Any], names: Names) -> str:
     """Return *title* with what the record is part of, where *values* tell it: "2026年6月" alone says little."""
-    described = described_entity(entity)
-    for field in described.fields:
-        if field.note.part_of and field.name != described.title and values.get(field.name):
+    for field in _owner_fields(entity):
+        if values.get(field.name):
             return _("{title} ({owner})", title=title, owner=names(field.target, values[field.name]))
     return title
+
+
+@functools.cache
+def _owner_fields(entity: str) -> tuple[Field, ...]:
+    """Return the fields that say what a record is part of, but one that is its name already."""
+    described = described_entity(entity)
+    return tuple(field for field in described.fields if field.note.part_of and field.name != described.title)
 
 
 def describe_change(office: Office, change: Change) -> list[str]:
@@ -97,13 +117,26 @@ def field_words(change: Change, names: Names) -> list[FieldWords]:
         FieldWords(
             field.name,
             _(field.note.label),
-            value_words(field, before.get(field.name), names),
-            value_words(field, after.get(field.name), names),
+            _words_in(change, field, before, names),
+            _words_in(change, field, after, names),
             field.kind is Kind.LONG_TEXT,
         )
         for field in described_entity(change.entity).fields
         if field.name in before or field.name in after
     ]
+
+
+def _words_in(change: Change, field: Field, values: Mapping[str, Any], names: Names) -> str:
+    """Return the value of *field* in one version of a row: a record that it names by two texts by what it is called."""
+    value = values.get(field.name)
+    if value and (change.entity, field.name) in _WRITTEN_BY_THE_PROGRAM:
+        return _("(kept by the program, {count} characters)", count=len(str(value)))
+    whole = {**_values(change), **values}
+    for kind, of in BESIDE.get(change.entity, ()):
+        if value and field.name in (kind, of) and whole.get(kind) in entities():
+            named = str(whole[kind])
+            return _(entities()[named].label) if field.name == kind else names(named, str(value))
+    return value_words(field, value, names)
 
 
 def value_words(field: Field, value: Any, names: Names) -> str:
@@ -117,6 +150,10 @@ def listed(names: Iterable[str], *, most: int = 5) -> str:
     known = list(names)
     shown = "、".join(known[:most])
     return shown if len(known) <= most else _("{names} and {count} more", names=shown, count=len(known) - most)
+
+
+def _values(change: Change) -> dict[str, Any]:
+    return {**(change.before or {}), **(change.after or {})}
 
 
 def _shorten(text: str) -> str:

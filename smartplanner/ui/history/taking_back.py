@@ -69,7 +69,7 @@ def ask_and_take_back(session: Session, step: Step, window: QWidget) -> None:
 def _ask_plainly(session: Session, plan: Plan, window: QWidget) -> None:
     step = plan.step
     name = step_name(session.office, step)
-    question = literally(_("Take back “{name}” with its {count} change(s)?", name=name, count=step.size))
+    question = literally(_("Take this step back?\n{name} ({count} change(s))", name=name, count=step.size))
     buttons = QMessageBox.StandardButton
     if QMessageBox.question(window, _("Take back"), question, buttons.Yes | buttons.No) == buttons.Yes:
         _write(session, plan, {}, window=window, done=lambda _step: None)

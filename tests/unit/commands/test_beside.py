@@ -9,6 +9,7 @@ from smartplanner.commands.attachments import attach, attachments_of
 from smartplanner.commands.books import check
 from smartplanner.commands.editing import remove_rows
 from smartplanner.commands.history.bin import binned, bring_back, plan_return
+from smartplanner.commands.history.words import field_words, known_names, record_name
 from smartplanner.commands.links import explain_link, part, relate
 from smartplanner.commands.memos import pin_memo, remove_memo, rewrite_memo, write_memo
 from smartplanner.commands.office import Office
@@ -198,3 +199,33 @@ def test_related_records_are_found_both_ways(office):
 
 def test_a_record_that_is_gone_has_nothing_related(office):
     assert related(office.reader, "task", "gone") == []
+
+
+# -- in the history
+
+
+def said(office):
+    """What the last step is said to have done: the name of the record, and its fields in words."""
+    journal, names = office.journal, known_names(office)
+    (change,) = journal.changes(journal.steps(limit=1)[0])
+    return record_name(change, names), {one.label: one.after for one in field_words(change, names)}
+
+
+def test_history_calls_the_record_that_a_memo_or_link_belongs_to_by_its_name(office):
+    write_memo(office, *TASK, "下周报方案")
+    name, words = said(office)
+    assert (name, words["记录类型"], words["记录"]) == ("下周报方案", "督办事项", "政务云迁移")
+    relate(office, TASK, CONTRACT)
+    name, words = said(office)
+    assert name == "云服务合同"
+    assert list(words.values()) == ["督办事项", "政务云迁移", "合同", "云服务合同"]
+
+
+def test_history_does_not_spell_out_the_checksum_of_an_attachment(office, tmp_path):
+    file = tmp_path / "方案.txt"
+    file.write_text("一")
+    attach(office, *TASK, file)
+    (row,) = attachments_of(office, *TASK)
+    _name, words = said(office)
+    assert words["记录"] == "政务云迁移"
+    assert not any(row.sha256 in one for one in words.values())
