@@ -6,12 +6,13 @@ must agree with each other are computed here from the counts, so that the prose 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
-from smartplanner.reports.numbers import shares
+from smartplanner.reports.numbers import share_done, shares
 from smartplanner.reports.opening import Opening
 from smartplanner.reports.paper_charts import matters_chart
 
@@ -26,6 +27,13 @@ class Count:
 
     label: str
     count: int
+
+
+def with_shares(counts: Sequence[Count]) -> tuple[tuple[str, int, float], ...]:
+    """Return the counts that are not zero: label, count, share in percent; the shares add up to 100.0."""
+    occurring = [one for one in counts if one.count]
+    parts = shares([one.count for one in occurring])
+    return tuple((one.label, one.count, part) for one, part in zip(occurring, parts, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +184,7 @@ class BriefingFigures:
     @property
     def shown_states(self) -> tuple[tuple[str, int, float], ...]:
         """States that occur: label, count, share in percent; the shares add up to 100.0."""
-        occurring = [state for state in self.states if state.count]
-        parts = shares([state.count for state in occurring])
-        return tuple((state.label, state.count, share) for state, share in zip(occurring, parts, strict=True))
+        return with_shares(self.states)
 
     @property
     def shown_lights(self) -> tuple[Count, ...]:
@@ -188,7 +194,7 @@ class BriefingFigures:
     @property
     def completion(self) -> float:
         """Share of tasks done, in percent with one decimal, as it is printed everywhere."""
-        return round(100 * self.done / self.total + 1e-9, 1) if self.total else 0.0
+        return share_done(self.done, self.total) or 0.0
 
     @property
     def against_schedule(self) -> float:

@@ -16,6 +16,7 @@ from smartplanner.journal import Journal
 from smartplanner.queries.overview import Life, Movement, movement_of
 from smartplanner.queries.step_changes import changes_after
 from smartplanner.queries.tasks import TaskLine
+from smartplanner.reports.numbers import share_done
 from smartplanner.reports.request import Placed
 from smartplanner.rules.lights import FINISHED, overdue_days
 
@@ -118,7 +119,7 @@ def begun(journal: Journal) -> date | None:
 def completion(matters: Iterable[Matter]) -> float | None:
     """Return the share of matters finished, in percent with one decimal; None when there are none."""
     states = [matter.state for matter in matters]
-    return round(100 * sum(state in FINISHED for state in states) / len(states) + 1e-9, 1) if states else None
+    return share_done(sum(state in FINISHED for state in states), len(states))
 
 
 def overdue(matters: Iterable[Matter], *, as_of: date) -> int:

@@ -8,6 +8,7 @@ from datetime import date
 from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
 from smartplanner.reports.briefing import Count, GroupRow, LateItem
+from smartplanner.reports.numbers import share_done
 
 TEMPLATE = "meeting_material.md.j2"
 
@@ -56,7 +57,7 @@ class MaterialFigures:
     @property
     def completion(self) -> float:
         """Share of matters done, in percent with one decimal."""
-        return round(100 * self.done / self.total + 1e-9, 1) if self.total else 0.0
+        return share_done(self.done, self.total) or 0.0
 
 
 def build_material(figures: MaterialFigures, *, wordings: templates.Wordings = templates.OURS) -> Document:

@@ -50,6 +50,13 @@ def against_schedule(value: float) -> str:
     return change(value, "快于序时进度", "慢于序时进度", "达到序时进度")
 
 
+def signed(value: float | None) -> str:
+    """Return a difference with its sign for a cell of a table: +2.3, -0.4; 0.0 without one, — where there is none."""
+    if value is None:
+        return "—"
+    return f"{value:+.1f}" if value else "0.0"
+
+
 def more_or_less(number: int, unit: str = "项") -> str:
     """Return a difference of two counts with the word that fits its sign: 增加3项, 减少2项, 持平."""
     if number == 0:
@@ -145,6 +152,11 @@ def shares(counts: Sequence[int]) -> tuple[float, ...]:
     for place in skipped[:left]:
         tenths[place] += 1
     return tuple(tenth / 10 for tenth in tenths)
+
+
+def share_done(done: int, total: int) -> float | None:
+    """Return the share of matters done, in percent with one decimal, as it is printed everywhere; None without any."""
+    return round(100 * done / total + 1e-9, 1) if total else None
 
 
 def _rounded(value: float) -> Decimal:

@@ -21,7 +21,7 @@ from smartplanner.queries.past import read_pasts
 from smartplanner.queries.tasks import TaskLine
 from smartplanner.reports.earlier import Earlier, begun, completion, earlier, overdue
 from smartplanner.reports.frozen import figures_of, options_kept
-from smartplanner.reports.numbers import change, date_cn
+from smartplanner.reports.numbers import change, date_cn, share_done
 from smartplanner.reports.request import DISTRICT, GROUP, OPERATOR, PLAN, UNIT, Request
 from smartplanner.rules.lights import FINISHED
 from smartplanner.rules.timeline import standing_signal
@@ -56,7 +56,7 @@ class Standing:
     @property
     def completion(self) -> float | None:
         """Share of matters done, in percent with one decimal; None where there are none."""
-        return round(100 * self.done / self.total + 1e-9, 1) if self.total else None
+        return share_done(self.done, self.total)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

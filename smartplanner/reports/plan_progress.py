@@ -7,6 +7,7 @@ from datetime import date
 
 from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
+from smartplanner.reports.numbers import signed
 
 TEMPLATE = "plan_progress.md.j2"
 DONE_LATE = "晚于时限"
@@ -40,9 +41,7 @@ class PlanMoney:
     @property
     def gap_words(self) -> str:
         """The difference from the schedule in percentage points with its sign, for a cell."""
-        if self.gap is None:
-            return "—"
-        return f"{self.gap:+.1f}" if self.gap else "0.0"
+        return signed(self.gap)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import date
 from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
 from smartplanner.reports.charts.data import ChartData, LightRow, Lights, Tile, Tiles
-from smartplanner.reports.numbers import shares
+from smartplanner.reports.numbers import shares, signed
 from smartplanner.reports.paper_charts import source_line
 
 TEMPLATE = "tier_overview.md.j2"
@@ -64,9 +64,7 @@ class TierDistrict:
     @property
     def gap_words(self) -> str:
         """The difference from the schedule in percentage points with its sign, for a cell."""
-        if self.gap is None:
-            return "—"
-        return f"{self.gap:+.1f}" if self.gap else "0.0"
+        return signed(self.gap)
 
 
 @dataclass(frozen=True, slots=True)

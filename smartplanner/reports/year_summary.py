@@ -7,9 +7,9 @@ from datetime import date
 
 from smartplanner.reports import markdown, templates
 from smartplanner.reports.blocks import Document, Meta
-from smartplanner.reports.briefing import Count, GroupRow
+from smartplanner.reports.briefing import Count, GroupRow, with_shares
 from smartplanner.reports.charts.data import ChartData
-from smartplanner.reports.numbers import shares
+from smartplanner.reports.numbers import share_done
 from smartplanner.reports.opening import Opening
 from smartplanner.reports.paper_charts import MonthMoney, MonthShare, matters_chart, money_chart, schedule_chart
 
@@ -140,14 +140,12 @@ class YearSummaryFigures:
     @property
     def shown_states(self) -> tuple[tuple[str, int, float], ...]:
         """States that occur: label, count, share in percent; the shares add up to 100.0."""
-        occurring = [state for state in self.states if state.count]
-        parts = shares([state.count for state in occurring])
-        return tuple((state.label, state.count, part) for state, part in zip(occurring, parts, strict=True))
+        return with_shares(self.states)
 
     @property
     def completion(self) -> float:
         """Share of matters done, in percent with one decimal, as it is printed everywhere."""
-        return round(100 * self.done / self.total + 1e-9, 1) if self.total else 0.0
+        return share_done(self.done, self.total) or 0.0
 
     @property
     def whole_year(self) -> bool:
