@@ -97,12 +97,12 @@ def compare(office: Office, since: Moment, until: Moment) -> Comparison:
         raise Problem(code="wrong_order", message=message, remedy=_("Ask for them the other way round."))
     names = known_names(office)
     rank = {name: place for place, name in enumerate(entities())}
-    order = list(SORTS)
+    order = {sort: place for place, sort in enumerate(SORTS)}
     found = [
         Difference(_sort_of(change), change, record_name(change, names))
         for change in between(office.journal, since.number, until.number)
     ]
-    found.sort(key=lambda one: (rank[one.change.entity], order.index(one.sort)))
+    found.sort(key=lambda one: (rank[one.change.entity], order[one.sort]))
     return Comparison(since=since, until=until, differences=tuple(found))
 
 
