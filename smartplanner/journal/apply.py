@@ -21,7 +21,6 @@ from smartplanner.store.tables import table
 
 BATCH = 5_000
 """Rows per call of the driver: keeps the memory of a large import flat."""
-_BEFORE = "before_step"
 
 
 class _Mismatch(Exception):  # noqa: N818 - never leaves this module
@@ -29,8 +28,10 @@ class _Mismatch(Exception):  # noqa: N818 - never leaves this module
 
 
 def apply(connection: Connection, changes: Sequence[Change]) -> None:
-    """Write *changes* in their order; raises a Problem (``conflict``, ``still_used``) if a row is not as expected."""
-    connection.exec_driver_sql(f"SAVEPOINT {_BEFORE}")
+    """Write *changes* in their order; raises a Problem (``conflict``, ``still_used``) if a row is not as expected.
+
+    They are the first of their transaction, which is rolled back where they do not apply.
+    """
     done = 0
     for shape, members in groupby(changes, key=_shape):
         run = list(members)
@@ -39,8 +40,10 @@ def apply(connection: Connection, changes: Sequence[Change]) -> None:
             try:
                 _apply_run(connection, shape, part)
             except (IntegrityError, _Mismatch) as error:
-                # The run wrote those of its rows that did match: go back, so that the reason can be told exactly.
-                connection.exec_driver_sql(f"ROLLBACK TO {_BEFORE}")
+                # The run wrote those of its rows that did match: go back, so that the reason can be told exactly.  The
+                # whole transaction: within a savepoint each row would take longer than the one before.
+                connection.exec_driver_sql("ROLLBACK")
+                connection.exec_driver_sql("BEGIN")
                 raise explain(connection, changes[:done], part) from error
             done += len(part)
     _refuse_gone_members(connection, changes)
