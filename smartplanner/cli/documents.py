@@ -225,11 +225,7 @@ def _write_report(office: Office, arguments: argparse.Namespace) -> tuple[list[W
         return write_into(office, name, as_of=day, format=arguments.format, folder=out, **_options(arguments)), None
     paper = _paper(office, arguments)
     if arguments.freeze:
-        numbers = _numbers(office, arguments, paper)
-        issue_paper(
-            office, paper, number=numbers.number, total_number=numbers.total_number,
-            document_number=numbers.document_number, signer=numbers.signer, issued_on=clock.today(),
-        )  # fmt: skip
+        issue_paper(office, paper, _numbers(office, arguments, paper), issued_on=clock.today())
         paper = newest_issue(office, paper)
     if into_folder:
         make_folder(out)

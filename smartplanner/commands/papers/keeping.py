@@ -25,7 +25,7 @@ from smartplanner.commands.papers.preparing import (
     reopen,
 )
 from smartplanner.commands.papers.sentences import cleaned, spot_named
-from smartplanner.commands.papers.values import Edit, Numbers, Paper
+from smartplanner.commands.papers.values import NO_NUMBERS, Edit, Numbers, Paper
 from smartplanner.commands.reporting import request_of
 from smartplanner.model.issue import Issue, IssueState
 from smartplanner.reports.frozen import figures_text, options_kept, text_of
@@ -72,27 +72,12 @@ def mend(office: Office, paper: Paper, before: str, text: str) -> Paper:
     return mended
 
 
-def issue_paper(
-    office: Office,
-    paper: Paper,
-    *,
-    number: int | None = None,
-    total_number: int | None = None,
-    document_number: str = "",
-    signer: str = "",
-    issued_on: date,
-) -> Step:
+def issue_paper(office: Office, paper: Paper, numbers: Numbers = NO_NUMBERS, *, issued_on: date) -> Step:
     """Freeze the paper: as it reads now, with these numbers, it is printed again word by word from here on.
 
     A Problem as of ``ready_to_issue``.
     """
-    return issue_ready(
-        office,
-        ready_to_issue(
-            office, paper, number=number, total_number=total_number, document_number=document_number, signer=signer,
-            issued_on=issued_on,
-        ),
-    )  # fmt: skip
+    return issue_ready(office, ready_to_issue(office, paper, numbers, issued_on=issued_on))
 
 
 class Ready(NamedTuple):
@@ -105,16 +90,7 @@ class Ready(NamedTuple):
     after: Mapping[str, Any]
 
 
-def ready_to_issue(
-    office: Office,
-    paper: Paper,
-    *,
-    number: int | None = None,
-    total_number: int | None = None,
-    document_number: str = "",
-    signer: str = "",
-    issued_on: date,
-) -> Ready:
+def ready_to_issue(office: Office, paper: Paper, numbers: Numbers = NO_NUMBERS, *, issued_on: date) -> Ready:
     """Compute the paper as it will be kept; it only reads, and may run beside the window.
 
     A Problem when it is issued already, when the book has moved on so that it would read otherwise than the one
@@ -122,9 +98,8 @@ def ready_to_issue(
     """
     if paper.issued:
         raise _issued_already()
-    numbers = Numbers(
-        number=number, total_number=total_number, document_number=document_number.strip(), signer=signer.strip()
-    )  # fmt: skip
+    document_number, signer = numbers.document_number.strip(), numbers.signer.strip()
+    numbers = replace(numbers, document_number=document_number, signer=signer)
     row = _draft(office, paper)
     request = request_of(office, paper.report, as_of=paper.as_of, **paper.options)
     _refuse_taken(office, paper, request, numbers)
@@ -136,10 +111,10 @@ def ready_to_issue(
         **_asked(paper, request),
         "title": final.title,
         "edits": json.dumps([asdict(edit) for edit in paper.edits], ensure_ascii=False) if paper.edits else None,
-        "number": number,
-        "total_number": total_number,
-        "document_number": numbers.document_number or None,
-        "signer": numbers.signer or None,
+        "number": numbers.number,
+        "total_number": numbers.total_number,
+        "document_number": document_number or None,
+        "signer": signer or None,
         "state": IssueState.ISSUED,
         "issued_on": issued_on,
         "document": text_of(final.document),

@@ -26,6 +26,9 @@ class Numbers:
     """签发人."""
 
 
+NO_NUMBERS = Numbers()
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """One sentence mended by hand: where it stands, its words as computed, and as they should read."""

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from smartplanner.base import clock
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
-from smartplanner.commands.papers import Paper, issue_ready, issues_of, ready_to_issue, suggested_numbers
+from smartplanner.commands.papers import Numbers, Paper, issue_ready, issues_of, ready_to_issue, suggested_numbers
 from smartplanner.commands.papers.keeping import Ready
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE, set_tone
@@ -64,18 +64,15 @@ class IssueDialog(QDialog):
         if self.busy:
             return
         picked, office, paper = self.day.date(), self.session.office, self.paper
-        number, total = _number(self.number), _number(self.total)
-        document_number, signer = self.document_number.text(), self.signer.text()
+        numbers = Numbers(
+            number=_number(self.number), total_number=_number(self.total),
+            document_number=self.document_number.text(), signer=self.signer.text(),
+        )  # fmt: skip
         issued_on = date(picked.year(), picked.month(), picked.day())
         self._show_busy(busy=True)
         self.session.in_background(
-            lambda: ready_to_issue(
-                office, paper, number=number, total_number=total, document_number=document_number, signer=signer,
-                issued_on=issued_on,
-            ),
-            self._keep,
-            self._fail,
-        )  # fmt: skip
+            lambda: ready_to_issue(office, paper, numbers, issued_on=issued_on), self._keep, self._fail
+        )
 
     def reject(self) -> None:
         """Close; not while the paper is being computed, which takes a second."""

@@ -65,7 +65,7 @@ def finish(office, id: str) -> None:
 
 def issued(office, as_of, **numbers):
     paper = prepare(office, BRIEFING, as_of=as_of)
-    issue_paper(office, paper, issued_on=as_of, **numbers)
+    issue_paper(office, paper, Numbers(**numbers), issued_on=as_of)
     return newest_issue(office, paper)
 
 
@@ -190,7 +190,7 @@ def test_an_edit_whose_sentence_moved_on_is_kept_and_reported(office):
 def test_an_issued_paper_reads_word_by_word_the_same_whatever_happens(office):
     paper = prepare(office, BRIEFING, as_of=NOVEMBER)
     paper = mend(office, paper, sentence(paper, "共督办").before, "手写的总体情况。")
-    issue_paper(office, paper, number=11, total_number=35, issued_on=NOVEMBER)
+    issue_paper(office, paper, Numbers(number=11, total_number=35), issued_on=NOVEMBER)
     first = reopen(office, paper.issue)
     pdf = pdf_of(first)
     finish(office, "t1")
@@ -210,7 +210,7 @@ def test_an_issued_paper_reads_word_by_word_the_same_whatever_happens(office):
 def test_issuing_keeps_the_position_in_the_journal_and_can_be_taken_back(office):
     paper = prepare(office, BRIEFING, as_of=NOVEMBER)
     position = office.journal.steps(limit=1)[0].number
-    issue_paper(office, paper, number=11, document_number=" 京智办〔2026〕3号 ", issued_on=NOVEMBER)
+    issue_paper(office, paper, Numbers(number=11, document_number=" 京智办〔2026〕3号 "), issued_on=NOVEMBER)
     (row,) = issues_of(office, BRIEFING)
     assert (row.position, row.state, row.document_number) == (position, "issued", "京智办〔2026〕3号")
     office.journal.undo()
@@ -232,7 +232,7 @@ def test_a_paper_that_would_read_otherwise_by_now_is_not_issued(office):
     paper = prepare(office, BRIEFING, as_of=NOVEMBER)
     finish(office, "t1")
     with pytest.raises(Problem) as refused:
-        issue_paper(office, paper, number=11, issued_on=NOVEMBER)
+        issue_paper(office, paper, Numbers(number=11), issued_on=NOVEMBER)
     assert refused.value.code == "paper_moved_on"
     assert issues_of(office) == []
 
@@ -240,7 +240,7 @@ def test_a_paper_that_would_read_otherwise_by_now_is_not_issued(office):
 def test_a_change_that_the_paper_does_not_say_does_not_hold_up_its_issue(office):
     paper = prepare(office, BRIEFING, as_of=NOVEMBER)
     office.journal.commit(Label("Edit"), [insert("organisation", "x", {"name": "无关单位"})])
-    assert issue_paper(office, paper, number=11, issued_on=NOVEMBER).size == 1
+    assert issue_paper(office, paper, Numbers(number=11), issued_on=NOVEMBER).size == 1
 
 
 def test_a_damaged_issue_is_a_problem(office):
@@ -263,9 +263,9 @@ def test_numbers_follow_the_last_issue_and_are_not_given_twice(office):
     assert suggested_numbers(office, BRIEFING, date(2027, 1, 31)) == (1, 31)
     assert suggested_numbers(office, "supervision-circular", NOVEMBER) == (11, None)
     paper = prepare(office, BRIEFING, as_of=NOVEMBER)
-    for taken in ({"number": 7}, {"number": 8, "total_number": 30}):
+    for taken in (Numbers(number=7), Numbers(number=8, total_number=30)):
         with pytest.raises(Problem) as refused:
-            issue_paper(office, paper, issued_on=NOVEMBER, **taken)
+            issue_paper(office, paper, taken, issued_on=NOVEMBER)
         assert refused.value.code == "number_taken"
 
 

@@ -7,7 +7,7 @@ import pytest
 from smartplanner.base import clock
 from smartplanner.changes import Label, delete, insert, update
 from smartplanner.commands.office import Office
-from smartplanner.commands.papers import issue_paper, prepare
+from smartplanner.commands.papers import Numbers, issue_paper, prepare
 from smartplanner.queries.tasks import task_lines
 from smartplanner.reports.blocks import Heading, Paragraph
 from smartplanner.reports.earlier import completion, earlier
@@ -59,7 +59,7 @@ def opening(office, report="monthly-briefing", as_of=NOVEMBER, **options) -> str
 
 
 def issue(office, report="monthly-briefing", as_of=OCTOBER, number=10, **options):
-    issue_paper(office, prepare(office, report, as_of=as_of, **options), number=number, issued_on=as_of)
+    issue_paper(office, prepare(office, report, as_of=as_of, **options), Numbers(number=number), issued_on=as_of)
 
 
 def test_a_month_without_a_change_says_so_in_one_sentence(office):
