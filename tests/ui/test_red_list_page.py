@@ -186,3 +186,51 @@ def test_the_entries_in_view_are_written_to_a_workbook(page, tmp_path):
     assert "甲事逾期" in cells
     assert "北京市甲局" in cells
     assert "待签收的事" not in cells
+
+
+@pytest.fixture
+def large(qtbot, show, session, monkeypatch):
+    """The page with a book that counts as large: it is read and filtered beside the window's work."""
+    monkeypatch.setattr("smartplanner.ui.red_list.page.MANY", 1)
+    monkeypatch.setattr("smartplanner.ui.red_list.view._AT_ONCE", 1)
+    monkeypatch.setattr("smartplanner.ui.red_list.view._SLICE", 1)
+    made = show(RedListPage(session), size=(1200, 600))
+    qtbot.waitUntil(lambda: sum(map(len, shown(made))) == 4)
+    return made
+
+
+def unfolded(page):
+    return [page.view.isExpanded(page.model.index(row, 0)) for row in range(len(page.model.groups))]
+
+
+def test_all_groups_of_a_large_list_unfold_by_and_by_and_count_as_unfolded_meanwhile(qtbot, large):
+    large.grouping.setCurrentIndex(large.grouping.findData("kind"))
+    qtbot.waitUntil(lambda: len(large.model.groups) == 3)
+    assert unfolded(large)[0]
+    assert large.view.closed_groups() == set()
+    qtbot.waitUntil(lambda: all(unfolded(large)))
+
+
+def test_a_group_that_was_folded_stays_folded_in_a_large_list(qtbot, large):
+    qtbot.waitUntil(lambda: all(unfolded(large)))
+    large.view.setCurrentIndex(large.model.index(1, 0))
+    qtbot.keyClick(large.view, Qt.Key.Key_Return)
+    set_fields(large.session.office, "task", ["late"], {"title": "改了名"})
+    qtbot.waitUntil(lambda: "改了名" in {item.title for group in large.model.groups for item in group.items})
+    assert large.view.closed_groups() == {"u2"}
+
+
+def test_what_is_typed_last_is_what_a_large_list_shows_and_enter_leads_to_it(qtbot, large):
+    large.search.setText("待签收")
+    large.apply_filter()
+    large.search.setText("jsyq")
+    qtbot.keyClick(large.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shown(large) == [["late"]])
+    assert large.model.item_at(large.view.currentIndex()).id == "late"
+
+
+def test_a_heading_is_folded_by_a_click_anywhere_on_it(qtbot, page):
+    place = page.view.visualRect(page.model.index(0, 5)).center()
+    assert page.model.item_at(page.view.indexAt(place)) is None
+    qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.view.closed_groups() == {"u1"}

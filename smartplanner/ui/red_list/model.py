@@ -22,9 +22,8 @@ from smartplanner.ui.table import LIGHT_ROLE
 Index = QModelIndex | QPersistentModelIndex
 LIGHT, TITLE, KIND, UNIT, DISTRICT, DAY, CAUSE, TURN = range(8)
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole) + 11
-COUNTS_ROLE = int(Qt.ItemDataRole.UserRole) + 12
 _ROOT = QModelIndex()
-_HEADING = 0
+HEADING = 0
 """The internal id of headings; that of an entry is the number of its group plus one."""
 
 
@@ -61,7 +60,7 @@ class RedListModel(QAbstractItemModel):
 
     def item_at(self, index: Index) -> RedItem | None:
         """Return the entry of a row; None for a heading."""
-        if not index.isValid() or index.internalId() == _HEADING:
+        if not index.isValid() or index.internalId() == HEADING:
             return None
         return self.groups[index.internalId() - 1].items[index.row()]
 
@@ -85,8 +84,8 @@ class RedListModel(QAbstractItemModel):
         """Return the index of a cell."""
         # Asked for each entry when a group unfolds: Qt's own check would call back twice for each.
         if not parent.isValid():
-            number, size = _HEADING, len(self.groups)
-        elif parent.internalId() == _HEADING and parent.column() == 0:
+            number, size = HEADING, len(self.groups)
+        elif parent.internalId() == HEADING and parent.column() == 0:
             number = parent.row() + 1
             size = len(self.groups[number - 1].items)
         else:
@@ -97,15 +96,15 @@ class RedListModel(QAbstractItemModel):
 
     def parent(self, index: Index = _ROOT) -> QModelIndex:  # type: ignore[override]
         """Return the heading of an entry."""
-        if not index.isValid() or index.internalId() == _HEADING:
+        if not index.isValid() or index.internalId() == HEADING:
             return QModelIndex()
-        return self.createIndex(int(index.internalId()) - 1, 0, _HEADING)
+        return self.createIndex(int(index.internalId()) - 1, 0, HEADING)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Return the number of groups, or of a group's entries."""
         if not parent.isValid():
             return len(self.groups)
-        if parent.internalId() != _HEADING or parent.column() > 0:
+        if parent.internalId() != HEADING or parent.column() > 0:
             return 0
         return len(self.groups[parent.row()].items)
 
@@ -143,8 +142,6 @@ class RedListModel(QAbstractItemModel):
         group = self.groups[index.row()]
         if role == Qt.ItemDataRole.DisplayRole and index.column() == 0:
             return group.title
-        if role == COUNTS_ROLE:
-            return group
         if role == Qt.ItemDataRole.FontRole:
             return self._bold
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):

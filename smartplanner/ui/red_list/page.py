@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,12 @@ from smartplanner.base import clock
 from smartplanner.base.i18n import N_, _
 from smartplanner.commands.red_list import export_red_list
 from smartplanner.commands.supervision import perform_act
-from smartplanner.queries.initials import Initials, matcher
+from smartplanner.queries.initials import Initials
 from smartplanner.queries.red_items import KINDS, RedItem
-from smartplanner.queries.red_list import GROUPINGS, SOURCES, counts_by_kind, grouped, red_items
-from smartplanner.queries.units import short_unit_names
+from smartplanner.queries.red_list import GROUPINGS, SOURCES
 from smartplanner.rules.life import OPEN, USUAL_STATE
 from smartplanner.ui.layouts import FlowLayout
+from smartplanner.ui.red_list.finding import Entries, Finder, Found, Names, Texts, read_entries
 from smartplanner.ui.red_list.model import RedListModel
 from smartplanner.ui.red_list.view import RedListView
 from smartplanner.ui.session import Session
@@ -27,7 +27,7 @@ from smartplanner.ui.set_light import ask_light
 from smartplanner.ui.theme import SPACE, as_chip
 
 MANY = 5_000
-"""Matters from which on the list is read beside the window's work."""
+"""Matters from which on the list is read beside the window's work, and entries from which on it is filtered there."""
 FILTER_DELAY = 120
 """Milliseconds after the last key before the list is filtered."""
 
@@ -53,11 +53,11 @@ class RedListPage(QWidget):
         self.chips = {kind: QPushButton() for kind in KINDS}
         self.count = QLabel()
         self.empty = QLabel()
-        self._items: list[RedItem] = []
-        self._names: tuple[Mapping[str, str], Mapping[str, str], Mapping[str, str]] = ({}, {}, {})
-        self._haystacks: dict[str, str] = {}
+        self._items: Sequence[RedItem] = ()
+        self._texts = Texts(Names({}, {}, {}))
         self._initials = Initials()
-        self._stale = True
+        self._stale, self._turn = True, 0
+        self._finding = self._find_again = self._going = self._at_once = False
         self._lay_out()
         self._connect()
 
@@ -70,42 +70,68 @@ class RedListPage(QWidget):
     def load(self, *, at_once: bool = False) -> None:
         """Read the list anew; that of a large book beside the window's work, unless it is wanted at once."""
         self._stale = False
-        if not at_once and self.session.office.reader.count("task") > MANY:
-            self.session.in_background(self._read, self._take)
-        else:
-            self._take(self._read())
+        self._at_once = at_once
+        self._turn += 1
+        turn, reader, as_of = self._turn, self.session.office.reader, self.session.as_of
+        if at_once or reader.count("task") <= MANY:
+            self._take(read_entries(reader, as_of=as_of))
+            return
 
-    def _read(self) -> tuple[list[RedItem], tuple[Mapping[str, str], Mapping[str, str], Mapping[str, str]]]:
-        reader = self.session.office.reader
-        names = short_unit_names(reader), reader.names("district"), reader.names("organisation")
-        return red_items(reader, as_of=self.session.as_of), names
+        def take(read: Entries) -> None:
+            if turn == self._turn:  # else the book changed meanwhile, and newer entries are on their way
+                self._take(read)
 
-    def _take(self, read: tuple[list[RedItem], tuple[Mapping[str, str], Mapping[str, str], Mapping[str, str]]]) -> None:
-        self._items, self._names = read
-        self._haystacks.clear()
-        counts = counts_by_kind(self._items)
+        if not self._items:
+            self.count.setText(_("Reading …"))
+        self.session.in_background(lambda: read_entries(reader, as_of=as_of), take, asker=self)
+
+    def _take(self, read: Entries) -> None:
+        self._items, self._texts = read.items, Texts(read.names)
         for kind, chip in self.chips.items():
-            chip.setText(f"{_(KINDS[kind])} {counts[kind]}")
-            chip.setVisible(bool(counts[kind]) or chip.isChecked())
+            chip.setText(f"{_(KINDS[kind])} {read.per_kind[kind]}")
+            chip.setVisible(bool(read.per_kind[kind]) or chip.isChecked())
         self.apply_filter()
 
     def apply_filter(self) -> None:
-        """Show the entries of the chosen kinds that hold what is typed, in their groups."""
-        kinds = {kind for kind, chip in self.chips.items() if chip.isChecked()}
-        match = matcher(self.search.text(), self._initials, lambda: map(self._haystack, self._items))
-        shown = [
-            item
-            for item in self._items
-            if (not kinds or item.kind in kinds) and (match is None or match(self._haystack(item)))
-        ]
-        by = str(self.grouping.currentData())
+        """Show the entries of the chosen kinds that hold what is typed, in their groups; of many a little later."""
+        if self._finding:
+            self._find_again = True
+        elif self._at_once or len(self._items) <= MANY:
+            self._show(self._finder().find())
+        else:
+            self._finding = True
+            self.session.in_background(self._finder().find, self._take_found)
+
+    def _finder(self) -> Finder:
+        """Return what finds the entries that fit, from what is chosen and read now."""
+        return Finder(
+            items=self._items,
+            kinds=frozenset(kind for kind, chip in self.chips.items() if chip.isChecked()),
+            words=self.search.text(),
+            by=str(self.grouping.currentData()),
+            texts=self._texts,
+            initials=self._initials,
+            reader=self.session.office.reader,
+        )
+
+    def _take_found(self, found: Found) -> None:
+        """Show what was found, unless something else is looked for meanwhile."""
+        self._finding = False
+        if self._find_again:
+            self._find_again = False
+            self.apply_filter()
+        else:
+            self._show(found)
+
+    def _show(self, found: Found) -> None:
         closed, current = self.view.closed_groups(), self.model.item_at(self.view.currentIndex())
-        groups = grouped(self.session.office.reader, shown, by)
-        self.model.show(groups, units=self._names[0], districts=self._names[1])
-        self.view.show_groups(by, closed=closed)
+        self.model.show(found.groups, units=self._texts.names.units, districts=self._texts.names.districts)
+        self.view.show_groups(found.by, closed=closed)
         if current is not None and (place := self.model.place_of(current.key)).isValid():
             self.view.setCurrentIndex(place)
-        self._say_count(len(shown))
+        self._say_count(found.total)
+        if self._going:
+            self._go_to_first()
 
     def urge(self) -> None:
         """Urge the units of the selected matters: one step for all, one grade up for each."""
@@ -172,15 +198,6 @@ class RedListPage(QWidget):
         else:
             self._stale = True
 
-    def _haystack(self, item: RedItem) -> str:
-        text = self._haystacks.get(item.key)
-        if text is None:
-            short, districts, full = self._names
-            parts = [item.title, item.code or "", short.get(item.unit or "", ""), full.get(item.unit or "", "")]
-            parts += [districts.get(item.district or "", "")]
-            self._haystacks[item.key] = text = "\n".join(parts).casefold()
-        return text
-
     def _say_count(self, shown: int) -> None:
         total = len(self._items)
         self.count.setText(
@@ -245,9 +262,13 @@ class RedListPage(QWidget):
         self.session.changed.connect(self._follow)
 
     def _go_to_entries(self) -> None:
-        """Go from the search to the first entry that it left."""
+        """Go from the search to the first entry that it left, as soon as that is known."""
         self._typing.stop()
+        self._going = True
         self.apply_filter()
+
+    def _go_to_first(self) -> None:
+        self._going = False
         first = self.model.index(0, 0, self.model.index(0, 0))
         if first.isValid():
             self.view.setFocus()

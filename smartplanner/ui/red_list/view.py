@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -20,9 +22,9 @@ from smartplanner.queries.red_list import RedGroup
 from smartplanner.rules.lights import Light
 from smartplanner.ui.red_list.model import (
     CAUSE,
-    COUNTS_ROLE,
     DAY,
     DISTRICT,
+    HEADING,
     KIND,
     LIGHT,
     TITLE,
@@ -39,16 +41,16 @@ _WIDTHS = {LIGHT: 6, TITLE: 40, KIND: 14, UNIT: 16, DISTRICT: 10, DAY: 12, CAUSE
 _GROUPED = {"unit": UNIT, "district": DISTRICT, "kind": KIND}
 """The columns that say what the headings say already."""
 _LAMP = 18
+_AT_ONCE, _SLICE = 2_000, 1_000
+"""Entries that are unfolded at once, and then in one turn of the event loop: Qt asks for each of them."""
 
 
 class _Rows(QStyledItemDelegate):
     """Draws lamps in their cells, and a heading as one band with the counts of its lights."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        group = index.data(COUNTS_ROLE)
-        if group is not None:
-            if index.column() == 0:
-                self._draw_heading(painter, option, group)
+        if index.internalId() == HEADING:
+            self._draw_heading(painter, option, index)
             return
         light = index.data(LIGHT_ROLE)
         if light is None:
@@ -62,19 +64,29 @@ class _Rows(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(super().sizeHint(option, index).width(), ROW_HEIGHT)
 
-    def _draw_heading(self, painter: QPainter, option: QStyleOptionViewItem, group: RedGroup) -> None:
+    def _draw_heading(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the part of a heading's band that lies in one cell.
+
+        A heading is not one cell over all columns (``setFirstColumnSpanned``): as long as there is such a row Qt asks
+        for each of the others twice when groups unfold.
+        """
+        view = self.parent()
+        assert isinstance(view, RedListView)
+        group = view.group_at(index)
         painter.save()
         chosen = option.state & QStyle.StateFlag.State_Selected
         painter.fillRect(option.rect, SELECTED if chosen else GROUND)
-        font = option.font
+        painter.setClipRect(option.rect)
+        font = QFont(option.font)
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(INK)
-        room = option.rect.adjusted(6, 0, -6, 0)
+        left = view.visualRect(view.model().index(index.row(), 0)).left() + 6
+        room = QRect(left, option.rect.top(), view.viewport().width() - left - 6, option.rect.height())
         metrics = painter.fontMetrics()
         title = metrics.elidedText(group.title, Qt.TextElideMode.ElideRight, room.width() // 2)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
-        left = room.left() + metrics.horizontalAdvance(title) + 12
+        left += metrics.horizontalAdvance(title) + 12
         font.setBold(False)
         painter.setFont(font)
         painter.setPen(MUTED)
@@ -120,21 +132,37 @@ class RedListView(QTreeView):
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionsMovable(False)
+        self._to_unfold: set[int] = set()
+        self._unfolding = QTimer(self)
+        self._unfolding.timeout.connect(self._unfold_more)
+        self.collapsed.connect(lambda index: self._to_unfold.discard(index.row()))
         self.clicked.connect(self._fold)
         self.doubleClicked.connect(self._open)
 
     def show_groups(self, by: str, *, closed: set[str | None]) -> None:
-        """Unfold every group but those in *closed* after the model has been filled with groups by *by*."""
+        """Unfold every group but those in *closed* after the model has been filled with groups by *by*.
+
+        Of many entries the first groups are unfolded at once, the others in the next turns of the event loop.
+        """
         for name, column in _GROUPED.items():
             self.setColumnHidden(column, name == by)
-        for row, group in enumerate(self._model.groups):
-            self.setFirstColumnSpanned(row, QModelIndex(), True)
-            self.setExpanded(self._model.index(row, 0), group.key not in closed)
+        wanted = [row for row, group in enumerate(self._model.groups) if group.key not in closed]
+        done = self._unfold(wanted, most=_AT_ONCE)
+        self._to_unfold = set(wanted[done:])
+        if self._to_unfold:
+            self._unfolding.start()
 
     def closed_groups(self) -> set[str | None]:
         """Return the keys of the groups that are folded."""
-        groups = enumerate(self._model.groups)
-        return {group.key for row, group in groups if not self.isExpanded(self._model.index(row, 0))}
+        return {
+            group.key
+            for row, group in enumerate(self._model.groups)
+            if row not in self._to_unfold and not self.isExpanded(self._model.index(row, 0))
+        }
+
+    def group_at(self, index: Index) -> RedGroup:
+        """Return the group with this heading."""
+        return self._model.groups[index.row()]
 
     def selected_items(self) -> list[RedItem]:
         """Return the selected entries from top to bottom; a heading stands for all its entries."""
@@ -165,15 +193,42 @@ class RedListView(QTreeView):
         """Ask for room for some rows."""
         return QSize(900, 480)
 
+    def _unfold_more(self) -> None:
+        """Unfold some more groups; what is in view keeps its place."""
+        rows = sorted(self._to_unfold)
+        top = self.indexAt(QPoint(0, 0))
+        done = rows[: self._unfold(rows, most=_SLICE)]
+        self._to_unfold.difference_update(done)
+        if not self._to_unfold:
+            self._unfolding.stop()
+        group = top.parent().row() if top.parent().isValid() else top.row()
+        if done and done[0] < group:
+            self.scrollTo(top, QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def _unfold(self, rows: Sequence[int], *, most: int) -> int:
+        """Unfold groups from the first on until *most* entries are reached; return how many groups."""
+        entries = 0
+        for count, row in enumerate(rows):
+            if entries >= most:
+                return count
+            self.setExpanded(self._model.index(row, 0), True)
+            entries += len(self._model.groups[row].items)
+        return len(rows)
+
     def _open(self, index: Index, *, folding: bool = False) -> None:
         item = self._model.item_at(index)
         if item is not None:
             self.opened.emit(item.entity, item.id)
         elif folding and index.isValid():
-            self.setExpanded(index, not self.isExpanded(index))
+            self._turn(index)
 
     def _fold(self, index: Index) -> None:
         """Fold a heading that is clicked on its text; its own arrow folds by itself."""
         item = self._model.item_at(index)
         if item is None and not QGuiApplication.keyboardModifiers():
-            self.setExpanded(index, not self.isExpanded(index))
+            self._turn(index)
+
+    def _turn(self, index: Index) -> None:
+        """Fold or unfold the group with this heading."""
+        heading = self._model.index(index.row(), 0)
+        self.setExpanded(heading, not self.isExpanded(heading))
