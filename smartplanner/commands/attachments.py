@@ -11,6 +11,7 @@ import os
 import re
 import stat
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -163,9 +164,17 @@ def explain(office: Office, id: str, remark: str) -> Step | None:
     return set_fields(office, "attachment", [id], {"remark": remark.strip() or None})
 
 
-def verify(office: Office) -> list[Problem]:
-    """Return a Problem for each attachment whose file is missing or no longer what was attached."""
-    return [problem for row in office.reader.rows("attachment") if (problem := _wrong(office, row))]
+def verify(office: Office, *, tell: Callable[[float], object] = lambda _part: None) -> list[Problem]:
+    """Return a Problem for each attachment whose file is missing or no longer what was attached.
+
+    *tell* is told the part done and may raise to stop.
+    """
+    rows, problems = office.reader.rows("attachment"), []
+    for number, row in enumerate(rows):
+        tell(number / len(rows))
+        if problem := _wrong(office, row):
+            problems.append(problem)
+    return problems
 
 
 def verify_record(office: Office, entity: str, id: str) -> dict[str, Problem | None]:

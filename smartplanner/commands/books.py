@@ -8,12 +8,15 @@ from pathlib import Path
 
 from smartplanner import __version__
 from smartplanner.base import clock
+from smartplanner.base.i18n import _
+from smartplanner.base.memory import without_scans
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Step
 from smartplanner.commands.attachment_copies import copy_attachments, kept_files
 from smartplanner.commands.attachments import verify
 from smartplanner.commands.office import Office
 from smartplanner.journal.books import check_book, check_book_quickly, copy_book, restore_book, versions
+from smartplanner.model import entities
 from smartplanner.queries.overview import counts
 
 _LAST_STEPS = 10
@@ -40,9 +43,38 @@ def facts(office: Office) -> Facts:
     return Facts(known, counts(office.reader), tuple(office.journal.steps(limit=_LAST_STEPS)), len(files), size)
 
 
-def check(office: Office) -> list[Problem]:
-    """Return everything that is wrong with the book and its attachments; an empty list means that it is whole."""
-    return check_book(office.journal) or verify(office)
+def check(office: Office, *, progress: Callable[[float, str], object] = lambda _part, _words: None) -> list[Problem]:
+    """Return everything that is wrong with the book and its attachments; an empty list means that it is whole.
+
+    *progress* is told the part done and what is looked at, and may raise to stop; nothing is written either way.
+    """
+    with without_scans():
+        problems = check_book(office.journal, tell=lambda part, words: progress(part * _BOOK_SHARE, words))
+    if problems:
+        return problems
+    words = _("Attachments are compared with what was attached")
+    return verify(office, tell=lambda part: progress(_BOOK_SHARE + (1 - _BOOK_SHARE) * part, words))
+
+
+_BOOK_SHARE = 0.9
+"""The part of a check that is the book itself; the rest are its attachments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check that found nothing has looked at."""
+
+    records: int
+    steps: int
+    files: int
+
+
+def checked(office: Office) -> Checked:
+    """Return how much a whole check looks at."""
+    reader = office.reader
+    records = sum(reader.count(entity) for entity in entities())
+    last = office.journal.steps(limit=1)
+    return Checked(records, last[0].number if last else 0, reader.count("attachment"))
 
 
 def check_quickly(office: Office) -> list[Problem]:

@@ -43,6 +43,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("wording", N_("Templates of papers…"), FILE, letter="T"),
     Verb("check_document", N_("Check a document…"), FILE, letter="C"),
     Verb("print", N_("Print…"), FILE, "Ctrl+P", letter="R", parted=True),
+    Verb("check_book", N_("Check the book"), FILE),
     Verb("quit", N_("Quit"), FILE, "Ctrl+Q", needs_book=False, letter="Q", parted=True),
     Verb("undo", N_("Undo"), EDIT, "Ctrl+Z", writes=True, letter="U"),
     Verb("redo", N_("Redo"), EDIT, "Ctrl+Y", writes=True, letter="R"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
-from smartplanner.journal.check import check, check_quickly
+from smartplanner.journal.check import Tell, check, check_quickly
 from smartplanner.journal.journal import Journal, open_book
 from smartplanner.store import migrations
 from smartplanner.store.backup import copy_verified
@@ -20,9 +20,9 @@ from smartplanner.store.lock import Lock
 from smartplanner.store.place import check_place
 
 
-def check_book(journal: Journal) -> list[Problem]:
-    """Return everything that is wrong with an open book."""
-    return check(journal.book)
+def check_book(journal: Journal, *, tell: Tell = lambda _part, _words: None) -> list[Problem]:
+    """Return everything that is wrong with an open book; *tell* is told how far it is and may raise to stop."""
+    return check(journal.book, tell=tell)
 
 
 def check_book_quickly(journal: Journal) -> list[Problem]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import OperationalError
 
-from smartplanner.base.i18n import _
+from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Change
 from smartplanner.fields.description import Entity, Kind
@@ -19,16 +20,39 @@ from smartplanner.store.book import Book
 from smartplanner.store.tables import table
 
 State = dict[tuple[str, str], dict[str, Any]]
+Tell = Callable[[float, str], object]
+"""Told the part of the check that is done, and what is looked at (in words); may raise to stop it."""
+_SHARES = {
+    "file": (0.0, N_("The file is looked through")),
+    "references": (0.15, N_("References are followed")),
+    "history": (0.25, N_("The chain of the history is followed")),
+    "rows": (0.6, N_("Records are compared with their history")),
+}
+"""Where each part of the check begins, and what it does (msgids)."""
+_TOLD_EVERY = 500
+"""Changes between two reports."""
 
 
-def check(book: Book) -> list[Problem]:
+def check(book: Book, *, tell: Tell = lambda _part, _words: None) -> list[Problem]:
     """Return everything that is wrong with *book*; an empty list means that it is whole."""
     with book.read() as connection:
+        _begin("file", tell)
         if problems := _check_file(connection):
             return problems  # of a file whose pages are broken nothing else can be said
-        for part in (_check_references, _check_history, _check_rows):
-            problems += _tried(part, connection)
+        _begin("references", tell)
+        problems += _tried(_check_references, connection)
+        problems += _tried(partial(_check_history, tell=_begin("history", tell)), connection)
+        problems += _tried(partial(_check_rows, tell=_begin("rows", tell)), connection)
         return problems
+
+
+def _begin(part: str, tell: Tell) -> Callable[[float], object]:
+    """Tell that a part of the check begins; returns what it tells how far it is itself."""
+    begins, label = _SHARES[part]
+    ends = next((other for other, _label in _SHARES.values() if other > begins), 1.0)
+    words = _(label)
+    tell(begins, words)
+    return lambda done: tell(begins + (ends - begins) * done, words)
 
 
 def _tried(part: Callable[[Connection], list[Problem]], connection: Connection) -> list[Problem]:
@@ -97,7 +121,9 @@ def _damages(answers: Sequence[str]) -> list[Problem]:
 
 def _check_references(connection: Connection) -> list[Problem]:
     problems = [
-        Problem(code="reference_broken", message=_("A record of “{table}” names one that is gone.", table=row[0]))
+        Problem(
+            code="reference_broken", message=_("A record of “{table}” names one that is gone.", table=_called(row[0]))
+        )
         for row in connection.execute(text("PRAGMA foreign_key_check"))
     ]
     for described in entities().values():
@@ -114,15 +140,23 @@ def _check_lists(connection: Connection, described: Entity) -> list[Problem]:
         column = table(described.name).c[field.name]
         for members in connection.execute(select(column).where(column.is_not(None))).scalars():
             if not known.issuperset(members):
-                message = _("A record of “{table}” names one that is gone.", table=described.name)
+                message = _("A record of “{table}” names one that is gone.", table=_called(described.name))
                 problems.append(Problem(code="reference_broken", message=message, field=field.name))
     return problems
 
 
-def _check_history(connection: Connection) -> list[Problem]:
+def _called(name: str) -> str:
+    """Return what the records of a table are called; its name where no record stands in it."""
+    described = entities().get(name)
+    return _(described.label) if described is not None else name
+
+
+def _check_history(connection: Connection, *, tell: Callable[[float], object]) -> list[Problem]:
     steps, rows = table("journal_step"), table("journal_change")
     previous, expected = CHAIN_START, 1
+    count = _count(connection, "journal_step")
     for step in connection.execute(select(steps).order_by(steps.c.number)).mappings():
+        tell(min(1.0, expected / count))
         entries = connection.execute(select(rows).where(rows.c.step == step["number"]).order_by(rows.c.position))
         found = [dict(entry) for entry in entries.mappings()]
         if step["number"] != expected or chain(previous, dict(step), found) != step["chain"]:
@@ -132,12 +166,26 @@ def _check_history(connection: Connection) -> list[Problem]:
     return []
 
 
-def _check_rows(connection: Connection) -> list[Problem]:
-    written, stored = replay(journal_changes(connection)), stored_rows(connection)
+def _count(connection: Connection, name: str) -> int:
+    return max(1, int(connection.execute(select(func.count()).select_from(table(name))).scalar_one()))
+
+
+def _told(changes: Iterator[Change], count: int, tell: Callable[[float], object]) -> Iterator[Change]:
+    for number, change in enumerate(changes):
+        if number % _TOLD_EVERY == 0:
+            tell(number / count)
+        yield change
+
+
+def _check_rows(connection: Connection, *, tell: Callable[[float], object]) -> list[Problem]:
+    changes = _told(journal_changes(connection), _count(connection, "journal_change"), tell)
+    written, stored = replay(changes), stored_rows(connection)
     return [
         Problem(
             code="row_differs",
-            message=_("A record of “{table}” is not as the history left it (key {key}).", table=key[0], key=key[1]),
+            message=_(
+                "A record of “{table}” is not as the history left it (key {key}).", table=_called(key[0]), key=key[1]
+            ),
             remedy=_("It was changed from outside the program, or the file is damaged. Restore a backup."),
         )
         for key in sorted(written.keys() | stored.keys())

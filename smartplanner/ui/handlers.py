@@ -25,6 +25,7 @@ HANDLERS: Mapping[str, Callable[[Shell], Any]] = {
     "wording": papers.show_wording,
     "print": papers.print_view,
     "backup": books.back_up,
+    "check_book": books.check_book,
     "quit": lambda shell: shell.close(),
     "undo": editing.undo,
     "redo": editing.redo,

@@ -14,7 +14,6 @@ from smartplanner.base.i18n import _
 from smartplanner.ui.attaching import attach_files
 from smartplanner.ui.dropping.asking import ATTACH, HAND_ON, ask_meaning, is_for_window, is_unclear
 from smartplanner.ui.handling.ledgers import can_take
-from smartplanner.ui.icons import icon
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import ACCENT, RADIUS
 
@@ -25,8 +24,6 @@ BEAT = 80
 """Milliseconds between two steps of that scrolling."""
 _GROUND = 40
 """How much of the accent lies over the record, of 255."""
-_CLIP = 16
-"""Pixels of the sign of an attachment."""
 
 
 class Spot(NamedTuple):
@@ -167,7 +164,7 @@ class DropFrame(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the frame with the sign of an attachment at its right end."""
+        """Draw the frame."""
         if self.box is None:
             return
         seen = self.box & self.rect()
@@ -178,5 +175,3 @@ class DropFrame(QWidget):
             painter.setPen(QPen(ACCENT, 2))
             painter.setBrush(ground)
             painter.drawRoundedRect(QRectF(seen).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
-            right = QRect(seen.right() - _CLIP - 8, seen.center().y() - _CLIP // 2, _CLIP, _CLIP)
-            icon("clip").paint(painter, right)

@@ -1,4 +1,4 @@
-"""The verbs of the book itself: a new one, another one, a copy."""
+"""The verbs of the book itself: a new one, another one, a copy, its check."""
 
 from __future__ import annotations
 
@@ -47,3 +47,10 @@ def back_up(shell: Shell) -> None:
             lambda target: said.emit(_("Verified copy: {file}", file=target)),
             window=shell,
         )
+
+
+def check_book(shell: Shell) -> None:
+    """Check whether the book is whole, and say what is wrong and what to do."""
+    from smartplanner.ui.book_check import check_the_book
+
+    check_the_book(shell)
