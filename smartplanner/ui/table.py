@@ -15,7 +15,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QAction, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -26,7 +25,8 @@ from PySide6.QtWidgets import (
 from smartplanner.base.i18n import _
 from smartplanner.rules.lights import Light
 from smartplanner.ui.session import literally
-from smartplanner.ui.theme import ROW_HEIGHT, draw_light
+from smartplanner.ui.table_dress import dress_lines
+from smartplanner.ui.theme import draw_light
 
 Index = QModelIndex | QPersistentModelIndex
 LIGHT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -305,18 +305,12 @@ class Table(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAlternatingRowColors(True)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
+        dress_lines(self)
         self.setCornerButtonEnabled(False)
-        self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSortIndicatorClearable(True)
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setSortingEnabled(True)
-        rows = self.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
-        rows.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self._set_columns(model)
         self.doubleClicked.connect(self._open_clicked)
         self.opening_action = QAction(_("Open"), self)

@@ -14,7 +14,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from smartplanner.ui.theme import ROW_HEIGHT
+from smartplanner.ui.table_dress import dress_lines
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -104,8 +104,6 @@ def make_list(model: ListModel[Any], *, stretched: int, table: QTableView | None
     """Return *table* (or a new one) over *model* in the look of the program; the column *stretched* takes the rest."""
     table = table or QTableView()
     table.setModel(model)
-    table.setWordWrap(False)
-    table.setTabKeyNavigation(False)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -116,14 +114,10 @@ def make_list(model: ListModel[Any], *, stretched: int, table: QTableView | None
     else:
         table.setEditTriggers(triggers.NoEditTriggers)
     table.verticalHeader().hide()
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-    header = table.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    dress_lines(table)
     for number, column in enumerate(model.columns):
         table.setColumnWidth(number, column.width)
-    header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+    table.horizontalHeader().setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
     return table
 
 

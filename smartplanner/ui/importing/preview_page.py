@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -32,7 +31,8 @@ from smartplanner.ui.importing.diff import FIXED, DiffModel, Source
 from smartplanner.ui.importing.marks import LEVELS, ROW_CODES, ROWS, icon
 from smartplanner.ui.importing.problem_list import ProblemList, Remark
 from smartplanner.ui.importing.questions import asks_for_meaning
-from smartplanner.ui.theme import ROW_HEIGHT, SPACE
+from smartplanner.ui.table_dress import dress_lines
+from smartplanner.ui.theme import SPACE
 
 FILTERS = (
     ("", N_("All")),
@@ -309,21 +309,15 @@ def _as_written(remark: Remark) -> str:
 def _diff_table(model: DiffModel) -> QTableView:
     table = QTableView()
     table.setModel(model)
-    table.setWordWrap(False)
-    table.setTabKeyNavigation(False)
+    dress_lines(table)
     table.setCornerButtonEnabled(False)
     table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     table.setEditTriggers(
         QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.AnyKeyPressed
     )  # a double click shows the source cell
     rows = table.verticalHeader()
-    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    rows.setDefaultSectionSize(ROW_HEIGHT)
     rows.setMinimumWidth(72)
     rows.setHighlightSections(False)
-    header = table.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return table
 
 

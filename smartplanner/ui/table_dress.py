@@ -1,0 +1,20 @@
+"""The dress that every table of lines wears, whatever its model."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+from smartplanner.ui.theme import ROW_HEIGHT
+
+
+def dress_lines(table: QTableView) -> None:
+    """Show rows of one line and of one height under heads at the left; Tab goes on to what is beside the table."""
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    rows = table.verticalHeader()
+    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    rows.setDefaultSectionSize(ROW_HEIGHT)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
