@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from smartplanner.reports import geometry
 from smartplanner.reports.blocks import Head, LetterHead, Markings, Masthead, RedHead
-from smartplanner.reports.docx_letter import below_letter_rule
-from smartplanner.reports.docx_xml import Element, add_run, child, element, paragraph
+from smartplanner.reports.docx_letter import below_letter_rule, set_name
+from smartplanner.reports.docx_xml import Element, add_run, child, paragraph
 from smartplanner.reports.geometry import PORTRAIT, Page, points, twips_of_points
 from smartplanner.reports.heads import NameSetting, head_name
 from smartplanner.reports.linebreak import characters
@@ -49,12 +49,7 @@ def marking_elements(markings: Markings, lines: int) -> Iterator[Element]:
 def name_element(style: str, setting: NameSetting) -> Element:
     """Return the red name: in its size, spread when it is short and squeezed when it is long."""
     made = paragraph(style, setting.text)
-    for run in made.iter(element("rPr").tag):
-        child(run, "spacing", val=twips_of_points(setting.spread))
-        if setting.squeeze < 1:
-            child(run, "w", val=int(setting.squeeze * 100))
-        child(run, "sz", val=int(setting.size * 2))
-        child(run, "szCs", val=int(setting.size * 2))
+    set_name(made, setting)
     return made
 
 

@@ -11,7 +11,7 @@ from smartplanner.reports import geometry
 from smartplanner.reports.blocks import LetterHead
 from smartplanner.reports.docx_xml import Element, add_run, child, element, paragraph
 from smartplanner.reports.geometry import PORTRAIT, points, twips, twips_of_points
-from smartplanner.reports.heads import head_name
+from smartplanner.reports.heads import NameSetting, head_name
 
 _SIDE_MM = (geometry.PAPER_WIDTH_MM - geometry.LETTER_RULE_MM) / 2
 """From the edge of the paper to the double rules."""
@@ -40,6 +40,16 @@ def _hei(run: Element) -> None:
     fonts.set(fonts.tag.replace("rFonts", "eastAsia"), "黑体")
 
 
+def set_name(line: Element, setting: NameSetting) -> None:
+    """Give the runs of a line the size of the red name, spread when it is short and squeezed when it is long."""
+    for run in line.iter(element("rPr").tag):
+        child(run, "spacing", val=twips_of_points(setting.spread))
+        if setting.squeeze < 1:
+            child(run, "w", val=int(setting.squeeze * 100))
+        child(run, "sz", val=int(setting.size * 2))
+        child(run, "szCs", val=int(setting.size * 2))
+
+
 def header_paragraph(head: LetterHead) -> Element:
     """Return the name with the upper rule, thick over thin, 4 mm below it."""
     setting = head_name(head.name, official=True)
@@ -53,12 +63,7 @@ def header_paragraph(head: LetterHead) -> Element:
         properties, "spacing", before=0, after=0, line=twips_of_points(setting.size * 1.1), lineRule="exact",
     )  # fmt: skip
     child(properties, "ind", **_sides())
-    for run in made.iter(element("rPr").tag):
-        child(run, "spacing", val=twips_of_points(setting.spread))
-        if setting.squeeze < 1:
-            child(run, "w", val=int(setting.squeeze * 100))
-        child(run, "sz", val=int(setting.size * 2))
-        child(run, "szCs", val=int(setting.size * 2))
+    set_name(made, setting)
     return made
 
 
