@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.fields.values import choice_label, show
@@ -15,11 +15,11 @@ from smartplanner.queries.life import Part, children_of, events_of, extensions_o
 from smartplanner.queries.tasks import task_lines_of
 from smartplanner.rules import life
 from smartplanner.rules.lights import Light, say_cause
+from smartplanner.ui.form_tab import FormTab
 from smartplanner.ui.life.acts import part_done_dialog
 from smartplanner.ui.life.batch import ask
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column, Table, TableModel
-from smartplanner.ui.theme import SPACE
 
 _MOST_MISSED = 3
 """Missing reports that are named; the rest is counted."""
@@ -30,34 +30,21 @@ _WHY = {
 }
 
 
-class LifeTab(QWidget):
+class LifeTab(FormTab):
     """A small table over rows of one matter, with a sentence where it is empty, and buttons beside it."""
 
-    title = ""
-
     def __init__(self, session: Session, id: str, columns: Sequence[Column], identity: Callable[[Any], str]) -> None:
-        super().__init__()
-        self.session, self.id = session, id
+        super().__init__(session, id)
         self.model = TableModel(columns, identity, self)
         self.table = Table(self.model, self)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.empty = QLabel()
         self.empty.setObjectName("muted")
         self.empty.setWordWrap(True)
-        self.tools = QHBoxLayout()
-        self.tools.setSpacing(SPACE)
         layout = QVBoxLayout(self)
         layout.addWidget(self.empty)
         layout.addWidget(self.table, 1)
         layout.addLayout(self.tools)
-
-    def read(self) -> Sequence[Any]:
-        """Return the rows to show."""
-        raise NotImplementedError
-
-    def nothing(self) -> str:
-        """Return what to say where there are no rows."""
-        raise NotImplementedError
 
     def load(self) -> None:
         """Show the rows as they are now."""
@@ -66,15 +53,6 @@ class LifeTab(QWidget):
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         self.empty.setText(self.nothing())
-
-    def add_button(self, text: str, action: Callable[[], object]) -> QPushButton:
-        """Put a button under the table."""
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        button.setEnabled(self.session.office.writable)
-        button.clicked.connect(lambda _on=False: action())
-        self.tools.addWidget(button)
-        return button
 
 
 class UnitsTab(LifeTab):
