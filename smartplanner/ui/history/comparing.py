@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
@@ -41,6 +42,7 @@ from smartplanner.commands.history.words import field_words, known_names
 from smartplanner.model import entity as described_entity
 from smartplanner.queries.history.names import KnownNames
 from smartplanner.ui import icons
+from smartplanner.ui.day import open_calendar
 from smartplanner.ui.history.difference import show_difference
 from smartplanner.ui.history.lines import LinesModel, chosen_row, dress
 from smartplanner.ui.session import Session, show_problem
@@ -61,72 +63,63 @@ class CompareView(QWidget):
         self._comparison: Comparison | None = None
         self._names: KnownNames = known_names(session.office)
         self._asked = 0
-        today = session.as_of
-        self.since, self.until = QDateEdit(), QDateEdit()
-        for field, day, name in (
-            (self.since, today - timedelta(_LAST), _("Since")),
-            (self.until, today, _("Through")),
-        ):
-            field.setCalendarPopup(True)
-            field.setDisplayFormat("yyyy-MM-dd")
-            field.setDate(QDate(day.year, day.month, day.day))
-            field.setAccessibleName(name)
-        self.step = QLineEdit()
-        self.step.setPlaceholderText(_("or after step number"))
-        self.step.setAccessibleName(_("After step number"))
+        self._make_moments(session.as_of)
+        self._make_narrowing()
+        self._make_tables()
+        self._make_buttons()
+        self._lay_out()
+        self._narrow()
+
+    def _make_moments(self, today: date) -> None:
+        self.since = _day_field(today - timedelta(_LAST), _("Since"))
+        self.until = _day_field(today, _("Through"))
+        self.step = _text_field(_("or after step number"), name=_("After step number"))
         self.step.setFixedWidth(120)
-        self.step.setClearButtonEnabled(True)
         self.step.returnPressed.connect(self.load)
         self.step.textChanged.connect(lambda text: self.since.setEnabled(not text.strip()))
         self.compare_button = QPushButton(_("Compare"))
         self.compare_button.clicked.connect(self.load)
+
+    def _make_narrowing(self) -> None:
         self.sort_box = QComboBox()
         self.sort_box.setAccessibleName(_("What became of it"))
         self.sort_box.addItem(_("All changes"), "")
         for sort, label in SORTS.items():
             self.sort_box.addItem(_(label), sort)
         self.sort_box.currentIndexChanged.connect(lambda _place: self._narrow())
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Search names"))
-        self.search.setAccessibleName(_("Search names"))
-        self.search.setClearButtonEnabled(True)
+        self.search = _text_field(_("Search names"), name=_("Search names"))
         self.search.textChanged.connect(lambda _text: self._narrow())
-        self.counts: LinesModel[Count] = LinesModel(
-            [_("Kind of record"), _("added"), _("changed"), _("removed")], _count_cells, self
-        )
-        self.counts_table = QTableView()
-        self.counts_table.setModel(self.counts)
+
+    def _make_tables(self) -> None:
+        heads = [_("Kind of record"), _("added"), _("changed"), _("removed")]
+        self.counts: LinesModel[Count] = LinesModel(heads, _count_cells, self)
+        self.counts_table = _table(self.counts)
         dress(self.counts_table, widths=(120, 52, 52, 52), stretch=(0,), name=_("Counts by kind of record"))
-        self.counts_table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.counts_table.selectionModel().selectionChanged.connect(lambda *_both: self._narrow())
         heads = [_("What became of it"), _("Kind of record"), _("Record"), _("Fields")]
         self.model: LinesModel[Difference] = LinesModel(heads, self._cells, self)
-        self.table = QTableView()
-        self.table.setModel(self.model)
+        self.table = _table(self.model)
         dress(self.table, widths=(56, 104, 300, 200), stretch=(2, 3), name=_("Differences"))
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.selectionModel().selectionChanged.connect(lambda *_both: self._show_chosen())
         self.table.activated.connect(lambda _index: self.open_record())
         self.text = QTextEdit()
         self.text.setReadOnly(True)
         self.text.setAccessibleName(_("Before and after"))
+
+    def _make_buttons(self) -> None:
         self.said = QLabel(_("Choose two days and press Compare."))
         self.said.setObjectName("muted")
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.copy_button = QPushButton(_("Copy as text"))
         self.export_button = QPushButton(_("Export to Excel"))
         self.open_button = QPushButton(_("Open record"))
-        for picture, button in {
-            "copy": self.copy_button,
-            "export": self.export_button,
-            "edit": self.open_button,
-        }.items():
+        for button, picture, action in (
+            (self.copy_button, "copy", self.copy),
+            (self.export_button, "export", self.export),
+            (self.open_button, "edit", self.open_record),
+        ):
             icons.dress(button, picture)
-        self.copy_button.clicked.connect(self.copy)
-        self.export_button.clicked.connect(self.export)
-        self.open_button.clicked.connect(self.open_record)
-        self._lay_out()
-        self._narrow()
+            button.clicked.connect(action)
 
     def compare_since(self, number: int) -> None:
         """Compare the book as it was after the step *number* with now."""
@@ -270,3 +263,27 @@ class CompareView(QWidget):
 def _count_cells(line: Count) -> tuple[str, ...]:
     name, counts = line
     return _(described_entity(name).label), *(str(counts[sort] or "") for sort in SORTS)
+
+
+def _day_field(day: date, name: str) -> QDateEdit:
+    field = QDateEdit()
+    open_calendar(field)
+    field.setDisplayFormat("yyyy-MM-dd")
+    field.setDate(QDate(day.year, day.month, day.day))
+    field.setAccessibleName(name)
+    return field
+
+
+def _text_field(hint: str, *, name: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setPlaceholderText(hint)
+    field.setAccessibleName(name)
+    field.setClearButtonEnabled(True)
+    return field
+
+
+def _table(model: LinesModel[Any]) -> QTableView:
+    table = QTableView()
+    table.setModel(model)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    return table
