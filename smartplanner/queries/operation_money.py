@@ -6,12 +6,13 @@ Money is in 分.  Planned is what falls due by the payments of contracts that ar
 from __future__ import annotations
 
 import calendar
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Level, Problem
@@ -109,7 +110,7 @@ def money_across(
     facts: Iterable[ContractFact], places: Mapping[str, str | None], districts: Mapping[str, str], *, as_of: date
 ) -> Money:
     """Return planned against paid as of a day in every cut; *places* gives the district of each contract."""
-    sums = _Sums()
+    days, sources, areas, held = _Cut(), _Cut(), _Cut(), _Cut()
     for fact in facts:
         signed, ended = (fact.state or USUAL_STATE) not in NOT_YET, fact.state == "terminated"
         whole = given = 0
@@ -118,28 +119,26 @@ def money_across(
             done = paid_by(one, as_of, amount)
             if signed and (done is not None or not ended):
                 whole += amount
-                sums.due[one.due] += amount
-                sums.sources[one.source] += amount
+                days.planned[one.due] += amount
+                sources.planned[one.source] += amount
             if done:
                 given += done
-                sums.paid_on[one.paid_on or one.due] += done
-                sums.paid_sources[one.source] += done
-        place = places.get(fact.id)
-        sums.places[place] += whole
-        sums.paid_places[place] += given
-        sums.areas[fact.area] += whole
-        sums.paid_areas[fact.area] += given
-    by_month = _rows(_by_month(sums.due), _by_month(sums.paid_on), {})
+                days.paid[one.paid_on or one.due] += done
+                sources.paid[one.source] += done
+        for cut, key in ((held, places.get(fact.id)), (areas, fact.area)):
+            cut.planned[key] += whole
+            cut.paid[key] += given
+    months = days.by(month_of_day)
     source_names = {str(source): _(source.label) for source in MoneySource}
     return Money(
-        planned=sum(sums.due.values()),
-        paid=sum(sums.paid_on.values()),
-        due=sum(amount for day, amount in sums.due.items() if day is not None and day <= as_of),
-        by_month=_in_time(by_month),
-        by_year=_in_time(_by_year(by_month)),
-        by_source=_by_money(_rows(sums.sources, sums.paid_sources, source_names)),
-        by_district=_by_money(_rows(sums.places, sums.paid_places, districts, nameless=_("City level"))),
-        by_area=_by_money(_rows(sums.areas, sums.paid_areas, {}, nameless=_("No area given"))),
+        planned=days.planned.total(),
+        paid=days.paid.total(),
+        due=sum(amount for day, amount in days.planned.items() if day is not None and day <= as_of),
+        by_month=_in_time(months.rows()),
+        by_year=_in_time(months.by(lambda month: month[:4]).rows()),
+        by_source=_by_money(sources.rows(source_names)),
+        by_district=_by_money(held.rows(districts, nameless=_("City level"))),
+        by_area=_by_money(areas.rows(nameless=_("No area given"))),
     )
 
 
@@ -257,46 +256,29 @@ def _over_allocated(use: BatchUse) -> Problem:
     )  # fmt: skip
 
 
-class _Sums:
-    """What is added up while the payments go by: planned and paid, by day, source, place and area."""
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """What is added up while the payments go by: planned and paid in 分, by day, source, place or area."""
 
-    def __init__(self) -> None:
-        self.due: defaultdict[date | None, int] = defaultdict(int)
-        self.paid_on: defaultdict[date | None, int] = defaultdict(int)
-        self.sources: defaultdict[str | None, int] = defaultdict(int)
-        self.paid_sources: defaultdict[str | None, int] = defaultdict(int)
-        self.places: defaultdict[str | None, int] = defaultdict(int)
-        self.paid_places: defaultdict[str | None, int] = defaultdict(int)
-        self.areas: defaultdict[str | None, int] = defaultdict(int)
-        self.paid_areas: defaultdict[str | None, int] = defaultdict(int)
+    planned: Counter[Any] = field(default_factory=Counter)
+    paid: Counter[Any] = field(default_factory=Counter)
 
+    def by(self, key: Callable[[Any], str | None]) -> _Cut:
+        """Return the same sums by a coarser key; what has none keeps none."""
+        coarser = _Cut()
+        for sums, given in ((coarser.planned, self.planned), (coarser.paid, self.paid)):
+            for fine, amount in given.items():
+                sums[key(fine) if fine else None] += amount
+        return coarser
 
-def _by_month(days: Mapping[date | None, int]) -> dict[str | None, int]:
-    months: defaultdict[str | None, int] = defaultdict(int)
-    for day, amount in days.items():
-        months[month_of_day(day) if day else None] += amount
-    return months
-
-
-def _rows(
-    planned: Mapping[str | None, int], paid: Mapping[str | None, int], names: Mapping[str, str], *, nameless: str = ""
-) -> list[MoneyRow]:
-    unknown = nameless or _("Not filled in")
-    return [
-        MoneyRow(key, unknown if key is None else names.get(key, key), planned.get(key, 0), paid.get(key, 0))
-        for key in {**planned, **paid}
-        if planned.get(key) or paid.get(key)
-    ]
-
-
-def _by_year(months: Iterable[MoneyRow]) -> list[MoneyRow]:
-    planned: defaultdict[str | None, int] = defaultdict(int)
-    paid: defaultdict[str | None, int] = defaultdict(int)
-    for row in months:
-        year = row.key[:4] if row.key else None
-        planned[year] += row.planned
-        paid[year] += row.paid
-    return _rows(planned, paid, {})
+    def rows(self, names: Mapping[str, str] = MappingProxyType({}), *, nameless: str = "") -> list[MoneyRow]:
+        """Return what is not nothing, with the names of its keys."""
+        unknown = nameless or _("Not filled in")
+        return [
+            MoneyRow(key, unknown if key is None else names.get(key, key), self.planned[key], self.paid[key])
+            for key in {**self.planned, **self.paid}
+            if self.planned[key] or self.paid[key]
+        ]
 
 
 def _in_time(rows: Iterable[MoneyRow]) -> tuple[MoneyRow, ...]:
