@@ -34,7 +34,7 @@ ACTIONS: Mapping[str, str] = {
     "remove": N_("remove the view NAMED"),
 }
 """What can be done, with what it does (msgids)."""
-_PAGES = ("board", "red_list", "gantt", "portfolio")
+_PAGES = ("board", "red_list", "gantt", "portfolio", "operation")
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:

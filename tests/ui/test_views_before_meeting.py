@@ -144,11 +144,11 @@ def test_usual_views_come_into_the_list_by_one_button(qtbot, session):
     dialog = ViewsDialog(session)
     qtbot.addWidget(dialog)
     dialog.usual_button.click()
-    assert dialog.list.count() == 9
+    assert dialog.list.count() == 11
     assert not dialog.usual_button.isEnabled()
     dialog.list.setCurrentRow(8)
     dialog.remove_button.click()
-    assert dialog.list.count() == 8
+    assert dialog.list.count() == 10
 
 
 def test_all_views_make_one_paper_whose_words_are_plain_text(session):

@@ -67,6 +67,11 @@ class OperationPage(QWidget):
         self.concentration = ConcentrationPanel(session)
         self.mix = MixPanel(session)
         self.problems = ProblemsPanel(session)
+        self._lists: dict[str, QWidget] = {
+            "payments": self.payments, "expiring": self.expiring, "money": self.money,
+            "concentration": self.concentration, "mix": self.mix, "problems": self.problems,
+        }  # fmt: skip
+        self.view_line = QHBoxLayout()
         self.tabs = _Lists()
         self.timeline_button = QPushButton(_("Timeline of contracts"))
         self.paper_button = QPushButton(_("Write how contracts were carried out"))
@@ -87,12 +92,12 @@ class OperationPage(QWidget):
         if self._stale:
             self.load()
 
-    def load(self) -> None:
-        """Compute and show the figures; those of a large book off the window's thread."""
+    def load(self, *, at_once: bool = False) -> None:
+        """Compute and show the figures; those of a large book off the window's thread, unless wanted at once."""
         self._stale = False
         self._turn += 1
         turn, reader, as_of = self._turn, self.session.office.reader, self.session.as_of
-        if reader.count("contract") <= MANY:
+        if at_once or reader.count("contract") <= MANY:
             self._take(contract_overview(reader, as_of=as_of))
             return
 
@@ -118,6 +123,16 @@ class OperationPage(QWidget):
             self.expiring.ask(None)
         if tile == "largest" and self.overview is not None and self.overview.alarms:
             self.concentration.ask(self.overview.alarms[0].cut)  # where its light comes from
+
+    def list_name(self) -> str:
+        """Return the name of the list in sight, as saved views keep it."""
+        shown = self.tabs.currentWidget()
+        return next((name for name, panel in self._lists.items() if panel is shown), "payments")
+
+    def show_list(self, name: str) -> None:
+        """Show a list by its name; one that is not known leaves the page as it is."""
+        if name in self._lists:
+            self.tabs.setCurrentWidget(self._lists[name])
 
     def _take(self, found: ContractOverview) -> None:
         self.overview = found
@@ -176,7 +191,7 @@ class OperationPage(QWidget):
         self.payments.search.setFocus()
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
+        top = self.view_line
         top.addWidget(plain_label(_("Operation overview"), "heading"))
         top.addWidget(plain_label(_("as of {day}", day=self.session.as_of.isoformat()), "muted"))
         top.addStretch()
@@ -191,8 +206,7 @@ class OperationPage(QWidget):
             _("Payments owed"), _("Running out"), _("Planned and paid"), _("Concentration"),
             _("Built and run together"), _("Problems"),
         )  # fmt: skip
-        panels = (self.payments, self.expiring, self.money, self.concentration, self.mix, self.problems)
-        for panel, title in zip(panels, titles, strict=True):
+        for panel, title in zip(self._lists.values(), titles, strict=True):
             self.tabs.addTab(panel, title)
         self._behind = {"expiring": self.expiring, "total": self.money, "largest": self.concentration}
         body, area = QWidget(), QScrollArea()

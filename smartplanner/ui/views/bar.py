@@ -265,7 +265,7 @@ def add_view_bar(session: Session, page: Any, name: str) -> None:
     place = place_of(page, name)
     if place is None:
         return
-    line = _first_line(getattr(page, "bar", page))
+    line = getattr(page, "view_line", None) or _first_line(getattr(page, "bar", page))
     page.view_bar = ViewBar(session, name, place, page)
     line.insertWidget(_behind_heading(line), page.view_bar)
 

@@ -32,7 +32,7 @@ from smartplanner.commands.views import (
 from smartplanner.model import entities
 from smartplanner.model.saved_view import SavedView
 from smartplanner.ui.life.asking import AskDialog, question
-from smartplanner.ui.navigation import BOARD, GANTT, PORTFOLIO, RED_LIST
+from smartplanner.ui.navigation import BOARD, GANTT, OPERATION, PORTFOLIO, RED_LIST
 from smartplanner.ui.session import Session
 from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.theme import SPACE
@@ -42,6 +42,7 @@ PAGE_TITLES = {
     RED_LIST: N_("Red list"),
     GANTT: N_("Gantt chart"),
     PORTFOLIO: N_("Class and tier"),
+    OPERATION: N_("Operation overview"),
 }
 """What pages that list no entity are called (msgids)."""
 _ID, _NAME = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from smartplanner.base.i18n import _
 from smartplanner.model import entities
-from smartplanner.ui.navigation import BOARD, GANTT, PORTFOLIO, RED_LIST
+from smartplanner.ui.navigation import BOARD, GANTT, OPERATION, PORTFOLIO, RED_LIST
 
 Content = Mapping[str, Any]
 
@@ -51,6 +51,10 @@ def place_of(page: Any, name: str) -> Place | None:
         from smartplanner.ui.views.matrix_place import MatrixPlace
 
         return MatrixPlace(page)
+    if name == OPERATION:
+        from smartplanner.ui.views.operation_place import OperationPlace
+
+        return OperationPlace(page)
     if name in entities() and hasattr(page, "show_state"):
         from smartplanner.ui.views.list_place import ListPlace
 

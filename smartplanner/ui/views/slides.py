@@ -21,7 +21,7 @@ from smartplanner.model.saved_view import SavedView
 from smartplanner.queries.portfolio import Cell, say_cell
 from smartplanner.rules.lights import Light, say_cause
 from smartplanner.ui.gantt.look import short_day
-from smartplanner.ui.navigation import BOARD, GANTT, PORTFOLIO, RED_LIST
+from smartplanner.ui.navigation import BOARD, GANTT, OPERATION, PORTFOLIO, RED_LIST
 from smartplanner.ui.session import Session
 from smartplanner.ui.tasks import due_words
 from smartplanner.ui.views.places import place_of
@@ -86,7 +86,7 @@ def make_slide(session: Session, view: SavedView) -> Slide:
     page = make_bare_page(session, view.page)
     place = place_of(page, view.page)
     slide = Slide(view.name, view.page, view.remark or "", page=page)
-    if view.page == RED_LIST:
+    if view.page in (RED_LIST, OPERATION):
         page.load(at_once=True)
     else:
         page.load()
@@ -198,6 +198,22 @@ def _read_gantt(page: Any) -> tuple[tuple[Head, ...], tuple[Line, ...]]:
     return heads, tuple(lines)
 
 
+def _read_operation(page: Any) -> tuple[tuple[Head, ...], tuple[Line, ...]]:
+    """Return the list in sight; of one that is divided the upper part."""
+    from smartplanner.ui.operation.listing import Listing
+
+    listing = next(one for one in page.tabs.currentWidget().findChildren(Listing) if not one.isHidden())
+    model = listing.model
+    light = next((one.light for one in model.columns if one.light is not None), None)
+    shown = [one for one in model.columns if one.light is None]
+    widest = max(shown, key=lambda one: one.width)
+    heads = tuple(Head(one.title, one.right, one is widest) for one in shown)
+    return heads, tuple(
+        Line(light(row) if light is not None else "", tuple(" ".join(one.text(row).split()) for one in shown))
+        for row in model.shown_rows()
+    )
+
+
 def _read_matrix(page: Any) -> tuple[tuple[Head, ...], tuple[Line, ...]]:
     matrix = page.matrix
     if matrix is None:
@@ -230,6 +246,7 @@ _READERS: Mapping[str, Callable[[Any], tuple[tuple[Head, ...], tuple[Line, ...]]
     BOARD: _read_board,
     GANTT: _read_gantt,
     PORTFOLIO: _read_matrix,
+    OPERATION: _read_operation,
 }
 
 

@@ -106,7 +106,16 @@ def test_a_text_that_is_no_setting_is_refused(text):
 
 def test_the_usual_views_are_offered_until_they_are_in_the_book(office):
     offered = [one["name"] for one in missing_usual_views(office.reader)]
-    assert offered == ["本周到期", "逾期未办结", "我的工作组", "各区红灯", "本月未报进展", "待签收"]
+    assert offered == [
+        "本周到期",
+        "逾期未办结",
+        "我的工作组",
+        "各区红灯",
+        "本月未报进展",
+        "待签收",
+        "可以支付",
+        "30天内到期",
+    ]
     assert take_usual_views(office, ["待签收"]) is not None
     assert names(office) == ["待签收"]
     assert take_usual_views(office) is not None
