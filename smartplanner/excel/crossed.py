@@ -18,11 +18,11 @@ from smartplanner.excel.cell import CellContext, CellReader
 from smartplanner.excel.cells import cell_reader
 from smartplanner.excel.decided import NOTHING_DECIDED, Decided
 from smartplanner.excel.grid import Grid, cell_name
-from smartplanner.excel.header import Column, Table, anchor
 from smartplanner.excel.ledger import LedgerReading, LedgerRow
 from smartplanner.excel.months import month_columns
 from smartplanner.excel.rows import RowKind, RowSorter
 from smartplanner.excel.surroundings import Surroundings
+from smartplanner.excel.table import Column, Table, anchor
 from smartplanner.fields import text
 from smartplanner.fields.months import month_name
 from smartplanner.model import entities

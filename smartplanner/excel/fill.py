@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from smartplanner.excel.grid import Grid
-from smartplanner.excel.header import Column, Table
+from smartplanner.excel.table import Column, Table
 from smartplanner.fields.description import Entity, Kind
 
 _NEVER_DOWN = (Kind.MONEY, Kind.NUMBER, Kind.INTEGER)

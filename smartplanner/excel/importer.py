@@ -21,7 +21,7 @@ from smartplanner.excel.container import Container
 from smartplanner.excel.crossed import is_crossed, read_crossed
 from smartplanner.excel.decided import decided
 from smartplanner.excel.grid import Grid
-from smartplanner.excel.header import NoTable, Table, alias_columns, anchor
+from smartplanner.excel.header_fields import alias_columns
 from smartplanner.excel.kin import foretell, kin_fields, lost_references, settle
 from smartplanner.excel.ledger import LedgerReading, read_ledger
 from smartplanner.excel.match import Matcher, changes_in_order
@@ -31,6 +31,7 @@ from smartplanner.excel.sections import Found, find_tables
 from smartplanner.excel.shelf import Shelf
 from smartplanner.excel.stamp import read_stamp
 from smartplanner.excel.surroundings import Surroundings
+from smartplanner.excel.table import NoTable, Table, anchor
 from smartplanner.excel.terms import PaymentTerms
 from smartplanner.excel.understanding import describe_table
 from smartplanner.excel.vanished import with_vanished

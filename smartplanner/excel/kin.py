@@ -15,9 +15,9 @@ from smartplanner.base.ids import new_id
 from smartplanner.base.problems import Level, Problem
 from smartplanner.changes import Change
 from smartplanner.excel.grid import Grid, cell_name
-from smartplanner.excel.header import Table, anchor
 from smartplanner.excel.ledger import LedgerRow
 from smartplanner.excel.surroundings import Surroundings
+from smartplanner.excel.table import Table, anchor
 from smartplanner.fields import text
 from smartplanner.fields.description import Entity, Kind
 

@@ -22,11 +22,12 @@ from smartplanner.excel.contracts import finish_contract
 from smartplanner.excel.decided import NOTHING_DECIDED, Decided, value_by_hand, with_answers
 from smartplanner.excel.fill import coalesced, filled_columns
 from smartplanner.excel.grid import Grid, cell_name, column_letters
-from smartplanner.excel.header import Column, Table, alias_columns, anchor
+from smartplanner.excel.header_fields import alias_columns
 from smartplanner.excel.heads import SURE
 from smartplanner.excel.rows import RowKind, RowSorter, group_name
 from smartplanner.excel.scales import date_scale, percent_scale
 from smartplanner.excel.surroundings import Surroundings
+from smartplanner.excel.table import Column, Table, anchor
 from smartplanner.excel.tasks import finish_task, state_reader
 from smartplanner.fields import text
 from smartplanner.fields.description import Entity, Kind

@@ -21,11 +21,11 @@ from smartplanner.excel.choices import Choices
 from smartplanner.excel.decided import value_by_hand
 from smartplanner.excel.forms import Form
 from smartplanner.excel.grid import Grid, cell_name
-from smartplanner.excel.header import Column, Table
 from smartplanner.excel.proposal import REFUSED, UNCHANGED, UPDATE, RowReading
 from smartplanner.excel.scales import percent_scale
 from smartplanner.excel.stamp import Stamp, decoded
 from smartplanner.excel.surroundings import Surroundings, comparable
+from smartplanner.excel.table import Column, Table
 from smartplanner.excel.tasks import finish_task
 from smartplanner.fields import text
 from smartplanner.fields.description import Field, Kind

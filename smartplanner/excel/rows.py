@@ -13,8 +13,8 @@ from typing import Any
 
 from smartplanner.excel.fill import coalesced
 from smartplanner.excel.grid import Grid
-from smartplanner.excel.header import Table, anchor
 from smartplanner.excel.heads import normal
+from smartplanner.excel.table import Table, anchor
 from smartplanner.fields import text
 from smartplanner.model import entities
 

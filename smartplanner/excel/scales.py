@@ -7,7 +7,7 @@ from typing import Any
 
 from smartplanner.excel.cells import ScaledNumber
 from smartplanner.excel.grid import Grid
-from smartplanner.excel.header import Column, Table
+from smartplanner.excel.table import Column, Table
 from smartplanner.fields import text
 
 _LARGEST_FRACTION = 10

@@ -13,18 +13,10 @@ from typing import Any
 from smartplanner.base.i18n import language
 from smartplanner.excel.choices import Choices, TableChoice
 from smartplanner.excel.grid import Grid, column_number
-from smartplanner.excel.header import (
-    NoTable,
-    Table,
-    bare_table,
-    find_table,
-    header_hits,
-    summary_hits,
-    table_at,
-    with_columns,
-)
+from smartplanner.excel.header import bare_table, find_table, header_hits, summary_hits, table_at, with_columns
 from smartplanner.excel.heads import LONGEST_HEAD, all_spellings, normal
 from smartplanner.excel.months import month_hits
+from smartplanner.excel.table import NoTable, Table
 from smartplanner.model import entities
 
 _MOST_TABLES = 12

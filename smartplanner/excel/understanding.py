@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import islice
 
 from smartplanner.excel.grid import Grid, column_letters
-from smartplanner.excel.header import Column, NoTable, Table, anchor
 from smartplanner.excel.heads import SURE
 from smartplanner.excel.proposal import ColumnReading, SheetReading
 from smartplanner.excel.sections import Found
+from smartplanner.excel.table import Column, NoTable, Table, anchor
 from smartplanner.fields import text
 from smartplanner.model import entities
 
