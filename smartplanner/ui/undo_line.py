@@ -34,6 +34,9 @@ class UndoLine(QWidget):
         self.button = QToolButton()
         self.button.setText(_("Undo"))
         self.button.setAutoRaise(True)
+        # Where a pressed button is disabled, Qt hands the keys on to the next one: never to this, or a space too many
+        # takes back what was done just now.  By keyboard it is Ctrl+Z.
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.setStyleSheet("QToolButton { padding: 0 6px; }")  # the bar is no higher for it
         self.button.clicked.connect(self._press)
         row = QHBoxLayout(self)

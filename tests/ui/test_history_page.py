@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from smartplanner.changes import Label, insert, update
 from smartplanner.commands.editing import remove_rows, set_fields
@@ -244,6 +244,24 @@ def test_after_each_step_a_quiet_line_offers_to_take_it_back(window):
     line.button.click()
     assert office_of(window).reader.row("task", "a").progress == 60.0
     assert not line.isVisible()
+
+
+def test_a_button_that_is_disabled_after_it_was_pressed_does_not_hand_the_keys_to_the_one_that_takes_back(
+    qtbot, window
+):
+    line, pressed = window.undo_line, QPushButton(window)
+    pressed.show()
+    set_fields(office_of(window), "task", ["a"], {"progress": 70.0})
+    qtbot.waitUntil(line.button.isVisible)
+    QWidget.setTabOrder(pressed, line.button)
+    window.activateWindow()
+    pressed.setFocus()
+    qtbot.waitUntil(pressed.hasFocus)
+    pressed.setEnabled(False)
+    assert not line.button.hasFocus()
+    for _time in range(40):
+        window.focusNextChild()
+        assert not line.button.hasFocus()
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,9 @@ from smartplanner.ui.papers.comparison import ComparisonDialog
 from smartplanner.ui.session import Session, literally
 from smartplanner.ui.theme import SPACE
 
+_LINES = 5
+"""Lines of the list, its head included, that are always in view."""
+
 
 class IssueList(QWidget):
     """The list with its buttons.  ``opened`` tells the id of an issue to look at; empty: a new paper."""
@@ -44,6 +47,8 @@ class IssueList(QWidget):
         self.tree.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         self.tree.setHeaderLabels([_("Issue number"), _("As of"), _("State of the paper")])
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # it would hide the only line
+        self.tree.setMinimumHeight(_LINES * self.tree.fontMetrics().lineSpacing() * 3 // 2)
         self.hint = QLabel(_("A paper whose sentences were mended, or that was issued, is kept here."))
         self.hint.setObjectName("muted")
         self.hint.setWordWrap(True)
