@@ -41,7 +41,7 @@ HANDLERS: Mapping[str, Callable[[Shell], Any]] = {
     "tour": help.show_tour,
     "news": help.show_news,
     "shortcuts": help.show_shortcuts,
-    "narrow": lambda shell: shell.switch("narrow"),
+    "narrow": lambda shell: shell.side.turn(),
     "toolbar": lambda shell: shell.switch("toolbar"),
     "about": help.show_about,
 }

@@ -45,6 +45,8 @@ _SECTION, _TITLE = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 _SMALLER = 0.9
 """Letters of headings, to those of the program."""
 _OPEN, _FOLDED = "▼ ", "▶ "
+_CRAMPED = 1000
+"""Pixels that a window has to be wide for words beside the icons, unless a person asks for them."""
 _NARROW, _LEAST, _MOST = 56, 176, 280
 """Widths in pixels: of icons only, and between which the one with words lies."""
 
@@ -181,7 +183,11 @@ class Navigation(QListWidget):
 
 
 class Side(QFrame):
-    """The navigation with the button below it that shrinks it to icons.  ``narrowed`` tells what a person chose."""
+    """The navigation with the button below it that shrinks it to icons.  ``narrowed`` tells what a person chose.
+
+    In a small window, such as one of a screen at 150 %, it shrinks by itself; what a person chooses there lasts as
+    long as the window does.
+    """
 
     narrowed = Signal(bool)
 
@@ -192,16 +198,36 @@ class Side(QFrame):
         self.button = QToolButton()
         self.button.setObjectName("narrower")
         self.button.setIconSize(QSize(18, 18))
-        self.button.clicked.connect(lambda: self.narrowed.emit(not self.navigation.narrow))
+        self.button.clicked.connect(self.turn)
+        self._wished = self._cramped = self._wide_anyway = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(navigation, 1)
         layout.addWidget(self.button)
-        self.show_narrow(narrow=False)
+        self._show()
 
     def show_narrow(self, *, narrow: bool) -> None:
-        """Show icons only, or words beside them."""
+        """Follow the wish of the person: icons only, or words beside them where there is room."""
+        self._wished, self._wide_anyway = narrow, False
+        self._show()
+
+    def fit_into(self, width: int) -> None:
+        """Show icons only while the window is too narrow for words."""
+        if (width < _CRAMPED) != self._cramped:
+            self._cramped, self._wide_anyway = width < _CRAMPED, False
+            self._show()
+
+    def turn(self) -> None:
+        """Do what the button does: the other of the two."""
+        if self._cramped and not self._wished:
+            self._wide_anyway = not self._wide_anyway
+            self._show()
+        else:
+            self.narrowed.emit(not self._wished)
+
+    def _show(self) -> None:
+        narrow = self._wished or (self._cramped and not self._wide_anyway)
         self.navigation.show_narrow(narrow=narrow)
         words = _("Show words in the navigation") if narrow else _("Shrink the navigation to icons")
         self.button.setIcon(navigation_icon("widen" if narrow else "narrow"))
