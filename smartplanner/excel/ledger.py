@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 from smartplanner.base.i18n import N_, _
@@ -22,10 +21,11 @@ from smartplanner.excel.contracts import finish_contract
 from smartplanner.excel.decided import NOTHING_DECIDED, Decided, value_by_hand, with_answers
 from smartplanner.excel.fill import coalesced, filled_columns
 from smartplanner.excel.grid import Grid, cell_name, column_letters
+from smartplanner.excel.group_rows import GroupRows
 from smartplanner.excel.header_fields import alias_columns
 from smartplanner.excel.heads import SURE
-from smartplanner.excel.rows import RowKind, RowSorter, group_name
-from smartplanner.excel.scales import date_scale, percent_scale
+from smartplanner.excel.raw_cells import RawCells
+from smartplanner.excel.rows import RowKind, RowSorter
 from smartplanner.excel.surroundings import Surroundings
 from smartplanner.excel.table import Column, Table, anchor
 from smartplanner.excel.tasks import finish_task, state_reader
@@ -43,11 +43,6 @@ _TOLD = {
     RowKind.HELPER: N_("The row numbers or explains the columns; it was not imported."),
     RowKind.OUTSIDE: N_("The row stands outside of the table; it was not imported."),
 }
-_FILL_DOWN = frozenset(("category",))
-"""Fields whose blank cells below a filled one mean the same, merged or not."""
-_LONGEST_DITTO = 6
-_DITTO_SIGNS = frozenset("同(（〃〞〟\"″”“d'D 　")
-"""What a cell that says "the same as above" can begin with."""
 _LEAST_OF_DATA = 4
 """Cells that make a row above the header more than a caption."""
 
@@ -112,13 +107,9 @@ class _Ledger:
             and described.name not in self._given
         ]
         self._filled = filled_columns(grid, table, self._entity)
-        self._fills_down = {
-            column.field for column in self._columns if column.field in _FILL_DOWN and self._sparse(column)
-        }
+        self._raw = RawCells(grid, table, self._entity, self._filled)
         self._result = LedgerReading(table, self._caption)
-        self._groups: list[tuple[int, str]] = []
-        self._group_fields: dict[str, str] = {}
-        self._above: dict[str, Any] = {}
+        self._groups = GroupRows(self._entity, self._given, surroundings)
         self._sheet_fields = self._from_sheet() | self._from_caption()
 
     def read(self, progress: Callable[[int], None] | None) -> LedgerReading:
@@ -171,29 +162,7 @@ class _Ledger:
             read = cell_reader(self._entity, described, context)
         return with_answers(read, self._entity, described, self._decided.values.get(column.field, {}))
 
-    def _sparse(self, column: Column) -> bool:
-        """Return whether a blank in the column means "the same": then no value stands twice in a row.
-
-        A ledger of our own making, which has columns for the words beside the values, has no such blanks.
-        """
-        if any(field.note.words in self._given for field in self._entity.fields if field.note.words != "source_text"):
-            return False
-        values = [row[column.index] for row in self._grid.rows[self._table.last + 1 :] if column.index < len(row)]
-        return not any(above != "" and above == below for above, below in pairwise(values))
-
-    def _scale(self) -> dict[int, Callable[[int, Any], Any]]:
-        """Return, by column, how a number cell is made unambiguous by its format or by its whole column."""
-        scales: dict[int, Callable[[int, Any], Any]] = {}
-        for column in self._columns:
-            kind = self._entity[column.field].kind
-            if kind is Kind.PERCENT:
-                scales[column.index] = percent_scale(self._grid, self._table, column)
-            elif kind is Kind.DATE and (scale := date_scale(self._grid, self._table, column)) is not None:
-                scales[column.index] = scale
-        return scales
-
     def _tell_columns(self) -> None:
-        self._scales = self._scale()
         unused = [column for column in self._table.columns if not column.field and column.index != self._table.number]
         read_otherwise = {*self._filled.merged_heads, *alias_columns(self._entity, self._table.columns)}
         unused = [column for column in unused if column.index not in read_otherwise]
@@ -236,7 +205,8 @@ class _Ledger:
     def _tell(self, number: int, kind: RowKind) -> None:
         column, words = self._first_words(number)
         if kind is RowKind.GROUP:
-            self._enter_group(number, words)
+            self._groups.enter(self._grid.rows[number], words)
+            self._raw.forget("category")
         self._note(str(kind), _(_TOLD[kind]), number, column, value=words)
 
     def _tell_above(self) -> None:
@@ -271,36 +241,6 @@ class _Ledger:
                 return column, words
         return 0, ""
 
-    def _enter_group(self, number: int, words: str) -> None:
-        parts = [text.words(value) for value in self._grid.rows[number] if isinstance(value, str) and value.strip()]
-        if len(parts) > 1 and len(text.squeeze(parts[0])) <= 4:
-            words = parts[1]
-        name, depth = group_name(words)
-        while self._groups and self._groups[-1][0] >= depth:
-            self._groups.pop()
-        self._groups.append((depth, name))
-        self._group_fields = self._meaning_of_group(name)
-        self._above.pop("category", None)
-
-    def _meaning_of_group(self, name: str) -> dict[str, str]:
-        """Return the field that a group row fills: a district's, a working group's or a unit's, else the category."""
-        fields = self._entity.by_name
-        if "district" in fields and "district" not in self._given:
-            found = self._surroundings.find("district", name)
-            if len(found) == 1:
-                return {"district": found[0]}
-        if (
-            "group" in fields
-            and "group" not in self._given
-            and len(found := self._surroundings.find("group", name)) == 1
-        ):
-            return {"group": found[0]}
-        if "lead" in fields and "lead" not in self._given:
-            reading = self._surroundings.directory.resolve(name)
-            if reading.value is not None and reading.problem is None:
-                return {"lead": reading.value, "lead_text": name} if "lead_text" in fields else {"lead": reading.value}
-        return {"category": "／".join(group for _depth, group in self._groups)} if "category" in fields else {}
-
     # -- data
 
     def _read_row(self, number: int) -> None:
@@ -312,7 +252,7 @@ class _Ledger:
         row = self._grid.rows[number]
         by_hand = self._decided.cells
         for column, read, others in self._readers:
-            raw = self._raw(number, row, column, others)
+            raw = self._raw.value(number, row, column, others)
             if by_hand and (number, column.index) in by_hand:
                 cell = value_by_hand(self._entity, self._entity[column.field], by_hand[number, column.index], read)
             elif raw == "":
@@ -355,38 +295,8 @@ class _Ledger:
         column = self._cells.get(self._anchor)
         return text.words(self._grid.value(number, column))[:200] if column is not None else ""
 
-    def _raw(self, number: int, row: Sequence[Any], column: Column, others: tuple[int, ...]) -> Any:
-        """Return the value of a cell, filled from above where a merge, a ditto mark or a category says so."""
-        index = column.index
-        raw = row[index] if index < len(row) else ""
-        if raw == "" and others:
-            raw = next((row[other] for other in others if other < len(row) and row[other] != ""), "")
-        if raw == "":
-            origin = self._filled.origin(number, index)
-            if origin is not None:
-                raw = self._grid.value(origin, index)
-            elif column.field in self._fills_down:
-                raw = self._above.get(column.field, "")
-        elif raw.__class__ is str and len(raw) <= _LONGEST_DITTO and raw[0] in _DITTO_SIGNS and text.is_ditto(raw):
-            raw = self._above.get(column.field, "")
-        if number in self._filled.parents and isinstance(raw, str):
-            raw = self._joined(number, index, raw)
-        self._above[column.field] = raw
-        if index in self._scales and raw.__class__ in (float, int):
-            return self._scales[index](number, raw)
-        return raw
-
-    def _joined(self, number: int, index: int, raw: str) -> str:
-        """Add the lines of the rows over which this row's title is merged."""
-        lines = [raw] if raw else []
-        for below in self._filled.parents[number]:
-            value = self._grid.value(below, index)
-            if isinstance(value, str) and value.strip() and value not in lines:
-                lines.append(value)
-        return "\n".join(lines)
-
     def _complete(self, values: dict[str, Any], remarks: list[str], contacts: Sequence[str]) -> None:
-        for name, value in (*self._group_fields.items(), *self._sheet_fields.items()):
+        for name, value in (*self._groups.fields.items(), *self._sheet_fields.items()):
             if values.get(name) in (None, ""):
                 values[name] = value
         if self._decided.table.district and "district" in self._sheet_fields:
