@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QMenu,
     QMessageBox,
     QPushButton,
@@ -23,13 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from smartplanner.base.i18n import _
-from smartplanner.base.problems import Problem
 from smartplanner.commands.wording import (
     Template,
     Trial,
     accept_ours,
     copy_template,
-    line_of,
     restore_ours,
     save_template,
     standing_of,
@@ -48,13 +44,13 @@ from smartplanner.ui.theme import SPACE, set_tone
 from smartplanner.ui.wording.differences import DifferencesDialog
 from smartplanner.ui.wording.editor import TemplateEditor
 from smartplanner.ui.wording.insertions import fill_menu
+from smartplanner.ui.wording.lists import FaultList, TemplateList
 
 if TYPE_CHECKING:
     from smartplanner.ui.shell import Shell
 
 _PAUSE = 600
 """Milliseconds after the last key until the pages are made anew."""
-_NAME = Qt.ItemDataRole.UserRole
 
 
 def show_templates(shell: Shell) -> None:
@@ -80,8 +76,7 @@ class WordingDialog(QDialog):
         self._trying: tuple[str, str] | None = None
         self._figures: tuple[str, Any] | None = None
         self._delay = QTimer(self, singleShot=True, interval=_PAUSE)
-        self.list = QListWidget()
-        self.list.setAccessibleName(_("Templates of papers"))
+        self.list = TemplateList()
         self.standing = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.editor = TemplateEditor()
         self.words = QLineEdit(placeholderText=_("Find in the template"), clearButtonEnabled=True)
@@ -89,9 +84,7 @@ class WordingDialog(QDialog):
         self.view = PageView()
         self.bar = PreviewBar(self.view)
         self.place = PagePlace(self.view)
-        self.faults = QListWidget()
-        self.faults.setAccessibleName(_("Mistakes in the template"))
-        self.faults.setWordWrap(True)
+        self.faults = FaultList()
         self.copy_button = QPushButton(_("Copy as our own template"))
         self.insert_button = QToolButton()
         self.insert_button.setText(_("Insert…"))
@@ -106,7 +99,7 @@ class WordingDialog(QDialog):
         self._connect()
         self._fill_list()
         wanted = next((one.name for one in templates_of(session.office) if one.report == report), "")
-        self.show_template(wanted or self.list.item(0).data(_NAME))
+        self.show_template(wanted or self.list.name_at(0))
         resize_within_screen(self, 1340, 720)
 
     # -- which template
@@ -119,9 +112,7 @@ class WordingDialog(QDialog):
         self.trial = None
         self.view.clear()
         self.place.wait(_("The paper is being made …"))
-        for row in range(self.list.count()):
-            if self.list.item(row).data(_NAME) == name:
-                self.list.setCurrentRow(row)
+        self.list.choose(name)
         self._show_standing()
         self.try_now()
 
@@ -225,31 +216,19 @@ class WordingDialog(QDialog):
         self.trial = trial
         if trial.figures is not None:
             self._figures = (self.template.name, trial.figures)
-        self.faults.clear()
+        self.faults.show_fault(trial.problem)
         self.editor.mark_wrong(trial.line)
-        if trial.problem is not None:
-            self._add_fault(trial.problem)
-        elif trial.pdf is not None:
+        if trial.problem is None and trial.pdf is not None:
             self.view.show_pdf(trial.pdf)
         if trial.note:
             self.place.say(_("The template can be read."), trial.note)
         if trial.problem is not None and self.view.pages is None:
             self.place.complain(trial.problem)
-        self.faults.setVisible(bool(self.faults.count()))
         self._show_standing()
 
     def _failed(self, error: BaseException) -> None:
         self._trying = None
         raise error
-
-    def _add_fault(self, problem: Problem) -> None:
-        remedy = _("It can be saved, but not put to use, until this is mended. Double click goes to the line.")
-        item = QListWidgetItem(f"{problem.message}\n{remedy}", self.faults)
-        item.setData(_NAME, line_of(problem))
-
-    def _go_to_fault(self, item: QListWidgetItem) -> None:
-        if item.data(_NAME):
-            self.editor.go_to(item.data(_NAME))
 
     def _fill_insertions(self) -> None:
         if self.template is None:
@@ -267,15 +246,7 @@ class WordingDialog(QDialog):
 
     def _fill_list(self) -> None:
         chosen = self.template.name if self.template is not None else ""
-        self.list.blockSignals(True)
-        self.list.clear()
-        for one in templates_of(self.session.office):
-            item = QListWidgetItem(f"{one.title}\n{standing_of(one)}" if one.own else one.title, self.list)
-            item.setData(_NAME, one.name)
-            item.setToolTip(literally(f"{one.title}：{standing_of(one)}"))
-            if one.name == chosen:
-                self.list.setCurrentItem(item)
-        self.list.blockSignals(False)
+        self.list.fill(templates_of(self.session.office), chosen=chosen)
 
     def _show_standing(self) -> None:
         one, writable = self.template, self.session.office.writable
@@ -305,11 +276,11 @@ class WordingDialog(QDialog):
 
     # -- leaving
 
-    def _choose(self, item: QListWidgetItem | None) -> None:
-        if item is None or self.template is None or item.data(_NAME) == self.template.name:
+    def _choose(self, name: str) -> None:
+        if self.template is None or name == self.template.name:
             return
         if self._may_leave():
-            self.show_template(item.data(_NAME))
+            self.show_template(name)
         else:
             self._fill_list()
 
@@ -349,9 +320,8 @@ class WordingDialog(QDialog):
     def _connect(self) -> None:
         self._delay.timeout.connect(self.try_now)
         self.editor.textChanged.connect(self._edited)
-        self.list.currentItemChanged.connect(self._choose, Qt.ConnectionType.QueuedConnection)
-        self.faults.itemActivated.connect(self._go_to_fault)
-        self.faults.itemDoubleClicked.connect(self._go_to_fault)
+        self.list.wanted.connect(self._choose)
+        self.faults.wanted.connect(self.editor.go_to)
         self.words.returnPressed.connect(self.find_next)
         self.copy_button.clicked.connect(self.copy)
         self.save_button.clicked.connect(self.save)
@@ -411,7 +381,6 @@ class WordingDialog(QDialog):
         column.addLayout(top)
         column.addWidget(self.editor, 1)
         column.addWidget(self.faults)
-        self.faults.setMaximumHeight(96)
         self.faults.hide()
         middle.setMinimumWidth(240)
         return middle
