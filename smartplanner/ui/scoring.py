@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QSplitter,
@@ -28,6 +27,7 @@ from smartplanner.queries.scoring import Scores, UnitScore, score_period, scores
 from smartplanner.rules.periods import period_before, period_of
 from smartplanner.rules.scoring import Item, ScoreLine, say_detail
 from smartplanner.ui.session import Session, literally
+from smartplanner.ui.stretching import stretch as stretch_column
 from smartplanner.ui.theme import ERROR, SPACE
 
 _SPANS = {"monthly": N_("By month"), "quarterly": N_("By quarter"), "yearly": N_("By year")}
@@ -236,7 +236,7 @@ def _table(titles: Sequence[str], *, stretch: int) -> QTableWidget:
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.verticalHeader().setVisible(False)
-    table.horizontalHeader().setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+    stretch_column(table.horizontalHeader(), stretch)
     table.setAlternatingRowColors(True)
     return table
 
@@ -247,12 +247,19 @@ def _cell(table: QTableWidget, row: int, column: int) -> QTableWidgetItem:
     return item
 
 
+def _is_number(text: str) -> bool:
+    """Whether a cell holds points or a count, which stand under each other at the right."""
+    return text.lstrip("+-").replace(".", "", 1).isdigit()
+
+
 def _fill(table: QTableWidget, rows: Sequence[Sequence[str]]) -> None:
     table.setRowCount(len(rows))
     for row, cells in enumerate(rows):
         for column, text in enumerate(cells):
             item = QTableWidgetItem(text)
             item.setToolTip(literally(text))
+            if _is_number(text):
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             table.setItem(row, column, item)
     if rows:
         table.resizeColumnsToContents()

@@ -12,8 +12,9 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from smartplanner.ui.stretching import stretch
 from smartplanner.ui.table_dress import dress_lines
 
 Index = QModelIndex | QPersistentModelIndex
@@ -117,7 +118,7 @@ def make_list(model: ListModel[Any], *, stretched: int, table: QTableView | None
     dress_lines(table)
     for number, column in enumerate(model.columns):
         table.setColumnWidth(number, column.width)
-    table.horizontalHeader().setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+    stretch(table.horizontalHeader(), stretched)
     return table
 
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QHeaderView, QLabel, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.rules.lights import Light
+from smartplanner.ui.stretching import stretch as stretch_column
 from smartplanner.ui.table import LIGHT_ORDER, Column, Table, TableModel
 from smartplanner.ui.theme import SPACE
 
@@ -42,7 +43,7 @@ class Listing(QWidget):
         self.empty.setWordWrap(True)
         self.empty.setMargin(SPACE * 2)
         if stretch is not None:
-            self.table.horizontalHeader().setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+            stretch_column(self.table.horizontalHeader(), stretch)
         if opened is not None:
             self.table.opened.connect(lambda id: opened(self.model.row_of(id)))
         copying = QAction(_("Copy"), self.table)

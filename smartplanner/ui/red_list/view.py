@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QR
 from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -32,6 +31,7 @@ from smartplanner.ui.red_list.model import (
     UNIT,
     RedListModel,
 )
+from smartplanner.ui.stretching import stretch
 from smartplanner.ui.table import LIGHT_ROLE
 from smartplanner.ui.theme import GROUND, INK, MUTED, ROW_HEIGHT, SELECTED, draw_light
 
@@ -129,7 +129,7 @@ class RedListView(QTreeView):
             self.setColumnWidth(column, letter * width + 16)
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(48)
-        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        stretch(header, TITLE, least=30)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionsMovable(False)
         self._to_unfold: set[int] = set()
