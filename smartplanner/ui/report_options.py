@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QDateEdit, QHBoxLayout, QLa
 from smartplanner.base.i18n import N_, _
 from smartplanner.commands.reporting import OPTION_LABELS, Options, needed_options, report_options
 from smartplanner.rules.periods import period_before, period_of
+from smartplanner.ui.day import open_calendar
 from smartplanner.ui.layouts import FlowLayout
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
@@ -41,7 +42,7 @@ class OptionFields(QWidget):
         self._session = session
         self._report = ""
         self.day = QDateEdit()
-        self.day.setCalendarPopup(True)
+        open_calendar(self.day)
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.day.setAccessibleName(_("As of"))
         self.set_day(session.as_of)

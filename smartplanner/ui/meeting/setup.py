@@ -32,6 +32,7 @@ from smartplanner.commands.meetings import open_meeting
 from smartplanner.model.agenda_item import AgendaKind
 from smartplanner.queries.agenda import LIMIT, USUAL_KINDS, meetings_under_way, propose_agenda
 from smartplanner.queries.agenda_lines import AgendaLine
+from smartplanner.ui.day import open_calendar
 from smartplanner.ui.importing.number_box import NumberBox
 from smartplanner.ui.session import Session
 from smartplanner.ui.sizes import resize_within_screen
@@ -60,7 +61,7 @@ class SetupDialog(QDialog):
         for id, row in self._groups.items():
             self.group.addItem(row.name, id)
         self.day = QDateEdit(QDate(session.as_of.year, session.as_of.month, session.as_of.day))
-        self.day.setCalendarPopup(True)
+        open_calendar(self.day)
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.limit = NumberBox(1, MOST)
         self.limit.set_value(LIMIT)

@@ -23,6 +23,7 @@ from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.commands.papers import Numbers, Paper, issue_ready, issues_of, ready_to_issue, suggested_numbers
 from smartplanner.commands.papers.keeping import Ready
+from smartplanner.ui.day import open_calendar
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE, set_tone
 
@@ -51,7 +52,7 @@ class IssueDialog(QDialog):
         self.signer = QLineEdit((row and row.signer) or "")
         today = clock.today()
         self.day = QDateEdit(QDate(today.year, today.month, today.day))
-        self.day.setCalendarPopup(True)
+        open_calendar(self.day)
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.status = QLabel()
         self.status.setWordWrap(True)

@@ -24,6 +24,7 @@ from smartplanner.commands.planning import take_version
 from smartplanner.model.baseline import Baseline, BaselineKind
 from smartplanner.queries.plan_versions import differences, versions_of
 from smartplanner.rules.plan_versions import NAMES, Difference
+from smartplanner.ui.day import open_calendar
 from smartplanner.ui.life.tabs import LifeTab
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column
@@ -120,7 +121,7 @@ class TakeDialog(QDialog):
         day = session.as_of
         self.day = QDateEdit(QDate(day.year, day.month, day.day))
         self.day.setDisplayFormat("yyyy-MM-dd")
-        self.day.setCalendarPopup(True)
+        open_calendar(self.day)
         self.document_box.addItem(_("none"), None)
         for id, name in session.office.reader.names("document").items():
             self.document_box.addItem(name, id)

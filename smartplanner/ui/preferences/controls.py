@@ -72,7 +72,8 @@ def _percent(about: Preference, value: int, told: Told) -> QSpinBox:
     made = QSpinBox()
     made.setRange(about.lowest, about.highest)
     made.setSingleStep(10)
-    made.setSuffix(" %")
+    made.setSuffix("%")
+    made.lineEdit().setTextMargins(SPACE // 2, 0, 0, 0)  # as the letters of the other controls
     made.setKeyboardTracking(False)
     made.setValue(value)
     made.valueChanged.connect(told)

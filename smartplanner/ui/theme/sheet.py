@@ -76,6 +76,7 @@ def _css(colour: QColor) -> str:
 _SHEET = """
 QToolTip {{ border: 1px solid {edge}; padding: 4px; background: {paper}; color: {ink}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+QFrame#bubble {{ background: {paper}; border: 2px solid {accent}; border-radius: {radius}px; }}
 QFrame#panel {{ background: {paper}; border: 1px solid {line}; border-radius: {radius}px; }}
 QLabel#heading {{ font-size: {px20}; font-weight: 600; }}
 QLabel#subheading {{ font-size: {px15}; font-weight: 600; }}
@@ -108,8 +109,10 @@ QToolBar#tools {{ background: {ground}; border: none; border-bottom: 1px solid {
 QToolBar#tools QToolButton {{ border: 1px solid transparent; background: transparent; padding: 4px 7px; }}
 QToolBar#tools QToolButton:hover {{ background: {hover}; border-color: {line}; }}
 QToolBar#tools QToolButton:pressed {{ background: {pressed}; }}
+QToolBar#tools QToolButton#qt_toolbar_ext_button {{ padding: 0; background: {control}; border-color: {edge}; }}
 QToolBar#tools QToolButton:disabled {{ color: {disabled_ink}; }}
 QTreeView, QListView {{ border: 1px solid {line}; }}
+QTreeView, QListView, QTableView {{ outline: 1px solid {accent}; }}
 QListView[plain="true"] {{ border: 1px solid transparent; background: transparent; }}
 QTableView {{ border: 1px solid {line}; gridline-color: {line}; }}
 QTableView:focus, QTreeView:focus, QTextBrowser:focus, QListView:focus {{ border: 1px solid {accent}; }}
@@ -127,6 +130,8 @@ QPushButton:default {{ background: {accent}; color: {on_accent}; border-color: {
 QPushButton:default:disabled {{ background: {accent_quiet}; color: {ground}; border-color: {accent_quiet}; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 5px 13px; }}
 QPushButton:default:focus {{ border-color: {ink}; }}
+QPushButton::menu-indicator {{ image: url("{down}"); width: 11px; height: 11px; subcontrol-origin: padding;
+    subcontrol-position: center right; right: 7px; }}
 QPushButton[switch="true"]:checked, QToolButton:checked {{ background: {selected}; border-color: {accent};
     font-weight: 600; }}
 QPushButton[chip="true"] {{ padding: 3px 8px; border: 1px solid {edge}; border-radius: 12px; background: {paper};
@@ -213,6 +218,7 @@ QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{down}"); width: 12px; height: 12px; }}
 QCalendarWidget QAbstractItemView {{ border: none; selection-background-color: {accent};
     selection-color: {on_accent}; }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {header}; }}
 QCalendarWidget QToolButton {{ border: none; background: transparent; color: {ink}; padding: 4px 8px; }}
 QCalendarWidget QToolButton:focus {{ border: 1px solid {accent}; padding: 3px 7px; }}
 QCalendarWidget QToolButton::menu-indicator {{ image: none; }}

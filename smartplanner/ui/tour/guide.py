@@ -133,7 +133,7 @@ class _Bubble(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("panel")
+        self.setObjectName("bubble")
         self.setAutoFillBackground(True)
         self.title, self.words, self.count = QLabel(), QLabel(), QLabel()
         self.title.setObjectName("subheading")
