@@ -47,6 +47,7 @@ from smartplanner.ui.importing.sending_back import send_back, to_return
 from smartplanner.ui.importing.sheet_page import SheetPage
 from smartplanner.ui.importing.work import FileWork, Reading, all_problems, table_name
 from smartplanner.ui.session import Session, show_problem
+from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.theme import SPACE
 
 SHEET, COLUMNS, PREVIEW = range(3)
@@ -69,8 +70,7 @@ class ImportDialog(QDialog):
         self._writing = False
         self.setWindowTitle(_("Import ledgers"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.setMinimumSize(1100, 640)
-        self.resize(1280, 720)
+        resize_within_screen(self, 1280, 720)
         self.tree = FileTree(self.works)
         self.sheet_page = SheetPage()
         self.columns_page = ColumnsPage(session)
@@ -107,7 +107,7 @@ class ImportDialog(QDialog):
         waiting = [work for work in self.works if work.proposal is None]
         self.bar.setVisible(busy)
         self.stop_button.setVisible(busy or bool(waiting))
-        self.stop_button.setText(_("Stop") if busy else _("Go on reading"))
+        self.stop_button.setText(_("Stop reading") if busy else _("Go on reading"))
         open_works = [work for work in self.works if work.open]
         changes = sum(len(work.proposal.changes) for work in open_works if work.proposal is not None)
         asking = sum(1 for work, problem in all_problems(open_works) if problem.level is Level.ERROR)
@@ -386,9 +386,12 @@ class ImportDialog(QDialog):
         self.message.setWordWrap(True)
         self.message.setMargin(SPACE * 3)
         self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for label in (self.status, self.profile):  # a narrow window cuts them rather than grow beyond its screen
+            label.setMinimumWidth(1)
+            label.setTextFormat(Qt.TextFormat.PlainText)
         self.bar = QProgressBar()
         self.bar.setMaximumWidth(220)
-        self.stop_button = QPushButton(_("Stop"))
+        self.stop_button = QPushButton(_("Stop reading"))
         self.stop_button.setAutoDefault(False)
         self.tabs = QTabWidget()
         for page, title in (
@@ -424,11 +427,11 @@ class ImportDialog(QDialog):
         self.cancel_button.setIcon(QIcon())
         buttons.rejected.connect(self.reject)
         foot = QHBoxLayout()
-        foot.addWidget(self.status)
+        foot.addWidget(self.status, 2)
         foot.addWidget(self.bar)
         foot.addWidget(self.stop_button)
         foot.addStretch()
-        foot.addWidget(self.profile)
+        foot.addWidget(self.profile, 1)
         foot.addSpacing(SPACE)
         foot.addWidget(buttons)
         return foot
