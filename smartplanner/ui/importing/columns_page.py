@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QGridLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.excel.choices import TableChoice
-from smartplanner.excel.grid import column_letters, column_number
 from smartplanner.excel.preview import SheetView
 from smartplanner.excel.proposal import SheetReading
 from smartplanner.fields.description import Entity
 from smartplanner.model import entities
 from smartplanner.ui.editors import PickDialog
+from smartplanner.ui.importing.column_entries import MEANS, ColumnEntry, column_entries, shown_columns, side_fields
+from smartplanner.ui.importing.field_dragging import FieldList, FieldTarget
 from smartplanner.ui.importing.lists import ListModel, Shown, make_list
 from smartplanner.ui.importing.number_box import NumberBox
 from smartplanner.ui.importing.picking import Option, PickBox, PickDelegate
@@ -38,26 +34,8 @@ from smartplanner.ui.importing.questions import Question
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
 
-_SURE = 0.8
-_MEANS = 3
 _AS_RECOGNISED = "?"
 UNITS = {1: N_("yuan"), 1_000: N_("thousand yuan"), 10_000: N_("10,000 yuan"), 100_000_000: N_("100 million yuan")}
-_SAMPLED_ROWS, _SAMPLES = 60, 3
-_MIME = "application/x-smartplanner-field"
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnEntry:
-    """One column of the sheet as the page shows it."""
-
-    letter: str
-    head: str
-    samples: str
-    field: str
-    label: str
-    score: float
-    hidden: bool
-    by_hand: bool
 
 
 class ColumnsPage(QWidget):
@@ -74,11 +52,11 @@ class ColumnsPage(QWidget):
         self._reading: SheetReading | None = None
         self._options: Callable[[Question], Sequence[Option]] = lambda _question: ()
         self._text: Callable[[Question], str] = lambda _question: ""
-        self.model: ListModel[ColumnEntry] = ListModel(_columns(), self)
-        self.table = _FieldTarget.over(self.model, stretched=2)
+        self.model: ListModel[ColumnEntry] = ListModel(shown_columns(), self)
+        self.table = FieldTarget.over(self.model, stretched=2)
         self.names: ListModel[Question] = ListModel(_questions(lambda question: self._text(question)), self)
         self.names_table = make_list(self.names, stretched=0)
-        self.fields = _FieldList()
+        self.fields = FieldList()
         self.entity_box, self.district_box = PickBox(), PickBox()
         self.year_box, self.unit_box = NumberBox(2000, 2100), QComboBox()
         self.key_button = QPushButton()
@@ -91,7 +69,7 @@ class ColumnsPage(QWidget):
         """Show what was understood of a table and what a person chose about it."""
         self._reading, self._choice = reading, choice
         described = entities()[reading.entity] if reading is not None and reading.entity else None
-        entries = _entries(reading, view, choice, described) if reading is not None else []
+        entries = column_entries(reading, view, choice, described) if reading is not None else []
         self.model.set_rows(entries)
         self.fields.show_fields(described, {entry.field for entry in entries})
         self._show_settings(described, choice)
@@ -148,7 +126,7 @@ class ColumnsPage(QWidget):
         used = {entry.field: entry.letter for entry in self.model.rows if entry.field}
         options = [Option("", _("— leave the column out —"))]
         for field in described.fields:
-            if field.name in _side_fields(described) and field.name != own:
+            if field.name in side_fields(described) and field.name != own:
                 continue
             label = _(field.note.label)
             taken = field.name in used and field.name != own
@@ -184,7 +162,7 @@ class ColumnsPage(QWidget):
             return
         described = entities()[reading.entity]
         names = {
-            field.name: _(field.note.label) for field in described.fields if field.name not in _side_fields(described)
+            field.name: _(field.note.label) for field in described.fields if field.name not in side_fields(described)
         }
         now = self._choice.key or reading.key or described.key
         dialog = PickDialog(_("Rows are the same when these agree"), names, now, self)
@@ -213,7 +191,7 @@ class ColumnsPage(QWidget):
         self.unit_box.addItem(_("as the ledger says"), None)
         for unit, label in UNITS.items():
             self.unit_box.addItem(_(label), unit)
-        self.table.setItemDelegateForColumn(_MEANS, PickDelegate(self._field_options, self.table))
+        self.table.setItemDelegateForColumn(MEANS, PickDelegate(self._field_options, self.table))
         delegate = PickDelegate(self._name_options, self.names_table)
         self.names_table.setItemDelegateForColumn(3, delegate)
         self.model.edited.connect(self._edit_column)
@@ -277,134 +255,6 @@ class ColumnsPage(QWidget):
         layout.setSpacing(SPACE)
         layout.addLayout(settings)
         layout.addWidget(down, 1)
-
-
-class _FieldList(QListWidget):
-    """The fields that no column means, to be dragged onto one."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setDragEnabled(True)
-        self.setToolTip(_("Drag a field onto the column that holds it."))
-
-    def show_fields(self, described: Entity | None, used: set[str]) -> None:
-        """Show the fields of *described* that are not *used*."""
-        self.clear()
-        if described is None:
-            return
-        for field in described.fields:
-            if field.name in used or field.name in _side_fields(described):
-                continue
-            label = _(field.note.label)
-            item = QListWidgetItem(_("{label} (must be there)", label=label) if field.required else label, self)
-            item.setData(Qt.ItemDataRole.UserRole, field.name)
-
-    def mimeData(self, items: Sequence[QListWidgetItem]) -> QMimeData:
-        """Carry the field's name."""
-        data = QMimeData()
-        data.setData(_MIME, str(items[0].data(Qt.ItemDataRole.UserRole)).encode() if items else b"")
-        return data
-
-
-class _FieldTarget(QTableView):
-    """The table of columns, onto whose rows a field can be dropped."""
-
-    dropped = Signal(int, str)
-
-    @classmethod
-    def over(cls, model: ListModel[ColumnEntry], *, stretched: int) -> _FieldTarget:
-        """Return a table over *model* in the look of all lists."""
-        table = make_list(model, stretched=stretched, table=cls())
-        assert isinstance(table, cls)
-        table.setAcceptDrops(True)
-        table.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
-        return table
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take fields only."""
-        if event.mimeData().hasFormat(_MIME):
-            event.acceptProposedAction()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Show the row under the field."""
-        index = self.indexAt(event.position().toPoint())
-        if event.mimeData().hasFormat(_MIME) and index.isValid():
-            self.selectRow(index.row())
-            event.acceptProposedAction()
-        else:
-            event.ignore()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Tell which field was dropped on which row."""
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid():
-            event.acceptProposedAction()
-            self.dropped.emit(index.row(), bytes(event.mimeData().data(_MIME).data()).decode())
-
-
-def _entries(
-    reading: SheetReading, view: SheetView | None, choice: TableChoice, described: Entity | None
-) -> list[ColumnEntry]:
-    found = []
-    for letter, head, field, score, samples, hidden in _columns_of(reading, view):
-        if letter in choice.columns:
-            field, score = choice.columns[letter], 1.0
-        label = _(described[field].note.label) if described is not None and field in described.by_name else ""
-        by_hand = letter in choice.columns
-        found.append(ColumnEntry(letter, head, "；".join(samples), field, label, score, hidden, by_hand))
-    return found
-
-
-def _columns_of(
-    reading: SheetReading, view: SheetView | None
-) -> list[tuple[str, str, str, float, tuple[str, ...], bool]]:
-    if reading.details:
-        return [(each.letter, each.head, each.field, each.score, each.samples, each.hidden) for each in reading.details]
-    heads = dict(reading.heads) or {column_letters(place + 1): "" for place in range(view.width if view else 0)}
-    found = []
-    for letter in sorted(heads, key=column_number):
-        score = 0.7 if letter in reading.guessed else 1.0
-        samples = _samples(view, reading, column_number(letter) - 1)
-        hidden = view is not None and column_number(letter) - 1 in view.hidden_columns
-        found.append((letter, heads[letter], reading.columns.get(letter, ""), score, samples, hidden))
-    return found
-
-
-def _samples(view: SheetView | None, reading: SheetReading, column: int) -> tuple[str, ...]:
-    start = reading.header_rows[1] if reading.header_rows else 0
-    texts = (view.text(row, column) for row in range(start, start + _SAMPLED_ROWS)) if view is not None else ()
-    return tuple(dict.fromkeys(text for text in texts if text))[:_SAMPLES]
-
-
-def _side_fields(described: Entity) -> frozenset[str]:
-    """Return the fields that only go with others: words as given, precision."""
-    words = {field.note.words for field in described.fields if field.note.words}
-    return frozenset(words | {field.name for field in described.fields if field.name.endswith("_precision")})
-
-
-def _certainty(entry: ColumnEntry) -> str:
-    if entry.by_hand:
-        return _("◆ chosen by you")
-    if not entry.field:
-        return _("○ left out")
-    return _("● sure") if entry.score >= _SURE else _("▲ please check")
-
-
-def _columns() -> list[Shown[ColumnEntry]]:
-    return [
-        Shown(
-            _("Column"), 58, lambda entry: _("{letter} (hidden)", letter=entry.letter) if entry.hidden else entry.letter
-        ),
-        Shown(_("Head in the workbook"), 140, lambda entry: entry.head),
-        Shown(_("Some of its values"), 200, lambda entry: entry.samples),
-        Shown(
-            _("Means"),
-            160,
-            lambda entry: entry.label or _("— leave the column out —"),
-            value=lambda entry: entry.field,
-        ),
-        Shown(_("Certainty"), 100, _certainty),
-    ]
 
 
 def _questions(answer: Any) -> list[Shown[Question]]:
