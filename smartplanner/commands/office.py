@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from smartplanner.base.i18n import N_
 from smartplanner.changes import Label
 from smartplanner.commands.reference import reference_changes
-from smartplanner.journal import Journal, create_book, open_book, remove_book
+from smartplanner.journal import Journal, books, create_book, open_book, remove_book
 from smartplanner.queries import Reader
 
 if TYPE_CHECKING:
@@ -58,6 +58,27 @@ class Office:
 def open_office(path: Path, *, writable: bool = True) -> Office:
     """Open the book at *path*; a Problem if that cannot be done."""
     return Office(open_book(path, writable=writable))
+
+
+def is_older(path: Path) -> bool:
+    """Whether the book at *path* is of an earlier version, so that it is copied and upgraded when it is opened."""
+    return books.is_older(path)
+
+
+def prepare() -> None:
+    """Make what opening any book needs and takes a tenth of a second, on whichever thread has the time."""
+    books.prepare()
+
+
+def open_ready(path: Path, *, writable: bool = True) -> Office:
+    """Open the book at *path* and read what its window asks for first, so that nothing waits for the file there."""
+    office = open_office(path, writable=writable)
+    try:
+        office.journal.to_undo()
+    except BaseException:
+        office.close()
+        raise
+    return office
 
 
 def new_office(path: Path) -> Office:

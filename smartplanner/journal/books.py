@@ -16,8 +16,10 @@ from smartplanner.store.backup import copy_verified
 from smartplanner.store.book import look_at, remove_book, upgrade_copy
 from smartplanner.store.engine import sqlite_version
 from smartplanner.store.faults import from_system
+from smartplanner.store.header import stated_version
 from smartplanner.store.lock import Lock
 from smartplanner.store.place import check_place
+from smartplanner.store.tables import metadata
 
 
 def check_book(journal: Journal, *, tell: Tell = lambda _part, _words: None) -> list[Problem]:
@@ -33,6 +35,19 @@ def check_book_quickly(journal: Journal) -> list[Problem]:
 def versions(journal: Journal) -> dict[str, str]:
     """Return the versions of the tables and of SQLite."""
     return {"revision": str(migrations.latest()), "sqlite": ".".join(map(str, sqlite_version()))}
+
+
+def is_older(book: Path) -> bool:
+    """Whether the file is of an earlier version of the tables, so that to open it takes a copy and an upgrade."""
+    try:
+        return stated_version(book) < migrations.latest()
+    except (OSError, Problem):
+        return False  # whoever opens it says what is wrong
+
+
+def prepare() -> None:
+    """Make what every book needs when it is opened and what is the same for all: from then on opening is quick."""
+    metadata()
 
 
 def copy_book(book: Path, target: Path, *, progress: Callable[[float], object] = lambda _part: None) -> None:

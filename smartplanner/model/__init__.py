@@ -8,6 +8,7 @@ migration and its translations.
 from __future__ import annotations
 
 import functools
+import threading
 from collections.abc import Mapping
 
 from smartplanner.fields.description import Entity, describe
@@ -114,11 +115,18 @@ ENTITIES = (
     SavedView,
     ImportProfile,
 )
+_MAKING = threading.Lock()
 
 
 @functools.cache
 def entities() -> Mapping[str, Entity]:
-    """Return every entity's description by name, parents before children."""
+    """Return every entity's description by name, parents before children; made once, whichever thread asks first."""
+    with _MAKING:
+        return _described()
+
+
+@functools.cache
+def _described() -> Mapping[str, Entity]:
     return {entity.name: entity for entity in map(describe, ENTITIES)}
 
 

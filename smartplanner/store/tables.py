@@ -6,6 +6,7 @@ All foreign keys are RESTRICT: a cascade in the database would change rows behin
 from __future__ import annotations
 
 import functools
+import threading
 from typing import Any
 
 from sqlalchemy import (
@@ -46,11 +47,18 @@ _TYPES: dict[Kind, Any] = {
     Kind.MANY: JSON,
 }
 JOURNAL_TABLES = ("journal_step", "journal_change")
+_MAKING = threading.Lock()
 
 
 @functools.cache
 def metadata() -> MetaData:
-    """Return all tables of a book."""
+    """Return all tables of a book.  Made at the first asking, by one thread for all: it takes a tenth of a second."""
+    with _MAKING:
+        return _made()
+
+
+@functools.cache
+def _made() -> MetaData:
     made = MetaData(naming_convention=_NAMES)
     for entity in entities().values():
         _entity_table(made, entity)

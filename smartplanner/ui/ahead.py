@@ -3,7 +3,7 @@
 Loading a page's modules for the first time takes up to half a second, most of it for the libraries that write
 workbooks and papers.  Those are loaded off the window's thread: they know nothing of our modules.  Our own are
 loaded on the window's thread, a little at a time: two threads that load parts of one package could wait for each
-other.
+other.  A book that is opened meanwhile needs its part at once and nothing else (``hurry``).
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from __future__ import annotations
 import contextlib
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer
+
+from smartplanner.commands.office import prepare
 
 AFTER = 200
 """Milliseconds after the window began to take input."""
@@ -82,26 +84,54 @@ class Ahead(QObject):
         self._left: Iterator[str] = iter((*FIRST, *OWN))
         self._next: str | None = None
         self._thread: threading.Thread | None = None
+        self._libraries_begun = False
+        self._only_first = False
         self._timer = QTimer(self)
         self._timer.setInterval(_PAUSE)
         self._timer.timeout.connect(self._step)
         # From the first turn of the event loop: a book that the program starts with is opened before it.
-        QTimer.singleShot(0, self, lambda: QTimer.singleShot(AFTER, self, self._timer.start))
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(AFTER, self, self.go_on))
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether all is loaded that opening a book and its first page need."""
+        return all(name in sys.modules for name in FIRST)
+
+    def hurry(self) -> None:
+        """Load what the first page needs without pauses, and nothing more until ``go_on``."""
+        self._only_first = True
+        self._timer.start(0)
+
+    def go_on(self) -> None:
+        """Load on, with pauses."""
+        self._only_first = False
+        if self._thread is None:  # it loads no modules, so that ours can be loaded meanwhile
+            self._begin(prepare)
+        self._timer.start(_PAUSE)
 
     def _step(self) -> None:
         """Load the next module that is not there yet; before those that need the libraries wait for them."""
-        if self._thread is not None and self._thread.is_alive():
-            return
         if self._next is None:
             self._next = next((name for name in self._left if name not in sys.modules), None)
-        if self._next is None:
+        if self._next is None or (self._only_first and self._next not in FIRST):
             self._timer.stop()
-        elif self._thread is None and self._next not in FIRST:
-            self._thread = threading.Thread(target=_load, args=(LIBRARIES,), name="libraries")
-            self._thread.start()  # no daemon: a program that ends at once waits for it
-        else:
+        elif self._next in FIRST or self._is_done_beside():
             import_module(self._next)
             self._next = None
+
+    def _is_done_beside(self) -> bool:
+        """Whether all is done that is done off the window's thread; if not, the next of it is under way."""
+        if self._thread is not None and self._thread.is_alive():
+            return False
+        if not self._libraries_begun:
+            self._libraries_begun = True
+            self._begin(lambda: _load(LIBRARIES))
+            return False
+        return True
+
+    def _begin(self, work: Callable[[], None]) -> None:
+        self._thread = threading.Thread(target=work, name="ahead")
+        self._thread.start()  # no daemon: a program that ends at once waits for it
 
 
 def _load(names: Sequence[str]) -> None:

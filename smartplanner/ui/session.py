@@ -73,6 +73,11 @@ class Session(QObject):
         """
         run_beside(self, work, done, failed, pool=self.pool, asker=asker)
 
+    def comes_to_rest(self) -> bool:
+        """Ask long work to stop, as ``close`` does, and say whether no work is under way any more."""
+        self.closing.emit()
+        return self.pool.activeThreadCount() == 0
+
     def close(self) -> None:
         """Wait for work under way and close the book; long work is asked to stop (``closing``)."""
         self.closing.emit()

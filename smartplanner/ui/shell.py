@@ -32,7 +32,7 @@ from smartplanner.base.paths import resources
 from smartplanner.base.problems import Problem
 from smartplanner.base.settings import load_settings, remember, remembered, save_settings
 from smartplanner.commands.books import check_quickly
-from smartplanner.commands.office import Office, open_office
+from smartplanner.commands.office import Office, is_older, open_office, open_ready
 from smartplanner.commands.verbs import MENU_LETTERS, VERBS, Verb
 from smartplanner.model import entities
 from smartplanner.ui.ahead import Ahead
@@ -45,6 +45,7 @@ from smartplanner.ui.handling.ledgers import can_take, local_paths, take_dropped
 from smartplanner.ui.icons import ICONS, icon
 from smartplanner.ui.menu_text import lettered, lettered_with
 from smartplanner.ui.navigation import BOARD, HOME, OPERATION, Navigation, Side
+from smartplanner.ui.opening import Opening, OpeningPage, is_large
 from smartplanner.ui.pages import make_form, make_form_to_look, make_page
 from smartplanner.ui.session import Session, show_problem
 from smartplanner.ui.shortcuts import put_keys
@@ -76,11 +77,18 @@ class Shell(QMainWindow):
         self._actions: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
         self.stack = QStackedWidget()
+        self.stack.setMinimumSize(1, 1)  # no page makes the window larger than its screen
         self.navigation = Navigation()
         self.navigation.chosen.connect(self.go_to)
         self.side: Side = Side(self.navigation)
         self.side.narrowed.connect(lambda _narrow: self.switch("narrow"))
         self.welcome = self._make_welcome()
+        self.opening = Opening(self, self._may_turn_over)
+        self.opening.opened.connect(self._turn_over)
+        self.opening.failed.connect(self._stay)
+        self._page_before = HOME
+        self._opening_page = OpeningPage()
+        self.stack.addWidget(self._opening_page)
         self.first_steps = Checklist()
         self.first_steps.doing.connect(self.do)
         self.first_steps.going.connect(self.go_to)
@@ -104,18 +112,90 @@ class Shell(QMainWindow):
     def start_with(self, book: Path | None) -> None:
         """Open *book*, or else the book of last time if it is still there."""
         path = book or load_settings().last_book
-        if path is not None and (book is not None or path.exists()):
+        if path is None or (book is None and not path.exists()):
+            return
+        if is_large(path) and is_older(path):  # its upgrade takes longer than a program may take to start
             self.open_book(path)
+        else:
+            self.take(lambda: _open(path))
 
     def open_book(self, path: Path) -> bool:
-        """Open the book at *path* in this window; a Problem is shown and the present book stays open."""
+        """Open the book at *path* in this window; a Problem is shown and the present book stays open.
+
+        A large one is opened beside the window, which goes on answering: ``opened`` tells that it is in view.
+        """
         if self.session is not None and _same_file(path, self.session.office.path):
+            if self.is_opening:
+                self.opening.give_up()
+                self.make_pages_anew()
+                self._show_state()
+            return True
+        if is_large(path):
+            self._open_beside(path)
             return True
         return self.take(lambda: _open(path))
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether a book is being opened and none can be worked on."""
+        return self.stack.currentWidget() is self._opening_page
+
+    def _open_beside(self, path: Path) -> None:
+        """Say that the book is being opened, and open it on another thread."""
+        if self.opening.path is not None and _same_file(path, self.opening.path):
+            return
+        if not self.is_opening:
+            self._page_before = self.page_name() or HOME
+        self._ahead.hurry()
+        self.opening.open(path, lambda: _open(path, open_ready))
+        self._opening_page.show_book(path)
+        self.stack.setCurrentWidget(self._opening_page)
+        self._show_state()
+
+    def _may_turn_over(self) -> bool:
+        """Whether nothing is under way any more that the next book would wait for."""
+        return self._ahead.is_ready and (self.session is None or self.session.comes_to_rest())
+
+    def _turn_over(self, office: Office) -> None:
+        """Work on the book that has been opened beside the window, in turns that each take a moment."""
+        self._work_on(office)
+        self.stack.setCurrentWidget(self._opening_page)
+        self._show_state()
+        self._in_turns(self._make_first_page, self._show_first_page)
+
+    def _in_turns(self, *steps: Callable[[], None]) -> None:
+        """Take the steps one by one, with what waits in the event loop between them, as long as the book is open."""
+        session = self.session
+
+        def take_step() -> None:
+            if self.session is session:
+                steps[0]()
+                self._in_turns(*steps[1:])
+
+        if steps and session is not None:
+            QTimer.singleShot(0, session, take_step)
+
+    def _stay(self, error: BaseException) -> None:
+        """The book could not be opened: say why, and show again what was shown before."""
+        self._ahead.go_on()
+        if self.session is not None and self.is_opening:
+            self.go_to(self._page_before)
+        elif self.is_opening:
+            self.stack.setCurrentWidget(self.welcome)
+        self._show_state()
+        if not isinstance(error, Problem):
+            raise error
+        show_problem(error, self)
 
     def book_path(self) -> Path | None:
         """Return where the open book lies; None without one."""
         return self.session.office.path if self.session is not None else None
+
+    def book_title(self) -> str:
+        """Return what the open book is called in the title of the window; empty without one."""
+        if self.session is None:
+            return ""
+        return _("Sample data") if self._shows_sample else self.session.office.path.stem
 
     def close_book(self) -> None:
         """Close the present book and show the welcome page."""
@@ -158,7 +238,15 @@ class Shell(QMainWindow):
         except Problem as problem:
             show_problem(problem, self)
             return False
+        self.opening.give_up()
+        self._work_on(office)
+        self._show_first_page()
+        return True
+
+    def _work_on(self, office: Office) -> None:
+        """Close the present book and make all but the pages for this one."""
         self.close_book()
+        self.stack.setCurrentWidget(self.welcome)
         self._take_day_of(office.path)
         self.session = Session(office, self.as_of, self)
         self.finding = Finding(self.session)
@@ -170,15 +258,27 @@ class Shell(QMainWindow):
         self.navigation.fill()
         self._show_state()
         self.first_steps.watch(self.session)
+
+    def _make_first_page(self) -> None:
+        name = self._first_page()
+        self._pages[name] = self._make_page(name)
+
+    def _show_first_page(self) -> None:
+        """Show the page that the book opens with, and remember the book."""
+        assert self.session is not None
+        was_opening = self.is_opening
         self.go_to(self._first_page())
-        settings = load_settings().with_book(office.path) if self.remembers else load_settings()
+        if was_opening:
+            self._show_state()
+            self._ahead.go_on()
+        path = self.session.office.path
+        settings = load_settings().with_book(path) if self.remembers else load_settings()
         with contextlib.suppress(OSError):  # a book can be worked on without remembering it
             save_settings(settings)
         self.welcome.show_recent(settings.recent)
         QTimer.singleShot(CHECK_AFTER, self.session, self._check_quickly)
         QTimer.singleShot(0, self.session, self._offer_drafts)
         self.opened.emit()
-        return True
 
     def _take_day_of(self, book: Path) -> None:
         """The sample is looked at as of the day that it is about; another book after it as of today again."""
@@ -212,6 +312,7 @@ class Shell(QMainWindow):
         page = self._pages.get(name)
         if page is None:
             page = self._pages[name] = self._make_page(name)
+        if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.navigation.mark(name)
@@ -280,8 +381,9 @@ class Shell(QMainWindow):
         return self._actions[verb]
 
     def do(self, verb: str) -> None:
-        """Do what a menu entry says."""
-        HANDLERS[verb](self)
+        """Do what a menu entry says; nothing with the book while another one is being opened."""
+        if not (self.is_opening and any(verb == one.id and one.needs_book for one in VERBS)):
+            HANDLERS[verb](self)
 
     def look_as_of(self, day: date) -> None:
         """Show lights and figures as of *day*."""
@@ -315,12 +417,14 @@ class Shell(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept workbooks, minutes and books."""
-        if can_take(local_paths(event.mimeData())):
+        if not self.is_opening and can_take(local_paths(event.mimeData())):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Import dropped workbooks, look through dropped minutes, or open a dropped book."""
         paths = local_paths(event.mimeData())
+        if self.is_opening:
+            return
         # The drop is over before a dialog opens, so that the program it came from is not held up.
         QTimer.singleShot(0, self, lambda: take_dropped(self, paths))
 
@@ -332,6 +436,7 @@ class Shell(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the book; everything is saved already.  Who closes a window does not watch work come to its end."""
         self.hide()
+        self.opening.end()
         self.close_book()
         event.accept()
 
@@ -396,16 +501,18 @@ class Shell(QMainWindow):
         """Bring title, status line and the usable verbs in line with the open book."""
         is_open = self.session is not None
         self.side.setVisible(is_open)
-        if not is_open:
+        if not is_open and self.opening.path is None:
             self.stack.setCurrentWidget(self.welcome)
+        workable = is_open and not self.is_opening
+        self.side.setEnabled(workable)
+        self.first_steps.setEnabled(workable)
         writable = self.session is not None and self.session.office.writable
         for verb in VERBS:
-            self._actions[verb.id].setEnabled(_usable(verb, is_open=is_open, writable=writable))
+            self._actions[verb.id].setEnabled(_usable(verb, is_open=workable, writable=writable))
         title = _("SmartPlanner")
         if self.session is not None:
             read_only = "" if writable else _(" (read-only)")
-            name = _("Sample data") if self._shows_sample else self.session.office.path.stem
-            title = f"{name}{read_only} – {title}"
+            title = f"{self.book_title()}{read_only} – {title}"
         self.setWindowTitle(title)
         self.day.setText(_("as of {day}", day=self.as_of.isoformat()) if is_open else "")
         self._show_undo()
@@ -418,7 +525,7 @@ class Shell(QMainWindow):
         ):
             action = self._actions[name]
             writable = self.session is not None and self.session.office.writable
-            action.setEnabled(bool(label) and writable)
+            action.setEnabled(bool(label) and writable and not self.is_opening)
             plain = next(one for one in VERBS if one.id == name)
             text = lettered_with(verb, label, plain.letter) if label else lettered(_(plain.label), plain.letter)
             action.setText(text)
@@ -429,14 +536,14 @@ class Shell(QMainWindow):
         self.welcome.show_recent(load_settings().recent)
 
 
-def _open(path: Path) -> Office:
+def _open(path: Path, opening: Callable[..., Office] = open_office) -> Office:
     """Open a book to write it, or only to read it where it cannot be written."""
     try:
-        return open_office(path)
+        return opening(path)
     except Problem as problem:
         if problem.code != "read_only":
             raise
-        return open_office(path, writable=False)
+        return opening(path, writable=False)
 
 
 def _title(entity: str) -> str:
