@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, select
 from sqlalchemy.exc import IntegrityError
 
+from smartplanner.base.telling import Tell, untold
 from smartplanner.changes import Change
 from smartplanner.fields.description import Entity, Kind
 from smartplanner.journal.conflicts import as_stored, explain, many_references, names_gone_record, still_used
@@ -27,16 +28,17 @@ class _Mismatch(Exception):  # noqa: N818 - never leaves this module
     """A run found fewer rows as expected than it has changes."""
 
 
-def apply(connection: Connection, changes: Sequence[Change]) -> None:
+def apply(connection: Connection, changes: Sequence[Change], *, tell: Tell = untold) -> None:
     """Write *changes* in their order; raises a Problem (``conflict``, ``still_used``) if a row is not as expected.
 
-    They are the first of their transaction, which is rolled back where they do not apply.
+    *tell* hears how far it is.  They are the first of their transaction, which is rolled back where they do not apply.
     """
     done = 0
     for shape, members in groupby(changes, key=_shape):
         run = list(members)
         for start in range(0, len(run), BATCH):
             part = run[start : start + BATCH]
+            tell(done / len(changes))
             try:
                 _apply_run(connection, shape, part)
             except (IntegrityError, _Mismatch) as error:

@@ -18,9 +18,11 @@ from smartplanner.base.i18n import N_, _
 from smartplanner.base.ids import new_id
 from smartplanner.base.person import user_name
 from smartplanner.base.problems import Problem
+from smartplanner.base.telling import Tell, told, untold, within
 from smartplanner.changes import Change, Label, Step, mirrored
-from smartplanner.journal.apply import apply
+from smartplanner.journal.apply import BATCH, apply
 from smartplanner.journal.encoding import CHAIN_START, chain, change_of, to_json
+from smartplanner.journal.turn import Turn
 from smartplanner.journal.twins import refuse_twins
 from smartplanner.store import migrations
 from smartplanner.store.book import Book
@@ -29,6 +31,8 @@ from smartplanner.store.book import open_book as _open
 from smartplanner.store.tables import table
 
 Listener = Callable[[Step, Sequence[Change]], None]
+_APPLIED = 0.5
+"""The part of the writing after which the rows are as they are to be; the rest is their history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,16 @@ class Source:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What history says of a step beside its changes."""
+
+    label: Label
+    origin: str
+    source: Source | None = None
+    undoes: str | None = None
+
+
 class Journal:
     """The single writer of one open book."""
 
@@ -46,32 +60,40 @@ class Journal:
         self.book = book
         self._listeners: list[Listener] = []
         self._stacks: _Stacks | None = None
+        self._turn = Turn()
 
     # -- writing
 
     def commit(
-        self, label: Label, changes: Sequence[Change], *, origin: str = "user", source: Source | None = None
+        self,
+        label: Label,
+        changes: Sequence[Change],
+        *,
+        origin: str = "user",
+        source: Source | None = None,
+        tell: Tell = untold,
     ) -> Step | None:
         """Write *changes* and their history in one transaction and tell the listeners.
 
         Returns None, and writes nothing, when there is no change.  Raises a Problem when a row is not as the
-        changes expect; then nothing is written.
+        changes expect, or when another thread is writing a large step; then nothing is written.  *tell* hears how far
+        it is; where it raises, nothing is written either.
         """
-        return self._commit(label, changes, origin=origin, source=source, undoes=None)
+        return self._commit(_Entry(label, origin, source), changes, tell=tell)
 
-    def undo(self) -> Step:
-        """Take back the newest step that is not taken back yet; a Problem if there is none."""
+    def undo(self, *, tell: Tell = untold) -> Step:
+        """Take back the newest step not taken back yet; a Problem if there is none.  *tell* as in ``commit``."""
         step = self.to_undo()
         if step is None:
             raise _nothing(_("There is nothing to undo."))
-        return self._mirror(step, "undo")
+        return self._mirror(step, "undo", tell=tell)
 
-    def redo(self) -> Step:
-        """Do again what the last undo took back; a Problem if there is nothing."""
+    def redo(self, *, tell: Tell = untold) -> Step:
+        """Do again what the last undo took back; a Problem if there is nothing.  *tell* as in ``commit``."""
         step = self.to_redo()
         if step is None:
             raise _nothing(_("There is nothing to redo."))
-        return self._mirror(step, "redo")
+        return self._mirror(step, "redo", tell=tell)
 
     def rollback(self, step_id: str) -> Step:
         """Take back one step by its id or number, however old; a Problem names the rows changed since."""
@@ -81,21 +103,23 @@ class Journal:
             raise Problem(code="not_possible", message=message)
         return self._mirror(step, "rollback")
 
-    def take_back(self, label: Label, changes: Sequence[Change], *, undoes: str | None = None) -> Step | None:
+    def take_back(
+        self, label: Label, changes: Sequence[Change], *, undoes: str | None = None, tell: Tell = untold
+    ) -> Step | None:
         """Write *changes* that bring back earlier values, as one step; *undoes* names the step that they take back.
 
         Like ``commit``, but of origin ``rollback``: what would stand twice afterwards is refused.  None if there is
         no change.
         """
-        return self._commit(label, changes, origin="rollback", source=None, undoes=undoes)
+        return self._commit(_Entry(label, "rollback", undoes=undoes), changes, tell=tell)
 
-    def _mirror(self, step: Step, origin: str) -> Step:
+    def _mirror(self, step: Step, origin: str, *, tell: Tell = untold) -> Step:
         label = Label(
             _UNDO_LABELS[origin], {"label": _(step.label.message, **step.label.values), "number": str(step.number)}
         )
         if origin in ("undo", "redo"):
             label = self._original(step).label
-        made = self._commit(label, mirrored(self.changes(step)), origin=origin, source=None, undoes=step.id)
+        made = self._commit(_Entry(label, origin, undoes=step.id), mirrored(self.changes(step)), tell=tell)
         assert made is not None
         return made
 
@@ -105,19 +129,18 @@ class Journal:
             step = self.step(step.undoes)
         return step
 
-    def _commit(
-        self, label: Label, changes: Sequence[Change], *, origin: str, source: Source | None, undoes: str | None
-    ) -> Step | None:
+    def _commit(self, entry: _Entry, changes: Sequence[Change], *, tell: Tell) -> Step | None:
         if not changes:
             return None
-        with self.book.write() as connection:
-            apply(connection, changes)
-            if origin == "rollback":
-                refuse_twins(connection, changes)
-            step = _write(connection, label, changes, origin=origin, source=source, undoes=undoes)
-        self._note(step)
-        for listener in list(self._listeners):
-            listener(step, changes)
+        with self._turn.taken(len(changes)):
+            with self.book.write() as connection:
+                apply(connection, changes, tell=within(tell, 0.0, _APPLIED))
+                if entry.origin == "rollback":
+                    refuse_twins(connection, changes)
+                step = _write(connection, entry, changes, tell=within(tell, _APPLIED, 1.0))
+            self._note(step)
+            for listener in list(self._listeners):
+                listener(step, changes)
         return step
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
@@ -249,18 +272,11 @@ def _nothing(message: str) -> Problem:
     return Problem(code="nothing_to_do", message=message)
 
 
-def _write(
-    connection: Connection,
-    label: Label,
-    changes: Sequence[Change],
-    *,
-    origin: str,
-    source: Source | None,
-    undoes: str | None,
-) -> Step:
+def _write(connection: Connection, entry: _Entry, changes: Sequence[Change], *, tell: Tell) -> Step:
     steps, rows = table("journal_step"), table("journal_change")
     number = (connection.execute(select(func.max(steps.c.number))).scalar() or 0) + 1
     previous = connection.execute(select(steps.c.chain).where(steps.c.number == number - 1)).scalar() or CHAIN_START
+    label, source = entry.label, entry.source
     record: dict[str, Any] = {
         "number": number,
         "id": new_id(),
@@ -269,8 +285,8 @@ def _write(
         "site": _site(connection),
         "label": label.message,
         "label_values": {name: _storable(value) for name, value in label.values.items()},
-        "origin": origin,
-        "undoes": undoes,
+        "origin": entry.origin,
+        "undoes": entry.undoes,
         "source_file": _storable(source.file) if source else None,
         "source_hash": source.sha256 if source else None,
         "revision": migrations.latest(),
@@ -285,11 +301,13 @@ def _write(
             "before": to_json(change.entity, change.before),
             "after": to_json(change.entity, change.after),
         }
-        for position, change in enumerate(changes)
+        for position, change in enumerate(told(changes, within(tell, 0.0, 0.5)))
     ]
     record["chain"] = chain(previous, record, entries)
     connection.execute(steps.insert(), record)
-    connection.execute(rows.insert(), entries)
+    for start in range(0, len(entries), BATCH):
+        tell(0.5 + 0.5 * start / len(entries))
+        connection.execute(rows.insert(), entries[start : start + BATCH])
     return step_of(record)
 
 
