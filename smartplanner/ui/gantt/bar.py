@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from smartplanner.base.i18n import _
 from smartplanner.model.baseline import BaselineKind
 from smartplanner.queries.gantt import EVERYTHING, Scope
+from smartplanner.ui.elided import ElidedLabel
 from smartplanner.ui.gantt.timeline import NARROWEST, WIDEST, ZOOM_LABELS, ZOOMS
 from smartplanner.ui.icons import dress
 from smartplanner.ui.theme import SPACE
@@ -53,12 +54,10 @@ class GanttBar(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.fold_button, self.unfold_button = QToolButton(), QToolButton()
         self.today_button, self.fit_button = QPushButton(_("To the day")), QPushButton(_("Show all time"))
-        self.print_button = QPushButton(_("Print the chart…"))
+        self.print_button = QPushButton(_("Print…"))
         self.paths_button = QPushButton()
-        self.note = QLabel()
+        self.note = ElidedLabel()
         self.note.setObjectName("muted")
-        self.note.setTextFormat(Qt.TextFormat.PlainText)
-        self.note.setMinimumWidth(1)
         self._typing = QTimer(self)
         self._fill()
         self._lay_out()
@@ -136,7 +135,6 @@ class GanttBar(QWidget):
         self.search.setAccessibleName(_("Look for rows"))
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(70)
-        self.search.setMaximumWidth(220)
         self.fold_button.setText(_("Fold all"))
         self.unfold_button.setText(_("Unfold all"))
         self.today_button.setToolTip(_("Home"))
@@ -146,7 +144,7 @@ class GanttBar(QWidget):
         upper, lower = QHBoxLayout(), QHBoxLayout()
         for widget in (self.heading, self.scope_box, self.compare_box, self.search, self.critical):
             upper.addWidget(widget)
-        upper.addStretch(1)
+        upper.setStretchFactor(self.search, 1)
         upper.addWidget(self.print_button)
         steps = (self.zoom_box, self.slider, self.today_button, self.fit_button, self.fold_button, self.unfold_button)
         for tool in steps:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.queries.portfolio import Head
+from smartplanner.ui.elided import ElidedLabel
 from smartplanner.ui.icons import dress
 from smartplanner.ui.theme import SPACE, as_switch
 
@@ -33,7 +34,7 @@ MODES = {
 MATRICES = ("area", "tier", "kind")
 """The modes that show the matrix, each by its columns."""
 ROWS = {"district": N_("Districts"), "zone": N_("Functional zones"), "kind": N_("Classes"), "tier": N_("Tiers")}
-_SEARCH_WIDTH = 210
+_SEARCH_LEAST, _SEARCH_WIDTH = 120, 210
 
 
 class PortfolioBar(QWidget):
@@ -51,7 +52,7 @@ class PortfolioBar(QWidget):
         self.search = QLineEdit()
         self.moves = QCheckBox(_("Since last month"))
         self.print_button = QPushButton(_("Print A3…"))
-        self.summary = QLabel()
+        self.summary = ElidedLabel()
         self._lay_out(as_of)
         for name, button in self.mode_buttons.items():
             button.clicked.connect(lambda _on=False, name=name: self.moded.emit(name))
@@ -94,10 +95,10 @@ class PortfolioBar(QWidget):
         heading.setObjectName("heading")
         for label in (day, self.summary):
             label.setObjectName("muted")
-            label.setTextFormat(Qt.TextFormat.PlainText)
         self.search.setPlaceholderText(_("Words or pinyin initials (Ctrl+F)"))
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(_SEARCH_WIDTH)
+        self.search.setMinimumWidth(_SEARCH_LEAST)
+        self.search.setMaximumWidth(_SEARCH_WIDTH)
         for name, words in ROWS.items():
             self.rows_box.addItem(_(words), name)
         self.rows_box.setAccessibleName(_("Rows"))

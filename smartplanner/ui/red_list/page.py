@@ -49,7 +49,8 @@ class RedListPage(QWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Words or pinyin initials (Ctrl+F)"))
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(240)
+        self.search.setMinimumWidth(120)
+        self.search.setMaximumWidth(240)
         self.chips = {kind: QPushButton() for kind in KINDS}
         self.count = QLabel()
         self.empty = QLabel()
