@@ -102,6 +102,7 @@ class PastWindow(Shell):
         self.setParent(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.past = past
+        self._original = parent.book_title() if isinstance(parent, Shell) else past.path.stem
         self.banner = _Banner(past.step)
         self.banner.back.clicked.connect(self.close)
         bar = QToolBar()
@@ -120,6 +121,10 @@ class PastWindow(Shell):
         from smartplanner.commands.office import open_office
 
         return self.take(lambda: open_office(self.past.path, writable=False))
+
+    def book_title(self) -> str:
+        """Return the title of the book that is looked back on, and the moment."""
+        return _("{book} as of {moment}", book=self._original, moment=full_time(self.past.step.at))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the copy and remove it."""
