@@ -13,6 +13,8 @@ from smartplanner.ui.table import LIGHT_ROLE
 Index = QModelIndex | QPersistentModelIndex
 LIGHT_SIDE = 18
 """Device-independent pixels."""
+_GAP = "\N{EN SPACE}"
+"""Behind a number, which else runs into the words of the next column."""
 
 
 class GridDelegate(QStyledItemDelegate):
@@ -23,6 +25,8 @@ class GridDelegate(QStyledItemDelegate):
         super().initStyleOption(option, index)
         if tint := index.data(TINT_ROLE):
             option.backgroundBrush = QBrush(theme.LIGHT_LOOKS[tint].tint)
+        if option.displayAlignment & Qt.AlignmentFlag.AlignRight:
+            option.text += _GAP
         if index.data(LATE_ROLE):
             red = theme.LIGHT_LOOKS["red"].colour
             for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):

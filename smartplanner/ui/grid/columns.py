@@ -12,8 +12,8 @@ from smartplanner.fields.description import Entity, Field, Kind
 from smartplanner.ui.table import Column
 
 NUMBERS = (Kind.MONEY, Kind.PERCENT, Kind.INTEGER, Kind.NUMBER)
-SUMMED = (Kind.MONEY, Kind.INTEGER, Kind.NUMBER)
-"""What makes sense added up; a sum of percents or of an order does not."""
+SUMMED = (Kind.MONEY,)
+"""What makes sense added up; a sum of percents, tiers, days, marks or an order does not."""
 Ranks = Callable[[str], Mapping[str, int]]
 """Gives the office's own order of the rows of an entity, by id; empty where it has none."""
 
@@ -46,19 +46,19 @@ class Facet:
     @property
     def summed(self) -> bool:
         """Whether its numbers make sense added up."""
-        return (
-            self.value is not None
-            and self.field is not None
-            and self.field.kind in SUMMED
-            and self.field.name not in ("order", "year")
-        )
+        return self.value is not None and self.field is not None and self.field.kind in SUMMED
 
 
 def facet_of(column: Column, entity: Entity | None, ranks: Ranks | None = None) -> Facet:
     """Return what a grid knows of *column*; a column named like a field of *entity* is that field."""
     field = entity.by_name.get(column.name) if entity is not None else None
-    value = attrgetter(column.name) if field is not None and field.kind in (Kind.DATE, *NUMBERS) else None
+    value = _stored(column) if field is not None and field.kind in (Kind.DATE, *NUMBERS) else None
     return Facet(column, field, _raw(column, field), value, _key(column, field, ranks))
+
+
+def _stored(column: Column) -> Callable[[Any], Any]:
+    """Return what gives the stored value of a column's field."""
+    return column.stored or attrgetter(column.name)
 
 
 def _raw(column: Column, field: Field | None) -> Callable[[Any], Any]:
@@ -67,7 +67,7 @@ def _raw(column: Column, field: Field | None) -> Callable[[Any], Any]:
     if column.light is not None:
         return column.light
     if field is not None and column.key is None and field.kind in (Kind.REFERENCE, Kind.MANY, Kind.CHOICE, Kind.FLAG):
-        return attrgetter(field.name)
+        return _stored(column)
     return column.text
 
 
@@ -77,22 +77,22 @@ def _key(column: Column, field: Field | None, ranks: Ranks | None) -> Callable[[
         return column.key
     if field is not None and field.kind is Kind.CHOICE and field.choices is not None:
         places = {str(member): place for place, member in enumerate(field.choices)}
-        stored = attrgetter(field.name)
+        stored = _stored(column)
         return lambda row: None if (value := stored(row)) is None else places.get(str(value), len(places))
     if field is not None and field.kind is Kind.REFERENCE and ranks is not None:
-        return _ranked(column, field, ranks)
+        return _ranked(column, field.target, ranks)
     text = column.text
     return lambda row: spelled(text(row))
 
 
-def _ranked(column: Column, field: Field, ranks: Ranks) -> Callable[[Any], Any]:
-    stored, text = attrgetter(field.name), column.text
+def _ranked(column: Column, target: str, ranks: Ranks) -> Callable[[Any], Any]:
+    stored, text = _stored(column), column.text
 
     def key(row: Any) -> Any:
         id = stored(row)
         if not id:
             return None
-        return ranks(field.target).get(id, _LAST), spelled(text(row))
+        return ranks(target).get(id, _LAST), spelled(text(row))
 
     return key
 
