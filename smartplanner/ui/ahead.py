@@ -86,6 +86,7 @@ class Ahead(QObject):
         self._thread: threading.Thread | None = None
         self._libraries_begun = False
         self._only_first = False
+        self._lacking: set[str] = set()
         self._timer = QTimer(self)
         self._timer.setInterval(_PAUSE)
         self._timer.timeout.connect(self._step)
@@ -95,7 +96,7 @@ class Ahead(QObject):
     @property
     def is_ready(self) -> bool:
         """Whether all is loaded that opening a book and its first page need."""
-        return all(name in sys.modules for name in FIRST)
+        return all(name in sys.modules or name in self._lacking for name in FIRST)
 
     def hurry(self) -> None:
         """Load what the first page needs without pauses, and nothing more until ``go_on``."""
@@ -116,7 +117,10 @@ class Ahead(QObject):
         if self._next is None or (self._only_first and self._next not in FIRST):
             self._timer.stop()
         elif self._next in FIRST or self._is_done_beside():
-            import_module(self._next)
+            try:
+                import_module(self._next)
+            except ImportError:  # whoever needs it says so
+                self._lacking.add(self._next)
             self._next = None
 
     def _is_done_beside(self) -> bool:
