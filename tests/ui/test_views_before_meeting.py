@@ -6,11 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 
 from smartplanner.base.i18n import _
+from smartplanner.base.settings import remembered
 from smartplanner.changes import Label, insert
 from smartplanner.commands.editing import set_fields
 from smartplanner.commands.office import Office
 from smartplanner.commands.views import briefing_views, save_view, views_of
 from smartplanner.reports.pdf_writer import write_pdf
+from smartplanner.ui import pages
 from smartplanner.ui.shell import Shell
 from smartplanner.ui.views.briefing import BriefingWindow
 from smartplanner.ui.views.briefing_paper import MOST_ROWS, briefing_document
@@ -122,6 +124,20 @@ def test_showing_views_remembers_nothing_of_them_for_the_pages(session):
         if slide.page is not None:
             slide.page.deleteLater()
     assert session.office.journal.label_to_undo() == before
+
+
+def test_a_view_that_is_shown_does_not_become_the_set_up_of_its_page(session, monkeypatch):
+    """Opened from the window of views, the page that was read lives on: its clock would write its set-up down."""
+    made, make = [], pages.make_bare_page
+    monkeypatch.setattr(pages, "make_bare_page", lambda *about: made.append(make(*about)) or made[-1])
+    (view,) = [one for one in views_of(session.office.reader) if one.page == "task"]
+    make_slide(session, view)
+    made[0].memory.keep()
+    assert remembered("list.task") is None
+    page = make(session, "task")
+    page.load()
+    assert page.view_state().group == ()
+    page.deleteLater()
 
 
 def test_ticks_and_order_of_the_list_are_one_step(qtbot, session):

@@ -28,6 +28,7 @@ class Memory(QObject):
         self._timer.setInterval(DELAY)
         self._timer.timeout.connect(self.keep)
         self._following = False
+        self._silent = False
 
     def restore(self) -> None:
         """Take the present set-up for the usual one, then bring back the remembered one; from now on follow."""
@@ -51,9 +52,15 @@ class Memory(QObject):
         present = _lasting(self._grid.view_state())
         return (present.columns, present.sort, present.group) != (self.usual.columns, self.usual.sort, self.usual.group)
 
+    def let_go(self) -> None:
+        """Remember nothing of this list from now on: it was made to be read, not to be set up."""
+        self._silent = True
+
     def keep(self) -> None:
         """Write down what has changed since it was last written."""
         self._timer.stop()
+        if self._silent:
+            return
         present = _lasting(self._grid.view_state())
         if present != self._kept:
             self._kept = present

@@ -21,6 +21,7 @@ from smartplanner.model.saved_view import SavedView
 from smartplanner.queries.portfolio import Cell, say_cell
 from smartplanner.rules.lights import Light, say_cause
 from smartplanner.ui.gantt.look import short_day
+from smartplanner.ui.grid.memory import Memory
 from smartplanner.ui.navigation import BOARD, GANTT, OPERATION, PORTFOLIO, RED_LIST
 from smartplanner.ui.session import Session
 from smartplanner.ui.tasks import due_words
@@ -84,6 +85,9 @@ def make_slide(session: Session, view: SavedView) -> Slide:
 
     content = read_content(view.content)
     page = make_bare_page(session, view.page)
+    memory = getattr(page, "memory", None)
+    if isinstance(memory, Memory):  # the page lives on until the window in front is closed
+        memory.let_go()
     place = place_of(page, view.page)
     slide = Slide(view.name, view.page, view.remark or "", page=page)
     if view.page in (RED_LIST, OPERATION):
