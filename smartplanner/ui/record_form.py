@@ -51,11 +51,12 @@ class Form(QDialog):
         self.buttons = self._make_buttons()
         self.beside = Beside(session, entity, id, self) if self.row is not None else None
         self._beside_shown = False
-        body = QWidget()
-        self.lay_out(body)
-        self._area = QScrollArea()
+        # From the outside in: a widget that is put into another with all that is in it is styled anew with all of that.
+        self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        body = QWidget(self._area.viewport())
+        self.lay_out(body)
         self._area.setWidget(body)
         layout = QVBoxLayout(self)
         layout.addWidget(self._area, 1)
@@ -77,7 +78,7 @@ class Form(QDialog):
                 heading = QLabel(_(group))
                 heading.setObjectName("subheading")
                 form.addRow(heading)
-            form.addRow(self.label(field), self.editor(field.name))
+            form.addRow(self.label(field), self.editor(field.name, body))
         resize_within_screen(self, 620, min(720, 140 + 44 * len(self.described.fields)))
 
     def add_beside(self, tabs: QTabWidget) -> None:
@@ -86,9 +87,9 @@ class Form(QDialog):
             self.beside.add_to(tabs)
             self._beside_shown = True
 
-    def editor(self, name: str) -> Editor:
-        """Make the editor of the field *name* and watch it."""
-        made = make_editor(self.described[name], self.session.office.reader.names, self.session.as_of)
+    def editor(self, name: str, parent: QWidget | None = None) -> Editor:
+        """Make the editor of the field *name* and watch it; it is made sooner in the *parent* that it is for."""
+        made = make_editor(self.described[name], self.session.office.reader.names, self.session.as_of, parent)
         made.edited.connect(self._note_edit)
         made.setEnabled(self.session.office.writable)
         self.editors[name] = made

@@ -7,6 +7,7 @@ history.  What a ledger gave in words stands in grey beside or under the value t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QScrollA
 
 from smartplanner.base.i18n import _
 from smartplanner.commands.supervision import register
+from smartplanner.ui.beside import Lazy
 from smartplanner.ui.editors import Editor
 from smartplanner.ui.life.deadline import DeadlineRemark
 from smartplanner.ui.life.standing import StandingPanel
@@ -33,6 +35,7 @@ _MONEY = ("amount", "amount_year", "amount_done", "document", "source_text", "pa
 
 _LIVING = frozenset({"task", "task_event", "party", "extension", "progress_report"})
 """Entities whose changes can show in the form."""
+_AnyLifeTab = UnitsTab | RecordTab | ExtensionsTab | PartsTab
 _BESIDE = 12
 """Characters of a ledger's words that stand beside the value; longer ones stand under it."""
 
@@ -42,7 +45,7 @@ class TaskForm(Form):
 
     def __init__(self, session: Session, id: str, parent: QWidget | None = None) -> None:
         self.standing: StandingPanel | None = None
-        self.life_tabs: list[LifeTab] = []
+        self._life: list[Lazy[LifeTab]] = []
         super().__init__(session, "task", id, parent)
         resize_within_screen(self, 1120, 700)
         session.changed.connect(self._follow)
@@ -53,41 +56,58 @@ class TaskForm(Form):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE + SPACE // 2)
         if self.row is None:
-            self._tabs = QTabWidget()
-            self._tabs.addTab(self._page((*_WORDS, "note")), _("Progress in words"))
-            self._tabs.addTab(self._page(_MONEY), _("Money and origin"))
-            layout.addWidget(self._content(self._tabs), 1)
+            layout.addWidget(self._content(body), 1)
             return
-        self.standing = StandingPanel(self.session, self.id)
+        self.standing = StandingPanel(self.session, self.id, body)
         layout.addWidget(self.standing)
-        self._tabs = QTabWidget()
-        self._scrolled = QScrollArea()  # here, so that the tables of the other tabs keep to the window
+        self._tabs = QTabWidget(body)
+        layout.addWidget(self._tabs, 1)
+        self._scrolled = QScrollArea(self._tabs)  # here, so that the tables of the other tabs keep to the window
         self._scrolled.setWidgetResizable(True)
         self._scrolled.setFrameShape(QFrame.Shape.NoFrame)
-        self._scrolled.setWidget(self._content(self._panel(_("Progress in words"), _WORDS)))
         self._tabs.addTab(self._scrolled, _("The matter itself"))
-        self._tabs.addTab(self._page((*_MONEY, "note")), _("Money and origin"))
-        self.life_tabs = [tab(self.session, self.id) for tab in (UnitsTab, RecordTab, ExtensionsTab, PartsTab)]
-        titles = (_("Units"), _("Record of acts"), _("Extensions of the deadline"), _("Parts of the matter"))
-        for title, page in zip(titles, self.life_tabs, strict=True):
+        self._scrolled.setWidget(self._content(self._scrolled.viewport()))
+        self._add_page((*_MONEY, "note"), _("Money and origin"))
+        life: dict[str, type[_AnyLifeTab]] = {
+            _("Units"): UnitsTab, _("Record of acts"): RecordTab, _("Extensions of the deadline"): ExtensionsTab,
+            _("Parts of the matter"): PartsTab,
+        }  # fmt: skip
+        for title, tab in life.items():
+            page = Lazy(partial(self._make_life, tab, title), lambda: None)
+            self._life.append(page)
             self._tabs.addTab(page, title)
         self.add_beside(self._tabs)
-        layout.addWidget(self._tabs, 1)
 
-    def _content(self, below: QWidget) -> QWidget:
-        """Return the two columns of panels, with *below* under the deadline."""
+    def _make_life(self, tab: type[_AnyLifeTab], title: str) -> LifeTab:
+        made = tab(self.session, self.id)
+        made.table.setAccessibleName(title)
+        return made
+
+    @property
+    def life_tabs(self) -> list[LifeTab]:
+        """The tabs about the life of the matter: units, acts, extensions, parts; made now where nobody looked yet."""
+        return [page.ready() for page in self._life]
+
+    def _content(self, parent: QWidget) -> QWidget:
+        """Return the two columns of panels; below the deadline the words, of a new matter with all the rest in tabs."""
+        content = QWidget(parent)
         left, right = QVBoxLayout(), QVBoxLayout()
-        left.addWidget(self._panel(_("Matter"), _MATTER), 1)
-        left.addWidget(self._panel(_("Responsibility"), _DUTY))
-        right.addWidget(self._panel(_("Time and state"), _TIME if self.row is not None else _TIME_OF_NEW))
-        right.addWidget(below, 1)
-        content = QWidget()
         columns = QHBoxLayout(content)
         columns.setContentsMargins(0, 0, 0, 0)
         for column, share in ((left, 11), (right, 10)):
             column.setSpacing(SPACE + SPACE // 2)
             columns.addLayout(column, share)
         columns.setSpacing(SPACE + SPACE // 2)
+        left.addWidget(self._panel(content, _("Matter"), _MATTER), 1)
+        left.addWidget(self._panel(content, _("Responsibility"), _DUTY))
+        right.addWidget(self._panel(content, _("Time and state"), _TIME if self.row is not None else _TIME_OF_NEW))
+        if self.row is not None:
+            right.addWidget(self._panel(content, _("Progress in words"), _WORDS), 1)
+            return content
+        self._tabs = QTabWidget(content)
+        right.addWidget(self._tabs, 1)
+        self._add_page((*_WORDS, "note"), _("Progress in words"))
+        self._add_page(_MONEY, _("Money and origin"))
         return content
 
     def fill(self) -> None:
@@ -118,29 +138,32 @@ class TaskForm(Form):
         if row is None:
             return
         self.standing.load()
-        for tab in self.life_tabs:
-            tab.load()
+        for page in self._life:
+            if page.inside is not None:
+                page.inside.load()
         if self.id in rows.get("task", ()):
             self.row = row
             self.refill()
 
-    def _panel(self, title: str, names: Sequence[str]) -> QWidget:
-        panel = QFrame()
+    def _panel(self, parent: QWidget, title: str, names: Sequence[str]) -> QWidget:
+        panel = QFrame(parent)
         panel.setObjectName("panel")
         layout = QVBoxLayout(panel)
-        heading = QLabel(title)
+        heading = QLabel(title, panel)
         heading.setObjectName("subheading")
         layout.addWidget(heading)
-        layout.addLayout(self._form(names), 1)
+        form = QFormLayout()
+        layout.addLayout(form, 1)
+        self._fill_form(form, panel, names)
         return panel
 
-    def _form(self, names: Sequence[str]) -> QFormLayout:
-        form = QFormLayout()
+    def _fill_form(self, form: QFormLayout, page: QWidget, names: Sequence[str]) -> None:
+        """Put the editors of the fields *names* into the layout *form* of *page*."""
         form.setSpacing(SPACE - 2)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for name in names:
             field = self.described[name]
-            editor = self.editor(name)
+            editor = self.editor(name, page)
             form.addRow(self.label(field), editor)
             words = getattr(self.row, field.note.words, None) if self.row is not None and field.note.words else None
             if words and len(words) <= _BESIDE:
@@ -151,12 +174,11 @@ class TaskForm(Form):
                 remark = DeadlineRemark(self.session, self.editors, self._note_edit)
                 editor.show_beside(remark.button)
                 form.addRow("", remark)
-        return form
 
-    def _page(self, names: Sequence[str]) -> QWidget:
-        page = QWidget()
-        page.setLayout(self._form(names))
-        return page
+    def _add_page(self, names: Sequence[str], title: str) -> None:
+        page = QWidget(self._tabs)
+        self._tabs.addTab(page, title)
+        self._fill_form(QFormLayout(page), page, names)
 
 
 def _given(words: str) -> QLabel:

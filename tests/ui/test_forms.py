@@ -6,12 +6,14 @@ import pytest
 from examples import example_changes
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from smartplanner.base.i18n import _
 from smartplanner.changes import Label, insert
 from smartplanner.commands.editing import remove_rows
 from smartplanner.commands.office import Office
 from smartplanner.ui.record_form import Form
+from smartplanner.ui.spoken import name_controls
 from smartplanner.ui.task_form import TaskForm
 
 DAY = date(2026, 11, 23)
@@ -235,3 +237,11 @@ def test_the_list_of_a_reference_opens_with_room_for_its_names_and_finds_by_any_
     box.lineEdit().selectAll()
     qtbot.keyClicks(box.lineEdit(), "299")
     assert box.completer().completionCount() == 1
+
+
+def test_a_screen_reader_says_of_each_field_of_a_form_which_one_it_is(qtbot, session):
+    form = open_form(qtbot, session, "task", make_task(session))
+    name_controls(form, "督办事项")
+    for name, editor in form.editors.items():
+        spoken = {part.accessibleName() for part in editor.findChildren(QWidget) if part.accessibleName()}
+        assert _(form.described[name].note.label) in spoken, name

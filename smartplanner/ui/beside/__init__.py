@@ -1,6 +1,6 @@
 """What stands beside every record: memos, attachments, links and related records, history; the same in all forms."""
 
 from smartplanner.ui.beside.fold import Fold
-from smartplanner.ui.beside.tabs import Beside
+from smartplanner.ui.beside.tabs import Beside, Lazy
 
-__all__ = ["Beside", "Fold"]
+__all__ = ["Beside", "Fold", "Lazy"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -18,21 +19,22 @@ from smartplanner.ui.beside.memos import MemosTab
 from smartplanner.ui.history import RecordHistory
 from smartplanner.ui.session import Session
 
+P = TypeVar("P", bound=QWidget)
 MEMOS, ATTACHMENTS, LINKS, HISTORY = "memos", "attachments", "links", "history"
 TITLES = {MEMOS: N_("Memos"), ATTACHMENTS: N_("Attachments"), LINKS: N_("Links"), HISTORY: N_("History")}
 
 
-class Lazy(QWidget):
+class Lazy(QWidget, Generic[P]):
     """Room for a part that is made when it is first seen."""
 
-    def __init__(self, make: Callable[[], QWidget], made: Callable[[], object]) -> None:
+    def __init__(self, make: Callable[[], P], made: Callable[[], object]) -> None:
         super().__init__()
         self._make, self._made = make, made
-        self.inside: QWidget | None = None
+        self.inside: P | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
 
-    def ready(self) -> QWidget:
+    def ready(self) -> P:
         """Return the part, made now if it is not yet there."""
         if self.inside is None:
             self.inside = self._make()

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtWidgets import QWidget
+
 from smartplanner.fields.description import Field, Kind
 from smartplanner.ui.editors.choices import ChoiceEditor, FlagEditor
 from smartplanner.ui.editors.days import DateEditor
@@ -23,18 +25,24 @@ __all__ = [
 ]  # fmt: skip
 
 
-def make_editor(field: Field, options: Options, as_of: date) -> Editor:
+def make_editor(field: Field, options: Options, as_of: date, parent: QWidget | None = None) -> Editor:
     """Return the editor for a field, by its kind."""
+    made = _make(field, options, as_of, parent)
+    made.name_parts()
+    return made
+
+
+def _make(field: Field, options: Options, as_of: date, parent: QWidget | None) -> Editor:
     if field.kind is Kind.DATE:
-        return DateEditor(field, as_of)
+        return DateEditor(field, as_of, parent)
     if field.kind is Kind.LONG_TEXT:
-        return TextEditor(field)
+        return TextEditor(field, parent)
     if field.kind is Kind.CHOICE:
-        return ChoiceEditor(field)
+        return ChoiceEditor(field, parent)
     if field.kind is Kind.FLAG:
-        return FlagEditor(field)
+        return FlagEditor(field, parent)
     if field.kind is Kind.REFERENCE:
-        return ReferenceEditor(field, options)
+        return ReferenceEditor(field, options, parent)
     if field.kind is Kind.MANY:
-        return ManyEditor(field, options)
-    return LineEditor(field)
+        return ManyEditor(field, options, parent)
+    return LineEditor(field, parent)

@@ -23,7 +23,7 @@ class ChoiceEditor(Editor):
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.box = StillBox()
+        self.box = StillBox(self)
         assert field.choices is not None
         if not field.required:
             self.box.addItem("", None)
@@ -46,7 +46,7 @@ class FlagEditor(Editor):
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.box = QCheckBox()
+        self.box = QCheckBox(self)
         self.box.clicked.connect(lambda _on: self.edited.emit())
         self._row.addWidget(self.box)
 

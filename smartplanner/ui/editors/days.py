@@ -22,12 +22,12 @@ class DateEditor(Editor):
     def __init__(self, field: Field, as_of: date, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
         self._as_of = as_of
-        self.line = QLineEdit()
+        self.line = QLineEdit(self)
         self.line.setPlaceholderText(_("2026-09-30 or words such as “end of September”"))
         self.line.textEdited.connect(lambda _text: self.edited.emit())
         self.line.editingFinished.connect(self._settle)
         self._row.addWidget(self.line)
-        self._button = QToolButton()
+        self._button = QToolButton(self)
         self._button.setIcon(icon("calendar"))
         self._button.setAccessibleName(_("Calendar"))
         self._button.clicked.connect(self._pick)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from smartplanner.base.i18n import _
@@ -57,13 +56,12 @@ class Editor(QWidget):
         """Put a label or a button at the end of the editor's line."""
         self._row.addWidget(widget)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Say of its parts which field they are of: only when all of them are there."""
+    def name_parts(self) -> None:
+        """Say of its parts which field they are of; asked for when all of them are there."""
         for kind in (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox):
             for part in self.findChildren(kind, options=Qt.FindChildOption.FindDirectChildrenOnly):
                 if not part.accessibleName():
                     part.setAccessibleName(_(self.field.note.label))
-        super().showEvent(event)
 
     def mark(self, problem: Problem | None) -> None:
         """Show or clear the mark of a problem."""

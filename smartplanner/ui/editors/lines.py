@@ -23,7 +23,7 @@ class LineEditor(Editor):
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.line = QLineEdit()
+        self.line = QLineEdit(self)
         self.line.setPlaceholderText(_PLACEHOLDERS.get(field.kind, lambda: "")())
         self.line.textEdited.connect(lambda _text: self.edited.emit())
         self.line.editingFinished.connect(self.check)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import (
@@ -26,11 +27,10 @@ _ROOT = QModelIndex()
 class NamesBox(StillBox):
     """An editable combo box as large as an empty one: Qt would ask all its items, fifty thousand times over."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        empty = QComboBox()
-        empty.setMinimumContentsLength(8)
-        self._size = empty.sizeHint()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMinimumContentsLength(8)
+        self._size = super().sizeHint()
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._rows = QListView(self)
@@ -58,38 +58,47 @@ class Names(QAbstractListModel):
 
     def __init__(self, names: dict[str, str], parent: QObject) -> None:
         super().__init__(parent)
-        self._rows: list[tuple[str | None, str]] = [(None, ""), *names.items()]
+        self._names = names
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
         """Return how many there are."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._names) + 1
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = int(Qt.ItemDataRole.DisplayRole)
     ) -> str | None:
         """Return a name."""
         shown = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)
-        return self._rows[index.row()][1] if shown else None
+        return self._name(index.row()) if shown else None
 
     def id_at(self, place: int) -> str | None:
         """Return the id of a row; None of the empty one."""
-        return self._rows[place][0]
+        return self._ids[place - 1] if place else None
 
     def name_at(self, place: int) -> str:
         """Return the name of a row as it would be typed; an empty text for no row."""
-        return self._rows[place][1].strip() if place >= 0 else ""
+        return self._name(place).strip() if place >= 0 else ""
 
     def known(self) -> list[tuple[str, str]]:
         """Return all rows, as id and name."""
-        return [(id, name) for id, name in self._rows if id is not None]
+        return list(self._names.items())
 
     def place_of_id(self, id: str | None) -> int:
         """Return the row of an id; the empty one if there is none."""
-        return next((place for place, (known, _name) in enumerate(self._rows) if known == id), 0)
+        return self._ids.index(id) + 1 if id in self._names else 0
 
     def place_of_name(self, name: str) -> int:
         """Return the first row of a name; -1 if there is none."""
-        return next((place for place, (_id, known) in enumerate(self._rows) if known.strip() == name), -1)
+        if not name:
+            return 0
+        return next((place for place, known in enumerate(self._names.values(), 1) if known.strip() == name), -1)
+
+    @cached_property
+    def _ids(self) -> list[str]:
+        return list(self._names)
+
+    def _name(self, place: int) -> str:
+        return self._names[self._ids[place - 1]] if place else ""
 
 
 class PickDialog(QDialog):

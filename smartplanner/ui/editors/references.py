@@ -19,7 +19,7 @@ class ReferenceEditor(Editor):
 
     def __init__(self, field: Field, options: Options, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.box = NamesBox()
+        self.box = NamesBox(self)
         self._names = Names(options(field.target), self)
         self.box.setModel(self._names)
         self.proposals = Proposals(self._names, self)
@@ -68,9 +68,9 @@ class ManyEditor(Editor):
         super().__init__(field, parent)
         self._options = options
         self._ids: tuple[str, ...] = ()
-        self.line = QLineEdit()
+        self.line = QLineEdit(self)
         self.line.setReadOnly(True)
-        self._button = QPushButton(_("Choose…"))
+        self._button = QPushButton(_("Choose…"), self)
         self._button.clicked.connect(self._choose)
         self._row.addWidget(self.line)
         self._row.addWidget(self._button)

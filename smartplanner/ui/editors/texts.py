@@ -14,7 +14,7 @@ class TextEditor(Editor):
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.text = QPlainTextEdit()
+        self.text = QPlainTextEdit(self)
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(54)
         # Without a wish of its own for height it takes what the form has left.
