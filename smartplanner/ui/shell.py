@@ -411,6 +411,8 @@ class Shell(QMainWindow):
         self.welcome.show_recent(load_settings().recent)
         self.make_pages_anew()
         self.side.show_narrow(narrow=load_settings().narrow)
+        self.first_steps.show_state()
+        self.undo_line.translate()
         self._show_state()
 
     # -- what Qt calls

@@ -32,7 +32,6 @@ class UndoLine(QWidget):
         self.words = QLabel()
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.button = QToolButton()
-        self.button.setText(_("Undo"))
         self.button.setAutoRaise(True)
         # Where a pressed button is disabled, Qt hands the keys on to the next one: never to this, or a space too many
         # takes back what was done just now.  By keyboard it is Ctrl+Z.
@@ -47,6 +46,11 @@ class UndoLine(QWidget):
         self._clock.setSingleShot(True)
         self._clock.setInterval(_SHOWN)
         self._clock.timeout.connect(self.hide)
+        self.translate()
+
+    def translate(self) -> None:
+        """Speak the language in use from now on; what was said before goes."""
+        self.button.setText(_("Undo"))
         self.hide()
 
     def watch(self, session: Session) -> None:

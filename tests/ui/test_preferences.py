@@ -94,6 +94,7 @@ def test_larger_letters_are_larger_at_once(dialog, qapp):
 
 def test_the_language_changes_everywhere_without_a_restart(qtbot, dialog, window, qapp):
     window.resize(1366, 768)
+    window.first_steps.begin(window.session)
     window.go_to("district")
     choose(dialog.controls["language"], "en")
     assert language() == "en"
@@ -102,6 +103,8 @@ def test_the_language_changes_everywhere_without_a_restart(qtbot, dialog, window
     assert window.page_name() == "district"
     texts = {label.text() for label in window.stack.currentWidget().findChildren(QLabel)}
     assert "Districts" in texts
+    assert window.first_steps.title.text() == "First steps"
+    assert window.undo_line.button.text() == "Undo"
     shown = [str(window.navigation.item(row).text()) for row in range(window.navigation.count())]
     assert "Overview" in shown
     qtbot.waitUntil(lambda: dialog.windowTitle() == "Preferences")
