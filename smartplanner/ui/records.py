@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -41,7 +41,7 @@ from smartplanner.ui.grid.filters import say_filter
 from smartplanner.ui.grid.foot import FootLine
 from smartplanner.ui.grid.memory import Memory
 from smartplanner.ui.grid.menus import fill_view_menu
-from smartplanner.ui.grid.ordering import MANY, OrderedRows
+from smartplanner.ui.grid.ordering import FEW, MANY, OrderedRows
 from smartplanner.ui.grid.reading import Reading, ReadRows
 from smartplanner.ui.grid.sums import say_tally
 from smartplanner.ui.icons import dress
@@ -423,13 +423,17 @@ class ListPage(QWidget):
         if self._reading.under_way and not self.concerns(rows):
             return
         ids = rows.get(self.entity, set())
-        if self._names_concerned(rows) or self._reading.under_way:
+        if self._names_concerned(rows) or self._reading.under_way or self._reads_anew(ids):
             self.load()
         elif ids:
             touched = self.read_rows(list(ids))
             self.empty_columns.bring_back(touched)
             self.model.refresh(ids, touched)
         self._say_count()
+
+    def _reads_anew(self, touched: Collection[str]) -> bool:
+        """Whether so many rows of a large list were touched that all are read off the window's thread."""
+        return len(touched) > FEW and self.model.total() > MANY
 
     def concerns(self, rows: dict[str, set[str]]) -> bool:
         """Whether a commit that touched *rows* can change this list: itself, or a name that it shows."""

@@ -105,7 +105,7 @@ class TasksPage(ListPage):
         return task_lines(reader, as_of=as_of) if ids is None else task_lines_of(reader, ids, as_of=as_of)
 
     def _follow(self, rows: dict[str, set[str]]) -> None:
-        if "task" in rows:  # a light may come from below
+        if "task" in rows and not self._reads_anew(rows["task"]):  # a light may come from below
             rows = rows | {"task": with_matters_above(self.session.office.reader, rows["task"])}
         super()._follow(rows)
 

@@ -53,3 +53,14 @@ def test_a_change_made_while_a_large_board_is_being_read_is_on_it(qtbot, session
     set_fields(session.office, "task", ["t7"], {"title": "改过的事"})
     qtbot.waitUntil(lambda: page.board.shown == 30)
     assert "改过的事" in {card.title for column in page.board.columns for card in column.cards}
+
+
+def test_very_many_changes_at_once_are_read_beside_a_large_list_and_a_large_board(qtbot, session, monkeypatch):
+    for place in ("records", "board.page"):
+        monkeypatch.setattr(f"smartplanner.ui.{place}.FEW", 5)
+    tasks, board = shown(qtbot, TasksPage(session)), shown(qtbot, BoardPage(session))
+    qtbot.waitUntil(lambda: tasks.model.total() == 30 and board.board.shown == 30)
+    set_fields(session.office, "task", [f"t{number}" for number in range(8)], {"title": "改过的事"})
+    assert tasks.model.row_of("t7").title != "改过的事", "the window does not wait for it"
+    qtbot.waitUntil(lambda: [tasks.model.row_of(f"t{number}").title for number in range(9)].count("改过的事") == 8)
+    qtbot.waitUntil(lambda: sum(card.title == "改过的事" for one in board.board.columns for card in one.cards) == 8)

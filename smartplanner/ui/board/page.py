@@ -27,6 +27,7 @@ from smartplanner.ui.board.empty import Empty
 from smartplanner.ui.board.memory import BoardView, recall, remember
 from smartplanner.ui.board.menus import card_menu, column_menu
 from smartplanner.ui.board.notice import Notice
+from smartplanner.ui.grid.ordering import FEW
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
 
@@ -313,7 +314,8 @@ class BoardPage(QWidget):
         if self._cards is None or self._reading or not self._touched:
             return
         reader, as_of = self.session.office.reader, self.session.as_of
-        if len(self._cards) > MANY and self._touched.keys() & light_sources(reader):
+        many = len(self._touched.get("task", ())) > FEW
+        if len(self._cards) > MANY and (many or self._touched.keys() & light_sources(reader)):
             self.load()
             return
         rows, self._touched = self._touched, {}

@@ -10,6 +10,8 @@ from smartplanner.ui.grid.state import SortKey
 
 MANY = 5_000
 """Rows from which on they are read and put in order off the window's thread: it would not answer for a moment."""
+FEW = 1_000
+"""Changed rows of a large list up to which just these are read, at once; for more the list is read anew."""
 _SLICE = 5_000
 """Rows sorted in one go while other threads wait: some milliseconds."""
 Keys = dict[int, dict[str, Any]]
