@@ -7,19 +7,15 @@ be taken back.  A problem never closes the dialog, and what was chosen stays unt
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
     QLabel,
     QMessageBox,
-    QProgressBar,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -29,23 +25,21 @@ from PySide6.QtWidgets import (
 )
 
 from smartplanner.base.i18n import N_, _
-from smartplanner.base.problems import Level, Problem
-from smartplanner.commands.office import Office
-from smartplanner.commands.profiles import Review, take_in
+from smartplanner.base.problems import Level
 from smartplanner.excel.choices import TableChoice
 from smartplanner.excel.proposal import SKIPPED, Proposal, SheetReading
-from smartplanner.fields.values import show
-from smartplanner.model import entities
+from smartplanner.ui.importing.accepting import Written, write_file
 from smartplanner.ui.importing.columns_page import ColumnsPage
-from smartplanner.ui.importing.diff import Source
 from smartplanner.ui.importing.file_tree import FileTree
+from smartplanner.ui.importing.foot import Foot
 from smartplanner.ui.importing.marks import NO_TABLE
 from smartplanner.ui.importing.preview_page import PreviewPage, problem_place
 from smartplanner.ui.importing.problem_list import Remark
 from smartplanner.ui.importing.questions import Question, answer_text, answered, options_for, questions
 from smartplanner.ui.importing.sending_back import send_back, to_return
 from smartplanner.ui.importing.sheet_page import SheetPage
-from smartplanner.ui.importing.work import FileWork, Reading, all_problems, table_name
+from smartplanner.ui.importing.sources import source_of
+from smartplanner.ui.importing.work import FileWork, Reading, all_problems, first_table
 from smartplanner.ui.session import Session, show_problem
 from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.theme import SPACE
@@ -94,7 +88,7 @@ class ImportDialog(QDialog):
         """Show a file that was read just now."""
         self.tree.show_work(work)
         if self.tree.currentItem() is None or (work is self._work and not self._table):
-            self.tree.look_at(work, _first_table(work))
+            self.tree.look_at(work, first_table(work))
         elif work is self._work:
             self._show_current()
         self._show_remarks()
@@ -153,7 +147,7 @@ class ImportDialog(QDialog):
         if work is None:
             return
         if not self._table and work.proposal is not None:
-            self._table = _first_table(work)
+            self._table = first_table(work)
         refused = work.proposal.refused if work.proposal is not None else None
         if work.proposal is None or (refused is not None and not work.views):
             self.message.setText(refused.sentence() if refused is not None else _("The file is not read yet."))
@@ -184,15 +178,7 @@ class ImportDialog(QDialog):
             reason = SKIPPED.get(str(sheet.skipped), NO_TABLE) if sheet is not None else NO_TABLE
             self.preview_page.show_source(None, _("The sheet is left out: {reason}", reason=_(reason)))
             return
-        self.preview_page.show_source(
-            Source(
-                reading=sheet,
-                view=view,
-                changes=work.changes,
-                names=_Names(self.session, work),
-                by_hand=frozenset(place.rpartition("!")[2] for place in work.choices.cells),
-            )
-        )
+        self.preview_page.show_source(source_of(self.session, work, sheet, view))
 
     def _show_profile(self, work: FileWork) -> None:
         words = _("Sender: {name}", name=work.sender) if work.sender else ""
@@ -282,8 +268,8 @@ class ImportDialog(QDialog):
         accepting = [(work, work.proposal, work.review()) for work in self.works if work.usable and work.proposal]
         office, today = self.session.office, self.session.as_of
 
-        def write() -> list[_Written]:
-            return [_write(office, work, proposal, review, today) for work, proposal, review in accepting]
+        def write() -> list[Written]:
+            return [write_file(office, work, proposal, review, today) for work, proposal, review in accepting]
 
         if sum(len(proposal.changes) for _work, proposal, _review in accepting) <= _AT_ONCE:
             self._accepted(write())
@@ -291,7 +277,7 @@ class ImportDialog(QDialog):
         self._show_writing(busy=True)
         self.session.in_background(write, self._accepted, self._not_written)
 
-    def _accepted(self, written: Sequence[_Written]) -> None:
+    def _accepted(self, written: Sequence[Written]) -> None:
         """Say what was written, and close unless a file is left that was refused."""
         self._show_writing(busy=False)
         for each in written:
@@ -379,20 +365,17 @@ class ImportDialog(QDialog):
         self.addAction(made)
 
     def _lay_out(self) -> None:
-        self.status, self.profile, self.message = QLabel(), QLabel(), QLabel()
-        self.profile.setObjectName("muted")
+        foot = Foot()
+        self.status, self.profile, self.bar, self.stop_button = foot.status, foot.profile, foot.bar, foot.stop_button
+        self.back_button, self.accept_button = foot.back_button, foot.accept_button
+        self.cancel_button = foot.cancel_button
+        foot.buttons.rejected.connect(self.reject)
+        self.message = QLabel()
         self.message.setObjectName("panel")
         self.message.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.message.setWordWrap(True)
         self.message.setMargin(SPACE * 3)
         self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        for label in (self.status, self.profile):  # a narrow window cuts them rather than grow beyond its screen
-            label.setMinimumWidth(1)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        self.bar = QProgressBar()
-        self.bar.setMaximumWidth(220)
-        self.stop_button = QPushButton(_("Stop reading"))
-        self.stop_button.setAutoDefault(False)
         self.tabs = QTabWidget()
         for page, title in (
             (self.sheet_page, _("1 Sheet and header")),
@@ -413,71 +396,4 @@ class ImportDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
         layout.addWidget(split, 1)
-        layout.addLayout(self._foot())
-
-    def _foot(self) -> QHBoxLayout:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.back_button = buttons.addButton(_("Back to the sender…"), QDialogButtonBox.ButtonRole.ActionRole)
-        self.back_button.setToolTip(_("Copies of the ledgers with the doubtful cells coloured and commented"))
-        self.back_button.setEnabled(False)
-        self.accept_button = buttons.addButton(_("Take in"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.accept_button.setEnabled(False)
-        self.accept_button.setDefault(True)
-        self.cancel_button = buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        self.cancel_button.setIcon(QIcon())
-        buttons.rejected.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addWidget(self.status, 2)
-        foot.addWidget(self.bar)
-        foot.addWidget(self.stop_button)
-        foot.addStretch()
-        foot.addWidget(self.profile, 1)
-        foot.addSpacing(SPACE)
-        foot.addWidget(buttons)
-        return foot
-
-
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """What became of a file: how many changes were written, or why none."""
-
-    work: FileWork
-    size: int = 0
-    problem: Problem | None = None
-
-
-def _write(office: Office, work: FileWork, proposal: Proposal, review: Review, today: date) -> _Written:
-    try:
-        step = take_in(office, proposal, review, today=today)
-    except Problem as problem:
-        return _Written(work, problem=problem)
-    return _Written(work, step.size if step is not None else 0)
-
-
-class _Names:
-    """The names of rows as the book, the file itself and the new units give them."""
-
-    def __init__(self, session: Session, work: FileWork) -> None:
-        self._reader = session.office.reader
-        self._units = {unit.id: unit.name for unit in work.units.values()}
-        self._units |= {each.id: words for words, each in work.operators.items()}
-        self._changes = work.changes
-
-    def __call__(self, entity: str, id: str) -> str:
-        if name := self._units.get(id) or self._reader.name(entity, id):
-            return name
-        change = self._changes.get(id)
-        if change is None or change.after is None:
-            return ""
-        described = entities()[entity]
-        return show(described[described.title], change.after.get(described.title), self)
-
-
-def _first_table(work: FileWork) -> str:
-    """Return the table of a file to be looked at first: one that needs a person, else one that is read."""
-    sheets = work.proposal.sheets if work.proposal is not None else ()
-    if not sheets:
-        return work.views[0].name if work.views else ""
-    asking = [sheet for sheet in sheets if any(problem.level is Level.ERROR for problem in sheet.problems)]
-    read = [sheet for sheet in sheets if not sheet.skipped]
-    return table_name((asking or read or list(sheets))[0])
+        layout.addLayout(foot)

@@ -269,3 +269,13 @@ def all_problems(works: Iterable[FileWork]) -> list[tuple[FileWork, Problem]]:
             found.append((work, work.proposal.refused))
         found += [(work, problem) for problem in work.proposal.problems]
     return found
+
+
+def first_table(work: FileWork) -> str:
+    """Return the table of a file to be looked at first: one that needs a person, else one that is read."""
+    sheets = work.proposal.sheets if work.proposal is not None else ()
+    if not sheets:
+        return work.views[0].name if work.views else ""
+    asking = [sheet for sheet in sheets if any(problem.level is Level.ERROR for problem in sheet.problems)]
+    read = [sheet for sheet in sheets if not sheet.skipped]
+    return table_name((asking or read or list(sheets))[0])
