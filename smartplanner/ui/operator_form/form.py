@@ -4,88 +4,67 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.queries.operators import OperatorPage, operator_page
-from smartplanner.ui.editors import Editor
-from smartplanner.ui.operation.listing import Tabs
 from smartplanner.ui.operation.panels import two_columns
+from smartplanner.ui.operation.standing_form import StandingForm
 from smartplanner.ui.operator_form.holdings import HoldingsTab, LicencesTab
 from smartplanner.ui.operator_form.standing import OperatorHead
 from smartplanner.ui.operator_form.work import ChecksTab, ContractsTab, SharesTab
-from smartplanner.ui.record_form import Form
 from smartplanner.ui.session import Session
-from smartplanner.ui.sizes import resize_within_screen
-from smartplanner.ui.theme import SPACE
 
 _GROUPS: Mapping[str, Sequence[str]] = {
     N_("The company"): ("organisation", "model", "security_level", "chief_officer", "key_people", "risks"),
     N_("Board and state share"): ("state_share", "board_seats", "state_seats", "shares"),
     N_("Terms"): ("terms", "term_until"),
 }
-_LIVING = frozenset(
-    {
-        "operator", "organisation", "shareholder", "licence", "contract", "payment", "amendment", "service_score",
-        "service_level", "bond", "concentration_rule", "attachment",
-    }
-)  # fmt: skip
-"""A commit that touches one of these can show in the form."""
 
 
-class OperatorForm(Form):
+class OperatorForm(StandingForm):
     """The form of one operator, or of a new one."""
+
+    entity = "operator"
+    living = frozenset(
+        {
+            "operator", "organisation", "shareholder", "licence", "contract", "payment", "amendment", "service_score",
+            "service_level", "bond", "concentration_rule", "attachment",
+        }
+    )  # fmt: skip
 
     def __init__(self, session: Session, id: str, parent: QWidget | None = None) -> None:
         self.head: OperatorHead | None = None
-        super().__init__(session, "operator", id, parent)
-        resize_within_screen(self, 1160, 720)
-        session.changed.connect(self._follow)
+        super().__init__(session, id, parent)
 
-    def lay_out(self, body: QWidget) -> None:
-        """Put the panels on *body*; of an operator in the book also where it stands, and tabs about its work."""
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE)
-        facts = two_columns(self, _GROUPS)
-        if self.row is None:
-            layout.addWidget(facts, 1)
-            return
+    def facts(self) -> QWidget:
+        """Return the two columns of panels with all fields."""
+        return two_columns(self, _GROUPS)
+
+    def facts_title(self) -> str:
+        """Return what the tab of the facts is called."""
+        return _("All facts of the company")
+
+    def make_head(self) -> QWidget:
+        """Return the head of the operator."""
         self.head = OperatorHead(self.session)
-        layout.addWidget(self.head)
-        self._scrolled = QScrollArea()  # here, so that the tables of the other tabs keep to the window
-        self._scrolled.setWidgetResizable(True)
-        self._scrolled.setFrameShape(QFrame.Shape.NoFrame)
-        self._scrolled.setWidget(facts)
-        self.contracts, self.shares, self.checks = (
-            ContractsTab(self.session, self.id),
-            SharesTab(self.session),
-            ChecksTab(),
-        )
+        return self.head
+
+    def make_parts(self) -> Sequence[tuple[str, QWidget]]:
+        """Return the tabs about the work of the operator."""
+        self.contracts, self.shares = ContractsTab(self.session, self.id), SharesTab(self.session)
+        self.checks = ChecksTab()
         self.holdings = HoldingsTab(self.session, self.id)
         self.licences = LicencesTab(self.session, self.id)
-        self.tabs = Tabs()
-        for title, part in (
+        return (
             (_("Contracts and service"), self.contracts),
             (_("Checks"), self.checks),
             (_("Shareholding"), self.holdings),
             (_("Licences"), self.licences),
             (_("Share and concentration"), self.shares),
-            (_("All facts of the company"), self._scrolled),
-        ):
-            self.tabs.addTab(part, title)
-        self.add_beside(self.tabs)
-        layout.addWidget(self.tabs, 1)
-        self._show()
+        )
 
-    def show_editor(self, editor: Editor) -> None:
-        """Bring *editor* in sight, also from behind another tab."""
-        if self.row is not None:
-            self.tabs.setCurrentWidget(self._scrolled)
-            self._scrolled.ensureWidgetVisible(editor)
-        super().show_editor(editor)
-
-    def _show(self) -> None:
+    def show_standing(self) -> None:
         """Read the operator with all that hangs on it, and show it."""
         page: OperatorPage | None = operator_page(self.session.office.reader, self.id, as_of=self.session.as_of)
         if page is None or self.head is None:
@@ -97,15 +76,3 @@ class OperatorForm(Form):
         self.licences.load()
         checks = self.checks.listing.model.total()
         self.tabs.setTabText(self.tabs.indexOf(self.checks), _("Checks ({count})", count=checks))
-
-    def _follow(self, rows: dict[str, set[str]]) -> None:
-        """Show what a commit changed; what the person is typing stays."""
-        if self.head is None or not rows.keys() & _LIVING:
-            return
-        row = self.session.office.reader.row("operator", self.id)
-        if row is None:
-            return
-        self._show()
-        if self.id in rows.get("operator", ()):
-            self.row = row
-            self.refill()
