@@ -133,6 +133,16 @@ def test_the_first_steps_tick_themselves_and_go_when_they_are_sent_away(window, 
     assert remembered(KEY) is None
 
 
+def test_first_steps_in_large_letters_go_on_in_a_second_line_instead_of_making_the_window_wider(opened):
+    steps = opened.first_steps
+    steps.begin(opened.session)
+    for button in steps.buttons.values():
+        button.setStyleSheet("font-size: 40px")
+    widest = max(button.sizeHint().width() for button in steps.buttons.values())
+    assert steps.minimumSizeHint().width() < 2 * widest
+    assert steps.heightForWidth(700) > steps.heightForWidth(3_000)
+
+
 def test_a_book_that_was_not_made_just_now_shows_no_first_steps(opened):
     assert not opened.first_steps.isVisible()
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.settings import remember, remembered
 from smartplanner.ui.icons import icon
+from smartplanner.ui.layouts import FlowLayout
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
 
@@ -49,20 +50,22 @@ class Checklist(QFrame):
         self.buttons: dict[str, QPushButton] = {}
         self.title = QLabel()
         self.title.setObjectName("subheading")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE * 2, SPACE, SPACE, SPACE)
-        row.setSpacing(SPACE)
-        row.addWidget(self.title)
+        chips = QWidget()
+        flow = FlowLayout(chips, gap=SPACE)  # with large letters the steps are wider than a screen
+        flow.addWidget(self.title)
         for step in STEPS:
             button = self.buttons[step.id] = QPushButton()
             button.setProperty("chip", True)
             button.clicked.connect(self._goes(step))
-            row.addWidget(button)
-        row.addStretch(1)
+            flow.addWidget(button)
         self.closing = QToolButton()
         self.closing.setIcon(icon("close"))
         self.closing.clicked.connect(self.dismiss)
-        row.addWidget(self.closing)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE * 2, SPACE, SPACE, SPACE)
+        row.setSpacing(SPACE)
+        row.addWidget(chips, 1)
+        row.addWidget(self.closing, alignment=Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     def begin(self, session: Session) -> None:
@@ -113,6 +116,7 @@ class Checklist(QFrame):
         for number, step in enumerate(STEPS, 1):
             label = step.label
             self.buttons[step.id].setText(f"{'✓' if step.id in done else number} {_(label)}")
+        self.title.setMinimumHeight(self.buttons[STEPS[0].id].sizeHint().height())
 
     def _goes(self, step: FirstStep) -> Callable[[], None]:
         return lambda: self.doing.emit(step.verb) if step.verb else self.going.emit(step.page)
