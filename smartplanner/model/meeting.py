@@ -20,7 +20,7 @@ class Meeting(Row):
     chair: Annotated[str | None, note(N_("Chair"), column=14, heads="主持人 主持")] = None
     group: Annotated[str | None, note(N_("Working group"), target="group", column=20, heads="专项工作组 工作组")] = None
     agenda: Annotated[str | None, note(N_("Agenda"), kind=Kind.LONG_TEXT, column=36, heads="议题 议程")] = None
-    place: Annotated[str | None, note(N_("Place"), column=20, heads="会议地点")] = None
+    place: Annotated[str | None, note(N_("Meeting place"), column=20, heads="会议地点")] = None
     present: Annotated[tuple[str, ...], note(N_("Present"), target="organisation", heads="出席单位 参会单位")] = ()
     attending: Annotated[
         tuple[str, ...], note(N_("Attending without vote"), target="organisation", heads="列席单位")

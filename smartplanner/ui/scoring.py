@@ -40,7 +40,7 @@ _UNITS_HEAD = (
     N_("Rank"), N_("Organisation"), N_("Kind of unit"), N_("Score"), N_("Deductions"), N_("Additions"), N_("Leads"),
     N_("Helps with"),
 )  # fmt: skip
-_POINTS_HEAD = (N_("Score item"), N_("Matter or reason"), N_("Role"), N_("Day"), N_("Points"), N_("Explanation"))
+_POINTS_HEAD = (N_("Score item"), N_("Matter or reason"), N_("Role"), N_("Date"), N_("Points"), N_("Explanation"))
 _ID = Qt.ItemDataRole.UserRole
 
 

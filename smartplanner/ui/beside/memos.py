@@ -172,9 +172,8 @@ class MemosTab(QWidget):
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
         layout.addLayout(above)
-        layout.addWidget(self.empty)
+        layout.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.list, 1)
-        layout.addStretch(0)
         layout.addLayout(below)
 
 

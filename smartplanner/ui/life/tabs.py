@@ -42,7 +42,7 @@ class LifeTab(FormTab):
         self.empty.setObjectName("muted")
         self.empty.setWordWrap(True)
         layout = QVBoxLayout(self)
-        layout.addWidget(self.empty)
+        layout.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.table, 1)
         layout.addLayout(self.tools)
 
