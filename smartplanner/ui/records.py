@@ -371,7 +371,8 @@ class ListPage(QWidget):
             return None
         if done := self.editing.paste():
             return done if isinstance(done, QDialog) else None
-        return paste_rows(self.session, self.entity, [column.name for column in self.model.columns], self)
+        columns = [column.name for column in self.model.columns if not column.spare]
+        return paste_rows(self.session, self.entity, columns, self)
 
     def set_colours(self) -> ColourDialog:
         """Open the rules that tint cells."""
@@ -454,7 +455,7 @@ class ListPage(QWidget):
         )
         self.empty.setVisible(shown == 0)
         self.table.setVisible(shown > 0)
-        self.foot.setVisible(shown > 0 and any(facet.summed for facet in self.model.facets))
+        self.foot.setVisible(shown > 0 and bool(self.model.summed_columns()))
         self.tally.setVisible(shown > 0)
         self.empty.say(_(entities()[self.entity].plural), filtered=total > 0)
 

@@ -46,7 +46,8 @@ class Column:
 
     ``light`` gives the light to draw instead of the text; ``tip`` a longer text for the tooltip.  ``raw`` gives
     something hashable that the text follows from, where that is quicker to tell apart than the text; ``late`` tells
-    whether a row is overdue by this column's date.
+    whether a row is overdue by this column's date.  A ``spare`` column is hidden until a person chooses it; ``stored``
+    gives the value of its field where a row does not hold it under the column's name.
     """
 
     name: str
@@ -59,6 +60,8 @@ class Column:
     tip: Callable[[Any], str] | None = None
     raw: Callable[[Any], Any] | None = None
     late: Callable[[Any], bool] | None = None
+    spare: bool = False
+    stored: Callable[[Any], Any] | None = None
 
 
 class TableModel(QAbstractTableModel):
@@ -242,11 +245,15 @@ class TableModel(QAbstractTableModel):
         for column in range(len(self.columns)):
             self._texts.pop((key, column), None)
 
+    def _searched(self) -> Sequence[Column]:
+        """Return the columns in which words are looked for."""
+        return self.columns
+
     def _haystack(self, key: str) -> str:
         text = self._haystacks.get(key)
         if text is None:
             row = self._rows[key]
-            self._haystacks[key] = text = "\n".join(column.text(row) for column in self.columns).casefold()
+            self._haystacks[key] = text = "\n".join(column.text(row) for column in self._searched()).casefold()
         return text
 
     def _arrange(self) -> None:

@@ -25,6 +25,7 @@ from smartplanner.queries.tasks import (
     with_matters_above,
 )
 from smartplanner.rules.lights import Light, say_cause, say_reason
+from smartplanner.ui.grid.entity_columns import spare_columns
 from smartplanner.ui.icons import dress
 from smartplanner.ui.life.batch import menu_of_acts
 from smartplanner.ui.records import ListPage
@@ -42,7 +43,9 @@ class TasksPage(ListPage):
     """All matters as of the session's day."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, "task", _columns(session), lambda line: str(line.id))
+        columns = _columns(session)
+        spare = spare_columns(session, described_entity("task"), shown=[column.name for column in columns])
+        super().__init__(session, "task", [*columns, *spare], lambda line: str(line.id))
         self.light_box, self.state_box = QComboBox(), QComboBox()
         self.light_box.addItem(_("All lights"), "")
         for light in Light:

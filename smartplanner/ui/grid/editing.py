@@ -229,7 +229,8 @@ class GridEditing(QObject):
     def paste_all(self) -> None:
         """Paste into the selected cells; where none is, or the block has heads, match it with the rows in a preview."""
         if not self.paste():
-            paste_rows(self.session, self.entity, [column.name for column in self.grid.grid_model.columns], self.grid)
+            columns = [column.name for column in self.grid.grid_model.columns if not column.spare]
+            paste_rows(self.session, self.entity, columns, self.grid)
 
     def find(self, *, replacing: bool = False) -> None:
         """Open the dialog that finds and replaces."""

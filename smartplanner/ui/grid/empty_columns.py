@@ -31,7 +31,8 @@ class EmptyColumns:
 
     def countable(self) -> list[str]:
         """Return the columns of which a count of the filled cells is needed."""
-        return [column.name for column in self._grid.grid_model.columns if column.name not in STAYING]
+        columns = self._grid.grid_model.columns
+        return [column.name for column in columns if column.name not in STAYING and not column.spare]
 
     def count(self, rows: Sequence[Any], names: Iterable[str]) -> Filled:
         """Return how many of *rows* fill each of the columns *names*; it may run off the window's thread."""
@@ -49,7 +50,7 @@ class EmptyColumns:
         heads = self._grid.heads
         counts = filled if filled is not None else self.count(rows, self.countable())
         for number, column in enumerate(self._grid.grid_model.columns):
-            if column.name in STAYING:
+            if column.name in STAYING or column.spare:
                 continue
             if not counts[column.name]:
                 self._grid.show_column(column.name, shown=False)

@@ -1,32 +1,65 @@
-"""The columns of an entity's list, made from its description."""
+"""The columns of an entity's list, made from its description: those that its notes show, and those kept in reserve."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from operator import attrgetter
+from typing import Any
 
 from smartplanner.base.i18n import _
 from smartplanner.fields.description import Entity, Field, Kind
 from smartplanner.fields.values import show
+from smartplanner.queries.field_values import FieldValues
 from smartplanner.ui.grid.columns import NUMBERS
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column
 
+_WIDTHS = {Kind.LONG_TEXT: 36, Kind.MANY: 24, Kind.REFERENCE: 20, Kind.TEXT: 18, Kind.PERCENT: 8, Kind.FLAG: 8}
+"""Characters of a column whose note names no width."""
+_USUAL = 12
+
 
 def columns_of(session: Session, described: Entity) -> list[Column]:
-    """Return the columns of an entity's list, as its notes say."""
-    return [_column(session, field) for field in described.fields if field.note.column is not None]
+    """Return the columns of an entity's list: as its notes say, then all other fields, hidden until they are chosen."""
+    shown = [_column(session, field) for field in described.fields if field.note.column is not None]
+    spare = [_column(session, field, spare=True) for field in described.fields if field.note.column is None]
+    return shown + spare
 
 
-def _column(session: Session, field: Field) -> Column:
-    name, names = field.name, session.office.reader.name
+def spare_columns(session: Session, described: Entity, *, shown: Collection[str]) -> list[Column]:
+    """Return columns for the fields that are not among *shown*, of rows that hold no more than their id of them.
+
+    Their values are read when one of them is first looked at, all in one query.
+    """
+    values = session.office.reader.companion(FieldValues)
+
+    def stored(name: str) -> Callable[[Any], Any]:
+        return lambda row: values.value(described.name, name, row.id)
+
+    return [
+        _column(session, field, spare=True, stored=stored(field.name))
+        for field in described.fields
+        if field.name not in shown
+    ]
+
+
+def _column(
+    session: Session, field: Field, *, spare: bool = False, stored: Callable[[Any], Any] | None = None
+) -> Column:
+    names = session.office.reader.name
+    value = stored or attrgetter(field.name)
     title = _(field.note.label)
     if field.note.unit:
         title = _("{label} ({unit})", label=title, unit=_(field.note.unit))
     plain = field.kind in (Kind.DATE, *NUMBERS)
     return Column(
-        name=name,
+        name=field.name,
         title=title,
-        width=field.note.column or 12,
-        text=lambda row: show(field, getattr(row, name), names),
-        key=(lambda row: getattr(row, name)) if plain else None,
-        raw=(lambda row: getattr(row, name)) if plain else None,
+        width=field.note.column or _WIDTHS.get(field.kind, _USUAL),
+        text=lambda row: show(field, value(row), names),
+        key=value if plain else None,
+        raw=value if plain else None,
         right=field.kind in NUMBERS,
+        spare=spare,
+        stored=stored,
     )

@@ -92,5 +92,5 @@ class FootLine(QWidget):
 
     def _forget(self) -> None:
         self._sums = None
-        self.setVisible(any(facet.summed for facet in self._model.facets))
+        self.setVisible(bool(self._model.summed_columns()))
         self.update()

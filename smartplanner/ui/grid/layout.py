@@ -23,6 +23,8 @@ def read_state(grid: Grid) -> ViewState:
     columns = []
     for number in order:
         name, hidden = model.columns[number].name, header.isSectionHidden(number)
+        if hidden and model.columns[number].spare:
+            continue  # as at first
         width = grid.hidden_widths.get(name, 0) if hidden else header.sectionSize(number)
         usual = grid.usual_widths[name]
         columns.append(ColumnState(name, 0 if width in (0, usual) else width, not hidden))
@@ -58,9 +60,9 @@ def _place_columns(grid: Grid, columns: tuple[ColumnState, ...]) -> None:
     model, header = grid.grid_model, grid.heads
     known = [one for one in columns if model.column_of(one.name) >= 0]
     named = {one.name for one in known}
-    known += [ColumnState(column.name) for column in model.columns if column.name not in named]
+    known += [ColumnState(column.name, shown=not column.spare) for column in model.columns if column.name not in named]
     if not any(one.shown for one in known):
-        known = [ColumnState(column.name) for column in model.columns]
+        known = [ColumnState(column.name, shown=not column.spare) for column in model.columns]
     for place, one in enumerate(known):
         number = model.column_of(one.name)
         header.moveSection(header.visualIndex(number), place)

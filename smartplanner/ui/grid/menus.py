@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -65,23 +65,34 @@ def _add_switch(menu: QMenu, text: str, on: bool, switch: Callable[[bool], objec
 
 
 def _add_columns(grid: Grid, menu: QMenu) -> None:
+    """Offer the usual columns and those that were chosen beside them, then all others of the record."""
     model, heads = grid.grid_model, grid.heads
-    for place in range(heads.count()):
-        number = heads.logicalIndex(place)
-        column = model.columns[number]
-        switch = partial(_show_column, grid, column.name)
-        _add_switch(menu, column.title.replace("&", "&&"), not heads.isSectionHidden(number), switch)
+    order = [heads.logicalIndex(place) for place in range(heads.count())]
+    _add_column_switches(grid, menu, [number for number in order if not model.is_asleep(number)])
     menu.addSeparator()
     menu.addAction(_("Show all"), partial(_show_all, grid))
+    if asleep := [number for number in range(len(model.columns)) if model.is_asleep(number)]:
+        _add_column_switches(grid, menu.addMenu(_("More columns")), asleep, then=grid.show_place_of)
+
+
+def _add_column_switches(
+    grid: Grid, menu: QMenu, numbers: Sequence[int], *, then: Callable[[int], object] = lambda _number: None
+) -> None:
+    for number in numbers:
+        column = grid.grid_model.columns[number]
+
+        def switch(on: bool, number: int = number, name: str = column.name) -> None:
+            grid.show_column(name, shown=on)
+            then(number)
+
+        _add_switch(menu, column.title.replace("&", "&&"), not grid.heads.isSectionHidden(number), switch)
 
 
 def _show_all(grid: Grid) -> None:
+    """Show the usual columns; those in reserve stay as they are."""
     for column in grid.grid_model.columns:
-        grid.show_column(column.name, shown=True)
-
-
-def _show_column(grid: Grid, name: str, shown: bool) -> None:
-    grid.show_column(name, shown=shown)
+        if not column.spare:
+            grid.show_column(column.name, shown=True)
 
 
 def _add_freezing(grid: Grid, menu: QMenu) -> None:
@@ -118,9 +129,9 @@ def _add_groups(grid: Grid, menu: QMenu) -> None:
 def _add_group_columns(grid: Grid, menu: QMenu, before: tuple[str, ...]) -> None:
     model = grid.grid_model
     present = model.grouping()
-    for column in model.columns:
+    for number, column in enumerate(model.columns):
         wanted = (*before, column.name)
-        if column.name in before:
+        if column.name in before or model.is_asleep(number):
             continue
         action = menu.addAction(column.title.replace("&", "&&"), partial(model.group_by, wanted))
         action.setCheckable(True)

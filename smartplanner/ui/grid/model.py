@@ -19,6 +19,7 @@ from smartplanner.fields.description import Entity, Field
 from smartplanner.ui.grid.columns import Facet, Ranks, facet_of
 from smartplanner.ui.grid.filters import Test, Value, count_values, test_of
 from smartplanner.ui.grid.grouping import Group, gather
+from smartplanner.ui.grid.holding import held_order
 from smartplanner.ui.grid.ordering import MANY, Keys, OrderedRows, put_in_order
 from smartplanner.ui.grid.renewing import all_stay
 from smartplanner.ui.grid.searching import SearchModel
@@ -71,9 +72,12 @@ class GridModel(SearchModel):
         self.editing: Editing | None = None
         self.light_column = next((n for n, column in enumerate(columns) if column.light is not None), -1)
         self._places = {column.name: number for number, column in enumerate(columns)}
+        self._asleep = {number for number, column in enumerate(columns) if column.spare}
         self.in_background: Callable[[Callable[[], OrderedRows], Callable[[OrderedRows], None]], None] | None = None
         self._keys: Keys = {}
         self._version = 0
+        self._held: tuple[list[str] | None, int] | None = None
+        self._unsettled = False
         self._sort_keys: tuple[SortKey, ...] = ()
         self._filters: dict[str, ColumnFilter] = {}
         self._tests: dict[str, Test] = {}
@@ -152,13 +156,36 @@ class GridModel(SearchModel):
             return _("{title} ({count})", title=title, count=len(group.ids))
         return _("{title} ({count}, red {red})", title=title, count=len(group.ids), red=red)
 
+    def summed_columns(self) -> list[int]:
+        """Return the columns that have a sum, those left out that nobody has chosen."""
+        return [number for number, facet in enumerate(self.facets) if facet.summed and number not in self._asleep]
+
     def totals(self) -> dict[int, str]:
         """Return the sums of the columns that have one, over all rows that the filters leave."""
         rows = self.shown_rows()
         found = {
-            number: say_total(facet, total(facet, rows)) for number, facet in enumerate(self.facets) if facet.summed
+            number: say_total(self.facets[number], total(self.facets[number], rows)) for number in self.summed_columns()
         }
         return {number: said for number, said in found.items() if said}
+
+    def is_asleep(self, column: int) -> bool:
+        """Whether a column is one that nobody has chosen: it is neither searched nor summed."""
+        return column in self._asleep
+
+    def wake(self, column: int, *, awake: bool) -> None:
+        """Search and sum a spare column from now on, or no longer."""
+        if not self.columns[column].spare or awake != (column in self._asleep):
+            return
+        self._asleep ^= {column}
+        self._haystacks.clear()
+        self._unprepared = list(self._rows)
+        if self._words:
+            self.filter(" ".join(self._words), self._accepts)
+        else:
+            self.arranged.emit()
+
+    def _searched(self) -> Sequence[Column]:
+        return [column for number, column in enumerate(self.columns) if number not in self._asleep]
 
     # -- rows
 
@@ -186,17 +213,21 @@ class GridModel(SearchModel):
         self._texts.clear()
         self._haystacks.clear()
         self._unprepared = list(made.rows)
-        self._ordered = made.order if made.sorted_by == self._sort_keys else None
+        self._ordered, self._unsettled = made.order if made.sorted_by == self._sort_keys else None, False
         self._arrange()
         self.endResetModel()
         self.counted.emit(self.shown_count())
 
     def refresh(self, ids: Iterable[str], rows: Iterable[Any]) -> None:
-        """Take over the present state of the rows *ids*; what stays in its place costs only its paint."""
+        """Take over the present state of the rows *ids*; what stays in its place costs only its paint.
+
+        A row whose sorted cell was changed keeps its place until the list is sorted, filtered or read anew.
+        """
         wanted, fresh = set(ids), list(rows)
         self._version += 1
         if not self._stay(wanted, fresh):
             self.rearranging.emit()
+            self._held = (self._ordered, len(wanted))
             super().refresh(wanted, fresh)
             self.arranged.emit()
             return
@@ -222,6 +253,7 @@ class GridModel(SearchModel):
 
     def filter(self, text: str, accepts: Callable[[Any], bool] | None = None) -> None:
         """Show the rows whose cells contain all words of *text*, or begin so in pinyin, and that *accepts* takes."""
+        self._settle()
         super().filter(text, accepts)
         self.arranged.emit()
 
@@ -238,6 +270,7 @@ class GridModel(SearchModel):
         known = {one.column: one for one in wanted if one.column in self._places}
         tests = {name: test_of(one, self.facets[self._places[name]], as_of=self.as_of) for name, one in known.items()}
         self.beginResetModel()
+        self._settle()
         self._filters, self._tests = known, tests
         self._arrange()
         self.endResetModel()
@@ -295,7 +328,7 @@ class GridModel(SearchModel):
         self.rearranging.emit()
         self.layoutAboutToBeChanged.emit()
         kept = self._kept_indexes()
-        self._ordered = order
+        self._ordered, self._unsettled = order, False
         self._arrange_same()
         self._move_indexes(kept)
         self.layoutChanged.emit()
@@ -310,6 +343,7 @@ class GridModel(SearchModel):
     def group_by(self, names: Iterable[str]) -> None:
         """Gather the rows under headers by these columns (two at most); none shows them plain."""
         self.beginResetModel()
+        self._settle()
         self._grouped = tuple(name for name in names if name in self._places)[:2]
         self._folded.clear()
         self._arrange()
@@ -427,8 +461,18 @@ class GridModel(SearchModel):
 
     def _ordered_keys(self) -> list[str]:
         if self._ordered is None:
-            self._ordered = self._put_in_order(self._rows, self._sort_keys, self._keys)
+            before, changed = self._held or (None, 0)
+            self._ordered = held_order(before, self._rows.keys(), changed=changed, sort=self._sort_all)
+            self._unsettled, self._held = before is not None, None
         return self._ordered
+
+    def _sort_all(self) -> list[str]:
+        return self._put_in_order(self._rows, self._sort_keys, self._keys)
+
+    def _settle(self) -> None:
+        """Let the rows that kept their places after a change go where they belong at the next arranging."""
+        if self._unsettled:
+            self._ordered = None
 
     def _put_in_order(
         self, rows: dict[str, Any], wanted: Sequence[SortKey], keys: Keys, *, slices: bool = False

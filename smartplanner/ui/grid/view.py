@@ -64,6 +64,7 @@ class Grid(Table):
         self.heads.forget_selection()
         self._set_columns(model)
         self.usual_widths = {column.name: self.columnWidth(place) for place, column in enumerate(model.columns)}
+        self._hide_spare()
         self.frozen: FrozenView | None = None
         self.filter_panel: FilterPanel | None = None
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
@@ -186,9 +187,16 @@ class Grid(Table):
         if not shown:
             self.hidden_widths[name] = self.heads.sectionSize(number)
         self.heads.setSectionHidden(number, not shown)
+        self.grid_model.wake(number, awake=shown)
         if shown and name in self.hidden_widths:
             self.heads.resizeSection(number, self.hidden_widths.pop(name))
         self.freeze(self.frozen_columns())
+
+    def show_place_of(self, column: int) -> None:
+        """Scroll sideways until a column is in view; the rows stay where they are."""
+        if self.grid_model.rowCount() and not self.heads.isSectionHidden(column):
+            self.updateGeometries()  # else the scroll bar does not know yet how wide the columns are
+            self.scrollTo(self.grid_model.index(max(0, self.rowAt(0)), column))
 
     def freeze(self, count: int) -> None:
         """Keep the first *count* shown columns in view; 0: none."""
@@ -276,6 +284,13 @@ class Grid(Table):
         return range(first, (last if last >= 0 else self.grid_model.rowCount() - 1) + 1)
 
     # -- inside
+
+    def _hide_spare(self) -> None:
+        """Keep the columns in reserve out of sight until they are chosen."""
+        for number, column in enumerate(self.grid_model.columns):
+            if column.spare:
+                self.hidden_widths[column.name] = self.columnWidth(number)
+                self.heads.setSectionHidden(number, True)
 
     def _connect(self) -> None:
         self._heights = QTimer(self)
