@@ -17,8 +17,8 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 from smartplanner.base.i18n import DOMAIN, LANGUAGES, _, use_language
-from smartplanner.excel.heads import vocabulary
-from smartplanner.excel.writer import head_of
+from smartplanner.excel.headers.heads import vocabulary
+from smartplanner.excel.writing.writer import head_of
 from smartplanner.fields.description import Entity
 from smartplanner.model import entities
 

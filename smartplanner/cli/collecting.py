@@ -9,7 +9,7 @@ from smartplanner.base.i18n import N_, _
 from smartplanner.cli.output import Output, Verb, add_as_of, add_json, as_of
 from smartplanner.commands.collecting import collect
 from smartplanner.commands.office import open_office
-from smartplanner.excel.forms import collected_entities
+from smartplanner.excel.sending.forms import collected_entities
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:

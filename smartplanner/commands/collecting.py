@@ -11,11 +11,11 @@ from smartplanner.base.i18n import _
 from smartplanner.base.problems import Level, Problem
 from smartplanner.commands.office import Office
 from smartplanner.commands.reference import city
-from smartplanner.excel.annotate import Annotation, annotate
-from smartplanner.excel.collect import Assignment, write_fill_in
-from smartplanner.excel.forms import Form, form_of
+from smartplanner.excel.grammar.surroundings import Surroundings
 from smartplanner.excel.proposal import Proposal
-from smartplanner.excel.surroundings import Surroundings
+from smartplanner.excel.sending.annotate import Annotation, annotate
+from smartplanner.excel.sending.collect import Assignment, write_fill_in
+from smartplanner.excel.sending.forms import Form, form_of
 
 
 def needs_return(proposal: Proposal) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from smartplanner.excel.worker import Worker
+from smartplanner.excel.apart.worker import Worker
 from smartplanner.rules.paper import Finding, check_paper
 
 

@@ -12,7 +12,7 @@ from smartplanner.journal import Journal, books, create_book, open_book, remove_
 from smartplanner.queries import Reader
 
 if TYPE_CHECKING:
-    from smartplanner.excel.worker import Worker
+    from smartplanner.excel.apart.worker import Worker
 
 
 class Office:
@@ -27,7 +27,7 @@ class Office:
     def worker(self) -> Worker:
         """What reads foreign workbooks; made when it is first asked for, since no window waits for it."""
         if self._worker is None:
-            from smartplanner.excel.worker import Worker
+            from smartplanner.excel.apart.worker import Worker
 
             self._worker = Worker()
         return self._worker

@@ -10,8 +10,8 @@ from smartplanner.changes import Label, Step
 from smartplanner.commands.office import Office
 from smartplanner.commands.reference import city
 from smartplanner.excel.clipboard import propose_block, read_block
+from smartplanner.excel.grammar.surroundings import Surroundings
 from smartplanner.excel.proposal import Proposal
-from smartplanner.excel.surroundings import Surroundings
 from smartplanner.model import entities
 
 

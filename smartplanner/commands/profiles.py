@@ -21,9 +21,9 @@ from smartplanner.commands.choices_text import read_choices, write_choices
 from smartplanner.commands.ledgers import accept
 from smartplanner.commands.office import Office
 from smartplanner.excel.choices import NO_CHOICES, Choices, TableChoice
-from smartplanner.excel.heads import normal
+from smartplanner.excel.grammar.surroundings import comparable
+from smartplanner.excel.headers.heads import normal
 from smartplanner.excel.proposal import Proposal
-from smartplanner.excel.surroundings import comparable
 from smartplanner.fields import text
 
 _NUMBERS = re.compile(r"[\d０-９]+|[一二三四五六七八九十〇]+(?=[季月年期批])")

@@ -21,7 +21,10 @@ def export_red_list(office: Office, groups: Iterable[RedGroup], path: Path, *, a
 
     Raises a Problem when the file cannot be put in its place; then an older file there is as it was.
     """
-    from smartplanner.excel.writer import SheetColumn, write_rows  # slow to load, and most starts never write one
+    from smartplanner.excel.writing.writer import (  # slow to load, and most starts never write one
+        SheetColumn,
+        write_rows,
+    )
 
     columns = [
         SheetColumn(_("Light"), 8), SheetColumn(_("What is lacking"), 14), SheetColumn(_("Code"), 14),

@@ -12,7 +12,7 @@ from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
 from smartplanner.commands.office import Office
 from smartplanner.commands.reference import calendar, city
-from smartplanner.excel.workbook import HeadSpan, SheetTable, tables_to_bytes
+from smartplanner.excel.writing.workbook import HeadSpan, SheetTable, tables_to_bytes
 from smartplanner.model import entity as described_entity
 from smartplanner.reports.blocks import Chart, Document, Table
 from smartplanner.reports.charts.tables import table_of

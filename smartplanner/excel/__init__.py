@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from smartplanner.excel.choices import NO_CHOICES, Choices, TableChoice
-from smartplanner.excel.importer import propose
+from smartplanner.excel.grammar.surroundings import Surroundings
+from smartplanner.excel.ledgers.importer import propose
 from smartplanner.excel.proposal import ColumnReading, Proposal, RowReading, SheetReading, as_json
-from smartplanner.excel.surroundings import Surroundings
 
 if TYPE_CHECKING:
-    from smartplanner.excel.writer import export_entity, write_rows
+    from smartplanner.excel.writing.writer import export_entity, write_rows
 
 __all__ = [
     "NO_CHOICES",
@@ -35,7 +35,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """Load what writes workbooks when it is first wanted: the process that reads starts a third sooner without it."""
     if name in ("export_entity", "write_rows"):
-        from smartplanner.excel import writer
+        from smartplanner.excel.writing import writer
 
         return getattr(writer, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -17,17 +17,17 @@ from pathlib import Path
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Change
-from smartplanner.excel import refusals
 from smartplanner.excel.choices import Choices, TableChoice
-from smartplanner.excel.container import Container, FileKind
-from smartplanner.excel.grid import Grid, column_letters
-from smartplanner.excel.header import is_head_of
-from smartplanner.excel.importer import propose
+from smartplanner.excel.grammar.surroundings import Surroundings
+from smartplanner.excel.headers.finding import is_head_of
+from smartplanner.excel.ledgers.importer import propose
 from smartplanner.excel.proposal import UNCHANGED, Proposal, SheetReading
-from smartplanner.excel.scan import MOST_COLUMNS, MOST_ROWS
-from smartplanner.excel.shelf import Shelf
-from smartplanner.excel.surroundings import Surroundings
-from smartplanner.excel.writer import head_of
+from smartplanner.excel.reading import refusals
+from smartplanner.excel.reading.container import Container, FileKind
+from smartplanner.excel.reading.grid import Grid, column_letters
+from smartplanner.excel.reading.scan import MOST_COLUMNS, MOST_ROWS
+from smartplanner.excel.reading.shelf import Shelf
+from smartplanner.excel.writing.writer import head_of
 from smartplanner.fields.description import Entity, Kind
 from smartplanner.model import entities
 from smartplanner.queries import Reader

@@ -37,7 +37,7 @@ FIRST = (
 )
 """What opening a book and the first page need: parts before what is made of them, so that each takes a moment."""
 OWN = (
-    "smartplanner.excel.cell",
+    "smartplanner.excel.grammar.cell",
     "smartplanner.ui.life.acts",
     "smartplanner.queries.board",
     "smartplanner.ui.board.details",

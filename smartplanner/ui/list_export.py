@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.commands.ledgers import export
-from smartplanner.excel.writer import SheetColumn, head_of, write_rows
+from smartplanner.excel.writing.writer import SheetColumn, head_of, write_rows
 from smartplanner.fields.dates import format_date
 from smartplanner.fields.description import Kind
 from smartplanner.model import entities

@@ -27,8 +27,8 @@ from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Level, Problem
 from smartplanner.commands.pasting import accept_paste, propose_paste, propose_rows
 from smartplanner.excel.clipboard import has_header, parse_block
-from smartplanner.excel.grid import cell_name, column_letters
 from smartplanner.excel.proposal import INSERT, REFUSED, UNCHANGED, UPDATE, Proposal
+from smartplanner.excel.reading.grid import cell_name, column_letters
 from smartplanner.model import entities
 from smartplanner.ui import theme
 from smartplanner.ui.session import Session, show_problem

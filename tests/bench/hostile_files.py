@@ -28,7 +28,7 @@ def check_cases(book: Path, folder: Path) -> int:
     from hostile_cases import CASES
     from hostile_office import MOST_MEMORY, MOST_SECONDS, read
 
-    from smartplanner.excel.worker import Worker
+    from smartplanner.excel.apart.worker import Worker
 
     before = book.read_bytes()
     wrong = 0
@@ -61,7 +61,7 @@ def time_first_answer(book: Path, folder: Path) -> int:
     from hostile_crafting import ledger_rows, pack, parts, sheet
     from hostile_office import read
 
-    from smartplanner.excel.worker import Worker
+    from smartplanner.excel.apart.worker import Worker
 
     path = pack(folder / "first.xlsx", parts(sheet(ledger_rows(50))))
     first, next_one = [], []
@@ -79,7 +79,7 @@ def check_mutants(book: Path, folder: Path, count: int) -> int:
     from hostile_mutants import mutants
     from hostile_office import MOST_SECONDS, read
 
-    from smartplanner.excel.worker import Worker
+    from smartplanner.excel.apart.worker import Worker
 
     answers: dict[str, int] = {}
     wrong, slowest, started = 0, 0.0, time.perf_counter()

@@ -10,7 +10,7 @@ from smartplanner.commands.editing import add_row, remove_rows, set_fields
 from smartplanner.commands.history import describe_change
 from smartplanner.commands.ledgers import accept, export, propose_ledger
 from smartplanner.commands.office import Office
-from smartplanner.excel.worker import Worker
+from smartplanner.excel.apart.worker import Worker
 from smartplanner.fields.description import Kind
 from smartplanner.fields.values import decode, encode
 from smartplanner.model import entities

@@ -16,10 +16,10 @@ from smartplanner.base.i18n import _
 from smartplanner.base.problems import Level, Problem, shorten
 from smartplanner.commands.office import Office
 from smartplanner.commands.reference import city
-from smartplanner.excel.cell import REMARK, Cell, CellContext, CellReader
-from smartplanner.excel.cells import cell_reader, choice_of
-from smartplanner.excel.contracts import SPAN
-from smartplanner.excel.surroundings import Surroundings
+from smartplanner.excel.grammar.cell import REMARK, Cell, CellContext, CellReader
+from smartplanner.excel.grammar.cells import cell_reader, choice_of
+from smartplanner.excel.grammar.contracts import SPAN
+from smartplanner.excel.grammar.surroundings import Surroundings
 from smartplanner.fields.description import Entity, Field, Kind
 from smartplanner.fields.values import check_value
 

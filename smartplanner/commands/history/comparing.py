@@ -126,7 +126,10 @@ def say_comparison(comparison: Comparison) -> str:
 
 def export_comparison(office: Office, comparison: Comparison, path: Path) -> int:
     """Write the comparison to a workbook, one line for each field; returns the lines.  A Problem if it cannot be."""
-    from smartplanner.excel.writer import SheetColumn, write_rows  # openpyxl takes its time; the window does not wait
+    from smartplanner.excel.writing.writer import (  # openpyxl takes its time; the window does not wait
+        SheetColumn,
+        write_rows,
+    )
 
     names = known_names(office)
     columns = [

@@ -9,7 +9,7 @@ from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem, shorten
 from smartplanner.changes import Change
 from smartplanner.commands.office import Office
-from smartplanner.excel.surroundings import comparable
+from smartplanner.excel.grammar.surroundings import comparable
 from smartplanner.model import entity as described_entity
 
 

@@ -10,7 +10,7 @@ from smartplanner.base.problems import Problem, shorten
 from smartplanner.commands.office import Office
 from smartplanner.commands.reference import city
 from smartplanner.commands.supervision.dividing import Child
-from smartplanner.excel.surroundings import Surroundings, comparable
+from smartplanner.excel.grammar.surroundings import Surroundings, comparable
 from smartplanner.fields.dates import DateContext, read_date
 from smartplanner.fields.description import Choice
 from smartplanner.model.task_event import TaskAct, UrgeGrade

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from smartplanner.base.i18n import _
-from smartplanner.excel import refusals
+from smartplanner.excel.reading import refusals
 from smartplanner.excel.word.document import WordLine
 from smartplanner.excel.word.lists import whole
 from smartplanner.excel.word.numbering import Counter, Numbering

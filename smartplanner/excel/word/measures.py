@@ -10,9 +10,9 @@ from typing import Any
 from xml.etree import ElementTree
 
 from smartplanner.base.i18n import _
-from smartplanner.excel import refusals
-from smartplanner.excel.archive import Archive
-from smartplanner.excel.scan import check_xml
+from smartplanner.excel.reading import refusals
+from smartplanner.excel.reading.archive import Archive
+from smartplanner.excel.reading.scan import check_xml
 from smartplanner.excel.word.formats import Format, Formats
 from smartplanner.excel.word.numbering import Counter, Numbering
 from smartplanner.excel.word.reasons import too_much_text

@@ -9,10 +9,10 @@ from xml.parsers import expat
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Level, Problem
-from smartplanner.excel import refusals
-from smartplanner.excel.archive import Archive
-from smartplanner.excel.container import read_once
-from smartplanner.excel.scan import check_xml
+from smartplanner.excel.reading import refusals
+from smartplanner.excel.reading.archive import Archive
+from smartplanner.excel.reading.container import read_once
+from smartplanner.excel.reading.scan import check_xml
 from smartplanner.excel.word.body import BOXES, DELETED, HIDDEN, MOST_CHARACTERS, BodyHandler
 from smartplanner.excel.word.document import WordDocument, WordLine
 from smartplanner.excel.word.lists import NumberingHandler, StylesHandler

@@ -12,7 +12,7 @@ from smartplanner.base.i18n import _
 from smartplanner.commands.cells import PASTE, Placed, Target, cell_text, place_block, preview_cells, write_preview
 from smartplanner.commands.cells.clips import FORMAT, as_table, as_text, keep, take
 from smartplanner.excel.clipboard import has_header, parse_block
-from smartplanner.excel.writer import head_of
+from smartplanner.excel.writing.writer import head_of
 from smartplanner.model import entities
 from smartplanner.ui.grid.clipboard_preview import CellsPreview, Pasting
 from smartplanner.ui.grid.editing_range import (

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from smartplanner.base.i18n import _
 from smartplanner.excel.choices import TableChoice
-from smartplanner.excel.grid import column_letters, column_number
-from smartplanner.excel.preview import SheetView
 from smartplanner.excel.proposal import SheetReading
+from smartplanner.excel.reading.grid import column_letters, column_number
+from smartplanner.excel.reading.preview import SheetView
 from smartplanner.fields.description import Entity
 from smartplanner.ui.importing.lists import Shown
 

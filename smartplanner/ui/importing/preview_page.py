@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
-from smartplanner.excel.grid import column_number
 from smartplanner.excel.proposal import INSERT, REFUSED, UNCHANGED, UPDATE
+from smartplanner.excel.reading.grid import column_number
 from smartplanner.fields.description import Kind
 from smartplanner.queries import Reader
 from smartplanner.ui.importing.diff import FIXED, DiffModel, Source

@@ -210,7 +210,7 @@ class Checker:
 
 def _reading_of(block: Block, here: list[Any]) -> Any:
     """Return the reading of a block: of its entity, and sharing most of its columns; None if there is none."""
-    from smartplanner.excel.grid import column_number
+    from smartplanner.excel.reading.grid import column_number
 
     def shared(each: Any) -> int:
         columns = {column_number(letters) for letters in each.columns}

@@ -105,7 +105,7 @@ def test_a_file_that_is_not_let_go_stays_as_it_was(tmp_path, busy):
 
 
 def test_a_workbook_that_cannot_be_read_since_somebody_has_it_open_names_the_person(tmp_path, monkeypatch):
-    from smartplanner.excel.container import read_once
+    from smartplanner.excel.reading.container import read_once
 
     def refuse(path: Path, *_arguments: object, **_named: object) -> object:
         raise PermissionError(13, "sharing violation", str(path))

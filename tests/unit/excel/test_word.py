@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from smartplanner.base.problems import Problem
+from smartplanner.excel.apart.worker import Worker
 from smartplanner.excel.word import read_text_file, read_word
 from smartplanner.excel.word.body import MOST_CHARACTERS
 from smartplanner.excel.word.numbering import number_words
-from smartplanner.excel.worker import Worker
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>'

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from smartplanner.base.ids import new_id
 from smartplanner.changes import Label, insert
+from smartplanner.excel.apart.worker import Worker
 from smartplanner.excel.proposal import INSERT, Proposal
-from smartplanner.excel.worker import Worker
 from smartplanner.journal import create_book
 
 AS_OF = date(2026, 11, 23)

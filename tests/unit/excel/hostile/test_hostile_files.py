@@ -8,9 +8,9 @@ from hostile_cases import CASES
 from hostile_crafting import MAIN, PACKAGE, RELATION, ledger_rows, pack, parts, sheet
 from hostile_office import MOST_MEMORY, MOST_SECONDS, make_book, read
 
-from smartplanner.excel.container import open_container
-from smartplanner.excel.reader import read_grids
-from smartplanner.excel.worker import Worker
+from smartplanner.excel.apart.worker import Worker
+from smartplanner.excel.reading.container import open_container
+from smartplanner.excel.reading.reader import read_grids
 from smartplanner.journal import open_book
 
 QUICK = [case for case in CASES if not case.slow]

@@ -4,7 +4,7 @@ import pytest
 from hostile_mutants import mutants
 from hostile_office import MOST_SECONDS, make_book, read
 
-from smartplanner.excel.worker import Worker
+from smartplanner.excel.apart.worker import Worker
 
 
 @pytest.mark.parametrize("seed", range(4))

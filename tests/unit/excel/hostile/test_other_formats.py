@@ -10,9 +10,9 @@ from hostile_crafting import HEADS, opendocument
 from openpyxl import Workbook
 
 from smartplanner.base.problems import Problem
-from smartplanner.excel.container import FileKind, open_container
-from smartplanner.excel.grid import CellError
-from smartplanner.excel.reader import read_grids
+from smartplanner.excel.reading.container import FileKind, open_container
+from smartplanner.excel.reading.grid import CellError
+from smartplanner.excel.reading.reader import read_grids
 
 ROWS = [list(HEADS), ["1", "建设甲", "市经信局", "9月底"], ["2", "建设乙", "市经信局", "10月底"]]
 

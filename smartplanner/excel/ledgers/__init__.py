@@ -1,0 +1,1 @@
+"""The rows of a recognised table to changes of the book: read, filled, matched and proposed."""
