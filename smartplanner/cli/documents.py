@@ -41,7 +41,7 @@ from smartplanner.excel import Proposal, as_json
 from smartplanner.excel.proposal import INSERT, SKIPPED, UNCHANGED, UPDATE
 from smartplanner.model import entities
 from smartplanner.reports.blocks import Masthead
-from smartplanner.reports.registry import Written
+from smartplanner.reports.writing import Written
 
 REFUSED = 3
 

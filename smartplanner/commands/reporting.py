@@ -16,7 +16,7 @@ from smartplanner.excel.writing.workbook import HeadSpan, SheetTable, tables_to_
 from smartplanner.model import entity as described_entity
 from smartplanner.reports.blocks import Chart, Document, Table
 from smartplanner.reports.charts.tables import table_of
-from smartplanner.reports.registry import REPORTS, Report, Written, find_report, formats, write_report
+from smartplanner.reports.registry import REPORTS, Report, find_report
 from smartplanner.reports.request import (
     BY,
     CONTRACT,
@@ -33,6 +33,7 @@ from smartplanner.reports.request import (
     Request,
 )
 from smartplanner.reports.templates import Wordings
+from smartplanner.reports.writing import Written, formats, write_report
 
 _ENTITIES = {
     DISTRICT: "district",

@@ -1,17 +1,10 @@
-"""The reports that exist, and the one function that writes a report to a file.
-
-Writers turn a document into bytes.  Ours make Word and PDF files; a writer of spreadsheets is handed in by
-the composition root, because that library lives in another package.
-"""
+"""The reports that exist: what each is called, what reads its figures, what builds it, and what it asks for."""
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any, Protocol
 
 from smartplanner.base.i18n import N_, _
@@ -25,13 +18,10 @@ from smartplanner.reports.briefing import build_briefing
 from smartplanner.reports.briefing_figures import gather_briefing
 from smartplanner.reports.circular import build_circular
 from smartplanner.reports.circular_figures import gather_circular
-from smartplanner.reports.clean import clean_tree
 from smartplanner.reports.contract_execution import build_contract_execution
 from smartplanner.reports.contract_execution_figures import gather_contract_execution
-from smartplanner.reports.docx_writer import write_docx
 from smartplanner.reports.extension_request import build_extension_request
 from smartplanner.reports.extension_request_figures import gather_extension_request
-from smartplanner.reports.files import replace_file
 from smartplanner.reports.letter import build_letter
 from smartplanner.reports.letter_figures import gather_letter
 from smartplanner.reports.material import build_material
@@ -46,8 +36,6 @@ from smartplanner.reports.operator_year import build_operator_year
 from smartplanner.reports.operator_year_figures import gather_operator_year
 from smartplanner.reports.payment_advice import build_payment_advice
 from smartplanner.reports.payment_advice_figures import gather_payment_advice
-from smartplanner.reports.pdf_fonts import load_fonts
-from smartplanner.reports.pdf_writer import write_pdf
 from smartplanner.reports.pilot_assessment import build_pilot_assessment
 from smartplanner.reports.pilot_assessment_figures import gather_pilot_assessment
 from smartplanner.reports.plan_progress import build_plan_progress
@@ -78,9 +66,6 @@ from smartplanner.reports.urging import build_urging, split_urging
 from smartplanner.reports.urging_figures import gather_urging
 from smartplanner.reports.year_summary import build_year_summary
 from smartplanner.reports.year_summary_figures import gather_year_summary
-
-Writer = Callable[[Document], bytes]
-
 
 Gather = Callable[[Reader, Journal, Request], Any]
 """Reads the figures of a report from the book; a Problem where what was asked for is not there."""
@@ -120,19 +105,6 @@ class Report:
         words, _dash, day = self.file_name.partition("-")
         stem = f"{name}{self.filed_as or words + '（' + day + '）'}" if day else f"{name}{self.filed_as or words}"
         return stem.format(year=as_of.year, month=as_of.month, day=as_of.day)
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What was written: where, and what a reader of the file should be told."""
-
-    path: Path
-    replaced_characters: int
-    """Characters that no file can carry and that became visible marks."""
-    missing_characters: str = ""
-    """Characters that no font of the PDF has: they are drawn as □."""
-    absent_fonts: tuple[str, ...] = ()
-    """Roles of the PDF that another face had to serve."""
 
 
 REPORTS: tuple[Report, ...] = (
@@ -296,13 +268,6 @@ REPORTS: tuple[Report, ...] = (
         options=(PERIOD,),
     ),
 )
-FORMATS = ("docx", "pdf")
-"""The formats that this package writes by itself."""
-
-
-def formats(extra: Mapping[str, Writer] | None = None) -> tuple[str, ...]:
-    """Return all formats, with those that were handed in."""
-    return (*FORMATS, *(name for name in extra or () if name not in FORMATS))
 
 
 def find_report(name: str) -> Report:
@@ -315,70 +280,3 @@ def find_report(name: str) -> Report:
         message=_("There is no report “{name}”.", name=name),
         remedy=_("Reports: {names}.", names=", ".join(report.name for report in REPORTS)),
     )
-
-
-def write_report(
-    report: Report,
-    figures: Any,
-    *,
-    format: str,
-    path: Path,
-    extra: Mapping[str, Writer] | None = None,
-    wordings: Wordings = OURS,
-) -> Written:
-    """Make the report and write it to *path*; an older file is replaced completely or not at all.
-
-    ``extra`` are writers of further formats by name, ``wordings`` an office's own templates.  Raises ``Problem``
-    for an unknown format, a faulty template, missing fonts, or a place that cannot be written to.
-    """
-    if format not in formats(extra):
-        raise Problem(
-            code="unknown_format",
-            message=_("A report cannot be written as “{format}”.", format=format),
-            remedy=_("Formats: {names}.", names=", ".join(formats(extra))),
-        )
-    # Cleaned before they meet the template: Markdown would replace some characters without a count.
-    figures, replaced = clean_tree(figures)
-    document = report.build(figures, wordings=wordings)
-    return write_document(document, format=format, path=path, extra=extra, replaced=replaced)
-
-
-def write_document(
-    document: Document,
-    *,
-    format: str,
-    path: Path,
-    extra: Mapping[str, Writer] | None = None,
-    replaced: int = 0,
-) -> Written:
-    """Write a paper to *path* in a format that exists; an older file is replaced completely or not at all.
-
-    ``replaced`` is the number of characters that were replaced in its figures before.
-    """
-    if extra and format in extra:
-        replace_file(path, extra[format](document))
-        return Written(path, replaced)
-    if format == "docx":
-        replace_file(path, write_docx(document), check=check_docx)
-        return Written(path, replaced)
-    fonts = load_fonts()
-    fonts.missing.clear()
-    replace_file(path, write_pdf(document, fonts=fonts), check=check_pdf)
-    return Written(path, replaced, "".join(sorted(fonts.missing)), fonts.absent)
-
-
-def check_docx(data: bytes) -> None:
-    """Raise ``OSError`` when *data* is no whole Word file."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            broken = package.testzip()
-    except zipfile.BadZipFile as error:
-        raise OSError(str(error)) from error
-    if broken is not None:
-        raise OSError(broken)
-
-
-def check_pdf(data: bytes) -> None:
-    """Raise ``OSError`` when *data* has no beginning or no end of a PDF file."""
-    if not data.startswith(b"%PDF-") or b"%%EOF" not in data[-32:]:
-        raise OSError("not a whole PDF file")

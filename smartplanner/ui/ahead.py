@@ -69,6 +69,7 @@ OWN = (
     "smartplanner.reports.charts.printing",
     "smartplanner.reports.docx_writer",
     "smartplanner.reports.registry",
+    "smartplanner.reports.writing",
     "smartplanner.commands.papers",
     "smartplanner.ui.papers.pane",
     "smartplanner.ui.importing",

@@ -23,8 +23,9 @@ from smartplanner.commands.reporting import (
 )
 from smartplanner.queries import Reader
 from smartplanner.queries.units import short_districts, short_unit_names
-from smartplanner.reports.registry import Report, Written, find_report, write_report
+from smartplanner.reports.registry import Report, find_report
 from smartplanner.reports.request import CONTRACT, DISTRICT, GROUP, OPERATOR, PAYMENT, PILOT, PLAN, UNIT
+from smartplanner.reports.writing import Written, write_report
 
 OVER = (DISTRICT, UNIT, GROUP, PLAN, CONTRACT, OPERATOR, PILOT)
 """What a batch may go over, of the options that a report takes."""

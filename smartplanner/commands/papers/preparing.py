@@ -23,8 +23,9 @@ from smartplanner.reports.clean import clean_tree
 from smartplanner.reports.frozen import document_of, options_kept
 from smartplanner.reports.pdf_fonts import load_fonts
 from smartplanner.reports.pdf_writer import write_pdf
-from smartplanner.reports.registry import Written, find_report, write_document
+from smartplanner.reports.registry import find_report
 from smartplanner.reports.request import OPTIONS, Request
+from smartplanner.reports.writing import Written, write_document
 
 
 def prepare(

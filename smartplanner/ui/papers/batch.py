@@ -27,7 +27,7 @@ from smartplanner.base.settings import remember
 from smartplanner.commands.papers import batch_choices, write_batch
 from smartplanner.commands.reporting import OPTION_LABELS, Options, safe_stem, suggested_name
 from smartplanner.commands.urging import URGING, note_reminders
-from smartplanner.reports.registry import Written
+from smartplanner.reports.writing import Written
 from smartplanner.ui.folder_field import FolderField
 from smartplanner.ui.papers.asked import Asked
 from smartplanner.ui.papers.outgoing import folder_of_papers

@@ -17,7 +17,7 @@ from smartplanner.commands.office import Office
 from smartplanner.commands.papers import Paper, batch_choices, write_paper
 from smartplanner.commands.reporting import safe_stem, suggested_name
 from smartplanner.commands.urging import URGING, note_reminders
-from smartplanner.reports.registry import Written
+from smartplanner.reports.writing import Written
 from smartplanner.ui.icons import dress
 from smartplanner.ui.layouts import FlowLayout
 from smartplanner.ui.papers.asked import Asked

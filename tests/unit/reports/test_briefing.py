@@ -10,7 +10,8 @@ from smartplanner.reports.blocks import Heading, Paragraph, Table
 from smartplanner.reports.briefing import Changes, Circulation, DueItem, LateItem, build_briefing
 from smartplanner.reports.docx_writer import write_docx
 from smartplanner.reports.pdf_writer import write_pdf
-from smartplanner.reports.registry import REPORTS, find_report, formats, write_report
+from smartplanner.reports.registry import REPORTS, find_report
+from smartplanner.reports.writing import formats, write_report
 
 EMPTY = dict.fromkeys(
     ("lights", "fields", "districts", "worst_units", "done_this_month", "overdue_this_month", "late",

@@ -13,8 +13,9 @@ from smartplanner.changes import Label, insert
 from smartplanner.queries import Reader
 from smartplanner.reports.blocks import Heading, Paragraph, Table
 from smartplanner.reports.contract_words import in_words, plain_yuan, remainder
-from smartplanner.reports.registry import find_report, write_report
+from smartplanner.reports.registry import find_report
 from smartplanner.reports.request import Request
+from smartplanner.reports.writing import write_report
 from smartplanner.rules.workdays import Calendar
 
 AS_OF = date(2026, 11, 23)
