@@ -7,6 +7,7 @@ from pathlib import Path
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
+from smartplanner.base.refusals import reason_of
 from smartplanner.cli.output import Output, Verb, add_as_of, add_json, as_of, table
 from smartplanner.commands.office import Office, open_office
 from smartplanner.commands.wording import (
@@ -99,7 +100,7 @@ def _text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        reason = (error.strerror or "") if isinstance(error, OSError) else _("it is not UTF-8 text")
+        reason = reason_of(error) if isinstance(error, OSError) else _("it is not UTF-8 text")
         raise Problem(
             code="unreadable_template",
             file=path.name,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
+from smartplanner.base.refusals import reason_of
 from smartplanner.commands.attachments import HASH, folder_of, hash_of, keep_file
 
 
@@ -28,7 +29,7 @@ def copy_attachments(book: Path, target: Path) -> int:
                 keep_file(folder_of(target), path)
                 whole += 1
     except (OSError, Problem) as error:
-        reason = error.message if isinstance(error, Problem) else error.strerror or str(error)
+        reason = error.message if isinstance(error, Problem) else reason_of(error)
         raise Problem(
             code="attachments_not_copied",
             file=str(target),

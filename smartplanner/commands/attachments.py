@@ -20,6 +20,7 @@ from smartplanner.base.held import put_in_place
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.ids import new_id
 from smartplanner.base.problems import Problem
+from smartplanner.base.refusals import reason_of
 from smartplanner.changes import Label, Step, insert
 from smartplanner.commands.editing import set_fields
 from smartplanner.commands.office import Office
@@ -292,6 +293,6 @@ def _not_kept(name: str, error: OSError) -> Problem:
     return Problem(
         code="not_attached",
         file=name,
-        message=_("The file could not be taken: {reason}.", reason=error.strerror or str(error)),
+        message=_("The file could not be taken: {reason}.", reason=reason_of(error)),
         remedy=_("Check the file, the space on the disk and your rights."),
     )

@@ -16,6 +16,7 @@ from typing import Any
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.ids import new_id
 from smartplanner.base.problems import Level, Problem, shorten
+from smartplanner.base.refusals import reason_of
 from smartplanner.changes import Change, Label, Step, delete, insert, update
 from smartplanner.commands.editing import with_cleared_words
 from smartplanner.commands.office import Office
@@ -66,7 +67,7 @@ def propose_project(office: Office, path: Path, owner: str) -> ProjectProposal:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
-        message = _("The file cannot be read: {reason}.", reason=error.strerror or str(error))
+        message = _("The file cannot be read: {reason}.", reason=reason_of(error))
         raise Problem(code="file_not_read", message=message, file=path.name) from error
     try:
         project, problems = read_project(data)

@@ -10,6 +10,7 @@ from typing import Any, TypedDict, Unpack
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
+from smartplanner.base.refusals import reason_of
 from smartplanner.commands.office import Office
 from smartplanner.commands.reference import calendar, city
 from smartplanner.excel.writing.workbook import HeadSpan, SheetTable, tables_to_bytes
@@ -216,9 +217,7 @@ def make_folder(folder: Path) -> None:
         raise Problem(
             code="no_folder",
             file=folder.name,
-            message=_(
-                "The folder “{folder}” cannot be made: {reason}.", folder=str(folder), reason=error.strerror or ""
-            ),
+            message=_("The folder “{folder}” cannot be made: {reason}.", folder=str(folder), reason=reason_of(error)),
             remedy=_("Make the folder or choose another place."),
         ) from error
 

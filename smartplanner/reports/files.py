@@ -15,6 +15,7 @@ from pathlib import Path
 from smartplanner.base.held import held, put_in_place
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
+from smartplanner.base.refusals import reason_of
 
 Check = Callable[[bytes], None]
 """Looks at the bytes that came back from the disk and raises when they are no such file."""
@@ -75,6 +76,6 @@ def _problem(path: Path, error: OSError) -> Problem:
     return Problem(
         code="not_written",
         file=path.name,
-        message=_("The report was not written: {reason}.", reason=error.strerror or str(error)),
+        message=_("The report was not written: {reason}.", reason=reason_of(error)),
         remedy=_("Choose another place. An older file of this name is unchanged."),
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 from smartplanner.base.held import held, put_in_place
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
+from smartplanner.base.refusals import reason_of
 from smartplanner.commands.reporting import make_folder
 
 
@@ -46,7 +47,7 @@ def reported(target: Path) -> Iterator[None]:
         raise Problem(
             code="not_written",
             file=target.name,
-            message=_("The papers were not written: {reason}.", reason=error.strerror or str(error)),
+            message=_("The papers were not written: {reason}.", reason=reason_of(error)),
             remedy=_("Free some space or choose another place. Older files of these names are unchanged."),
         ) from error
 

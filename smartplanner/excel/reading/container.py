@@ -6,7 +6,6 @@ found.  The name of a file is believed only for .csv, which has no first bytes o
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import stat
 from collections.abc import Mapping
@@ -17,6 +16,7 @@ from pathlib import Path
 from smartplanner.base.held import holder_of
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
+from smartplanner.base.refusals import reason_of
 from smartplanner.excel.reading import refusals
 from smartplanner.excel.reading.archive import Archive
 from smartplanner.excel.reading.legacy import is_cut, scan_legacy
@@ -99,15 +99,11 @@ def _read(path: Path) -> bytes:
 
 
 def _reason(path: Path, error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return _("it is not there any more")
     if isinstance(error, PermissionError):
         if person := holder_of(path):
             return _("{person} has it open in WPS, Word or Excel", person=person)
         return _("another program has it open, or you may not read it")
-    if error.errno == errno.ENAMETOOLONG:
-        return _("its name with all folders is too long")
-    return error.strerror or str(error)
+    return reason_of(error)
 
 
 def _classify(path: Path, data: bytes, sha256: str) -> Container:

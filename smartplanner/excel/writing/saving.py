@@ -12,6 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from smartplanner.base.held import put_in_place
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
+from smartplanner.base.refusals import reason_of
 
 T = TypeVar("T")
 
@@ -28,7 +29,7 @@ def save_whole(path: Path, write: Callable[[Path], T], *, least_rows: Callable[[
         _check(scratch, least_rows(answer))
         put_in_place(scratch, path)
     except OSError as error:
-        message = _("The file cannot be written: {reason}.", reason=error.strerror or str(error))
+        message = _("The file cannot be written: {reason}.", reason=reason_of(error))
         remedy = _(
             "Check that the folder exists, that there is room on the disk, and that no program has the file open."
         )
