@@ -16,7 +16,7 @@ from smartplanner.queries.tasks import TaskLine, task_lines_of
 from smartplanner.queries.units import short_unit_names
 from smartplanner.rules.life import state_label
 from smartplanner.rules.lights import say_cause
-from smartplanner.rules.parties import signatures_count
+from smartplanner.rules.signatures import signatures_count
 
 LONGEST = 200
 """Characters of a report or a problem on one line."""

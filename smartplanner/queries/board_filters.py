@@ -42,7 +42,7 @@ def quick_tests(marks: Marks, as_of: date) -> dict[str, Callable[[TaskLine], boo
         "overdue": lambda line: line.overdue_days > 0,
         "soon": soon,
         "unreported": lambda line: is_open(line) and line.id in marks.unreported,
-        "unsigned": lambda line: _waits(line, marks),
+        "unsigned": lambda line: line.id in marks.waiting,
     }
 
 
@@ -59,23 +59,10 @@ def count_quick(lines: Iterable[TaskLine], marks: Marks, as_of: date) -> dict[st
         elif due is not None and due <= last:
             soon += 1
         unreported += id in marks.unreported
-        if (id in marks.waiting or line.state == "signing") and _waits(line, marks):
-            unsigned += 1
+        unsigned += id in marks.waiting
     return {"overdue": overdue, "soon": soon, "unreported": unreported, "unsigned": unsigned}
 
 
 def unsigned_units(line: TaskLine, marks: Marks) -> int:
     """Return how many co-operating units owe their signature."""
-    return marks.unsigned.get(line.id, 0) if _waits(line, marks) else 0
-
-
-def _waits(line: TaskLine, marks: Marks) -> bool:
-    """Whether a unit that was given the matter owes its signature, by the same rule as the red list.
-
-    A matter that waits for signatures waits even if no unit's part was noted; of one that is past that state a
-    missing signature counts only where others have signed, since many offices do not keep signatures.
-    """
-    if line.state == "signing":
-        return line.id in marks.waiting or line.id not in marks.signed
-    given = is_open(line) and line.state not in ("registered", "assigning")
-    return given and line.id in marks.waiting and line.id in marks.signed
+    return marks.unsigned.get(line.id, 0)

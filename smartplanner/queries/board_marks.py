@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +9,7 @@ from datetime import date
 from smartplanner.base.memory import without_scans
 from smartplanner.queries.reader import Reader
 from smartplanner.queries.running_reports import reports_to_come
+from smartplanner.queries.running_signatures import signatures_to_come
 
 MARKING = frozenset({"party", "progress_report", "task_event"})
 """Entities whose rows give the marks; those of a matter may change with the matter itself too."""
@@ -17,13 +17,12 @@ MARKING = frozenset({"party", "progress_report", "task_event"})
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """By the ids of matters: how many co-operating units have not signed, for which somebody (the lead unit too)
-    has not signed, for which somebody has, and on which the lead has not reported in the present period.
+    """By the ids of matters: how many co-operating units owe their signature, in which somebody does (the lead unit
+    too), and on which the lead has not reported in the present period.
     """
 
     unsigned: Mapping[str, int] = field(default_factory=dict)
     waiting: frozenset[str] = frozenset()
-    signed: frozenset[str] = frozenset()
     unreported: frozenset[str] = frozenset()
 
 
@@ -37,12 +36,10 @@ def read_marks(reader: Reader, *, as_of: date, ids: Iterable[str] | None = None)
 
 
 def _marks(reader: Reader, as_of: date, wanted: list[str] | None) -> Marks:
-    parts = reader.raw_columns("party", ("task", "role", "signed_on"), wanted, by="task")
-    waiting = [(task, role) for task, role, day in parts if day is None and role in ("lead", "support")]
+    owing = signatures_to_come(reader, wanted, as_of=as_of)
     return Marks(
-        unsigned=Counter(task for task, role in waiting if role == "support"),
-        waiting=frozenset(task for task, _role in waiting),
-        signed=frozenset(task for task, role, day in parts if day is not None and role in ("lead", "support")),
+        unsigned={id: count for id, one in owing.items() if (count := one.helping)},
+        waiting=frozenset(owing),
         unreported=frozenset(reports_to_come(reader, wanted, as_of=as_of)),
     )
 
@@ -59,7 +56,6 @@ def refresh_marks(reader: Reader, marks: Marks, rows: Mapping[str, set[str]], *,
     return Marks(
         unsigned={**{id: count for id, count in marks.unsigned.items() if id not in touched}, **fresh.unsigned},
         waiting=(marks.waiting - touched) | fresh.waiting,
-        signed=(marks.signed - touched) | fresh.signed,
         unreported=(marks.unreported - touched) | fresh.unreported,
     )
 

@@ -12,8 +12,8 @@ from smartplanner.queries.reader import Reader
 from smartplanner.queries.reporting import unit_reportings
 from smartplanner.rules import duties
 from smartplanner.rules.duties import SUPPORT, can_owe, owed_reports
-from smartplanner.rules.parties import signatures_count
 from smartplanner.rules.periods import Period
+from smartplanner.rules.signatures import signatures_count
 
 ROLES = ("lead", "support", "contact")
 

@@ -59,6 +59,12 @@ def counts_by_kind(items: Iterable[RedItem]) -> dict[str, int]:
     return {kind: counted[kind] for kind in KINDS}
 
 
+def counts_of_matters(items: Iterable[RedItem]) -> dict[str, int]:
+    """Return how many matters (contracts, reviews) there are of each kind: several units may owe one of one matter."""
+    counted = Counter(kind for kind, _entity, _id in {(item.kind, item.entity, item.id) for item in items})
+    return {kind: counted[kind] for kind in KINDS}
+
+
 def grouped(reader: Reader, items: Iterable[RedItem], by: str) -> list[RedGroup]:
     """Return the entries by *by* (unit, group, district or kind): kinds in their order, else the most red ones first.
 

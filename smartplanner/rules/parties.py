@@ -33,11 +33,3 @@ def shifted(parties: Sequence[Any], *, lead: str | None, support: Iterable[str])
         turned=tuple((row, roles[unit]) for unit, row in kept.items() if row.role != roles[unit]),
         ended=tuple(row for row in working if kept.get(row.organisation) is not row),
     )
-
-
-def signatures_count(state: str | None, *, any_signed: bool) -> bool:
-    """Whether a missing signature counts in a matter: while it waits for them, later only where a unit has signed.
-
-    Many offices do not keep signatures; there nobody is urged or marked down for one.
-    """
-    return state == "signing" or any_signed

@@ -26,6 +26,7 @@ def office(journal):
     """An office with two groups and five matters in them."""
     changes = [
         insert("organisation", "u1", {"name": "北京市经济和信息化局"}),
+        insert("organisation", "u2", {"name": "北京市交通委员会"}),
         insert("group", "g1", {"name": "智慧交通专项工作组"}),
         insert("group", "g2", {"name": "数据共享专项工作组"}),
         task("late", "推进智慧交通信号灯联网", due=date(2026, 9, 30), group="g1"),
@@ -33,7 +34,7 @@ def office(journal):
         task("fine", "重点区域感知体系建设", due=date(2027, 9, 30), progress=90.0, group="g2"),
         task("new", "启动网络安全测评", state="not_started", due=date(2027, 6, 30), group="g1"),
         task("done", "完成医疗数据互通", state="done", done_on=date(2026, 9, 1), progress=100.0),
-        insert("party", "p1", {"task": "late", "organisation": "u1", "role": "support"}),
+        insert("party", "p1", {"task": "late", "organisation": "u2", "role": "support"}),
         insert("party", "p2", {"task": "late", "organisation": "u1", "role": "lead", "signed_on": TODAY}),
         insert("progress_report", "r1", {"task": "late", "reported_on": date(2026, 10, 20), "text": "已完成\n招标"}),
     ]

@@ -1,19 +1,23 @@
 """Boards by month and in lanes, what narrows them, and what stands against a card."""
 
+import itertools
 from datetime import date
 
 import pytest
 
 from smartplanner.changes import Label, delete, insert, update
+from smartplanner.model.task import TaskState
 from smartplanner.queries.board import Cards
-from smartplanner.queries.board_filters import Wish, unsigned_units
+from smartplanner.queries.board_filters import Wish
 from smartplanner.queries.board_marks import Marks, read_limits, read_marks, refresh_marks
 from smartplanner.queries.board_names import BoardNames
 from smartplanner.queries.reader import Reader
-from smartplanner.queries.tasks import TaskLine
+from smartplanner.queries.signatures import unsigned_units as unsigned_by_rule
+from smartplanner.queries.tasks import TaskLine, task_lines
 from smartplanner.rules.lights import Signal
 
 TODAY = date(2026, 11, 23)
+EARLIER = date(2026, 11, 3)
 NAMES = BoardNames({}, {}, {}, {"g1": "智慧交通专项工作组", "g2": "数据共享专项工作组"}, {})
 
 
@@ -95,7 +99,7 @@ def test_lanes_of_the_same_field_as_the_columns_are_no_lanes():
 # -- filters
 
 
-MARKS = Marks({"a": 2}, frozenset({"a", "b"}), frozenset({"a", "b"}), unreported=frozenset({"b", "over"}))
+MARKS = Marks({"a": 2}, frozenset({"a", "b", "c"}), unreported=frozenset({"b", "over"}))
 PRESSED = (
     line("a", due=date(2026, 11, 20), overdue_days=3, state="in_progress", group="g1"),
     line("b", due=date(2026, 11, 30), state="in_progress", group="g2"),
@@ -183,9 +187,9 @@ def test_a_matter_without_a_report_in_its_present_period_is_unreported(reader):
     assert read_marks(reader, as_of=date(2026, 12, 1)).unreported == {"silent", "told"}
 
 
-def test_units_that_have_not_signed_are_counted_and_the_lead_unit_keeps_a_matter_waiting(reader):
+def test_units_that_have_not_signed_are_counted_where_others_have_signed(reader):
     marks = read_marks(reader, as_of=TODAY)
-    assert (dict(marks.unsigned), marks.waiting) == ({"told": 1}, {"told", "silent"})
+    assert (dict(marks.unsigned), marks.waiting) == ({"told": 1}, {"told"})
 
 
 def test_marks_follow_what_a_commit_touched(reader, journal):
@@ -201,18 +205,34 @@ def test_marks_follow_what_a_commit_touched(reader, journal):
     assert marks.unreported == {"silent"}
 
 
-def test_before_it_is_assigned_and_after_it_is_over_nobody_owes_a_signature():
-    marks = Marks(unsigned={"a": 2}, waiting=frozenset({"a"}), signed=frozenset({"a"}))
-    for state, owed in (("assigning", 0), ("signing", 2), ("in_progress", 2), ("closed", 0)):
-        assert unsigned_units(line("a", state=state), marks) == owed
-
-
-def test_where_nobody_ever_signs_a_missing_signature_counts_only_while_it_is_waited_for():
-    marks = Marks(unsigned={"a": 2}, waiting=frozenset({"a"}))
-    assert unsigned_units(line("a", state="in_progress"), marks) == 0
-    assert unsigned_units(line("a", state="signing"), marks) == 2
-    held = cards(line("a", state="in_progress"), line("b", state="signing"), marks=marks)
-    assert held.board("state").quick["unsigned"] == 1
+def test_the_cards_of_a_board_wait_for_the_same_signatures_as_the_red_list(reader, journal):
+    states = (*TaskState,)
+    rows = []
+    for number, (state, parts, day) in enumerate(itertools.product(states, range(5), (None, TODAY, EARLIER))):
+        id = f"m{number}"
+        lead, support = ("u1" if parts else None), (["u2", "u3"] if parts > 1 else [])
+        values = {"title": id, "state": str(state), "lead": lead, "support": support}
+        rows.append(insert("task", id, values))
+        if day:
+            rows.append(insert("task_event", f"{id}-e", {"task": id, "act": "assign", "happened_on": day}))
+        for place, unit in enumerate(("u1", "u2", "u3", "u1")[: max(0, parts - 1)]):
+            role = ("lead", "support", "contact", "support")[place]
+            signed = TODAY if place == 1 and parts > 3 else None
+            values = {"task": id, "organisation": unit, "role": role, "signed_on": signed}
+            rows.append(insert("party", f"{id}-{place}", values))
+    journal.commit(Label("many"), [insert("organisation", "u3", {"name": "市三局"}), *rows])
+    lines = task_lines(reader, as_of=TODAY)
+    owed = {one.task: one.units for one in unsigned_by_rule(reader, lines, as_of=TODAY)}
+    marks = read_marks(reader, as_of=TODAY)
+    assert marks.waiting == owed.keys()
+    leads = {line.id: line.lead for line in lines}
+    helping = {id: sum(unit not in (None, leads[id]) for unit in units) for id, units in owed.items()}
+    assert marks.unsigned == {id: count for id, count in helping.items() if count}
+    assert 10 < len(owed) < len(lines) / 2
+    again = read_marks(reader, as_of=TODAY, ids=list(owed)[::2])
+    assert again.waiting == frozenset(list(owed)[::2])
+    held = cards(*lines, marks=marks)
+    assert held.board("state").quick["unsigned"] == len(owed)
 
 
 def test_limits_are_read_by_column(reader):

@@ -15,7 +15,7 @@ from smartplanner.queries.board_marks import read_marks
 from smartplanner.queries.duties import LEAD, duties
 from smartplanner.queries.life import missed_reports, who_blocks
 from smartplanner.queries.overview import overview
-from smartplanner.queries.red_list import counts_by_kind, red_items
+from smartplanner.queries.red_list import counts_by_kind, counts_of_matters, red_items
 from smartplanner.queries.reporting import owed_by_leads, unit_reportings
 from smartplanner.queries.scoring import score_period, scores
 from smartplanner.queries.tasks import task_lines
@@ -159,6 +159,12 @@ def test_the_board_shows_what_is_to_come_of_all_who_owe_it(office, red, board):
                        and part.reporting.cycle}  # fmt: skip
     owing = {item.id for item in red if item.kind == "unreported"}
     assert len(owing) <= board["unreported"] <= len(open_with_cycle)
+
+
+def test_the_board_waits_for_signatures_in_the_matters_of_the_red_list(red, board):
+    owing = {item.id for item in red if item.kind == "unsigned"}
+    assert board["unsigned"] == len(owing) == counts_of_matters(red)["unsigned"]
+    assert len(listed(red, "unsigned")) > len(owing)  # each unit for itself
 
 
 def test_the_verbs_say_the_same_figures(book, red, capsys, office, tmp_path):

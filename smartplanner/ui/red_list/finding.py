@@ -10,7 +10,7 @@ from typing import NamedTuple
 from smartplanner.queries import Reader
 from smartplanner.queries.initials import Initials, matcher
 from smartplanner.queries.red_items import RedItem
-from smartplanner.queries.red_list import RedGroup, counts_by_kind, grouped, red_items
+from smartplanner.queries.red_list import RedGroup, counts_by_kind, counts_of_matters, grouped, red_items
 from smartplanner.queries.units import short_unit_names
 
 
@@ -28,6 +28,7 @@ class Entries(NamedTuple):
 
     items: Sequence[RedItem]
     per_kind: Mapping[str, int]
+    matters: Mapping[str, int]
     names: Names
 
 
@@ -85,4 +86,4 @@ def read_entries(reader: Reader, *, as_of: date) -> Entries:
     """Read every entry as of a day."""
     names = Names(short_unit_names(reader), reader.names("district"), reader.names("organisation"))
     items = red_items(reader, as_of=as_of)
-    return Entries(items, counts_by_kind(items), names)
+    return Entries(items, counts_by_kind(items), counts_of_matters(items), names)

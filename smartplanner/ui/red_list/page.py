@@ -38,8 +38,8 @@ class RedListPage(QWidget):
     exported_as = N_("Red list")
     """What the file of an export is called (a msgid)."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.session = session
         self.model = RedListModel(self)
         self.view = RedListView(self.model, self)
@@ -89,7 +89,7 @@ class RedListPage(QWidget):
     def _take(self, read: Entries) -> None:
         self._items, self._texts = read.items, Texts(read.names)
         for kind, chip in self.chips.items():
-            chip.setText(f"{_(KINDS[kind])} {read.per_kind[kind]}")
+            chip.setText(_say_kind(kind, read.matters[kind], read.per_kind[kind]))
             chip.setVisible(bool(read.per_kind[kind]) or chip.isChecked())
         self.apply_filter()
 
@@ -224,7 +224,7 @@ class RedListPage(QWidget):
         top.addWidget(by)
         top.addWidget(self.grouping)
         top.addWidget(self.search)
-        band = QWidget()
+        band = QWidget(self)
         chips = FlowLayout(band, gap=SPACE - 2)
         for chip in self.chips.values():
             chip.setCheckable(True)
@@ -274,3 +274,11 @@ class RedListPage(QWidget):
         if first.isValid():
             self.view.setFocus()
             self.view.setCurrentIndex(first)
+
+
+def _say_kind(kind: str, matters: int, entries: int) -> str:
+    """Return a kind with its matters, as the board counts them, and the entries where units have one each."""
+    label = _(KINDS[kind])
+    if entries == matters:
+        return f"{label} {matters}"
+    return _("{kind} {matters} ({count} units)", kind=label, matters=matters, count=entries)

@@ -7,7 +7,7 @@ import pytest
 from smartplanner.changes import Label, insert, update
 from smartplanner.queries import Reader
 from smartplanner.queries.red_items import CAUSES, KINDS, say_item, say_item_fully
-from smartplanner.queries.red_list import counts_by_kind, grouped, red_items
+from smartplanner.queries.red_list import counts_by_kind, counts_of_matters, grouped, red_items
 
 DAY = date(2026, 11, 23)
 
@@ -135,6 +135,14 @@ def test_groups_hold_all_entries_and_counts_name_every_kind(journal, reader):
     assert set(counts) == set(KINDS)
     assert sum(counts.values()) == len(items) == 3
     assert all(say_item_fully(item) for item in items)
+
+
+def test_several_units_that_owe_something_in_one_matter_are_several_entries_and_one_matter(journal, reader):
+    waiting = task("a", due=date(2027, 6, 1), lead="u", support=["w"], state="signing")
+    journal.commit(Label("made"), [UNIT, OTHER, waiting])
+    items = red_items(reader, as_of=DAY)
+    assert counts_by_kind(items)["unsigned"] == 2
+    assert counts_of_matters(items)["unsigned"] == 1
 
 
 def test_an_entry_follows_the_day_that_is_asked_for(journal, reader):
