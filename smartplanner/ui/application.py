@@ -18,6 +18,9 @@ from smartplanner.base.settings import load_settings
 from smartplanner.ui.theme import LookSwitch
 
 _TRANSLATOR = "words_of_qt"
+_TURN = 0.0005
+"""Seconds that work on another thread may go on while the window waits for its turn.  To paint one page asks Python
+a hundred times; with Python's own 5 ms for each the window would stand still for half a second."""
 SYSTEM_FONTS = ("Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC")
 
 
@@ -27,6 +30,7 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     if isinstance(existing, QApplication):
         return existing
     application = QApplication([sys.argv[0], *arguments])
+    sys.setswitchinterval(_TURN)
     application.setApplicationName("SmartPlanner")
     application.setFont(_font())
     settings = load_settings()
