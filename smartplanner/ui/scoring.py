@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
@@ -26,6 +25,7 @@ from smartplanner.model.organisation import OrganisationKind
 from smartplanner.queries.scoring import Scores, UnitScore, score_period, scores
 from smartplanner.rules.periods import period_before, period_of
 from smartplanner.rules.scoring import Item, ScoreLine, say_detail
+from smartplanner.ui.seen_page import SeenPage
 from smartplanner.ui.session import Session, literally
 from smartplanner.ui.stretching import stretch as stretch_column
 from smartplanner.ui.theme import ERROR, SPACE
@@ -44,14 +44,15 @@ _POINTS_HEAD = (N_("Score item"), N_("Matter or reason"), N_("Role"), N_("Date")
 _ID = Qt.ItemDataRole.UserRole
 
 
-class ScorePage(QWidget):
+class ScorePage(SeenPage):
     """The table of units above, the points of the chosen unit below."""
 
+    reads = _RELEVANT
+
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self.found: Scores | None = None
-        self._stale, self._turn = True, 0
+        self._turn = 0
         self.span, self.period = QComboBox(), QComboBox()
         for span, label in _SPANS.items():
             self.span.addItem(_(label), span)
@@ -69,15 +70,9 @@ class ScorePage(QWidget):
         self._connect()
         self._lay_out()
 
-    def showEvent(self, event: Any) -> None:
-        """Count when the page is looked at."""
-        super().showEvent(event)
-        if self._stale:
-            self.load()
-
     def load(self) -> None:
         """Count the scores of the chosen period in the background."""
-        self._stale = False
+        self.stale = False
         self._turn += 1
         turn, reader, as_of = self._turn, self.session.office.reader, self.session.as_of
         period = score_period(str(self.period.currentData()), as_of=as_of)
@@ -147,7 +142,7 @@ class ScorePage(QWidget):
         self.units.itemSelectionChanged.connect(self._explain)
         self.points.doubleClicked.connect(lambda index: self._open(index.row()))
         self.take_button.clicked.connect(self._take_rules)
-        self.session.changed.connect(self._outdate)
+        self.session.changed.connect(self.outdate)
 
     def _open(self, row: int) -> None:
         """Show the matter of a point."""
@@ -156,13 +151,6 @@ class ScorePage(QWidget):
 
     def _take_rules(self) -> None:
         self.session.perform(lambda: take_score_rules(self.session.office), window=self)
-
-    def _outdate(self, rows: dict[str, set[str]]) -> None:
-        if _RELEVANT.isdisjoint(rows):
-            return
-        self._stale = True
-        if self.isVisible():
-            self.load()
 
     def _lay_out(self) -> None:
         heading = QLabel(_("Scores"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -23,6 +21,7 @@ from smartplanner.ui.operation.papers import EXECUTION, open_paper
 from smartplanner.ui.operation.problems import ProblemsPanel
 from smartplanner.ui.operation.tile import Tile
 from smartplanner.ui.operation.timeline import show_timeline
+from smartplanner.ui.seen_page import SeenPage
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
 
@@ -50,16 +49,17 @@ MANY = 1_000
 """Contracts from which on the figures are computed off the window's thread."""
 
 
-class OperationPage(QWidget):
+class OperationPage(SeenPage):
     """The page of all contracts as of the session's day.  ``going`` asks the shell for another page by name."""
+
+    reads = _READ
 
     going = Signal(str)
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self.overview: ContractOverview | None = None
-        self._stale, self._turn = True, 0
+        self._turn = 0
         self.tiles: dict[str, Tile] = {}
         self.payments = PaymentsPanel(session)
         self.expiring = ExpiryPanel(session)
@@ -86,15 +86,9 @@ class OperationPage(QWidget):
         self._lay_out()
         self._connect()
 
-    def showEvent(self, event: Any) -> None:
-        """Compute the figures when the page is looked at."""
-        super().showEvent(event)
-        if self._stale:
-            self.load()
-
     def load(self, *, at_once: bool = False) -> None:
         """Compute and show the figures; those of a large book off the window's thread, unless wanted at once."""
-        self._stale = False
+        self.stale = False
         self._turn += 1
         turn, reader, as_of = self._turn, self.session.office.reader, self.session.as_of
         if at_once or reader.count("contract") <= MANY:
@@ -166,15 +160,8 @@ class OperationPage(QWidget):
         light = found.alarms[0].light if found.alarms else "green" if cells else ""
         self.tiles["largest"].show_figure(share, _("{count} alarm(s)", count=len(found.alarms)), light=light)
 
-    def _outdate(self, rows: dict[str, set[str]]) -> None:
-        if _READ.isdisjoint(rows):
-            return
-        self._stale = True
-        if self.isVisible():
-            self.load()
-
     def _connect(self) -> None:
-        self.session.changed.connect(self._outdate)
+        self.session.changed.connect(self.outdate)
         self.timeline_button.clicked.connect(lambda: show_timeline(self.session, self.window()))
         self.paper_button.clicked.connect(lambda: open_paper(self.session, EXECUTION, self.window()))
         self.contracts_button.clicked.connect(lambda: self.going.emit("contract"))

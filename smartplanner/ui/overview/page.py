@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QResizeEvent
@@ -29,6 +29,7 @@ from smartplanner.ui.overview.last_look import last_look
 from smartplanner.ui.overview.leader import LeaderView, one_page_figures
 from smartplanner.ui.overview.panel import plain
 from smartplanner.ui.overview.words import Names, first_line
+from smartplanner.ui.seen_page import SeenPage
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
 
@@ -49,15 +50,14 @@ class _Read(NamedTuple):
     paper: OnePageFigures | None
 
 
-class OverviewPage(QWidget):
+class OverviewPage(SeenPage):
     """The first page.  ``going`` asks the shell for a page, with what to do once it is in view."""
 
     going = Signal(str, object)
     meeting_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self.figures: Overview | None = None
         self.found: Situation | None = None
         settings = load_settings()
@@ -71,7 +71,7 @@ class OverviewPage(QWidget):
         self.dashboard, self.leader = Dashboard(session), LeaderView(session)
         self._cards = self.dashboard.tiles.tiles
         self._area = QScrollArea()
-        self._stale, self._turn = True, 0
+        self._turn = 0
         self._lay_out(settings.role)
         self._connect()
         self._show_role()
@@ -81,12 +81,6 @@ class OverviewPage(QWidget):
         """Whose view is shown: office, convener or leader."""
         return str(self.role_box.currentData())
 
-    def showEvent(self, event: Any) -> None:
-        """Compute the figures when the page is looked at."""
-        super().showEvent(event)
-        if self._stale:
-            self.load()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show more where there is room."""
         super().resizeEvent(event)
@@ -95,7 +89,7 @@ class OverviewPage(QWidget):
 
     def load(self) -> None:
         """Compute and show the figures; those of a large book off the window's thread."""
-        self._stale = False
+        self.stale = False
         self._turn += 1
         turn, since, scope, paper = self._turn, self._since(), self._scope(), self.role == LEADER
 
@@ -157,13 +151,8 @@ class OverviewPage(QWidget):
         remember(_SINCE_KEY, name)
         self.load()
 
-    def _outdate(self, _rows: dict[str, set[str]]) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.load()
-
     def _connect(self) -> None:
-        self.session.changed.connect(self._outdate)
+        self.session.changed.connect(self.outdate)
         self.role_box.currentIndexChanged.connect(lambda _place: self._change_role())
         self.scope_box.currentIndexChanged.connect(lambda _place: self.load())
         self.dashboard.since_chosen.connect(self._choose_since)

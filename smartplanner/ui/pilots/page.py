@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -26,6 +25,7 @@ from smartplanner.rules.pilots import STAGES, stage_label
 from smartplanner.ui.icons import dress
 from smartplanner.ui.pilots.column import StageColumn
 from smartplanner.ui.records import RecordPage
+from smartplanner.ui.seen_page import SeenPage
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import COLUMN, SPACE, as_switch
 
@@ -33,16 +33,16 @@ _WIDE, _NARROW = 158, 94
 """The least width of a stage with and without pilots, in device-independent pixels."""
 
 
-class PilotsPage(QWidget):
+class PilotsPage(SeenPage):
     """The board and the list behind it.  ``exporting`` asks the shell to write the entity to a workbook."""
+
+    reads = SOURCES
 
     exporting = Signal(str)
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self.lines: list[PilotLine] = []
-        self._stale = True
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Filter (Ctrl+F)"))
         self.search.setClearButtonEnabled(True)
@@ -58,15 +58,9 @@ class PilotsPage(QWidget):
         self._lay_out()
         self._connect()
 
-    def showEvent(self, event: Any) -> None:
-        """Read the pilots when the page is looked at."""
-        super().showEvent(event)
-        if self._stale:
-            self.load()
-
     def load(self) -> None:
         """Read all pilots anew."""
-        self._stale = False
+        self.stale = False
         self.lines = pilot_lines(self.session.office.reader, as_of=self.session.as_of)
         self.apply_filter()
 
@@ -125,13 +119,6 @@ class PilotsPage(QWidget):
             for other, column in self.columns.items():
                 if other != stage:
                     column.clearSelection()
-
-    def _follow(self, rows: dict[str, set[str]]) -> None:
-        if SOURCES.isdisjoint(rows):
-            return
-        self._stale = True
-        if self.isVisible():
-            self.load()
 
     def _go_to_cards(self) -> None:
         """Go from the filter to the first card that it left."""
@@ -215,7 +202,7 @@ class PilotsPage(QWidget):
         self.board_button.clicked.connect(lambda: self._show_view(0))
         self.list_button.clicked.connect(lambda: self._show_view(1))
         self.list.exporting.connect(self.exporting)
-        self.session.changed.connect(self._follow)
+        self.session.changed.connect(self.outdate)
         finding = QAction(self)
         finding.setShortcut(QKeySequence.StandardKey.Find)
         finding.triggered.connect(lambda _on=False: self.search.setFocus())
