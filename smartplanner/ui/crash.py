@@ -25,6 +25,7 @@ from smartplanner.base.faults import keep_report, report_name, report_text, writ
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.ui.session import show_problem
+from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.theme import SPACE
 
 RESTART = 75
@@ -69,7 +70,7 @@ class FaultDialog(QDialog):
     def __init__(self, report: str, kept: Path | None) -> None:
         super().__init__(QApplication.activeWindow())
         self.setWindowTitle(_("The program has a fault"))
-        self.resize(720, 460)
+        resize_within_screen(self, 720, 460)
         self.report = report
         self.wants_restart = False
         heading = _label(_("Something went wrong in the program; you are not to blame for it."), "subheading")

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from smartplanner.base.i18n import _
 from smartplanner.ui.editors.choices import StillBox
+from smartplanner.ui.sizes import resize_within_screen
 
 _ROOT = QModelIndex()
 
@@ -107,7 +108,7 @@ class PickDialog(QDialog):
     def __init__(self, title: str, names: dict[str, str], ticked: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(420, 520)
+        resize_within_screen(self, 420, 520)
         self._before = tuple(ticked)
         self._search = QLineEdit()
         self._search.setPlaceholderText(_("Filter"))

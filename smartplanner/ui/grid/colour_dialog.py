@@ -21,6 +21,7 @@ from smartplanner.base.problems import Problem
 from smartplanner.ui.grid.filters import CONDITIONS, conditions_for, say_filter
 from smartplanner.ui.grid.model import GridModel
 from smartplanner.ui.grid.state import ColourRule, ColumnFilter
+from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.theme import SPACE
 
 TINTS = {
@@ -41,7 +42,7 @@ class ColourDialog(QDialog):
         self.rules = list(model.rules())
         self.setWindowTitle(_("Colour rules"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(620, 360)
+        resize_within_screen(self, 620, 360)
         self._lay_out()
         self.column_box.currentIndexChanged.connect(lambda _place: self._offer_conditions())
         self.condition_box.currentIndexChanged.connect(lambda _place: self._show_words())

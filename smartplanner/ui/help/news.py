@@ -9,6 +9,7 @@ from smartplanner.base.i18n import _
 from smartplanner.base.settings import load_settings, remember, remembered
 from smartplanner.ui.help.topics import changes
 from smartplanner.ui.help.window import Page
+from smartplanner.ui.sizes import resize_within_screen
 
 KEY = "news_of"
 """Under which the version is remembered whose news were shown."""
@@ -27,7 +28,7 @@ class NewsDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(self.page)
         column.addWidget(buttons)
-        self.resize(720, 520)
+        resize_within_screen(self, 720, 520)
         self.page.show_text(changes().text)
 
 

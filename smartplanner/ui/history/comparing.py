@@ -54,6 +54,10 @@ _FIELDS_NAMED = 4
 Count = tuple[str, dict[str, int]]
 
 
+_LOWEST = 56
+"""Pixels that each part keeps in a low window."""
+
+
 class CompareView(QWidget):
     """The net of what was done between two moments."""
 
@@ -105,6 +109,8 @@ class CompareView(QWidget):
         self.text = QTextEdit()
         self.text.setReadOnly(True)
         self.text.setAccessibleName(_("Before and after"))
+        for part in (self.counts_table, self.table, self.text):
+            part.setMinimumHeight(_LOWEST)
 
     def _make_buttons(self) -> None:
         self.said = QLabel(_("Choose two days and press Compare."))

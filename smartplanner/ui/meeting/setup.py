@@ -35,7 +35,7 @@ from smartplanner.queries.agenda_lines import AgendaLine
 from smartplanner.ui.day import open_calendar
 from smartplanner.ui.importing.number_box import NumberBox
 from smartplanner.ui.session import Session
-from smartplanner.ui.sizes import resize_within_screen
+from smartplanner.ui.sizes import resize_within_screen, scrolled
 from smartplanner.ui.theme import NOTHING, SPACE, draw_light, worn
 
 MOST = 200
@@ -168,11 +168,12 @@ class SetupDialog(QDialog):
             left.addLayout(self._resuming(running))
         left.addLayout(form)
         left.addStretch()
+        questions = scrolled(left)
         right = QVBoxLayout()
         right.addWidget(self.agenda, 1)
         right.addWidget(self.status)
         row = QHBoxLayout()
-        row.addLayout(left, 4)
+        row.addWidget(questions, 4)
         row.addLayout(right, 7)
         row.setSpacing(2 * SPACE)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)

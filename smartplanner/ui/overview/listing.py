@@ -10,6 +10,7 @@ from smartplanner.base.i18n import _
 from smartplanner.ui.overview.panel import plain
 from smartplanner.ui.overview.rows import Row, RowList
 from smartplanner.ui.session import Session
+from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.theme import SPACE
 
 
@@ -19,7 +20,7 @@ class RowsDialog(QDialog):
     def __init__(self, session: Session, title: str, rows: Sequence[Row], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(760, 520)
+        resize_within_screen(self, 760, 520)
         self.list = RowList(title, most=0)
         self.list.show_rows(rows)
         self.list.opened.connect(lambda entity, id: session.asked.emit(entity, id) if entity else None)

@@ -32,6 +32,7 @@ from smartplanner.ui.folder_field import FolderField
 from smartplanner.ui.papers.asked import Asked
 from smartplanner.ui.papers.outgoing import folder_of_papers
 from smartplanner.ui.session import Session, show_problem
+from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.theme import SPACE
 
 FOLDER = "papers.batch_folder"
@@ -185,7 +186,7 @@ class BatchDialog(QDialog):
         layout.addWidget(self.status)
         layout.addStretch(1)
         layout.addWidget(buttons)
-        self.resize(560, 300)
+        resize_within_screen(self, 560, 300)
         self.start_button.setDefault(True)
         self.start_button.clicked.connect(self.start)
         self.stop_button.clicked.connect(self.stop)

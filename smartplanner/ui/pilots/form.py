@@ -56,7 +56,7 @@ class PilotForm(Form):
         self.reviews, self.scores = ReviewsTab(self.session, self.id), ScoresTab(self.session, self.id)
         self.cases = CasesTab(self.session, self.id)
         self.matters = Pane(self.session, "", _matter_columns(self.session), lambda line: str(line.id))
-        self.matters.layout().setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        self.matters.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         self.matters.table.opened.connect(lambda id: self.session.asked.emit("task", id))
         for page, title in (
             (self._overview, _("Particulars")),
