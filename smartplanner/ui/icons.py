@@ -16,7 +16,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
 from smartplanner.base.paths import resources
-from smartplanner.ui.theme import DISABLED_INK, INK, NAVIGATION_INK, NAVIGATION_SELECTED_INK, NOTHING, ON_ACCENT
+from smartplanner.ui.theme import DISABLED_INK, INK, MUTED, NAVIGATION_INK, NAVIGATION_SELECTED_INK, NOTHING, ON_ACCENT
 
 ICONS: Mapping[str, str] = {
     # pages
@@ -148,13 +148,13 @@ class _Drawn(QIconEngine):
 
     def clone(self) -> QIconEngine:
         """Return another of the same."""
-        return _kept(_Drawn(self._source, self._inks))
+        return keep_engine(_Drawn(self._source, self._inks))
 
 
 _alive: list[QIconEngine] = []
 
 
-def _kept(engine: QIconEngine) -> QIconEngine:
+def keep_engine(engine: QIconEngine) -> QIconEngine:
     """Keep the Python half of *engine*: Qt owns engines without knowing of that half.  There are about a hundred."""
     _alive.append(engine)
     return engine
@@ -166,12 +166,14 @@ class Ground(enum.Enum):
     PLAIN = enum.auto()
     NAVIGATION = enum.auto()
     ACCENT = enum.auto()
+    QUIET = enum.auto()
 
 
 _INKS = {
     Ground.PLAIN: (INK, INK),
     Ground.NAVIGATION: (NAVIGATION_INK, NAVIGATION_SELECTED_INK),
     Ground.ACCENT: (ON_ACCENT, ON_ACCENT),
+    Ground.QUIET: (MUTED, MUTED),
 }
 
 
@@ -180,7 +182,7 @@ def _made(source: str, ground: Ground) -> QIcon:
     normal, chosen = _INKS[ground]
     modes = QIcon.Mode
     inks = {modes.Normal: normal, modes.Active: normal, modes.Selected: chosen, modes.Disabled: DISABLED_INK}
-    return QIcon(_kept(_Drawn(source, inks)))
+    return QIcon(keep_engine(_Drawn(source, inks)))
 
 
 @functools.lru_cache(maxsize=512)
@@ -199,6 +201,11 @@ def icon(name: str) -> QIcon:
 def navigation_icon(name: str) -> QIcon:
     """Return the picture of a page for the dark ground of the navigation."""
     return _made(ICONS.get(name, ICONS[_UNKNOWN]), Ground.NAVIGATION)
+
+
+def quiet_icon(name: str) -> QIcon:
+    """Return the picture of what *name* means as a sign beside a text, in the ink of what is said quietly."""
+    return _made(ICONS.get(name, ICONS[_UNKNOWN]), Ground.QUIET)
 
 
 def dress(button: QAbstractButton, name: str, *, on_accent: bool = False) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from smartplanner.model import entities
 from smartplanner.ui.navigation import (
     BOARD,
     GANTT,
@@ -35,6 +36,10 @@ def make_page(session: Session, name: str) -> Any:
     page = make_bare_page(session, name)
     add_view_bar(session, page, name)
     accept_files(session, page, name)
+    if name in entities() and hasattr(page, "view_state"):
+        from smartplanner.ui.grid.marking import GridMarks
+
+        GridMarks(session, page.model, name)
     return page
 
 

@@ -7,7 +7,8 @@ from PySide6.QtGui import QBrush, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from smartplanner.ui import theme
-from smartplanner.ui.grid.model import GROUP_ROLE, LATE_ROLE, TINT_ROLE
+from smartplanner.ui.grid.model import GROUP_ROLE, LATE_ROLE, MARK_ROLE, TINT_ROLE
+from smartplanner.ui.signs import icon_size, signs_icon, signs_of
 from smartplanner.ui.table import LIGHT_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,12 +22,19 @@ class GridDelegate(QStyledItemDelegate):
     """Draws cells; whoever edits them makes a subclass with editors and gives it to ``Grid.set_delegate``."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Lay the tint below a cell and colour a day that has gone by."""
+        """Lay the tint below a cell, colour a day that has gone by, and put the signs of a record beside its name."""
         super().initStyleOption(option, index)
         if tint := index.data(TINT_ROLE):
             option.backgroundBrush = QBrush(theme.LIGHT_LOOKS[tint].tint)
         if option.displayAlignment & Qt.AlignmentFlag.AlignRight:
             option.text += _GAP
+        if mark := index.data(MARK_ROLE):
+            signs = signs_of(mark)
+            option.icon = signs_icon(signs)
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+            option.decorationPosition = QStyleOptionViewItem.Position.Right
+            option.decorationAlignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            option.decorationSize = icon_size(signs)
         if index.data(LATE_ROLE):
             red = theme.LIGHT_LOOKS["red"].colour
             for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):

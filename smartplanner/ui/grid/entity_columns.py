@@ -11,6 +11,7 @@ from smartplanner.fields.description import Entity, Field, Kind
 from smartplanner.fields.values import show
 from smartplanner.queries.field_values import FieldValues
 from smartplanner.ui.grid.columns import NUMBERS
+from smartplanner.ui.grid.marking import marks_column
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column
 
@@ -23,7 +24,7 @@ def columns_of(session: Session, described: Entity) -> list[Column]:
     """Return the columns of an entity's list: as its notes say, then all other fields, hidden until they are chosen."""
     shown = [_column(session, field) for field in described.fields if field.note.column is not None]
     spare = [_column(session, field, spare=True) for field in described.fields if field.note.column is None]
-    return shown + spare
+    return [*shown, *spare, marks_column(session, described.name)]
 
 
 def spare_columns(session: Session, described: Entity, *, shown: Collection[str]) -> list[Column]:
@@ -36,11 +37,9 @@ def spare_columns(session: Session, described: Entity, *, shown: Collection[str]
     def stored(name: str) -> Callable[[Any], Any]:
         return lambda row: values.value(described.name, name, row.id)
 
-    return [
-        _column(session, field, spare=True, stored=stored(field.name))
-        for field in described.fields
-        if field.name not in shown
-    ]
+    fields = [field for field in described.fields if field.name not in shown]
+    made = [_column(session, field, spare=True, stored=stored(field.name)) for field in fields]
+    return [*made, marks_column(session, described.name)]
 
 
 def _column(

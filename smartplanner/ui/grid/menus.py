@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QMenu
 
 from smartplanner.base.i18n import _
 from smartplanner.ui.grid.filters import flat
+from smartplanner.ui.grid.marking import NAME as MARKS
+from smartplanner.ui.grid.marking import only, wanted
 from smartplanner.ui.grid.state import ColumnFilter, ViewState
 
 if TYPE_CHECKING:
@@ -45,6 +47,8 @@ def fill_view_menu(grid: Grid, menu: QMenu, usual: ViewState, colouring: Callabl
     _add_freezing(grid, menu.addMenu(_("Freeze columns")))
     _add_groups(grid, menu.addMenu(_("Group the rows")))
     menu.addSeparator()
+    _add_mark_filters(grid, menu)
+    menu.addSeparator()
     _add_switch(menu, _("Rows as high as their text"), grid.wrapped(), lambda on: grid.wrap(on=on))
     model = grid.grid_model
     if model.light_column >= 0:
@@ -55,6 +59,16 @@ def fill_view_menu(grid: Grid, menu: QMenu, usual: ViewState, colouring: Callabl
     menu.addAction(grid.funnels_action)
     menu.addSeparator()
     menu.addAction(_("Show the list as at first"), lambda: grid.show_state(usual))
+
+
+def _add_mark_filters(grid: Grid, menu: QMenu) -> None:
+    """Offer to show only the rows with memos, or with attachments."""
+    model = grid.grid_model
+    if model.column_of(MARKS) < 0:
+        return
+    memos, attachments = wanted(model)
+    _add_switch(menu, _("Only with memos"), memos, lambda on: only(model, memos=on, attachments=attachments))
+    _add_switch(menu, _("Only with attachments"), attachments, lambda on: only(model, memos=memos, attachments=on))
 
 
 def _add_switch(menu: QMenu, text: str, on: bool, switch: Callable[[bool], object]) -> None:

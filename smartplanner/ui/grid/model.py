@@ -16,15 +16,19 @@ from PySide6.QtWidgets import QWidget
 from smartplanner.base.i18n import _
 from smartplanner.base.memory import without_scans
 from smartplanner.fields.description import Entity, Field
+from smartplanner.queries.marks import Mark
 from smartplanner.ui.grid.columns import Facet, Ranks, facet_of
 from smartplanner.ui.grid.filters import Test, Value, count_values, test_of
 from smartplanner.ui.grid.grouping import Group, gather
 from smartplanner.ui.grid.holding import held_order
+from smartplanner.ui.grid.marking import NAME
 from smartplanner.ui.grid.ordering import MANY, Keys, OrderedRows, put_in_order
 from smartplanner.ui.grid.renewing import all_stay
 from smartplanner.ui.grid.searching import SearchModel
 from smartplanner.ui.grid.state import ColourRule, ColumnFilter, SortKey
 from smartplanner.ui.grid.sums import say_total, total
+from smartplanner.ui.session import literally
+from smartplanner.ui.signs import say_mark
 from smartplanner.ui.table import LIGHT_ROLE, Column
 
 Index = QModelIndex | QPersistentModelIndex
@@ -36,6 +40,8 @@ PRESSING = ("red", "yellow")
 """The lights whose rows are tinted: a list in which every row has a colour says nothing."""
 LATE_ROLE = LIGHT_ROLE + 3
 """Tells whether a cell holds a day that has gone by."""
+MARK_ROLE = LIGHT_ROLE + 4
+"""Gives the ``Mark`` of a row that has memos or attachments, at the cell of its name; None for any other."""
 
 
 class Editing(Protocol):
@@ -72,6 +78,8 @@ class GridModel(SearchModel):
         self.editing: Editing | None = None
         self.light_column = next((n for n, column in enumerate(columns) if column.light is not None), -1)
         self._places = {column.name: number for number, column in enumerate(columns)}
+        self._mark_of: Callable[[str], Mark | None] | None = None
+        self._name_column = self._places.get(entity.title, -1) if entity is not None else -1
         self._asleep = {number for number, column in enumerate(columns) if column.spare}
         self.in_background: Callable[[Callable[[], OrderedRows], Callable[[OrderedRows], None]], None] | None = None
         self._keys: Keys = {}
@@ -145,6 +153,13 @@ class GridModel(SearchModel):
         if role == LATE_ROLE:
             late = self.columns[index.column()].late
             return late is not None and late(self._rows[key])
+        if index.column() == self._name_column and self._mark_of is not None and (mark := self._mark_of(key)):
+            if role == MARK_ROLE:
+                return mark
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return literally(f"{self._text(key, index.column())}\n{say_mark(mark)}")
+            if role == Qt.ItemDataRole.AccessibleTextRole:
+                return f"{self._text(key, index.column())}\n{say_mark(mark)}"
         return super().data(index, role)
 
     def say_group(self, group: Group) -> str:
@@ -167,6 +182,32 @@ class GridModel(SearchModel):
             number: say_total(self.facets[number], total(self.facets[number], rows)) for number in self.summed_columns()
         }
         return {number: said for number, said in found.items() if said}
+
+    def show_marks(self, mark_of: Callable[[str], Mark | None]) -> None:
+        """Show beside the names of the rows what *mark_of* gives for their ids."""
+        self._mark_of = mark_of
+        self.marks_changed()
+
+    def renew_marks(self, ids: Iterable[str]) -> None:
+        """Show the marks of these rows anew: what is filtered, sorted or grouped by them as well."""
+        known = [key for key in ids if key in self._rows]
+        for key in known:
+            self._forget(key)
+        if not known:
+            return
+        if NAME in self._filters:
+            self.set_filters(self.filters())
+        elif NAME in self._grouped:
+            self.group_by(self._grouped)
+        elif any(one.column == NAME for one in self._sort_keys):
+            self.sort_by(self._sort_keys)
+        else:
+            self.marks_changed()
+
+    def marks_changed(self) -> None:
+        """Draw the rows anew."""
+        if self._shown:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, self.columnCount() - 1))
 
     def is_asleep(self, column: int) -> bool:
         """Whether a column is one that nobody has chosen: it is neither searched nor summed."""
@@ -433,7 +474,9 @@ class GridModel(SearchModel):
         pairs = [(self._rows[self._identity(row)], row) for row in fresh]
         sorted_by = [self.facets[self._places[one.column]] for one in self._sort_keys]
         tests = [test for test in (self._accepts, *self._tests.values()) if test is not None]
-        return all_stay(pairs, sorted_by=sorted_by, facets=self.facets, tests=tests)
+        # A column that nobody has chosen is left alone: to look at it would read it of the whole book.
+        summed = [self.facets[number] for number in self.summed_columns()]
+        return all_stay(pairs, sorted_by=sorted_by, facets=summed, tests=tests)
 
     def _arrange(self) -> None:
         self._sums.clear()

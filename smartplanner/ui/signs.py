@@ -1,0 +1,95 @@
+"""The quiet signs of a record that has memos or attachments: how they look, and what they say in words."""
+
+from __future__ import annotations
+
+import functools
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QIcon, QIconEngine, QPainter
+
+from smartplanner.base.i18n import N_, _
+from smartplanner.queries.marks import Mark
+from smartplanner.ui.icons import keep_engine, quiet_icon
+
+SIDE = 15
+"""Pixels of one sign."""
+GAP = 3
+"""Pixels between two."""
+BOTH, MEMOS, ATTACHMENTS = N_("with memos and attachments"), N_("with memos"), N_("with attachments")
+"""What a record is said to have (msgids); a list is filtered and grouped by these."""
+
+
+def kind_of(mark: Mark | None) -> str:
+    """Return what a record has, in words; empty for nothing."""
+    if mark is None:
+        return ""
+    if mark.memos and mark.attachments:
+        return _(BOTH)
+    return _(MEMOS) if mark.memos else _(ATTACHMENTS)
+
+
+def say_mark(mark: Mark) -> str:
+    """Return how many memos and attachments there are, with how the last memo begins."""
+    said = []
+    if mark.memos:
+        said.append(_("Memos: {count}, the last one: {words}", count=mark.memos, words=mark.words))
+    if mark.attachments:
+        said.append(_("Attachments: {count}", count=mark.attachments))
+    return "\n".join(said)
+
+
+def signs_of(mark: Mark) -> tuple[str, ...]:
+    """Return the names of the signs, from left to right."""
+    return (*(("memo",) if mark.memos else ()), *(("clip",) if mark.attachments else ()))
+
+
+def width_of(signs: tuple[str, ...]) -> int:
+    """Return how many pixels signs take."""
+    return len(signs) * (SIDE + GAP) - GAP if signs else 0
+
+
+def draw_signs(painter: QPainter, signs: tuple[str, ...], box: QRect) -> None:
+    """Draw signs beside one another from the left edge of *box*, in its middle."""
+    for number, name in enumerate(signs):
+        left = box.left() + number * (SIDE + GAP)
+        place = QRect(left, box.center().y() - SIDE // 2, SIDE, SIDE)
+        quiet_icon(name).paint(painter, place)
+
+
+@functools.cache
+def signs_icon(signs: tuple[str, ...]) -> QIcon:
+    """Return signs as one icon, as wide as they are together."""
+    return QIcon(keep_engine(_Signs(signs)))
+
+
+def icon_size(signs: tuple[str, ...]) -> QSize:
+    """Return the size at which such an icon is to be drawn in a cell."""
+    return QSize(width_of(signs) + GAP, SIDE)  # a little room before the edge of the cell
+
+
+class _Signs(QIconEngine):
+    """Draws signs beside one another, in the ink of the look at that moment."""
+
+    def __init__(self, signs: tuple[str, ...]) -> None:
+        super().__init__()
+        self._signs = signs
+
+    def paint(self, painter: QPainter, rect: QRect, _mode: QIcon.Mode, _state: QIcon.State) -> None:
+        """Draw them."""
+        draw_signs(painter, self._signs, rect)
+
+    def actualSize(self, _size: QSize, _mode: QIcon.Mode, _state: QIcon.State) -> QSize:
+        """Return the size that they take, whatever is asked for."""
+        return icon_size(self._signs)
+
+    def availableSizes(self, _mode: QIcon.Mode = ..., _state: QIcon.State = ...) -> list[QSize]:  # type: ignore[assignment]
+        """Return the size, so that the icon is not taken for an empty one."""
+        return [icon_size(self._signs)]
+
+    def isNull(self) -> bool:
+        """Whether there is nothing to draw: never."""
+        return False
+
+    def clone(self) -> QIconEngine:
+        """Return another of the same."""
+        return keep_engine(_Signs(self._signs))
