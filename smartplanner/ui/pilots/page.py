@@ -33,6 +33,10 @@ _WIDE, _NARROW = 158, 94
 """The least width of a stage with and without pilots, in device-independent pixels."""
 
 
+_LOWEST = 160
+"""Pixels that board and list keep in a low window; both scroll."""
+
+
 class PilotsPage(SeenPage):
     """The board and the list behind it.  ``exporting`` asks the shell to write the entity to a workbook."""
 
@@ -155,6 +159,7 @@ class PilotsPage(SeenPage):
         inner.addWidget(self.empty)
         inner.addWidget(self._make_board(), 1)
         self.stack = QStackedWidget()
+        self.stack.setMinimumHeight(_LOWEST)
         self.stack.addWidget(self.board)
         self.stack.addWidget(self.list)
         self.list.heading.hide()
