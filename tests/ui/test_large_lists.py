@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from smartplanner.changes import Label, insert
 from smartplanner.commands.editing import set_fields
 from smartplanner.commands.office import Office
+from smartplanner.queries.field_values import FieldValues
 from smartplanner.ui.board import BoardPage
 from smartplanner.ui.session import Session
 from smartplanner.ui.tasks import TasksPage
@@ -64,3 +65,13 @@ def test_very_many_changes_at_once_are_read_beside_a_large_list_and_a_large_boar
     assert tasks.model.row_of("t7").title != "改过的事", "the window does not wait for it"
     qtbot.waitUntil(lambda: [tasks.model.row_of(f"t{number}").title for number in range(9)].count("改过的事") == 8)
     qtbot.waitUntil(lambda: sum(card.title == "改过的事" for one in board.board.columns for card in one.cards) == 8)
+
+
+def test_a_change_of_one_matter_reads_no_column_that_nobody_has_chosen(qtbot, session, monkeypatch):
+    page, asked = shown(qtbot, TasksPage(session)), []
+    qtbot.waitUntil(lambda: page.model.total() == 30)
+    read = FieldValues._read
+    monkeypatch.setattr(FieldValues, "_read", lambda self, key: asked.append(key) or read(self, key))
+    set_fields(session.office, "task", ["t7"], {"title": "改过的事"})
+    assert page.model.row_of("t7").title == "改过的事"
+    assert asked == []
