@@ -83,7 +83,7 @@ class CollectDialog(QDialog):
         form.addRow(_("Unit"), self.unit)
         form.addRow(_("Folder"), self.folder)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.write_button = buttons.addButton(_("Write"), QDialogButtonBox.ButtonRole.ApplyRole)
+        self.write_button = buttons.addButton(_("Write"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._show_button = buttons.addButton(_("Open the folder"), QDialogButtonBox.ButtonRole.ActionRole)
         self._show_button.setEnabled(False)
         self.write_button.clicked.connect(self.write)

@@ -284,7 +284,7 @@ class MinutesDialog(QDialog):
         self.stopping = QPushButton(_("Stop reading"))
         self.all, self.none = QPushButton(_("Tick all")), QPushButton(_("Tick none"))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.accepting = self.buttons.addButton("", QDialogButtonBox.ButtonRole.ApplyRole)
+        self.accepting = self.buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
 
     def _connect(self) -> None:
         actions: tuple[tuple[QPushButton, Callable[[], object]], ...] = (

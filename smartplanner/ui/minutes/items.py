@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionButton, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Level
@@ -161,13 +161,15 @@ class ItemDelegate(QStyledItemDelegate):
 
     def _draw_tick(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry) -> None:
         box: QRect = option.rect
-        look = QStyleOptionButton()
+        look = QStyleOptionViewItem(option)
         look.rect = QRect(box.left() + SPACE, box.center().y() - 9, 18, 18)
-        look.state = QStyle.StateFlag.State_On if entry.ticked or entry.taken else QStyle.StateFlag.State_Off
+        ticked = entry.ticked or entry.taken
+        look.state = QStyle.StateFlag.State_On if ticked else QStyle.StateFlag.State_Off
+        look.checkState = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
         if entry.open:
             look.state |= QStyle.StateFlag.State_Enabled
         style = option.widget.style()
-        style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, look, painter)
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck, look, painter, option.widget)
 
 
 def tick_width() -> int:

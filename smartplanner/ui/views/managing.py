@@ -67,7 +67,7 @@ class ViewsDialog(QDialog):
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setAlternatingRowColors(True)
         self.list.setSpacing(2)
-        self.hint = QLabel(_("Tick the views to show before a meeting; drag them into their order."))
+        self.hint = QLabel()
         self.hint.setObjectName("muted")
         self.hint.setWordWrap(True)
         self.up_button, self.down_button = QPushButton(_("Up")), QPushButton(_("Down"))
@@ -93,6 +93,10 @@ class ViewsDialog(QDialog):
         self.usual_button.setEnabled(
             self.session.office.writable and bool(missing_usual_views(self.session.office.reader))
         )
+        words = N_("Tick the views to show before a meeting; drag them into their order.")
+        if not self.list.count():
+            words = N_("No view is kept yet. Keep how a page is set up with Ctrl+Shift+S, or add the usual views.")
+        self.hint.setText(_(words))
         self._enable()
 
     def current_id(self) -> str:
