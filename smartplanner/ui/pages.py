@@ -28,12 +28,15 @@ from smartplanner.ui.session import Session
 PILOTS, CASES, UNITS = "pilot", "case", "organisation"
 
 
-def make_page(session: Session, name: str) -> Any:
-    """Return the page *name* with its saved views, taking dropped files; the shell connects what it asks for."""
+def make_page(session: Session, name: str, parent: QWidget | None = None) -> Any:
+    """Return the page *name* with its saved views, taking dropped files; the shell connects what it asks for.
+
+    A page that is made in its *parent* need not be styled anew when it is put there.
+    """
     from smartplanner.ui.dropping import accept_files
     from smartplanner.ui.views import add_view_bar
 
-    page = make_bare_page(session, name)
+    page = make_bare_page(session, name, parent)
     add_view_bar(session, page, name)
     accept_files(session, page, name)
     if name in entities() and hasattr(page, "view_state"):
@@ -43,7 +46,7 @@ def make_page(session: Session, name: str) -> Any:
     return page
 
 
-def make_bare_page(session: Session, name: str) -> Any:
+def make_bare_page(session: Session, name: str, parent: QWidget | None = None) -> Any:
     """Return the page *name* by itself."""
     if name == HOME:
         from smartplanner.ui.overview import OverviewPage
@@ -56,11 +59,11 @@ def make_bare_page(session: Session, name: str) -> Any:
     if name == PAPERS:
         from smartplanner.ui.papers import PapersPage
 
-        return PapersPage(session)
+        return PapersPage(session, parent)
     if name == HISTORY:
         from smartplanner.ui.history import HistoryPage
 
-        return HistoryPage(session)
+        return HistoryPage(session, parent)
     if name == TASKS:
         from smartplanner.ui.tasks import TasksPage
 
@@ -80,7 +83,7 @@ def make_bare_page(session: Session, name: str) -> Any:
     if name == RED_LIST:
         from smartplanner.ui.red_list import RedListPage
 
-        return RedListPage(session)
+        return RedListPage(session, parent)
     if name == LIGHT_RULES:
         from smartplanner.ui.light_rules import LightRulesPage
 
@@ -88,7 +91,7 @@ def make_bare_page(session: Session, name: str) -> Any:
     if name == OPERATION:
         from smartplanner.ui.operation.page import OperationPage
 
-        return OperationPage(session)
+        return OperationPage(session, parent)
     if name == PILOTS:
         from smartplanner.ui.pilots import PilotsPage
 

@@ -41,13 +41,14 @@ class OptionFields(QWidget):
         super().__init__(parent)
         self._session = session
         self._report = ""
-        self.day = QDateEdit()
+        row = FlowLayout(self, gap=SPACE)  # goes on in a second line where the window is narrow
+        self.day = QDateEdit(_pair(row, _("As of")))
         open_calendar(self.day)
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.day.setAccessibleName(_("As of"))
         self.set_day(session.as_of)
-        self.boxes = {option: QComboBox() for option in OPTION_LABELS}
-        self._pairs: dict[str, QWidget] = {}
+        self._pairs = {option: _pair(row, _(msgid)) for option, msgid in OPTION_LABELS.items()}
+        self.boxes = {option: QComboBox(pair) for option, pair in self._pairs.items()}
         self._filled: set[str] = set()
         self._lay_out()
         self.day.dateChanged.connect(lambda _day: self.changed.emit())
@@ -155,30 +156,39 @@ class OptionFields(QWidget):
         return [*found[:1], period_of(as_of, "monthly").name, str(as_of.year), *found[1:]]
 
     def _lay_out(self) -> None:
-        row = FlowLayout(self, gap=SPACE)  # goes on in a second line where the window is narrow
-        row.addWidget(_labelled(QLabel(_("As of")), self.day))
+        _fill_pair(self.day)
         for option, box in self.boxes.items():
             msgid = OPTION_LABELS[option]
-            pair = self._pairs[option] = _labelled(QLabel(_(msgid)), box)
             box.setAccessibleName(_(msgid))
             box.setMaxVisibleItems(16)
             box.setMinimumContentsLength(6)
             box.setMaximumWidth(_WIDEST)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.activated.connect(lambda _place: self.changed.emit())
-            pair.hide()
-            row.addWidget(pair)
+            _fill_pair(box)
+            self._pairs[option].hide()
 
 
-def _labelled(label: QLabel, field: QWidget) -> QWidget:
-    pair = QWidget()
-    row = QHBoxLayout(pair)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(SPACE)
-    label.setBuddy(field)
-    row.addWidget(label)
-    row.addWidget(field)
+def _pair(row: FlowLayout, label: str) -> QWidget:
+    """Return the place of a field in *row*, with its label."""
+    pair = QWidget(row.parentWidget())
+    layout = QHBoxLayout(pair)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(SPACE)
+    layout.addWidget(QLabel(label, pair))
+    row.addWidget(pair)
     return pair
+
+
+def _fill_pair(field: QWidget) -> None:
+    """Put a field behind the label in its place."""
+    pair = field.parentWidget()
+    layout = pair.layout() if pair is not None else None
+    assert pair is not None
+    assert layout is not None
+    layout.addWidget(field)
+    for label in pair.findChildren(QLabel):
+        label.setBuddy(field)
 
 
 def _searchable(box: QComboBox) -> QLineEdit:

@@ -20,44 +20,37 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from smartplanner.base import clock
-from smartplanner.base.i18n import N_, _
+from smartplanner.base.i18n import _
 from smartplanner.base.paths import resources
 from smartplanner.base.problems import Problem
 from smartplanner.base.settings import load_settings, remember, remembered, save_settings
-from smartplanner.commands.books import check_quickly
 from smartplanner.commands.office import Office, is_older, open_office, open_ready
-from smartplanner.commands.verbs import MENU_LETTERS, VERBS, Verb
+from smartplanner.commands.verbs import VERBS
 from smartplanner.model import entities
+from smartplanner.ui.after_opening import look_after
 from smartplanner.ui.ahead import Ahead
-from smartplanner.ui.drafts import kept_for
 from smartplanner.ui.finder.finding import PAGE, Finding
 from smartplanner.ui.first.checklist import Checklist
 from smartplanner.ui.first.sample import is_sample, look_at_sample, sample_day
 from smartplanner.ui.handlers import HANDLERS
 from smartplanner.ui.handling.ledgers import can_take, local_paths, take_dropped
-from smartplanner.ui.icons import ICONS, icon
-from smartplanner.ui.menu_text import lettered, lettered_with
+from smartplanner.ui.menus import Menus
 from smartplanner.ui.navigation import BOARD, HOME, OPERATION, Navigation, Side
 from smartplanner.ui.opening import Opening, OpeningPage, is_large
 from smartplanner.ui.pages import make_form, make_form_to_look, make_page
 from smartplanner.ui.session import Session, show_problem
-from smartplanner.ui.shortcuts import put_keys
 from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.spoken import name_controls
 from smartplanner.ui.theme import look_switch
 from smartplanner.ui.tools import Tools
 from smartplanner.ui.undo_line import UndoLine
 from smartplanner.ui.welcome import WelcomePage
-
-CHECK_AFTER = 3000
-"""Milliseconds after opening a book before its file is looked over."""
 
 
 class Shell(QMainWindow):
@@ -74,8 +67,6 @@ class Shell(QMainWindow):
         self.finding: Finding | None = None
         self._shows_sample = False
         self._pages: dict[str, QWidget] = {}
-        self._actions: dict[str, QAction] = {}
-        self._menus: dict[str, QMenu] = {}
         self.stack = QStackedWidget()
         self.stack.setMinimumSize(1, 1)  # no page makes the window larger than its screen
         self.navigation = Navigation()
@@ -98,8 +89,8 @@ class Shell(QMainWindow):
         self.statusBar().addPermanentWidget(self.undo_line)
         self.statusBar().addPermanentWidget(self.day)
         self._lay_out()
-        self._make_menus()
-        self.tools: Tools = Tools(self._actions)
+        self.menus = Menus(self, self.do)
+        self.tools: Tools = Tools(self.menus.actions)
         self.addToolBar(self.tools)
         self._bring_in_line()
         self.setAcceptDrops(True)
@@ -276,8 +267,7 @@ class Shell(QMainWindow):
         with contextlib.suppress(OSError):  # a book can be worked on without remembering it
             save_settings(settings)
         self.welcome.show_recent(settings.recent)
-        QTimer.singleShot(CHECK_AFTER, self.session, self._check_quickly)
-        QTimer.singleShot(0, self.session, self._offer_drafts)
+        look_after(self, self.session)
         self.opened.emit()
 
     def _take_day_of(self, book: Path) -> None:
@@ -287,23 +277,6 @@ class Shell(QMainWindow):
         elif self._shows_sample:
             self.as_of = clock.today()
         self._shows_sample = is_sample(book)
-
-    def _offer_drafts(self) -> None:
-        """Ask whether to go on with what was unsaved when the computer was shut down."""
-        if self.session is not None and kept_for(self.session.office.path):
-            from smartplanner.ui.session_end import offer_drafts
-
-            offer_drafts(self.session, self.make_form, self)
-
-    def _check_quickly(self) -> None:
-        """Look for damage beside the work, and say so at once if there is any."""
-        if self.session is not None:
-            office = self.session.office
-            self.session.in_background(lambda: check_quickly(office), self._say_damage)
-
-    def _say_damage(self, problems: list[Problem]) -> None:
-        if problems:
-            show_problem(problems[0], self)
 
     # -- pages
 
@@ -320,12 +293,12 @@ class Shell(QMainWindow):
             remember("page", name)
         self._note(PAGE, name)
         self.first_steps.note_page(name)
-        self._actions["export"].setEnabled(name in entities() or hasattr(page, "exported_as"))
+        self.menus.actions["export"].setEnabled(name in entities() or hasattr(page, "exported_as"))
         return page
 
     def _make_page(self, name: str) -> QWidget:
         assert self.session is not None
-        page: Any = make_page(self.session, name)
+        page: Any = make_page(self.session, name, self.stack)
         if name == HOME:
             page.going.connect(self._go_and_choose)
             page.meeting_wanted.connect(lambda: self.do("meeting"))
@@ -378,7 +351,7 @@ class Shell(QMainWindow):
 
     def action(self, verb: str) -> QAction:
         """Return the menu entry of a verb: its text as it is now, and whether it can be used."""
-        return self._actions[verb]
+        return self.menus.actions[verb]
 
     def do(self, verb: str) -> None:
         """Do what a menu entry says; nothing with the book while another one is being opened."""
@@ -400,10 +373,7 @@ class Shell(QMainWindow):
 
     def translate(self) -> None:
         """Say everything in the language in use: menus, navigation, the pages, of which the one in view stays."""
-        for label, menu in self._menus.items():
-            menu.setTitle(lettered(_(label), MENU_LETTERS[label]))
-        for verb in VERBS:
-            self._actions[verb.id].setText(lettered(_(verb.label), verb.letter))
+        self.menus.translate()
         self.tools.translate()
         self.stack.removeWidget(self.welcome)
         self.welcome.deleteLater()
@@ -461,25 +431,9 @@ class Shell(QMainWindow):
             self.setWindowIcon(QIcon(str(icon)))
         self.welcome.show_recent(load_settings().recent)
 
-    def _make_menus(self) -> None:
-        for verb in VERBS:
-            menu = self._menus.get(verb.menu)
-            if menu is None:
-                menu = self.menuBar().addMenu(lettered(_(verb.menu), MENU_LETTERS[verb.menu]))
-                self._menus[verb.menu] = menu
-            action = QAction(lettered(_(verb.label), verb.letter), self)
-            if verb.id in ICONS:
-                action.setIcon(icon(verb.id))
-            action.triggered.connect(lambda _checked=False, id=verb.id: self.do(id))
-            if verb.parted:
-                menu.addSeparator()
-            menu.addAction(action)
-            self._actions[verb.id] = action
-        self.take_keys()
-
     def take_keys(self) -> None:
         """Give the menu entries the shortcuts that this person has chosen."""
-        put_keys(self._actions)
+        self.menus.take_keys()
 
     def _make_welcome(self) -> WelcomePage:
         welcome = WelcomePage()
@@ -509,8 +463,7 @@ class Shell(QMainWindow):
         self.side.setEnabled(workable)
         self.first_steps.setEnabled(workable)
         writable = self.session is not None and self.session.office.writable
-        for verb in VERBS:
-            self._actions[verb.id].setEnabled(_usable(verb, is_open=workable, writable=writable))
+        self.menus.show_usable(is_open=workable, writable=writable)
         title = _("SmartPlanner")
         if self.session is not None:
             read_only = "" if writable else _(" (read-only)")
@@ -520,17 +473,10 @@ class Shell(QMainWindow):
         self._show_undo()
 
     def _show_undo(self) -> None:
-        journal = self.session.office.journal if self.session is not None else None
-        for name, verb, label in (
-            ("undo", N_("Undo: {label}"), journal.label_to_undo() if journal else ""),
-            ("redo", N_("Redo: {label}"), journal.label_to_redo() if journal else ""),
-        ):
-            action = self._actions[name]
-            writable = self.session is not None and self.session.office.writable
-            action.setEnabled(bool(label) and writable and not self.is_opening)
-            plain = next(one for one in VERBS if one.id == name)
-            text = lettered_with(verb, label, plain.letter) if label else lettered(_(plain.label), plain.letter)
-            action.setText(text)
+        office = self.session.office if self.session is not None else None
+        usable = office is not None and office.writable and not self.is_opening
+        self.menus.show_step("undo", office.journal.label_to_undo() if office is not None else "", usable=usable)
+        self.menus.show_step("redo", office.journal.label_to_redo() if office is not None else "", usable=usable)
 
     def _forget_book(self, path: str) -> None:
         settings = load_settings()
@@ -558,7 +504,3 @@ def _same_file(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return False
-
-
-def _usable(verb: Verb, *, is_open: bool, writable: bool) -> bool:
-    return (is_open or not verb.needs_book) and (writable or not verb.writes)

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QScrollA
 
 from smartplanner.base.i18n import _
 from smartplanner.commands.supervision import register
-from smartplanner.ui.beside import Lazy
 from smartplanner.ui.editors import Editor
 from smartplanner.ui.life.deadline import DeadlineRemark
 from smartplanner.ui.life.standing import StandingPanel
 from smartplanner.ui.life.tabs import ExtensionsTab, LifeTab, PartsTab, RecordTab, UnitsTab
+from smartplanner.ui.making import Lazy
 from smartplanner.ui.record_form import Form
 from smartplanner.ui.session import Session
 from smartplanner.ui.sizes import resize_within_screen
@@ -73,7 +73,7 @@ class TaskForm(Form):
             _("Parts of the matter"): PartsTab,
         }  # fmt: skip
         for title, tab in life.items():
-            page = Lazy(partial(self._make_life, tab, title), lambda: None)
+            page = Lazy(partial(self._make_life, tab, title))
             self._life.append(page)
             self._tabs.addTab(page, title)
         self.add_beside(self._tabs)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.queries.beside import BESIDE, Counts, counts_of
@@ -17,37 +16,11 @@ from smartplanner.ui.beside.drop import FileDrop
 from smartplanner.ui.beside.links import LinksTab
 from smartplanner.ui.beside.memos import MemosTab
 from smartplanner.ui.history import RecordHistory
+from smartplanner.ui.making import Lazy
 from smartplanner.ui.session import Session
 
-P = TypeVar("P", bound=QWidget)
 MEMOS, ATTACHMENTS, LINKS, HISTORY = "memos", "attachments", "links", "history"
 TITLES = {MEMOS: N_("Memos"), ATTACHMENTS: N_("Attachments"), LINKS: N_("Links"), HISTORY: N_("History")}
-
-
-class Lazy(QWidget, Generic[P]):
-    """Room for a part that is made when it is first seen."""
-
-    def __init__(self, make: Callable[[], P], made: Callable[[], object]) -> None:
-        super().__init__()
-        self._make, self._made = make, made
-        self.inside: P | None = None
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-
-    def ready(self) -> P:
-        """Return the part, made now if it is not yet there."""
-        if self.inside is None:
-            self.inside = self._make()
-            layout = self.layout()
-            assert layout is not None
-            layout.addWidget(self.inside)
-            self._made()
-        return self.inside
-
-    def showEvent(self, event: object) -> None:
-        """Make the part when a person first looks at it."""
-        self.ready()
-        super().showEvent(event)  # type: ignore[arg-type]
 
 
 class Beside(QObject):

@@ -22,8 +22,8 @@ MANY = 5_000
 class HistoryPage(QWidget):
     """The steps of the book, newest first; any of them can be taken back, looked back to, or compared with now."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.session = session
         self.timeline = Timeline(session)
         self.comparison = CompareView(session)

@@ -28,29 +28,33 @@ class ConcentrationPanel(QWidget):
 
     ruling = Signal()
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.session = session
         self.found: Concentration | None = None
-        self.cut = QComboBox()
+        self.cut = QComboBox(self)
         self.cut.setAccessibleName(_("Taken over"))
         for name, label in CUT_NAMES.items():
             self.cut.addItem(_(label), name)
-        self.rules_button = QPushButton(_("Change the rules"))
+        self.rules_button = QPushButton(_("Change the rules"), self)
         self.alarms = plain_label("")
         self.alarms.setWordWrap(True)
+        self._split = QSplitter(Qt.Orientation.Vertical, self)
         self.cells = Listing(
             self._cell_columns(),
             lambda cell: str(cell.id or ""),
             nothing=_("No contract is in force. Concentration is measured over contracts that are signed and run."),
             stretch=8,
+            parent=self._split,
         )
+        self._below = QWidget(self._split)
         self.operators = Listing(
             self._operator_columns(),
             lambda share: str(share.operator or ""),
             nothing=_("Choose a line above to see its operators."),
             opened=self._open,
             stretch=1,
+            parent=self._below,
         )
         self.chosen = line_label("", "subheading")
         self.cut.currentIndexChanged.connect(lambda _place: self.load())
@@ -151,19 +155,16 @@ class ConcentrationPanel(QWidget):
         top.addWidget(self.cut)
         top.addWidget(self.alarms, 1)
         top.addWidget(self.rules_button)
-        below = QWidget()
-        inner = QVBoxLayout(below)
+        inner = QVBoxLayout(self._below)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self.chosen)
         inner.addWidget(self.operators, 1)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(self.cells)
-        split.addWidget(below)
-        self._split = split
+        self._split.addWidget(self.cells)
+        self._split.addWidget(self._below)
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
         layout.addLayout(top)
-        layout.addWidget(split, 1)
+        layout.addWidget(self._split, 1)
 
 
 def _say(alarm: Alarm) -> str:

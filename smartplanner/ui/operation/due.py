@@ -38,30 +38,37 @@ _NOTHING = {
 class PaymentsPanel(QWidget):
     """The list of payments with its question at the left and what can be done at the right."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.session = session
         self._rows: Mapping[str, Sequence[PaymentStatus]] = {}
         self._units: Mapping[str, str] = {}
         self._payees: Mapping[str, str] = {}
-        self.mode = QComboBox()
+        self.mode = QComboBox(self)
         self.mode.setAccessibleName(_("Which payments"))
         for name, label in MODES.items():
             self.mode.addItem(_(label), name)
-        self.search = QLineEdit()
+        self.search = QLineEdit(self)
         self.search.setPlaceholderText(_("Filter (Ctrl+F)"))
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(200)
         self.sum = line_label("", "muted")
-        self.listing = Listing(self._columns(), lambda one: str(one.id), nothing="", opened=self._open, stretch=8)
         self.buttons = {
-            act: QPushButton(title)
+            act: QPushButton(title, self)
             for act, title in (
                 ("accept", _("Note the acceptance of the work")),
                 ("approve", _("Note the approval number")),
                 ("pay", _("Note the payment")),
             )
         }
+        self.listing = Listing(
+            self._columns(),
+            lambda one: str(one.id),
+            nothing="",
+            opened=self._open,
+            stretch=8,
+            parent=self,
+        )
         self._connect()
         self._lay_out()
 

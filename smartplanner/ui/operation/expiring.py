@@ -32,21 +32,21 @@ _OPENED = frozenset({"contract", "operator"})
 class ExpiryPanel(QWidget):
     """A button for each rung with its count, and the list of what stands on it."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.session = session
         self.rung: int | None = None
         self._rows: Sequence[Expiry] = ()
         self.rungs: dict[int | None, QPushButton] = {}
         self._group = QButtonGroup(self)
-        self.kind = QComboBox()
+        self.kind = QComboBox(self)
         self.kind.setAccessibleName(_("What runs out"))
         self.kind.addItem(_("Everything but payments"), "")
         for kind, label in KINDS.items():
             self.kind.addItem(_(label), kind)
         self.kind.currentIndexChanged.connect(lambda _place: self.apply())
         for rung in RUNGS:
-            button = QPushButton()
+            button = QPushButton(self)
             button.setCheckable(True)
             button.setChecked(rung is None)
             button.clicked.connect(lambda _on=False, rung=rung: self.ask(rung))
@@ -59,6 +59,7 @@ class ExpiryPanel(QWidget):
             nothing=_("Nothing runs out here within 90 days."),
             opened=self._open,
             stretch=2,
+            parent=self,
         )
         top = FlowLayout(gap=SPACE)  # the rungs go on in a second line where the window is narrow
         top.addWidget(self.kind)

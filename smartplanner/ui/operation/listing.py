@@ -35,8 +35,9 @@ class Listing(QWidget):
         nothing: str,
         opened: Callable[[Any], object] | None = None,
         stretch: int | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.model = TableModel(columns, identity, self)
         self.table = Table(self.model, self)
         self.empty = plain_label(nothing, "muted")

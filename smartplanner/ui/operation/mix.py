@@ -31,31 +31,33 @@ PARTS = {
 class MixPanel(QWidget):
     """The parts with their sides above, the contracts of the chosen line below."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.session = session
         self._sums: dict[str, int] = {}
+        split = QSplitter(Qt.Orientation.Vertical, self)
         self.rows = Listing(
             self._row_columns(),
             lambda row: f"{row.field} {row.side}",
             nothing=_("No contract is in force yet; each can say who invests, builds, runs and benefits."),
             stretch=1,
+            parent=split,
         )
+        below = QWidget(split)
         self.contracts = Listing(
             self._contract_columns(),
             lambda fact: str(fact.id),
             nothing=_("Choose a line above to see its contracts."),
             opened=lambda fact: session.asked.emit("contract", fact.id),
             stretch=0,
+            parent=below,
         )
         self.chosen = plain_label("", "subheading")
         self.rows.table.selectionModel().selectionChanged.connect(lambda *_change: self._explain())
-        below = QWidget()
         inner = QVBoxLayout(below)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self.chosen)
         inner.addWidget(self.contracts, 1)
-        split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.rows)
         split.addWidget(below)
         split.setSizes([270, 230])

@@ -36,26 +36,28 @@ _CHARTED = 24
 class MoneyPanel(QWidget):
     """The chart of months above, the table of the chosen cut below."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.session = session
         self._chart: Any = None
         self._overview: ContractOverview | None = None
         self.words = line_label()
-        self.cut = QComboBox()
+        self.cut = QComboBox(self)
         self.cut.setAccessibleName(_("Divided by"))
         for name, label in CUTS.items():
             self.cut.addItem(_(label), name)
         nothing = _("No money is planned yet. Enter payments with their amounts and days, or import their ledger.")
-        self.rows = Listing(_row_columns(), lambda row: str(row.key), nothing=nothing, stretch=0)
+        self._split = QSplitter(Qt.Orientation.Vertical, self)
+        self._below = QWidget(self._split)
+        self.rows = Listing(_row_columns(), lambda row: str(row.key), nothing=nothing, stretch=0, parent=self._below)
         self.batches = Listing(
             _batch_columns(), lambda use: str(use.id), stretch=1,
-            nothing=_("No budget batch is entered yet."), opened=self._open_batch,
+            nothing=_("No budget batch is entered yet."), opened=self._open_batch, parent=self._below,
         )  # fmt: skip
         self.burns = Listing(
             _burn_columns(), lambda burn: str(burn.plan), stretch=1,
             nothing=_("No money is allotted for this year. Enter fundings on the page “Fundings”."),
-            opened=self._open_plan,
+            opened=self._open_plan, parent=self._below,
         )  # fmt: skip
         self.cut.currentIndexChanged.connect(lambda _place: self._show_cut())
         self._lay_out()
@@ -108,13 +110,11 @@ class MoneyPanel(QWidget):
         top = QHBoxLayout()
         top.addWidget(self.cut)
         top.addWidget(self.words, 1)
-        below = QWidget()
-        inner = QVBoxLayout(below)
+        inner = QVBoxLayout(self._below)
         inner.setContentsMargins(0, 0, 0, 0)
         for listing in (self.rows, self.batches, self.burns):
             inner.addWidget(listing)
-        self._split = QSplitter(Qt.Orientation.Vertical)
-        self._split.addWidget(below)
+        self._split.addWidget(self._below)
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
         layout.addLayout(top)

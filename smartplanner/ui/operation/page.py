@@ -11,6 +11,7 @@ from smartplanner.fields.money import format_money
 from smartplanner.queries.contracts import ContractOverview, contract_overview
 from smartplanner.rules.sums import figure
 from smartplanner.ui.layouts import FlowLayout
+from smartplanner.ui.making import room_of
 from smartplanner.ui.operation.concentration import ConcentrationPanel
 from smartplanner.ui.operation.due import MODES, PaymentsPanel, by_mode
 from smartplanner.ui.operation.expiring import PAYMENT, ExpiryPanel
@@ -56,33 +57,39 @@ class OperationPage(SeenPage):
 
     going = Signal(str)
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self.overview: ContractOverview | None = None
         self._turn = 0
-        self.tiles: dict[str, Tile] = {}
-        self.payments = PaymentsPanel(session)
-        self.expiring = ExpiryPanel(session)
-        self.money = MoneyPanel(session)
-        self.concentration = ConcentrationPanel(session)
-        self.mix = MixPanel(session)
-        self.problems = ProblemsPanel(session)
-        self._lists: dict[str, QWidget] = {
-            "payments": self.payments, "expiring": self.expiring, "money": self.money,
-            "concentration": self.concentration, "mix": self.mix, "problems": self.problems,
-        }  # fmt: skip
+        # From the outside in: a widget that is put into another with all that is in it is styled anew with all of that.
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        body = self._body = QWidget(self._area.viewport())
         self.view_line = QHBoxLayout()
-        self.tabs = _Lists()
-        self.timeline_button = QPushButton(_("Timeline of contracts"))
-        self.paper_button = QPushButton(_("Write how contracts were carried out"))
-        self.contracts_button = QPushButton(_("All contracts"))
-        self.operators_button = QPushButton(_("All operators"))
+        self.paper_button = QPushButton(_("Write how contracts were carried out"), body)
+        self.timeline_button = QPushButton(_("Timeline of contracts"), body)
+        self.contracts_button = QPushButton(_("All contracts"), body)
+        self.operators_button = QPushButton(_("All operators"), body)
         self.empty = plain_label(
             _("There is no contract yet. Take in the ledger of operators and contracts with “File → Import ledgers” "
               "(Ctrl+I), or add a contract on the page “Contracts”."), "subheading"
         )  # fmt: skip
         self.empty.setWordWrap(True)
         self.empty.hide()
+        self.tiles = {name: Tile(_(title), body) for name, title in _TILES.items()}
+        self.tabs = _Lists(body)
+        room = room_of(self.tabs)
+        self.payments = PaymentsPanel(session, room)
+        self.expiring = ExpiryPanel(session, room)
+        self.money = MoneyPanel(session, room)
+        self.concentration = ConcentrationPanel(session, room)
+        self.mix = MixPanel(session, room)
+        self.problems = ProblemsPanel(session, room)
+        self._lists: dict[str, QWidget] = {
+            "payments": self.payments, "expiring": self.expiring, "money": self.money,
+            "concentration": self.concentration, "mix": self.mix, "problems": self.problems,
+        }  # fmt: skip
         self._lay_out()
         self._connect()
 
@@ -185,8 +192,7 @@ class OperationPage(SeenPage):
         for button in (self.paper_button, self.timeline_button, self.contracts_button, self.operators_button):
             top.addWidget(button)
         tiles = FlowLayout(gap=SPACE)  # a narrow or enlarged screen has two lines of them
-        for name, title in _TILES.items():
-            tile = self.tiles[name] = Tile(_(title))
+        for name, tile in self.tiles.items():
             tile.clicked.connect(lambda _on=False, name=name: self.ask(name))
             tiles.addWidget(tile)
         titles = (
@@ -196,20 +202,17 @@ class OperationPage(SeenPage):
         for panel, title in zip(self._lists.values(), titles, strict=True):
             self.tabs.addTab(panel, title)
         self._behind = {"expiring": self.expiring, "total": self.money, "largest": self.concentration}
-        body, area = QWidget(), QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(body)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
-        layout = QVBoxLayout(body)
+        whole.addWidget(self._area)
+        layout = QVBoxLayout(self._body)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE)
         layout.setSpacing(SPACE)
         layout.addLayout(top)
         layout.addWidget(self.empty)
         layout.addLayout(tiles)
         layout.addWidget(self.tabs, 1)
+        self._area.setWidget(self._body)
 
 
 class _Lists(Tabs):

@@ -28,8 +28,8 @@ class _Line(NamedTuple):
 class ProblemsPanel(QWidget):
     """One list, the worst first; opening a line shows the contract."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.session = session
         self.listing = Listing(
             self._columns(),
@@ -37,6 +37,7 @@ class ProblemsPanel(QWidget):
             nothing=_("Nothing contradicts itself: sums, days, shares and scores agree, and every service is kept."),
             opened=self._open,
             stretch=3,
+            parent=self,
         )
         layout = QVBoxLayout(self)
         layout.addWidget(self.listing)

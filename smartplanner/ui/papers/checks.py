@@ -75,8 +75,8 @@ class CheckPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.count = LetterCount()
-        self.list = TextLines()
+        self.count = LetterCount(self)
+        self.list = TextLines(self)
         self.list.setAccessibleName(_("Problems of the paper"))
         self.nothing = QLabel(_("Nothing to complain of."))
         self.nothing.setObjectName("muted")

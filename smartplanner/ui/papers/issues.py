@@ -41,7 +41,7 @@ class IssueList(QWidget):
         self._report = ""
         self.heading = QLabel(_("Kept issues"))
         self.heading.setObjectName("subheading")
-        self.tree = QTreeWidget()
+        self.tree = QTreeWidget(self)
         self.tree.setAccessibleName(_("Kept issues"))
         self.tree.setRootIsDecorated(False)
         self.tree.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
@@ -142,7 +142,7 @@ class IssueList(QWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(0, 48)
         header.resizeSection(1, 84)
-        band = QWidget()
+        band = QWidget(self)
         buttons = FlowLayout(band, gap=SPACE // 2)
         for button in (self.new_button, self.compare_button, self.remove_button):
             buttons.addWidget(button)

@@ -224,7 +224,7 @@ class OutgoingBar(QWidget):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder_written)))
 
     def _lay_out(self) -> None:
-        row = QWidget()
+        row = QWidget(self)
         buttons = FlowLayout(row, gap=SPACE)  # goes on in a second line where the window is narrow
         label = QLabel(_("Export"))
         label.setFixedHeight(self.all_button.sizeHint().height())

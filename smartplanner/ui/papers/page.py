@@ -26,16 +26,18 @@ _SMALL = 900
 class PapersPage(QWidget):
     """Choose a kind of paper: it is there as pages at once."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.session = session
-        self.kinds = KindList()
-        self.issues = IssueList(session)
-        self.pane = PaperPane(session)
-        self.templates_button = QPushButton(_("Templates…"))
-        self._across = QSplitter(Qt.Orientation.Horizontal)
+        self._across = QSplitter(Qt.Orientation.Horizontal, self)
         self._narrow = False
-        self._lay_out()
+        side = QWidget(self._across)
+        left = QSplitter(Qt.Orientation.Vertical, side)
+        self.kinds = KindList(left)
+        self.issues = IssueList(session, left)
+        self.templates_button = QPushButton(_("Templates…"), side)
+        self.pane = PaperPane(session, self._across)
+        self._lay_out(side, left)
         self.kinds.chosen.connect(self.show_report)
         self.issues.opened.connect(self._open_issue)
         self.pane.outgoing.issued.connect(self._mark_issue)
@@ -93,22 +95,19 @@ class PapersPage(QWidget):
             if before and not self.issues.chosen():
                 self.pane.show_report(self.pane.report)  # the issue in view is gone
 
-    def _lay_out(self) -> None:
-        title = QLabel(_("Papers"))
+    def _lay_out(self, side: QWidget, left: QSplitter) -> None:
+        title = QLabel(_("Papers"), side)
         title.setObjectName("heading")
-        left = QSplitter(Qt.Orientation.Vertical)
         left.setChildrenCollapsible(False)
         left.addWidget(self.kinds)
         left.addWidget(self.issues)
         left.setSizes([420, 220])
-        column = QVBoxLayout()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
         column.addWidget(title)
         column.addWidget(left, 1)
         column.addWidget(self.templates_button)
-        side = QWidget()
-        side.setLayout(column)
-        column.setContentsMargins(0, 0, 0, 0)
         side.setMinimumWidth(_LEAST)
         across = self._across
         across.setChildrenCollapsible(False)

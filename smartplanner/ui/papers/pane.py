@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTabWidget, QVBoxL
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.commands.papers import Paper, mend
+from smartplanner.ui.making import room_of
 from smartplanner.ui.papers.asked import Asked, Made, make
 from smartplanner.ui.papers.checks import CheckPane
 from smartplanner.ui.papers.lines import TextLine, TextLines
@@ -45,24 +46,26 @@ class PaperPane(QWidget):
         self.session = session
         self.paper: Paper | None = None
         self.problem: Problem | None = None
-        self.request = OptionFields(session)
+        self.request = OptionFields(session, self)
         self.standing = QLabel()
+        self._split = QSplitter(Qt.Orientation.Horizontal, self)
         self.view = PageView()
         self.place = PagePlace(self.view)
         self.bar = PreviewBar(self.view, self)
-        self.tabs = QTabWidget()
-        self.headings = TextLines()
+        self._lay_out_pages()
+        self.tabs = QTabWidget(self._split)
+        room = room_of(self.tabs)
+        self.headings = TextLines(room)
         self.headings.setAccessibleName(_("Headings"))
-        self.sentences = SentencePane()
-        self.checks = CheckPane()
-        self.outgoing = OutgoingBar(session)
+        self.sentences = SentencePane(room)
+        self.checks = CheckPane(room)
+        self.outgoing = OutgoingBar(session, self)
         self._asked: Asked | None = None
         self._making: Asked | None = None
         self._stale = True
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
         self._delay.setInterval(DELAY)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
         self._narrow = False
         self._lay_out()
         self._connect()
@@ -287,19 +290,21 @@ class PaperPane(QWidget):
                 self.tabs.setCurrentWidget(self.sentences)
                 return
 
-    def _lay_out(self) -> None:
-        middle = QWidget()
+    def _lay_out_pages(self) -> None:
+        middle = QWidget(self._split)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE // 2)
         column.addWidget(self.bar)
         column.addWidget(self.place, 1)
+        self._split.addWidget(middle)
+
+    def _lay_out(self) -> None:
         self.tabs.addTab(self.headings, _("Contents"))
         self.tabs.addTab(self.sentences, _("Sentences"))
         self.tabs.addTab(self.checks, _("To settle"))
         self.tabs.setDocumentMode(True)
         split = self._split
-        split.addWidget(middle)
         split.addWidget(self.tabs)
         split.setStretchFactor(0, 1)
         split.setSizes([10 * _SIDE, _SIDE])

@@ -25,9 +25,9 @@ class SentencePane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.list = TextLines()
+        self.list = TextLines(self)
         self.list.setAccessibleName(_("Sentences"))
-        self.edit = QPlainTextEdit()
+        self.edit = QPlainTextEdit(self)
         self.edit.setAccessibleName(_("Words of the sentence"))
         self.edit.setTabChangesFocus(True)
         self.edit.setMinimumHeight(_EDIT_LEAST)
@@ -112,7 +112,7 @@ class SentencePane(QWidget):
         self.back_button.setEnabled(can and self.current is not None and self.current.edited)
 
     def _lay_out(self) -> None:
-        band = QWidget()
+        band = QWidget(self)
         buttons = FlowLayout(band, gap=SPACE)
         buttons.addWidget(self.save_button)
         buttons.addWidget(self.back_button)

@@ -117,13 +117,13 @@ class PreviewBar(QWidget):
 
     def _lay_out(self) -> None:
         row = FlowLayout(self, gap=SPACE)  # goes on in a second line where the window is narrow
-        row.addWidget(_group(self.before, self.page, self.count, self.after))
-        row.addWidget(_group(self.smaller, self.zoom, self.larger))
-        row.addWidget(_group(self.search, self.hit_before, self.hit_after, self.hits))
+        row.addWidget(_group(self, self.before, self.page, self.count, self.after))
+        row.addWidget(_group(self, self.smaller, self.zoom, self.larger))
+        row.addWidget(_group(self, self.search, self.hit_before, self.hit_after, self.hits))
 
 
-def _group(*widgets: QWidget) -> QWidget:
-    made = QWidget()
+def _group(parent: QWidget, *widgets: QWidget) -> QWidget:
+    made = QWidget(parent)
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(SPACE // 2)
