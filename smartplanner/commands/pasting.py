@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from smartplanner.base.i18n import N_, _
+from smartplanner.base.telling import Tell, untold
 from smartplanner.changes import Label, Step
 from smartplanner.commands.office import Office
 from smartplanner.commands.reference import city
@@ -42,12 +43,13 @@ def propose_rows(
     )
 
 
-def accept_paste(office: Office, proposal: Proposal, *, entity: str) -> Step | None:
+def accept_paste(office: Office, proposal: Proposal, *, entity: str, tell: Tell = untold) -> Step | None:
     """Write what was proposed, as one step; None if it changes nothing.
 
-    Raises the Problem of a block that cannot be read, or of a book that changed since.
+    Raises the Problem of a block that cannot be read, or of a book that changed since.  *tell* hears how far it is;
+    where it raises, nothing is written.
     """
     if proposal.refused is not None:
         raise proposal.refused
     values = {"count": str(len(proposal.changes)), "entity": _(entities()[entity].plural)}
-    return office.journal.commit(Label(N_("Paste {count} × {entity}"), values), proposal.changes)
+    return office.journal.commit(Label(N_("Paste {count} × {entity}"), values), proposal.changes, tell=tell)

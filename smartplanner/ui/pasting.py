@@ -25,13 +25,16 @@ from PySide6.QtWidgets import (
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Level, Problem
+from smartplanner.changes import Step
 from smartplanner.commands.pasting import accept_paste, propose_paste, propose_rows
 from smartplanner.excel.clipboard import has_header, parse_block
 from smartplanner.excel.proposal import INSERT, REFUSED, UNCHANGED, UPDATE, Proposal
 from smartplanner.excel.reading.grid import cell_name, column_letters
 from smartplanner.model import entities
 from smartplanner.ui import theme
+from smartplanner.ui.progress import LARGE, carry_out
 from smartplanner.ui.session import Session, show_problem
+from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.theme import SPACE
 
 _SHOWN_ROWS = 300
@@ -68,7 +71,7 @@ class PasteDialog(QDialog):
         self._boxes: list[QComboBox] = []
         self.setWindowTitle(_("Paste into “{entity}”", entity=_(entities()[entity].plural)))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1000, 560)
+        resize_within_screen(self, 1000, 560)
         self._lay_out()
         self.header_box.setChecked(has_header(self._rows, entity))
         self.header_box.toggled.connect(lambda _on: self._read_as_chosen())
@@ -178,9 +181,17 @@ class PasteDialog(QDialog):
         proposal = self.proposal
         if proposal is None or not proposal.changes:
             return
-        step = self.session.perform(
-            lambda: accept_paste(self.session.office, proposal, entity=self.entity), window=self
+        office, entity = self.session.office, self.entity
+        carry_out(
+            self.session,
+            _("The records are being pasted"),
+            lambda tell: accept_paste(office, proposal, entity=entity, tell=tell),
+            self._say_written,
+            window=self,
+            large=len(proposal.changes) >= LARGE,
         )
+
+    def _say_written(self, step: Step | None) -> None:
         if step is not None:
             self.session.said.emit(_("Pasted: {count} record(s).", count=step.size))
             super().accept()

@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -25,11 +25,16 @@ from PySide6.QtWidgets import (
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
+from smartplanner.base.telling import Tell, untold
 from smartplanner.ui.session import Session, run_beside, show_problem
 from smartplanner.ui.theme import SPACE
 
+T = TypeVar("T")
+LARGE = 1_000
+"""Cells or records from which on work on them is done beside the window: fewer take less than a tenth of a second."""
 APPEARS_AFTER = 400
 """Milliseconds: work that is done sooner shows no form."""
+_KEYS = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.Shortcut, QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
 _LOOKS_EVERY = 100
 """Milliseconds between two looks at how far the work is."""
 _ESTIMATES_FROM = 0.05
@@ -55,7 +60,8 @@ class LongWork(QObject):
     """One piece of work under way; it starts at once.
 
     *session* may be None where no book is open.  *done* gets the answer, *stopped* is called after a person has
-    stopped it, *failed* gets an error (without it a Problem is shown, and a bug is reported).
+    stopped it, *failed* gets an error (without it a Problem is shown, and a bug is reported).  *alone*: the work writes
+    into the book, so nothing else can be done in the program meanwhile.
     """
 
     def __init__(
@@ -68,6 +74,7 @@ class LongWork(QObject):
         window: QWidget,
         failed: Callable[[BaseException], object] | None = None,
         stopped: Callable[[], object] | None = None,
+        alone: bool = False,
     ) -> None:
         super().__init__(session or window)
         self._done, self._failed, self._stopped = done, failed, stopped
@@ -76,11 +83,14 @@ class LongWork(QObject):
         self._wants_end = False
         self._began = time.monotonic()
         self.form = ProgressForm(title, window)
+        if alone:
+            self.form.stand_in_the_way()
         self.form.stopping.clicked.connect(self.stop)
         self._clock = QTimer(self)
         self._clock.setInterval(_LOOKS_EVERY)
         self._clock.timeout.connect(self._look)
         self._clock.start()
+        self.destroyed.connect(self.form.deleteLater)  # whatever becomes of the work, no form is left over
         if session is not None:
             session.closing.connect(self.stop)
         pool = session.pool if session is not None else None
@@ -104,8 +114,8 @@ class LongWork(QObject):
 
     def _look(self) -> None:
         spent = time.monotonic() - self._began
-        if spent * 1000 >= APPEARS_AFTER and not self.form.isVisible():
-            self.form.open()
+        if spent * 1000 >= APPEARS_AFTER:
+            self.form.appear()
         if not self._wants_end:
             self.form.show_part(self._part, self._words, seconds_left=left(spent, self._part))
 
@@ -139,6 +149,7 @@ class ProgressForm(QDialog):
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._over = False
+        self._deaf: _Deaf | None = None
         self.heading = QLabel(title)
         self.heading.setObjectName("subheading")
         self.bar = QProgressBar()
@@ -158,6 +169,23 @@ class ProgressForm(QDialog):
             column.addWidget(widget)
         self.setMinimumWidth(420)
 
+    def stand_in_the_way(self) -> None:
+        """Keep every window from being used from now on, before anything is seen of this form."""
+        self.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        self.show()
+        self._deaf = _Deaf(self)
+
+    def appear(self) -> None:
+        """Come up, unless it has."""
+        if self._deaf is not None:
+            self._deaf.stop()
+            self._deaf = None
+            self.hide()
+            self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, on=False)
+        if not self.isVisible():
+            self.show()
+
     def show_part(self, part: float, words: str, *, seconds_left: int | None) -> None:
         """Show how far the work is; a part of 0 is work that cannot say."""
         self.bar.setRange(0, 100 if part else 0)
@@ -173,6 +201,9 @@ class ProgressForm(QDialog):
     def finish(self) -> None:
         """Close the form: the work is over."""
         self._over = True
+        if self._deaf is not None:
+            self._deaf.stop()
+            self._deaf = None
         self.close()
         self.deleteLater()
 
@@ -190,6 +221,55 @@ class ProgressForm(QDialog):
         else:
             event.ignore()
             self.reject()
+
+
+class _Deaf(QObject):
+    """Has no key reach any window, from its making until ``stop``: Qt runs shortcuts of a window that is blocked."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._application = QCoreApplication.instance()
+        if self._application is not None:
+            self._application.installEventFilter(self)
+
+    def stop(self) -> None:
+        """Let keys pass again."""
+        if self._application is not None:
+            self._application.removeEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Swallow a key before it is looked up among the shortcuts."""
+        if event.type() not in _KEYS:
+            return False
+        event.accept()
+        return True
+
+
+def carry_out(
+    session: Session,
+    title: str,
+    work: Callable[[Tell], T],
+    done: Callable[[T], object],
+    *,
+    window: QWidget,
+    large: bool,
+    stopped: Callable[[], object] | None = None,
+) -> None:
+    """Do *work* that may write, then *done* with its answer: here and now, or beside the window where it is *large*.
+
+    A Problem is shown, and then *done* is not told; nor is it of large work that a person has *stopped*.
+    """
+    if large:
+        LongWork(
+            session, title, lambda tell, _stopping: work(tell), done, window=window, stopped=stopped, alone=True
+        )  # fmt: skip
+        return
+    try:
+        answer = work(untold)
+    except Problem as problem:
+        show_problem(problem, window)
+    else:
+        done(answer)
 
 
 def left(spent: float, part: float) -> int | None:

@@ -11,6 +11,7 @@ from typing import Any
 from smartplanner.base.i18n import _
 from smartplanner.base.ids import new_id
 from smartplanner.base.problems import Level, Problem
+from smartplanner.base.telling import Tell, told, untold, within
 from smartplanner.changes import Change, insert, update
 from smartplanner.commands.cells.checking import check_rows
 from smartplanner.commands.cells.permits import refusal
@@ -82,13 +83,14 @@ def preview_cells(
     as_of: date,
     added: Sequence[Mapping[str, str]] = (),
     exactly: bool = False,
+    tell: Tell = untold,
 ) -> Preview:
     """Say what writing these texts would do, and *added* rows with texts by field; nothing is written.
 
     A cell whose text is the one that it shows is left alone, even where its value holds more than the text.
-    *exactly* takes names of records only as they are.
+    *exactly* takes names of records only as they are.  *tell* hears how far it is.
     """
-    return _Making(office, entity, cells, as_of=as_of, added=added, exactly=exactly).preview()
+    return _Making(office, entity, cells, as_of=as_of, added=added, exactly=exactly).preview(tell)
 
 
 @dataclass(slots=True)
@@ -125,9 +127,11 @@ class _Making:
         self._texts = CellTexts(office, self._described, as_of=as_of, given=given, exactly=exactly)
         self._refusals = {name: refusal(entity, name) for name in given}
 
-    def preview(self) -> Preview:
+    def preview(self, tell: Tell) -> Preview:
+        tell(0.0)
         rows = {row.id: row for row in self._office.reader.rows(self._described.name, self._cells)}
-        made = {id: self._read_row(id, rows.get(id), texts) for id, texts in self._cells.items()}
+        reading = told(self._cells.items(), within(tell, 0.1, 0.5))
+        made = {id: self._read_row(id, rows.get(id), texts) for id, texts in reading}
         changed = {id: one for id, one in made.items() if one.after}
         afters = {id: one.after for id, one in changed.items()}
         for id, problems in check_rows(self._office, self._described, rows, afters).items():
@@ -135,12 +139,12 @@ class _Making:
         changes = [change for id, one in changed.items() if one.after and (change := self._update(id, one))]
         if self._described.name == "task":
             changes = with_party_rows(self._office, changes)
-        told = [cell for id, one in made.items() for cell in self._told(id, one)]
-        fresh = {id: self._read_added(texts) for id, texts in self._added}
+        shown = [cell for id, one in told(made.items(), within(tell, 0.6, 0.8)) for cell in self._told(id, one)]
+        fresh = {id: self._read_added(texts) for id, texts in told(self._added, within(tell, 0.8, 1.0))}
         for id, one in fresh.items():
             changes += self._inserts(id, one)
-            told += self._told(id, one)
-        return Preview(entity=self._described.name, cells=tuple(told), added=tuple(fresh), changes=tuple(changes))
+            shown += self._told(id, one)
+        return Preview(entity=self._described.name, cells=tuple(shown), added=tuple(fresh), changes=tuple(changes))
 
     # -- rows that are there
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from smartplanner.base.telling import Tell, told, untold
 from smartplanner.commands.cells.preview import Key, Text
 from smartplanner.commands.cells.shown import cell_text
 from smartplanner.commands.office import Office
@@ -40,13 +41,16 @@ def _pattern(search: Search) -> re.Pattern[str]:
     return re.compile(re.escape(search.text), re.NOFLAG if search.case else re.IGNORECASE)
 
 
-def replacements(office: Office, entity: str, keys: Iterable[Key], search: Search, by: str) -> dict[Key, Text]:
+def replacements(
+    office: Office, entity: str, keys: Iterable[Key], search: Search, by: str, *, tell: Tell = untold
+) -> dict[Key, Text]:
     """Return the texts that replacing writes into those of the cells *keys* that hold what is looked for."""
     described = described_entity(entity)
     wanted = list(keys)
+    tell(0.0)
     rows = {row.id: row for row in office.reader.rows(entity, {id for id, _name in wanted})}
     found: dict[Key, Text] = {}
-    for id, name in wanted:
+    for id, name in told(wanted, tell):
         if id not in rows:
             continue
         shown = cell_text(described[name], rows[id], office.reader.name)

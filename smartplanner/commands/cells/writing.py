@@ -7,6 +7,7 @@ from datetime import date
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
+from smartplanner.base.telling import Tell, untold, within
 from smartplanner.changes import Label, Step
 from smartplanner.commands.cells.preview import Key, Preview, Text, preview_cells
 from smartplanner.commands.cells.shown import cell_text
@@ -18,6 +19,8 @@ PASTE = N_("Paste {count} cells into {entity}")
 FILL = N_("Fill {count} cells in {entity}")
 CLEAR = N_("Clear {count} cells in {entity}")
 REPLACE = N_("Replace text in {count} cells of {entity}")
+READ = 0.7
+"""The part of the whole after which texts are read and only the writing is left."""
 _LISTED = 5
 """Cells named in the sentence itself; the details hold all."""
 
@@ -30,27 +33,31 @@ def set_cells(
     as_of: date,
     doing: str = CHANGE,
     seen: Mapping[Key, str] | None = None,
+    tell: Tell = untold,
 ) -> Step | None:
     """Write texts into cells as one step; None if nothing differs.
 
     *doing* names the step; *seen* is what the cells showed when the person began: where another hand changed one
     meanwhile, that is a Problem.  Raises one Problem that names every cell that cannot be written; then nothing is.
+    *tell* hears how far it is; where it raises, nothing is written either.
     """
     if seen:
         _refuse(_changed_meanwhile(office, entity, seen), len(seen))
-    return write_preview(office, preview_cells(office, entity, cells, as_of=as_of), doing=doing)
+    preview = preview_cells(office, entity, cells, as_of=as_of, tell=within(tell, 0.0, READ))
+    return write_preview(office, preview, doing=doing, tell=within(tell, READ, 1.0))
 
 
 def write_preview(
-    office: Office, preview: Preview, *, doing: str = CHANGE, without_refused: bool = False
+    office: Office, preview: Preview, *, doing: str = CHANGE, without_refused: bool = False, tell: Tell = untold
 ) -> Step | None:
     """Write what was previewed as one step; None if it changes nothing.
 
     Raises the Problem of refused cells unless they are to be left out, and that of a row that changed since.
+    *tell* hears how far it is; where it raises, nothing is written.
     """
     if not without_refused:
         _refuse(preview.problems, len(preview.cells))
-    return office.journal.commit(_label(office, preview, doing), list(preview.changes))
+    return office.journal.commit(_label(office, preview, doing), list(preview.changes), tell=tell)
 
 
 def _label(office: Office, preview: Preview, doing: str) -> Label:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
+from smartplanner.base.telling import Tell, untold, within
 from smartplanner.changes import Change, Label, Step
 from smartplanner.commands.history.ordering import Key, in_order, references
 from smartplanner.commands.history.plan import Fields, Plan, RowPlan, Standing, users_of, values_of
@@ -47,16 +48,18 @@ def resolve(office: Office, plan: Plan, choices: Choices) -> Outcome:
     return _Resolution(office, plan, choices).outcome()
 
 
-def take_back(office: Office, plan: Plan, choices: Choices) -> Step:
+def take_back(office: Office, plan: Plan, choices: Choices, *, tell: Tell = untold) -> Step:
     """Take back a step as *plan* and *choices* say, in one step; a Problem if nothing is left to do.
 
-    A Problem also names what was changed since the plan was made; then nothing is written.
+    A Problem also names what was changed since the plan was made; then nothing is written, nor where *tell*, which
+    hears how far it is, raises.
     """
+    tell(0.0)
     outcome = resolve(office, plan, choices)
     whole = not plan.conflicts
     message = N_("Roll back step {number}: {label}") if whole else N_("Roll back part of step {number}: {label}")
     label = Label(message, {"label": say(plan.step.label), "number": str(plan.step.number)})
-    step = office.journal.take_back(label, outcome.changes, undoes=plan.step.id)
+    step = office.journal.take_back(label, outcome.changes, undoes=plan.step.id, tell=within(tell, 0.2, 1.0))
     if step is None:
         text = _("Nothing would change: all of it is kept, or is as before the step already.")
         raise Problem(code="nothing_to_do", message=text)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from smartplanner.base.i18n import _
-from smartplanner.commands.cells import PASTE, Placed, Target, cell_text, place_block, preview_cells, write_preview
+from smartplanner.base.telling import Tell, untold, within
+from smartplanner.changes import Step
+from smartplanner.commands.cells import PASTE, Target, cell_text, place_block, preview_cells, write_preview
 from smartplanner.commands.cells.clips import FORMAT, as_table, as_text, keep, take
+from smartplanner.commands.cells.writing import READ
 from smartplanner.excel.clipboard import has_header, parse_block
 from smartplanner.excel.writing.writer import head_of
 from smartplanner.model import entities
@@ -27,6 +31,7 @@ from smartplanner.ui.grid.editing_range import (
     whole_rows,
 )
 from smartplanner.ui.grid.view import Grid
+from smartplanner.ui.progress import LARGE, carry_out
 from smartplanner.ui.session import Session
 
 MOST_COPIED = 1_000_000
@@ -89,70 +94,96 @@ def takes_block(grid: Grid, entity: str, block: Sequence[Sequence[str]]) -> bool
 
 
 def paste_block(session: Session, grid: Grid, entity: str, block: Sequence[Sequence[str]]) -> CellsPreview | None:
-    """Paste a block into the selected cells: at once where all is clean, else after a preview, which is returned."""
-    placed = _without_what_is_shown(grid, _placed(grid, block))
+    """Paste a block into the selected cells: at once where all is clean, else after a preview.
 
-    def read(blanks_stay: bool) -> Pasting:
-        return _read(session, grid, entity, placed, blanks_stay=blanks_stay)
+    The preview is returned where it is there already: a large block is read, and written, beside the window.
+    """
+    aim = _aim(grid, len(block))
+    large = max(aim.target.height * aim.target.width, len(block) * len(block[0])) >= LARGE
+    reader = PasteReader(session, entity, aim, block, large=large)
+    opened: list[CellsPreview] = []
 
-    pasting = read(False)
-    preview = pasting.preview
-    if preview.added or preview.problems or pasting.emptied or placed.left_out:
-        dialog = CellsPreview(session, pasting, read, grid)
-        dialog.accepted.connect(lambda: _select(grid, placed))
-        dialog.open()
-        return dialog
-    if not preview.changes:
-        session.said.emit(_("The cells hold that already; nothing was changed."))
-        return None
-    step = session.perform(lambda: write_preview(session.office, preview, doing=PASTE), window=grid)
-    if step is not None:
-        said = _("Pasted {count} cells; Ctrl+Z takes it back.", count=len(preview.written))
-        session.said.emit(" ".join([said, *_hidden(grid)]))
-        _select(grid, placed)
-    return None
+    def work(tell: Tell) -> tuple[Pasting, Step | None]:
+        pasting = reader.read(blanks_stay=False, tell=within(tell, 0.0, READ))
+        if not pasting.is_clean:
+            return pasting, None
+        return pasting, write_preview(session.office, pasting.preview, doing=PASTE, tell=within(tell, READ, 1.0))
+
+    def say(made: tuple[Pasting, Step | None]) -> None:
+        pasting, step = made
+        if not pasting.is_clean:
+            dialog = CellsPreview(session, pasting, reader, grid)
+            dialog.accepted.connect(lambda: _select(grid, pasting))
+            dialog.open()
+            opened.append(dialog)
+        elif step is None:
+            session.said.emit(_("The cells hold that already; nothing was changed."))
+        else:
+            said = _("Pasted {count} cells; Ctrl+Z takes it back.", count=len(pasting.preview.written))
+            session.said.emit(" ".join([said, *aim.remarks]))
+            _select(grid, pasting)
+
+    carry_out(session, _("The cells are being pasted"), work, say, window=grid, large=large)
+    return opened[0] if opened else None
 
 
-def _placed(grid: Grid, block: Sequence[Sequence[str]]) -> Placed:
-    selected = selected_range(grid)
+class _Aim(NamedTuple):
+    """Where a block goes, read from the window at once; what it shows there now, and remarks about it."""
+
+    target: Target
+    shown: Callable[[int, int], str]
+    """The text in view so far down and to the right of the first cell; empty where there is none."""
+    remarks: Sequence[str]
+
+
+def _aim(grid: Grid, rows: int) -> _Aim:
+    selected, model = selected_range(grid), grid.grid_model
     assert selected is not None
-    first = selected.columns[0]
-    columns = columns_from(grid, grid.horizontalHeader().visualIndex(first))
+    ids = rows_from(grid, selected.ids[0], max(rows, len(selected.ids)))
+    columns = columns_from(grid, grid.horizontalHeader().visualIndex(selected.columns[0]))
     target = Target(
-        ids=rows_from(grid, selected.ids[0], max(len(block), len(selected.ids))),
+        ids=ids,
         fields=[field_name(grid, column) for column in columns],
         height=len(selected.ids),
         width=len(selected.columns),
     )
-    return place_block(block, target)
 
-
-def _without_what_is_shown(grid: Grid, placed: Placed) -> Placed:
-    """Do not call a text left out that a computed column shows already: a block that was copied here holds it."""
-    selected, model = selected_range(grid), grid.grid_model
-    if selected is None or not placed.left_out:
-        return placed
-    ids = rows_from(grid, selected.ids[0], placed.height)
-    columns = columns_from(grid, grid.horizontalHeader().visualIndex(selected.columns[0]))
-
-    def shows(down: int, right: int, text: str) -> bool:
+    def shown(down: int, right: int) -> str:
         if down >= len(ids) or right >= len(columns):
-            return False
-        return model.columns[columns[right]].text(model.row_of(ids[down])) == text
+            return ""
+        return model.columns[columns[right]].text(model.row_of(ids[down]))
 
-    return replace(placed, left_out=tuple(each for each in placed.left_out if not shows(*each)))
+    return _Aim(target, shown, _hidden(grid))
 
 
-def _read(session: Session, grid: Grid, entity: str, placed: Placed, *, blanks_stay: bool) -> Pasting:
-    cells = {key: text for key, text in placed.cells.items() if text.strip() or not blanks_stay}
-    preview = preview_cells(session.office, entity, cells, as_of=session.as_of, added=placed.added)
-    emptied = sum(1 for cell in preview.cells if cell.old and not cell.new and cell.id not in set(preview.added))
-    remarks = _hidden(grid)
-    if placed.left_out:
-        count = len(placed.left_out)
-        message = _("{count} texts are left out: their columns are computed, or there are none.", count=count)
-        remarks = [message, *remarks]
-    return Pasting(preview, remarks, emptied)
+class PasteReader:
+    """Says what pasting a block would do; asks nothing of Qt, so that a large one is read beside the window."""
+
+    def __init__(
+        self, session: Session, entity: str, aim: _Aim, block: Sequence[Sequence[str]], *, large: bool
+    ) -> None:
+        self.large = large
+        self._office, self._as_of, self._entity = session.office, session.as_of, entity
+        self._aim, self._block = aim, block
+
+    def read(self, *, blanks_stay: bool, tell: Tell = untold) -> Pasting:
+        """Look at the block; *blanks_stay*: its blank cells leave what stands there alone."""
+        tell(0.0)
+        placed = place_block(self._block, self._aim.target)
+        # A text that a computed column shows already is not left out: a block that was copied here holds it.
+        left_out = sum(self._aim.shown(down, right) != text for down, right, text in placed.left_out)
+        cells = {key: text for key, text in placed.cells.items() if text.strip() or not blanks_stay}
+        preview = preview_cells(
+            self._office, self._entity, cells, as_of=self._as_of, added=placed.added, tell=tell
+        )  # fmt: skip
+        added = set(preview.added)
+        emptied = sum(1 for cell in preview.cells if cell.old and not cell.new and cell.id not in added)
+        remarks = list(self._aim.remarks)
+        if left_out:
+            message = _("{count} texts are left out: their columns are computed, or there are none.", count=left_out)
+            remarks = [message, *remarks]
+        clean = not (preview.added or preview.problems or emptied or left_out)
+        return Pasting(preview, remarks, emptied, clean, placed.height, placed.width)
 
 
 def _hidden(grid: Grid) -> list[str]:
@@ -163,10 +194,10 @@ def _hidden(grid: Grid) -> list[str]:
     return [_("Rows that the filter hides were passed over.")]
 
 
-def _select(grid: Grid, placed: Placed) -> None:
+def _select(grid: Grid, pasting: Pasting) -> None:
     selected = selected_range(grid)
     if selected is not None:
-        select_block(grid, selected.ids[0], selected.columns[0], height=placed.height, width=placed.width)
+        select_block(grid, selected.ids[0], selected.columns[0], height=pasting.height, width=pasting.width)
 
 
 def _heads(grid: Grid, entity: str, columns: Sequence[int]) -> list[str]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
+from smartplanner.base.telling import Tell, untold
 from smartplanner.changes import Step
 from smartplanner.commands.cells import PASTE, Preview, write_preview
 from smartplanner.ui.grid.editing_changes import ChangesModel, ChangesTable
+from smartplanner.ui.progress import LARGE, carry_out
 from smartplanner.ui.session import Session
 from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.theme import SPACE
@@ -25,17 +28,29 @@ class Pasting:
     remarks: Sequence[str]
     emptied: int
     """How many filled cells it would empty."""
+    is_clean: bool
+    """Whether it may be written without a look at it."""
+    height: int
+    width: int
+    """How many rows and columns it covers."""
+
+
+class Reader(Protocol):
+    """Looks at the block anew; ``large``: that takes so long that it is done beside the window."""
+
+    large: bool
+
+    def read(self, *, blanks_stay: bool, tell: Tell = untold) -> Pasting:
+        """Look at it, with blank cells left alone or not."""
 
 
 class CellsPreview(QDialog):
-    """Shows a paste before it is written.  *read* looks at the block anew, with blank cells left alone or not."""
+    """Shows a paste before it is written."""
 
-    def __init__(
-        self, session: Session, first: Pasting, read: Callable[[bool], Pasting], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, session: Session, first: Pasting, reader: Reader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._read = read
+        self._reader = reader
         self.pasting = first
         self.step: Step | None = None
         self.setWindowTitle(_("Paste cells"))
@@ -66,16 +81,42 @@ class CellsPreview(QDialog):
 
     def accept(self) -> None:
         """Write what is shown as one step, without what is refused, and close."""
-        preview = self.pasting.preview
-        self.step = self._session.perform(
-            lambda: write_preview(self._session.office, preview, doing=PASTE, without_refused=True), window=self
+        preview, office = self.pasting.preview, self._session.office
+        carry_out(
+            self._session,
+            _("The cells are being pasted"),
+            lambda tell: write_preview(office, preview, doing=PASTE, without_refused=True, tell=tell),
+            self._say_written,
+            window=self,
+            large=len(preview.changes) >= LARGE,
         )
-        if self.step is not None:
-            self._session.said.emit(_("Pasted {count} cells; Ctrl+Z takes it back.", count=len(preview.written)))
+
+    def _say_written(self, step: Step | None) -> None:
+        self.step = step
+        if step is not None:
+            count = len(self.pasting.preview.written)
+            self._session.said.emit(_("Pasted {count} cells; Ctrl+Z takes it back.", count=count))
             super().accept()
 
     def _read_again(self, _on: bool) -> None:
-        self.pasting = self._read(self.blank_box.isChecked())
+        reader, blanks_stay = self._reader, self.blank_box.isChecked()
+        carry_out(
+            self._session,
+            _("The cells are being read"),
+            lambda tell: reader.read(blanks_stay=blanks_stay, tell=tell),
+            self._take,
+            window=self,
+            large=reader.large,
+            stopped=self._untick,
+        )
+
+    def _untick(self) -> None:
+        """What is shown stays what would be written: the block was not read in the other way."""
+        with QSignalBlocker(self.blank_box):
+            self.blank_box.setChecked(not self.blank_box.isChecked())
+
+    def _take(self, pasting: Pasting) -> None:
+        self.pasting = pasting
         self._show()
 
     def _show(self) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
+from smartplanner.base.telling import Tell, untold
 from smartplanner.commands.cells import CHANGE, Text, cell_text, may_edit, refusal, same_text, set_cells
 from smartplanner.fields.description import Field, Kind
 from smartplanner.ui.grid.clipboard import clipped_block, copy_cells, paste_block, takes_block
@@ -25,6 +26,7 @@ from smartplanner.ui.grid.filling import clear_cells
 from smartplanner.ui.grid.finding import FindDialog
 from smartplanner.ui.grid.view import Grid
 from smartplanner.ui.pasting import paste_rows
+from smartplanner.ui.progress import LARGE, LongWork
 from smartplanner.ui.session import Session, show_problem
 
 _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -147,20 +149,45 @@ class GridEditing(QObject):
         if not into_all and answer == opened.seen:
             self.cancel()
             return True
-        office, as_of = self.session.office, self.session.as_of
-        try:
-            set_cells(office, self.entity, cells, as_of=as_of, doing=CHANGE, seen={key: opened.seen})
-        except Problem as problem:
-            if self.opened is opened:
-                if problem.code == "conflict":
-                    self._see_again(opened)
-                own = problem.field == opened.field.name and not problem.details
-                opened.editor.show_problem(problem.at(cell="") if own else problem)
-                opened.editor.setFocus()
+        office, entity, as_of = self.session.office, self.entity, self.session.as_of
+
+        def write(tell: Tell) -> None:
+            set_cells(office, entity, cells, as_of=as_of, doing=CHANGE, seen={key: opened.seen}, tell=tell)
+
+        if len(cells) >= LARGE:  # the cell stays open until they are written
+            LongWork(
+                self.session,
+                _("The cells are being filled in"),
+                lambda tell, _stopping: write(tell),
+                lambda _none: self._leave(opened),
+                window=self.grid,
+                failed=lambda error: self._refuse(opened, error),
+                alone=True,
+            )
             return False
+        try:
+            write(untold)
+        except Problem as problem:
+            self._refuse(opened, problem)
+            return False
+        self._leave(opened)
+        return True
+
+    def _leave(self, opened: Open) -> None:
+        """Close the cell that was written, unless another one is open by now."""
         if self.opened is opened:
             self.cancel()
-        return True
+
+    def _refuse(self, opened: Open, error: BaseException) -> None:
+        """Say at the cell why it cannot be written."""
+        if not isinstance(error, Problem):
+            raise error
+        if self.opened is opened:
+            if error.code == "conflict":
+                self._see_again(opened)
+            own = error.field == opened.field.name and not error.details
+            opened.editor.show_problem(error.at(cell="") if own else error)
+            opened.editor.setFocus()
 
     def _see_again(self, opened: Open) -> None:
         """Take the cell for seen as it is now: whoever enters the value again means it."""

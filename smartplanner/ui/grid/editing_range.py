@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange
@@ -19,6 +19,11 @@ class Range:
 
     ids: Sequence[str]
     columns: Sequence[int]
+
+    @property
+    def size(self) -> int:
+        """How many cells it has."""
+        return len(self.ids) * len(self.columns)
 
     @property
     def is_one_cell(self) -> bool:
@@ -46,9 +51,16 @@ def selected_ranges(grid: Grid) -> list[Range]:
 
 def selected_keys(grid: Grid) -> list[Key]:
     """Return the selected cells that show a field as it is stored, each once."""
-    fields = {column: field_name(grid, column) for column in range(grid.grid_model.columnCount())}
+    return keys_of(selected_ranges(grid), field_names(grid))
+
+
+def keys_of(blocks: Iterable[Range], fields: Mapping[int, str]) -> list[Key]:
+    """Return the cells of *blocks* that show a field, each once; *fields* names those of the columns (``field_names``).
+
+    Asks nothing of Qt, so that it may be done off the window's thread.
+    """
     found: dict[Key, None] = {}
-    for one in selected_ranges(grid):
+    for one in blocks:
         for id in one.ids:
             found.update(((id, fields[column]), None) for column in one.columns if fields[column])
     return list(found)
@@ -94,6 +106,11 @@ def field_name(grid: Grid, column: int) -> str:
     """Return the name of the field that a column shows; empty for one that is computed."""
     field = grid.grid_model.field_at(column)
     return field.name if field is not None else ""
+
+
+def field_names(grid: Grid) -> dict[int, str]:
+    """Return the name of the field that each column shows; empty for one that is computed."""
+    return {column: field_name(grid, column) for column in range(grid.grid_model.columnCount())}
 
 
 def fields_of(grid: Grid, columns: Sequence[int]) -> list[Field | None]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -20,15 +19,39 @@ from PySide6.QtWidgets import (
 )
 
 from smartplanner.base.i18n import _
-from smartplanner.commands.cells import REPLACE, Key, Search, Text, may_edit, preview_cells, replacements, write_preview
+from smartplanner.base.telling import Tell, within
+from smartplanner.changes import Step
+from smartplanner.commands.cells import (
+    REPLACE,
+    CellChange,
+    Key,
+    Search,
+    Text,
+    may_edit,
+    preview_cells,
+    replacements,
+    write_preview,
+)
+from smartplanner.commands.cells.writing import READ
 from smartplanner.ui.grid.editing_changes import ChangesModel, ChangesTable
-from smartplanner.ui.grid.editing_range import columns_from, field_name, selected_keys
+from smartplanner.ui.grid.editing_range import (
+    Range,
+    columns_from,
+    field_name,
+    field_names,
+    keys_of,
+    selected_keys,
+    selected_ranges,
+)
 from smartplanner.ui.grid.view import Grid
+from smartplanner.ui.progress import LARGE, carry_out
 from smartplanner.ui.session import Session
 from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.theme import SPACE
 
 ALL, COLUMN, SELECTION = "all", "column", "selection"
+_FOUND = 0.2
+"""The part of the whole after which the cells are found."""
 
 
 def find_cell(grid: Grid, search: Search, step: int, *, within: str = ALL) -> tuple[int, int] | None:
@@ -67,7 +90,7 @@ class FindDialog(QDialog):
     def __init__(self, session: Session, grid: Grid, entity: str) -> None:
         super().__init__(grid)
         self._session, self._grid, self._entity = session, grid, entity
-        self._chosen: list[Key] = []
+        self._chosen: list[Range] = []
         self.setWindowTitle(_("Find and replace"))
         self.text, self.by = QLineEdit(), QLineEdit()
         self.where = QComboBox()
@@ -90,8 +113,9 @@ class FindDialog(QDialog):
 
     def begin(self, *, replacing: bool) -> None:
         """Come up for finding, or for replacing, with the current cell's text offered the first time."""
-        keys = selected_keys(self._grid)
-        self._chosen = keys if len(keys) > 1 else []
+        blocks, names = selected_ranges(self._grid), field_names(self._grid)
+        cells = sum(len(block.ids) for block in blocks for column in block.columns if names[column])
+        self._chosen = blocks if cells > 1 else []
         self.where.setCurrentIndex(self.where.findData(SELECTION if self._chosen else ALL))
         self._show_replacing(replacing)
         self.status.clear()
@@ -122,46 +146,76 @@ class FindDialog(QDialog):
 
     def list_changes(self) -> None:
         """Show what replacing would write; nothing is written."""
-        cells = self._replacements()
-        preview = preview_cells(self._session.office, self._entity, cells, as_of=self._session.as_of, exactly=True)
-        self.model.show_cells(preview.cells)
-        self._say_count()
+        find, large = self._finding()
+        office, entity, as_of = self._session.office, self._entity, self._session.as_of
+
+        def work(tell: Tell) -> Sequence[CellChange]:
+            cells = find(within(tell, 0.0, _FOUND))
+            told = within(tell, _FOUND, 1.0)
+            return preview_cells(office, entity, cells, as_of=as_of, exactly=True, tell=told).cells
+
+        def show(cells: Sequence[CellChange]) -> None:
+            self.model.show_cells(cells)
+            self._say_count()
+
+        carry_out(self._session, _("The list is being searched"), work, show, window=self, large=large)
 
     def replace(self) -> None:
         """Write the ticked changes as one step."""
+        find, large = self._finding()
         wanted = self.model.wanted()
-        cells = {key: text for key, text in self._replacements().items() if key in wanted}
-        office, as_of = self._session.office, self._session.as_of
+        office, entity, as_of = self._session.office, self._entity, self._session.as_of
 
-        def write() -> Any:
-            preview = preview_cells(office, self._entity, cells, as_of=as_of, exactly=True)
-            return write_preview(office, preview, doing=REPLACE)
+        def work(tell: Tell) -> tuple[Step | None, int]:
+            cells = {key: text for key, text in find(within(tell, 0.0, _FOUND)).items() if key in wanted}
+            told = within(tell, _FOUND, READ)
+            preview = preview_cells(office, entity, cells, as_of=as_of, exactly=True, tell=told)
+            return write_preview(office, preview, doing=REPLACE, tell=within(tell, READ, 1.0)), len(cells)
 
-        step = self._session.perform(write, window=self)
-        if step is not None:
-            self.model.show_cells(())
-            said = _("Replaced in {count} cells; Ctrl+Z takes it back.", count=len(cells))
-            self.status.setText(said)
-            self._session.said.emit(said)
+        def say(written: tuple[Step | None, int]) -> None:
+            step, count = written
+            if step is not None:
+                self.model.show_cells(())
+                said = _("Replaced in {count} cells; Ctrl+Z takes it back.", count=count)
+                self.status.setText(said)
+                self._session.said.emit(said)
 
-    def _replacements(self) -> Mapping[Key, Text]:
-        search = self.search()
-        if not search.text:
-            return {}
-        return replacements(self._session.office, self._entity, self._candidates(search), search, self.by.text())
+        carry_out(self._session, _("The cells are being replaced"), work, say, window=self, large=large)
 
-    def _candidates(self, search: Search) -> list[Key]:
-        """Return the cells in which may stand what is looked for, of columns that can be written into."""
-        within, model = self.where.currentData(), self._grid.grid_model
-        if within == SELECTION:
-            return [key for key in self._chosen if may_edit(self._entity, key[1])]
-        index = self._grid.currentIndex()
-        columns = [index.column()] if within == COLUMN and index.isValid() else columns_from(self._grid, 0)
-        names = [name for column in columns if (name := field_name(self._grid, column))]
-        names = [name for name in names if may_edit(self._entity, name)]
-        needle = search.text.casefold()
-        ids = (model.id_at(place) for place in range(model.rowCount()))
-        return [(id, name) for id in ids if id and needle in model.searchable(id) for name in names]
+    def _finding(self) -> tuple[Callable[[Tell], Mapping[Key, Text]], bool]:
+        """Return what finds the texts that replacing writes, which asks nothing of Qt, and whether that takes long."""
+        search, by, model = self.search(), self.by.text(), self._grid.grid_model
+        office, entity = self._session.office, self._entity
+        blocks, names = self._blocks()
+
+        def keys() -> list[Key]:
+            among = keys_of(blocks, names)
+            if not self._everywhere():
+                return among
+            needle = search.text.casefold()
+            held = {id for block in blocks for id in block.ids if needle in model.searchable(id)}
+            return [key for key in among if key[0] in held]
+
+        def find(tell: Tell) -> Mapping[Key, Text]:
+            tell(0.0)
+            return replacements(office, entity, keys(), search, by, tell=tell) if search.text else {}
+
+        return find, sum(block.size for block in blocks) >= LARGE
+
+    def _everywhere(self) -> bool:
+        return str(self.where.currentData()) != SELECTION
+
+    def _blocks(self) -> tuple[list[Range], dict[int, str]]:
+        """Return the cells in which may stand what is looked for, and the fields that can be written into."""
+        fields = field_names(self._grid).items()
+        names = {column: name if name and may_edit(self._entity, name) else "" for column, name in fields}
+        if not self._everywhere():
+            return self._chosen, names
+        model, index = self._grid.grid_model, self._grid.currentIndex()
+        within_column = self.where.currentData() == COLUMN and index.isValid()
+        columns = [index.column()] if within_column else columns_from(self._grid, 0)
+        ids = [id for place in range(model.rowCount()) if (id := model.id_at(place))]
+        return [Range(ids, [column for column in columns if names[column]])], names
 
     def _say_count(self) -> None:
         count, total = len(self.model.wanted()), self.model.rowCount()

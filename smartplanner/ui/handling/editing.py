@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from smartplanner.base.i18n import _
+from smartplanner.base.telling import Tell
 from smartplanner.changes import Step
 from smartplanner.commands.history import step_name
+from smartplanner.ui.progress import LARGE, carry_out
 
 if TYPE_CHECKING:
     from smartplanner.ui.shell import Shell
@@ -16,13 +18,15 @@ if TYPE_CHECKING:
 def undo(shell: Shell) -> None:
     """Take back the last step and say which it was."""
     if shell.session is not None:
-        _step(shell, shell.session.office.journal.undo)
+        journal = shell.session.office.journal
+        _step(shell, journal.to_undo(), lambda tell: journal.undo(tell=tell), _("Taking back …"))
 
 
 def redo(shell: Shell) -> None:
     """Do again what was taken back and say what it was."""
     if shell.session is not None:
-        _step(shell, shell.session.office.journal.redo)
+        journal = shell.session.office.journal
+        _step(shell, journal.to_redo(), lambda tell: journal.redo(tell=tell), _("Doing it again …"))
 
 
 def add_matter(shell: Shell) -> None:
@@ -37,9 +41,13 @@ def find(shell: Shell) -> None:
     find(shell)
 
 
-def _step(shell: Shell, take: Callable[[], Step | None]) -> None:
-    assert shell.session is not None
-    step = shell.session.perform(take, window=shell)
-    if step is not None:
-        name = step_name(shell.session.office, step)
-        shell.session.said.emit(_("{name} ({count} change(s))", name=name, count=step.size))
+def _step(shell: Shell, wanted: Step | None, take: Callable[[Tell], Step], title: str) -> None:
+    """Take the step *wanted* back or do it again, a large one beside the window, and say which it was."""
+    session = shell.session
+    assert session is not None
+
+    def say(step: Step) -> None:
+        name = step_name(session.office, step)
+        session.said.emit(_("{name} ({count} change(s))", name=name, count=step.size))
+
+    carry_out(session, title, take, say, window=shell, large=wanted is not None and wanted.size >= LARGE)

@@ -29,7 +29,7 @@ from smartplanner.commands.history.resolve import Choice, Choices, Outcome, reso
 from smartplanner.commands.history.words import listed
 from smartplanner.ui.history.lines import LinesModel, chosen_row, dress
 from smartplanner.ui.history.times import local_time
-from smartplanner.ui.history.writing import AT_ONCE, Writing
+from smartplanner.ui.progress import LARGE, carry_out
 from smartplanner.ui.session import Session, literally, show_problem
 from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.theme import SPACE
@@ -57,7 +57,7 @@ def ask_and_take_back(session: Session, step: Step, window: QWidget) -> None:
         show_problem(error, window)
 
     office = session.office
-    if step.size <= AT_ONCE:
+    if step.size < LARGE:
         plan = session.perform(lambda: plan_rollback(office, step.id), window=window)
         if plan is not None:
             ask(plan)
@@ -78,12 +78,14 @@ def _ask_plainly(session: Session, plan: Plan, window: QWidget) -> None:
 def _write(session: Session, plan: Plan, choices: Choices, *, window: QWidget, done: Callable[[Step], None]) -> None:
     """Take back as chosen, a large step beside the window; *done* is told of what was written."""
     office = session.office
-    if len(plan.rows) > AT_ONCE:
-        Writing(session, lambda: take_back(office, plan, choices), done, text=_("Taking back …"), window=window).open()
-        return
-    step = session.perform(lambda: take_back(office, plan, choices), window=window)
-    if step is not None:
-        done(step)
+    carry_out(
+        session,
+        _("Taking back …"),
+        lambda tell: take_back(office, plan, choices, tell=tell),
+        done,
+        window=window,
+        large=len(plan.rows) >= LARGE,
+    )
 
 
 class TakeBackDialog(QDialog):
@@ -184,7 +186,7 @@ class TakeBackDialog(QDialog):
         office, plan, choices = self.session.office, self.plan, dict(self.choices)
         self._asked += 1
         number = self._asked
-        if len(plan.rows) <= AT_ONCE:
+        if len(plan.rows) < LARGE:
             self._show_outcome(resolve(office, plan, choices))
             return
         self.ok_button.setEnabled(False)
