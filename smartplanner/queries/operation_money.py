@@ -5,7 +5,6 @@ Money is in 分.  Planned is what falls due by the payments of contracts that ar
 
 from __future__ import annotations
 
-import calendar
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from smartplanner.model.budget_batch import MoneySource
 from smartplanner.queries.reader import Reader
 from smartplanner.rules.contract_facts import ContractFact, month_of_day
 from smartplanner.rules.contracts import NOT_YET, USUAL_STATE
+from smartplanner.rules.elapsed import year_share
 from smartplanner.rules.payments import amount_of, paid_by
 from smartplanner.rules.sums import HUNDRED, figure, yuan
 
@@ -213,20 +213,12 @@ def burns(reader: Reader, held: Iterable[FundingFact], *, as_of: date) -> list[B
             for key in {None, one.plan}:
                 sums[key][0] += one.amount
                 sums[key][1] += one.spent
-    elapsed = elapsed_share(year, as_of)
+    elapsed = year_share(year, as_of=as_of)
     made = [
         _burn(year, plan, reader.name("plan", plan) if plan else _("All fundings"), amount, spent, elapsed)
         for plan, (amount, spent) in sums.items()
     ]
     return sorted(made, key=lambda burn: (burn.plan is not None, -burn.behind, burn.name))
-
-
-def elapsed_share(year: int, as_of: date) -> Fraction:
-    """Return how much of a year is over at the end of a day, in percent."""
-    if as_of.year != year:
-        return Fraction(HUNDRED if as_of.year > year else 0)
-    days = 366 if calendar.isleap(year) else 365
-    return Fraction(as_of.timetuple().tm_yday * HUNDRED, days)
 
 
 def say_burn(burn: Burn) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -20,6 +19,7 @@ from smartplanner.reports.earlier import earlier
 from smartplanner.reports.opening import scope_words, since_last
 from smartplanner.reports.paper_charts import CITY_LEVEL as CITY_LEVEL
 from smartplanner.reports.request import Request
+from smartplanner.rules.elapsed import rounded, year_share
 from smartplanner.rules.lights import FINISHED, Light
 from smartplanner.rules.workdays import Calendar
 
@@ -82,7 +82,7 @@ def gather_briefing(
         done=sum(1 for line in lines if line.state in FINISHED),
         completion_before=since.opening.completion_before,
         completion_year_before=since.opening.completion_year_before,
-        schedule=elapsed_share(as_of),
+        schedule=rounded(year_share(as_of.year, as_of=as_of)),
         fields=_fields(lines),
         districts=_districts(lines, reader),
         worst_units=_worst_units(lines, reader, units),
@@ -99,12 +99,6 @@ def gather_briefing(
         problems=briefing_items.problems(lines, rows),
         circulation=CIRCULATION,
     )
-
-
-def elapsed_share(as_of: date) -> float:
-    """Return the 序时进度 of the year in percent, one decimal: whole months, and days within the month."""
-    days = calendar.monthrange(as_of.year, as_of.month)[1]
-    return round(100 * (as_of.month - 1 + as_of.day / days) / 12, 1)
 
 
 def _states(lines: Sequence[TaskLine]) -> tuple[Count, ...]:

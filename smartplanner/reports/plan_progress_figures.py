@@ -26,6 +26,7 @@ from smartplanner.reports.plan_opening import plan_opening
 from smartplanner.reports.plan_progress import DONE_LATE, PlanCommitment, PlanMilestone, PlanMoney, PlanProgressFigures
 from smartplanner.reports.request import Request
 from smartplanner.reports.version_words import difference_words
+from smartplanner.rules.elapsed import elapsed_share, rounded
 from smartplanner.rules.lights import FINISHED
 from smartplanner.rules.plan_money import MoneyLine, money_lines
 from smartplanner.rules.tiers import WAIVED
@@ -122,8 +123,7 @@ def elapsed(begin: date | None, end: date | None, *, as_of: date) -> float | Non
     """Return the elapsed share of a period in percent, one decimal; None where it is not known."""
     if begin is None or end is None or end < begin:
         return None
-    days = (end - begin).days + 1
-    return round(100 * min(max((as_of - begin).days + 1, 0), days) / days + 1e-9, 1)
+    return rounded(elapsed_share(begin, end, as_of=as_of))
 
 
 def weighted_progress(rows: Sequence[Any], *, as_of: date) -> float | None:

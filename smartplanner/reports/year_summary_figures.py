@@ -21,12 +21,13 @@ from smartplanner.queries.scoring import Scores, score_period, scores
 from smartplanner.queries.tasks import TaskLine, task_lines
 from smartplanner.queries.units import short_districts, short_unit_names
 from smartplanner.reports.briefing import Count, GroupRow
-from smartplanner.reports.briefing_figures import BEHIND, CITY_LEVEL, elapsed_share
+from smartplanner.reports.briefing_figures import BEHIND, CITY_LEVEL
 from smartplanner.reports.contract_execution import ContractExecutionFigures
 from smartplanner.reports.contract_execution_figures import gather_contract_execution
 from smartplanner.reports.opening import YEAR, since_last
 from smartplanner.reports.request import Request
 from smartplanner.reports.year_summary import YearContracts, YearMoney, YearMonth, YearScore, YearSummaryFigures
+from smartplanner.rules.elapsed import rounded, year_share
 from smartplanner.rules.lights import ENDED, FINISHED
 from smartplanner.rules.periods import Period
 
@@ -74,7 +75,7 @@ def gather_year_summary(reader: Reader, journal: Journal, request: Request) -> Y
         done_in_time=len(known) - late,
         done_late=late,
         overdue=len(overdue),
-        schedule=elapsed_share(until),
+        schedule=rounded(year_share(until.year, as_of=until)),
         groups=_by_group(lines, reader),
         districts=_by_district(lines, reader),
         longest=tuple((line.title, units.get(line.lead or "", ""), line.overdue_days) for line in overdue[:_LONGEST]),

@@ -16,6 +16,7 @@ from smartplanner.fields.money import format_money
 from smartplanner.model.budget_batch import MoneySource
 from smartplanner.model.funding import Funding
 from smartplanner.model.plan import Plan
+from smartplanner.rules.elapsed import elapsed_share, rounded, year_share
 
 _ORDER = {str(source): place for place, source in enumerate(MoneySource)}
 BEHIND = 10.0
@@ -57,14 +58,14 @@ def money_lines(plan: Plan, rows: Iterable[Funding], *, as_of: date) -> list[Mon
         held[1] += row.spent or 0
     lines: list[MoneyLine] = []
     for year in sorted({year for year, _source in sums}):
-        elapsed = _elapsed(date(year, 1, 1), date(year, 12, 31), as_of)
+        elapsed = rounded(year_share(year, as_of=as_of))
         of_year = sorted((key for key in sums if key[0] == year), key=lambda key: _ORDER.get(key[1], 99))
         lines += [_line(year, source, _pair(sums[year, source]), elapsed) for _year, source in of_year]
         if len(of_year) > 1:
             lines.append(_line(year, None, _sum(sums[key] for key in of_year), elapsed))
     if lines:
         begin, end = plan.period_start, plan.period_end
-        whole = _elapsed(begin, end, as_of) if begin and end else None
+        whole = None if begin is None or end is None or end < begin else rounded(elapsed_share(begin, end, as_of=as_of))
         lines.append(_line(None, None, _sum(sums.values()), whole))
     return lines
 
@@ -137,10 +138,3 @@ def _pair(sums: list[int]) -> tuple[int, int]:
 def _sum(pairs: Iterable[list[int]]) -> tuple[int, int]:
     pairs = list(pairs)
     return sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
-
-
-def _elapsed(begin: date, end: date, as_of: date) -> float | None:
-    if end < begin:
-        return None
-    days, gone = (end - begin).days + 1, (as_of - begin).days + 1
-    return round(100 * min(max(gone, 0), days) / days, 1)

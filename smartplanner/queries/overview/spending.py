@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from smartplanner.queries.operation_money import elapsed_share
 from smartplanner.rules.contract_facts import ContractFact
 from smartplanner.rules.contracts import NOT_YET, USUAL_STATE
+from smartplanner.rules.elapsed import year_share
 from smartplanner.rules.payments import amount_of, paid_by
 from smartplanner.rules.sums import HUNDRED
 
@@ -69,6 +69,6 @@ def spending(facts: Iterable[ContractFact], *, as_of: date) -> Spending:
         due=due,
         approved=approved,
         paid=sum(paid),
-        elapsed=elapsed_share(as_of.year, as_of),
+        elapsed=year_share(as_of.year, as_of=as_of),
         by_month=tuple(zip(planned, paid, strict=True)),
     )

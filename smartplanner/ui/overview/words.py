@@ -142,7 +142,7 @@ def money_words(found: Situation) -> str:
         return ""
     share = figure(money.paid_share, places=1) if money.paid_share is not None else "—"
     return _(
-        "Planned {planned}, approved {approved}, paid {paid} ({share} %); {elapsed} % of the year is over",
+        "Planned {planned}, approved {approved}, paid {paid} ({share} %); the schedule is {elapsed} %",
         planned=_money(money.planned), approved=_money(money.approved), paid=_money(money.paid), share=share,
         elapsed=figure(money.elapsed, places=1),
     )  # fmt: skip

@@ -1,14 +1,13 @@
 """Money across: batches shared by plans, spending against the calendar, and what was spent too much."""
 
 from datetime import date
-from fractions import Fraction
 
 import pytest
 
 from smartplanner.changes import Label, insert
 from smartplanner.queries import Reader
 from smartplanner.queries.contracts import contract_overview
-from smartplanner.queries.operation_money import elapsed_share, say_burn
+from smartplanner.queries.operation_money import say_burn
 
 DAY = date(2026, 11, 23)
 
@@ -47,16 +46,10 @@ def test_a_batch_that_is_given_away_twice_is_red_and_a_problem(reader):
     assert [finding.problem.code for finding in found.findings] == ["over_allocated", "batch_mismatch", "overspent"]
 
 
-def test_spending_is_weighed_against_the_days_of_the_year(reader):
+def test_spending_is_weighed_against_the_time_of_the_year_that_is_over(reader):
     burns = contract_overview(reader, as_of=DAY).burns
     assert [(burn.name, burn.amount, burn.spent, burn.light) for burn in burns[1:]] == [
         ("甲计划", 600, 300, "red"), ("乙计划", 401, 401, "green"),
     ]  # fmt: skip
     assert (burns[0].amount, burns[0].spent, burns[0].light) == (1001, 701, "yellow")
     assert "50" in say_burn(burns[1])
-
-
-def test_the_share_of_a_year_counts_the_day_itself_and_leap_years():
-    assert elapsed_share(2026, date(2026, 12, 31)) == 100
-    assert elapsed_share(2028, date(2028, 2, 29)) == Fraction(60 * 100, 366)
-    assert (elapsed_share(2025, DAY), elapsed_share(2027, DAY)) == (100, 0)

@@ -130,8 +130,8 @@ def test_of_several_plans_one_has_to_be_named(filled):
 def test_the_progress_is_held_against_the_schedule_in_points(filled):
     figures = gathered(filled, "plan-progress", plan="p")
     assert figures.progress == 33.3
-    assert figures.schedule == 44.8
-    assert "总体进度为33.3%，慢于序时进度11.5个百分点（序时进度为44.8%）" in words(
+    assert figures.schedule == 44.9
+    assert "总体进度为33.3%，慢于序时进度11.6个百分点（序时进度为44.9%）" in words(
         made(filled, "plan-progress", plan="p")
     )
 
@@ -156,7 +156,7 @@ def test_the_money_is_that_of_the_verb_and_adds_up(filled):
     assert [row[2:4] for row in table.rows] == [
         ("100", "40"), ("100", "90"), ("200", "130"), ("100", "0"), ("300", "130"),
     ]  # fmt: skip
-    assert "共安排资金300万元，已支出130万元，占43.3%，慢于序时进度1.5个百分点" in words(document)
+    assert "共安排资金300万元，已支出130万元，占43.3%，慢于序时进度1.6个百分点" in words(document)
 
 
 def test_the_commitments_are_those_of_the_matrix(filled):
@@ -210,7 +210,7 @@ def test_the_tier_paper_agrees_with_the_matrix_and_with_itself(filled):
 def test_a_district_behind_is_named_with_the_reason(filled):
     text = words(made(filled, "tier-overview"))
     behind = text.split("（二）进度较慢的区")[1]
-    assert "朝阳区计划进度33.3%，慢于序时进度11.5个百分点，主要是" in behind
+    assert "朝阳区计划进度33.3%，慢于序时进度11.6个百分点，主要是" in behind
     assert "逾期" in behind
 
 
