@@ -41,6 +41,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from smartplanner.base.i18n import _
+from smartplanner.base.memory import let_go
 from smartplanner.base.problems import Problem
 from smartplanner.reports.blocks import (
     Align,
@@ -117,7 +118,9 @@ def parse(text: str, *, meta: Meta, template: str = "", charts: Mapping[str, Cha
     directive that does not exist or lacks its place, and for a chart that the report does not have.
     """
     builder = _Builder(meta=meta, template=template, charts=charts)
-    builder.read(_reader().parse(text))
+    tokens = _reader().parse(text)
+    builder.read(tokens)
+    let_go(tokens)
     return builder.document()
 
 

@@ -56,8 +56,9 @@ def write_pdf(document: Document, *, fonts: FontBook | None = None, pitch: float
     )
     _describe(canvas, document.meta)
     painter = _Painter(canvas, fonts)
-    for number, sheet in enumerate(sheets, start=1):
-        painter.sheet(sheet, number, numbered=number > 1 or not isinstance(document.masthead, LetterHead))
+    sheets.reverse()
+    for number in range(1, len(sheets) + 1):  # each is dropped once it is painted
+        painter.sheet(sheets.pop(), number, numbered=number > 1 or not isinstance(document.masthead, LetterHead))
     canvas.save()
     return memory.getvalue()
 
