@@ -67,6 +67,9 @@ def open_page(app, session):
     page.resize(1166, 700)
     page.show()
     app.processEvents()
+    while not page.model.total():  # they are read beside the window
+        time.sleep(0.005)
+        app.processEvents()
     return page
 
 

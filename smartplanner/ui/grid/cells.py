@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -10,6 +12,9 @@ from smartplanner.ui import theme
 from smartplanner.ui.grid.model import GROUP_ROLE, LATE_ROLE, MARK_ROLE, TINT_ROLE
 from smartplanner.ui.signs import icon_size, signs_icon, signs_of
 from smartplanner.ui.table import LIGHT_ROLE
+
+if TYPE_CHECKING:
+    from smartplanner.ui.grid.view import Grid
 
 Index = QModelIndex | QPersistentModelIndex
 LIGHT_SIDE = 18
@@ -21,6 +26,10 @@ _GAP = "\N{EN SPACE}"
 class GridDelegate(QStyledItemDelegate):
     """Draws cells; whoever edits them makes a subclass with editors and gives it to ``Grid.set_delegate``."""
 
+    def __init__(self, grid: Grid) -> None:
+        super().__init__(grid)
+        self._grid = grid
+
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Lay the tint below a cell, colour a day that has gone by, and put the signs of a record beside its name."""
         super().initStyleOption(option, index)
@@ -28,7 +37,7 @@ class GridDelegate(QStyledItemDelegate):
             option.backgroundBrush = QBrush(theme.LIGHT_LOOKS[tint].tint)
         if option.displayAlignment & Qt.AlignmentFlag.AlignRight:
             option.text += _GAP
-        if mark := index.data(MARK_ROLE):
+        if index.column() == self._grid.grid_model.name_column and (mark := index.data(MARK_ROLE)):
             signs = signs_of(mark)
             option.icon = signs_icon(signs)
             option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration

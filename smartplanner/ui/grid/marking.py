@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 NAME = "beside"
 """The name of the column."""
+MANY = 2_000
+"""Memos and attachments from which on they are read off the window's thread."""
 
 
 def marks_column(session: Session, entity: str) -> Column:
@@ -47,9 +49,14 @@ class GridMarks(QObject):
     def __init__(self, session: Session, model: GridModel, entity: str) -> None:
         super().__init__(model)
         self._model, self._entity = model, entity
-        self._marks = session.office.reader.companion(Marks)
-        model.show_marks(marks_by_id(session, entity))
+        mark_of = marks_by_id(session, entity)
+        reader = session.office.reader
+        self._marks = reader.companion(Marks)
         session.changed.connect(self._follow)
+        if sum(map(reader.count, MARKING)) > MANY:
+            session.in_background(self._marks.load, lambda _none: model.show_marks(mark_of), asker=self)
+        else:
+            model.show_marks(mark_of)
 
     def _follow(self, rows: dict[str, set[str]]) -> None:
         if rows.keys() & set(MARKING) and (ids := self._marks.touched.get(self._entity)):

@@ -42,6 +42,8 @@ LATE_ROLE = LIGHT_ROLE + 3
 """Tells whether a cell holds a day that has gone by."""
 MARK_ROLE = LIGHT_ROLE + 4
 """Gives the ``Mark`` of a row that has memos or attachments, at the cell of its name; None for any other."""
+_MARKED = frozenset({MARK_ROLE, int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.AccessibleTextRole)})
+"""What the cell of a name answers otherwise where its row has a mark."""
 
 
 class Editing(Protocol):
@@ -79,7 +81,7 @@ class GridModel(SearchModel):
         self.light_column = next((n for n, column in enumerate(columns) if column.light is not None), -1)
         self._places = {column.name: number for number, column in enumerate(columns)}
         self._mark_of: Callable[[str], Mark | None] | None = None
-        self._name_column = self._places.get(entity.title, -1) if entity is not None else -1
+        self.name_column = self._places.get(entity.title, -1) if entity is not None else -1
         self._asleep = {number for number, column in enumerate(columns) if column.spare}
         self.in_background: Callable[[Callable[[], OrderedRows], Callable[[OrderedRows], None]], None] | None = None
         self._keys: Keys = {}
@@ -153,13 +155,8 @@ class GridModel(SearchModel):
         if role == LATE_ROLE:
             late = self.columns[index.column()].late
             return late is not None and late(self._rows[key])
-        if index.column() == self._name_column and self._mark_of is not None and (mark := self._mark_of(key)):
-            if role == MARK_ROLE:
-                return mark
-            if role == Qt.ItemDataRole.ToolTipRole:
-                return literally(f"{self._text(key, index.column())}\n{say_mark(mark)}")
-            if role == Qt.ItemDataRole.AccessibleTextRole:
-                return f"{self._text(key, index.column())}\n{say_mark(mark)}"
+        if role in _MARKED and index.column() == self.name_column and (found := self._mark_data(key, role)):
+            return found
         return super().data(index, role)
 
     def say_group(self, group: Group) -> str:
@@ -182,6 +179,14 @@ class GridModel(SearchModel):
             number: say_total(self.facets[number], total(self.facets[number], rows)) for number in self.summed_columns()
         }
         return {number: said for number, said in found.items() if said}
+
+    def _mark_data(self, key: str, role: int) -> Any:
+        """Return what the cell of a name answers where its row has memos or attachments; None where it has none."""
+        mark = self._mark_of(key) if self._mark_of is not None else None
+        if mark is None or role == MARK_ROLE:
+            return mark
+        said = f"{self._text(key, self.name_column)}\n{say_mark(mark)}"
+        return literally(said) if role == Qt.ItemDataRole.ToolTipRole else said
 
     def show_marks(self, mark_of: Callable[[str], Mark | None]) -> None:
         """Show beside the names of the rows what *mark_of* gives for their ids."""
