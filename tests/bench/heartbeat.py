@@ -2,9 +2,11 @@
 
 A timer of 10 ms runs in the event loop of a window on a book of 50,000 matters while a person's actions are played.
 What blocks the loop for longer than 100 ms is felt as a hitch.  Actions are started from the loop, as a key press is.
+Beside each gap stands what the program itself computed in it: where that is much less, other programs had the machine.
 """
 
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -28,11 +30,13 @@ def main() -> None:
         book = Path(folder) / "large.splan"
         make_book(book)
         ledger = make_ledger(Path(folder) / "大台账.xlsx", rows=ROWS_TO_IMPORT)
-        found = measure(book, ledger)
-    for name, (gap, whole) in found.items():
+        other = Path(shutil.copy(book, Path(folder) / "other.splan"))
+        found = measure(book, other, ledger)
+    for name, (gap, own, whole) in found.items():
         verdict = "" if gap <= LIMIT else "  TOO LONG"
         print(
-            f"{name:26} longest gap {gap * 1000:7.0f} ms (limit {LIMIT * 1000:.0f} ms), done in {whole:5.1f} s{verdict}"
+            f"{name:26} longest gap {gap * 1000:7.0f} ms (limit {LIMIT * 1000:.0f} ms, own work {own * 1000:5.0f} ms),"
+            f" done in {whole:5.1f} s{verdict}"
         )
     sys.stdout.flush()
     os._exit(0)
@@ -56,25 +60,26 @@ class Heart:
     def __init__(self) -> None:
         from PySide6.QtCore import QTimer
 
-        self.longest = 0.0
-        self._last = time.perf_counter()
+        self.longest = self.own = 0.0
+        self._last, self._worked = time.perf_counter(), time.process_time()
         self._timer = QTimer()
         self._timer.setInterval(BEAT)
         self._timer.timeout.connect(self._beat)
         self._timer.start()
 
     def _beat(self) -> None:
-        now = time.perf_counter()
-        self.longest = max(self.longest, now - self._last)
-        self._last = now
+        now, worked = time.perf_counter(), time.process_time()
+        if now - self._last > self.longest:
+            self.longest, self.own = now - self._last, worked - self._worked
+        self._last, self._worked = now, worked
 
-    def during(self, action, is_done, *, most: float = 120.0) -> tuple[float, float]:
-        """Return the longest gap and the whole time of *action* until *is_done* and half a second of quiet."""
+    def during(self, action, is_done, *, most: float = 120.0) -> tuple[float, float, float]:
+        """Return the longest gap, the work in it, and the time until *is_done* and half a second of quiet."""
         from PySide6.QtCore import QEventLoop, QTimer
 
         loop = QEventLoop()
         began = time.perf_counter()
-        self.longest, self._last = 0.0, began
+        self.longest, self.own, self._last, self._worked = 0.0, 0.0, began, time.process_time()
         quiet = [began]
 
         def look() -> None:
@@ -92,10 +97,10 @@ class Heart:
         QTimer.singleShot(1, lambda: timer.start(BEAT))
         loop.exec()
         timer.stop()
-        return self.longest, max(time.perf_counter() - began - 0.5, 0)
+        return self.longest, self.own, max(time.perf_counter() - began - 0.5, 0)
 
 
-def measure(book: Path, ledger: Path) -> dict[str, tuple[float, float]]:
+def measure(book: Path, other: Path, ledger: Path) -> dict[str, tuple[float, float, float]]:
     from PySide6.QtCore import Qt, QThreadPool
 
     from smartplanner.ui.application import make_application
@@ -108,17 +113,20 @@ def measure(book: Path, ledger: Path) -> dict[str, tuple[float, float]]:
     shell.resize(1366, 768)
     shell.show()
     heart = Heart()
-    found: dict[str, tuple[float, float]] = {}
+    found: dict[str, tuple[float, float, float]] = {}
 
     def idle() -> bool:
         return all(pool.activeThreadCount() == 0 for pool in shell.findChildren(QThreadPool))
+
+    def opened() -> bool:
+        return bool(shell.page_name()) and idle()
 
     def play(name, action, is_done=idle) -> None:
         found[name] = heart.during(action, is_done)
         print(f"  {name}: {found[name][0] * 1000:.0f} ms", file=sys.stderr, flush=True)
 
     play("nothing", lambda: None)
-    play("open the book", lambda: shell.open_book(book))
+    play("open the book", lambda: shell.open_book(book), opened)
     for name in page_titles():
         play(f"page {name}", lambda name=name: shell.go_to(name))
     page = shell.go_to("task")
@@ -135,7 +143,11 @@ def measure(book: Path, ledger: Path) -> dict[str, tuple[float, float]]:
     play("make a backup", lambda: shell.do("backup"))
     dialog = ImportDialog(shell.session, [ledger], shell)
     play("read 20,000 rows", dialog.show, lambda: len(dialog.proposals) == 1 and idle())
-    play("import 20,000 rows", dialog.accept_button.click)
+    play("import 20,000 rows", dialog.accept_button.click, lambda: not dialog.isVisible() and idle())
+    play("take the import back", lambda: shell.do("undo"))
+    play("page board after that", lambda: shell.go_to("board"))
+    play("page overview after that", lambda: shell.go_to("overview"))
+    play("open another book", lambda: shell.open_book(other), opened)
     return found
 
 
