@@ -33,11 +33,11 @@ def shell(qtbot, tmp_path):
 
 def choose(shell, verb):
     """Choose an entry of the menus by the id of its verb."""
-    shell._actions[verb].trigger()
+    shell.action(verb).trigger()
 
 
 def menu_text(shell, verb):
-    return shell._actions[verb].text()
+    return shell.action(verb).text()
 
 
 def take_in(qtbot, shell, *paths):

@@ -85,7 +85,7 @@ def test_looking_as_of_another_day_stays_on_the_page_and_shows_other_lights(wind
     page = window.go_to("task")
     assert {line.id: line.signal.light for line in page.model.shown_rows()}["late"] == "red"
     monkeypatch.setattr(views, "ask_day", lambda *_args: date(2026, 11, 10))
-    window._actions["as_of"].trigger()
+    window.action("as_of").trigger()
     again = window.stack.currentWidget()
     assert isinstance(again, TasksPage)
     assert again is not page
@@ -135,7 +135,7 @@ def test_in_a_book_opened_to_read_nothing_can_be_changed(window, book, monkeypat
     window.take(lambda: open_office(book, writable=False))
     assert "只读" in window.windowTitle()
     for verb in ("import", "undo", "redo", "add"):
-        assert not window._actions[verb].isEnabled()
+        assert not window.action(verb).isEnabled()
     page = window.go_to("task")
     page.table.selectRow(0)
     assert not page.add_button.isEnabled()
@@ -185,7 +185,7 @@ def test_an_export_to_a_place_that_cannot_be_written_is_a_message_not_a_fault(
     monkeypatch.setattr(
         QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "没有这个文件夹" / "表.xlsx"), "")
     )
-    window._actions["export"].trigger()
+    window.action("export").trigger()
     qtbot.waitUntil(lambda: len(problems) == 1)
 
 
@@ -211,10 +211,10 @@ def test_undo_and_redo_pressed_many_times_end_at_both_ends(window, book, problem
     for number in range(6):
         set_fields(office, "task", ["late"], {"title": f"第{number}次"})
     for _press in range(20):
-        window._actions["undo"].trigger()
+        window.action("undo").trigger()
     assert page.model.total() == 0
     for _press in range(20):
-        window._actions["redo"].trigger()
+        window.action("redo").trigger()
     assert office.reader.row("task", "late").title == "第5次"
     assert page.model.row_of("late").title == "第5次"
     assert problems == []
