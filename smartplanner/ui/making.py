@@ -32,6 +32,7 @@ class Lazy(QWidget, Generic[P]):
             layout = self.layout()
             assert layout is not None
             layout.addWidget(self.inside)
+            self.inside.show()  # Qt would show it in the next turn of the event loop only
             self._made()
         return self.inside
 

@@ -49,14 +49,14 @@ class ChangesView(QWidget):
 
     narrowing = Signal(str, str)
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.session = session
         self._step: Step | None = None
         self._read = 0
         heads = [_("Record"), _("Field"), _("Before"), _("After")]
         self.model: LinesModel[ChangeLine] = LinesModel(heads, _cells, self)
-        self.table = QTableView()
+        self.table = QTableView(self)
         self.table.setModel(self.model)
         dress(self.table, widths=(200, 96, 120, 120), stretch=(0, 2, 3), name=_("Changes of the step"))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -64,7 +64,7 @@ class ChangesView(QWidget):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._offer)
         self.table.selectionModel().selectionChanged.connect(lambda *_both: self._show_chosen())
-        self.text = QTextEdit()
+        self.text = QTextEdit(self)
         self.text.setReadOnly(True)
         self.text.setAccessibleName(_("Before and after"))
         self.text.setMinimumHeight(40)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.changes import Step
+from smartplanner.queries.history.steps import touched_entities
 from smartplanner.ui.history.bin import BinView
 from smartplanner.ui.history.comparing import CompareView
 from smartplanner.ui.history.timeline import Timeline
+from smartplanner.ui.making import Lazy, room_of
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
 
@@ -25,21 +28,17 @@ class HistoryPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.timeline = Timeline(session)
-        self.comparison = CompareView(session)
-        self.bin = BinView(session)
         self.looking: Any = None
-        self.tabs = QTabWidget()
+        self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
-        for view, title in (
-            (self.timeline, _("Timeline")),
-            (self.comparison, _("Compare")),
-            (self.bin, _("Bin")),
-        ):
+        self.timeline = Timeline(session, room_of(self.tabs))
+        self._comparison = Lazy(partial(CompareView, session))
+        self._bin = Lazy(self._make_bin)
+        views = {_("Timeline"): self.timeline, _("Compare"): self._comparison, _("Bin"): self._bin}
+        for title, view in views.items():
             self.tabs.addTab(view, title)
         self.timeline.looking.connect(self.look_back)
         self.timeline.comparing.connect(self._compare)
-        self.bin.showing.connect(self.show_step)
         self.tabs.currentChanged.connect(lambda _place: self._load_stale())
         self._stale = {TIMELINE, BIN}
         self._reading = self._closed = False
@@ -47,6 +46,16 @@ class HistoryPage(QWidget):
         self._lay_out()
         session.changed.connect(self._outdate)
         session.closing.connect(self._close)
+
+    @property
+    def comparison(self) -> CompareView:
+        """The tab that compares two moments."""
+        return self._comparison.ready()
+
+    @property
+    def bin(self) -> BinView:
+        """The tab of what was removed."""
+        return self._bin.ready()
 
     @property
     def rollback_button(self) -> QPushButton:
@@ -84,19 +93,25 @@ class HistoryPage(QWidget):
     def _load_stale(self) -> None:
         if self._reading or self.tabs.currentIndex() not in self._stale:
             return
-        reader = self.session.office.reader
-        if reader.count("task") <= MANY:
+        office = self.session.office
+        if office.reader.count("task") <= MANY:
             self._load_tab()
             return
         self._reading = True
         self.timeline.say_reading()
-        self.session.in_background(lambda: reader.names("task"), lambda _names: self._take(), asker=self)
 
-    def _take(self) -> None:
+        def read() -> set[str]:
+            office.reader.names("task")
+            return touched_entities(office.journal)
+
+        self.session.in_background(read, self._take)
+
+    def _take(self, touched: set[str]) -> None:
         """Go on now that the names of the matters are known, unless nobody looks any more."""
         self._reading = False
         if self._closed:
             return
+        self.timeline.offer_entities(touched)
         self._load_tab()
         number, self._asked_step = self._asked_step, None
         if number is not None:
@@ -107,6 +122,11 @@ class HistoryPage(QWidget):
         if place in self._stale:
             self._stale.discard(place)
             (self.timeline if place == TIMELINE else self.bin).load()
+
+    def _make_bin(self) -> BinView:
+        made = BinView(self.session)
+        made.showing.connect(self.show_step)
+        return made
 
     def _close(self) -> None:
         self._closed = True

@@ -43,13 +43,18 @@ class Timeline(QWidget):
     looking = Signal(object)
     comparing = Signal(int)
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.session = session
+        self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        self._left, self._right = QWidget(self._split), QWidget(self._split)
+        self.search = QLineEdit(self._left)
+        self.kind_box, self.person_box, self.entity_box = (QComboBox(self._left) for _box in range(3))
+        self.clear_button = QPushButton(self._left)
         self._record: tuple[str, str] | None = None
         self._newest = 0
         self.model = TimelineModel(session.office, clock.today)
-        self.steps = _Steps()
+        self.steps = _Steps(self._left)
         self.steps.setModel(self.model)
         self.steps.setItemDelegate(StepDelegate(self.steps))
         self.steps.setUniformItemSizes(True)
@@ -57,19 +62,19 @@ class Timeline(QWidget):
         self.steps.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.steps.setAccessibleName(_("Steps"))
         self.steps.selectionModel().currentChanged.connect(lambda *_both: self._show_chosen())
-        self.search = QLineEdit()
         self.search.setPlaceholderText(_("Search names, files and values"))
         self.search.setAccessibleName(_("Search the history"))
         self.search.setClearButtonEnabled(True)
-        self.person_box, self.kind_box, self.entity_box = QComboBox(), QComboBox(), QComboBox()
-        self.clear_button = QPushButton()
         self.clear_button.clicked.connect(lambda: self.narrow_to_record("", ""))
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_TYPING)
         self._wait.timeout.connect(self.load)
         self.search.textChanged.connect(lambda _text: self._wait.start())
-        self.details = ChangesView(session)
+        self.look_button = QPushButton(_("Look back"), self._right)
+        self.compare_button = QPushButton(_("Compare"), self._right)
+        self.rollback_button = QPushButton(_("Take back…"), self._right)
+        self.details = ChangesView(session, self._right)
         self.details.narrowing.connect(self.narrow_to_record)
         self.title = QLabel()
         self.title.setObjectName("subheading")
@@ -81,9 +86,6 @@ class Timeline(QWidget):
         self.nothing = QLabel(_("No step is like that. Clear the search or choose another filter."))
         self.nothing.setObjectName("muted")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.look_button = QPushButton(_("Look back"))
-        self.compare_button = QPushButton(_("Compare"))
-        self.rollback_button = QPushButton(_("Take back…"))
         for picture, button in {"clock": self.look_button, "undo": self.rollback_button}.items():
             icons.dress(button, picture)
         self.look_button.clicked.connect(self.look)
@@ -99,6 +101,8 @@ class Timeline(QWidget):
         self._wait.stop()
         before = self.chosen()
         self._fill_persons()
+        if self.entity_box.count() == 1:
+            self.offer_entities(touched_entities(self.session.office.journal))
         found = marks(self.session.office.journal, self.wanted())
         self.model.show_marks(found)
         self.nothing.setVisible(not found)
@@ -107,6 +111,13 @@ class Timeline(QWidget):
         is_new, self._newest = newest > self._newest, max(newest, self._newest)
         kept = self.model.row_of(before.number) if before is not None and not is_new else None
         self._choose_row(kept if kept is not None else 1)
+
+    def offer_entities(self, touched: set[str]) -> None:
+        """Let a person choose one of the kinds of records that the history speaks of."""
+        with QSignalBlocker(self.entity_box):
+            for name, described in entities().items():
+                if name in touched and self.entity_box.findData(name) < 0:
+                    self.entity_box.addItem(_(described.label), name)
 
     def say_reading(self) -> None:
         """Say that the steps are on their way."""
@@ -200,10 +211,6 @@ class Timeline(QWidget):
         for kind, label in KINDS.items():
             self.kind_box.addItem(_(label), kind)
         self.entity_box.addItem(_("All records"), "")
-        touched = touched_entities(self.session.office.journal)
-        for name, described in entities().items():
-            if name in touched:
-                self.entity_box.addItem(_(described.label), name)
         self.person_box.addItem(_("All persons"), "")
 
     def _fill_persons(self) -> None:
@@ -217,8 +224,7 @@ class Timeline(QWidget):
         for box in (self.kind_box, self.person_box, self.entity_box):
             filters.addWidget(box, 1)
         self.clear_button.hide()
-        left = QWidget()
-        column = QVBoxLayout(left)
+        column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 0, SPACE, 0)
         column.addWidget(self.search)
         column.addLayout(filters)
@@ -229,17 +235,16 @@ class Timeline(QWidget):
         for button in (self.look_button, self.compare_button, self.rollback_button):
             buttons.addWidget(button)
         buttons.addStretch()
-        right = QWidget()
-        column = QVBoxLayout(right)
+        column = QVBoxLayout(self._right)
         column.setContentsMargins(SPACE, 0, 0, 0)
         column.addWidget(self.title)
         column.addWidget(self.about)
         column.addLayout(buttons)
         column.addWidget(self.details, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = self._split
         split.setChildrenCollapsible(False)
-        split.addWidget(left)
-        split.addWidget(right)
+        split.addWidget(self._left)
+        split.addWidget(self._right)
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
         split.setSizes([600, 560])
