@@ -168,3 +168,18 @@ def test_marks_agree_with_a_book_read_anew_whatever_happens(session, paper, tmp_
         assert marks.mark("task", id) == fresh.mark("task", id)
     assert marks.mark("task", "a").memos == 2
     assert marks.mark("contract", "a") is None
+
+
+def test_a_card_shows_the_signs_and_says_them_and_its_last_report_gives_them_room(show, session, paper):
+    page = show(make_page(session, "board"), size=(1366, 700))
+    box = page.canvas.card_box("a").toAlignedRect()
+    before = page.canvas.viewport().grab(box).toImage()
+    write_memo(session.office, "task", "a", "请张工周五前回复")
+    attach(session.office, "task", "a", paper)
+    assert page.canvas.viewport().grab(box).toImage() != before
+    said = page.canvas.words_at(box.center())
+    assert "批注1条，最近一条：请张工周五前回复" in said
+    assert "附件1个" in said
+    session.office.journal.undo()
+    session.office.journal.undo()
+    assert page.canvas.viewport().grab(box).toImage() == before

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from smartplanner.queries.board_names import BoardNames
 from smartplanner.queries.tasks import TaskLine
 from smartplanner.ui.board.lamps import SIDE, LampRow
 from smartplanner.ui.board.words import APART, Card, CardFonts, CardWords, CardWriter
+from smartplanner.ui.signs import draw_signs, width_of
 from smartplanner.ui.theme import (
     ACCENT,
     ERROR,
@@ -120,6 +121,9 @@ class CardPainter:
             self._lamps.draw(painter, detail.lights, place, most=int(inside.width()) - self._percent_room)
         top += self._small_height + 4
         painter.drawStaticText(QPointF(inside.left(), top), words.report)
+        if signs := words.card.signs:
+            width = width_of(signs)
+            draw_signs(painter, signs, QRect(int(inside.right()) - width, int(top), width, self._small_height))
         top += self._small_height + 4
         self._progress(painter, words.card.line, QRectF(inside.left(), top, inside.width(), BAR))
 

@@ -18,6 +18,8 @@ from smartplanner.queries.board_filters import Wish
 from smartplanner.queries.board_marks import MARKING, read_limits, refresh_marks
 from smartplanner.queries.board_names import NAMING, read_names
 from smartplanner.queries.initials import load_readings
+from smartplanner.queries.marks import MARKING as BESIDE_MARKING
+from smartplanner.queries.marks import Marks as BesideMarks
 from smartplanner.queries.tasks import light_sources, task_lines, task_lines_of, with_matters_above
 from smartplanner.ui.board.asking import ASKED, ask_for_limit, ask_for_words
 from smartplanner.ui.board.bar import BoardBar
@@ -62,6 +64,8 @@ class BoardPage(QWidget):
         self._touched: dict[str, set[str]] = {}
         self._turn = 0
         self._reading = False
+        self._beside = session.office.reader.companion(BesideMarks)
+        self.canvas.show_marks(lambda id: self._beside.mark("task", id))
         view = recall(session.office.path)
         self.bar.recall(view)
         self.canvas.set_view(view)
@@ -92,6 +96,7 @@ class BoardPage(QWidget):
 
         def work() -> tuple[Cards, Board]:
             with without_scans():
+                self._beside.load()
                 cards = read_cards(reader, as_of=as_of)
                 return cards, _made(cards, asked)
 
@@ -303,6 +308,8 @@ class BoardPage(QWidget):
             self.canvas.take_details(read_details(reader, ids, as_of=as_of))
 
     def _follow(self, rows: dict[str, set[str]]) -> None:
+        if rows.keys() & set(BESIDE_MARKING):
+            self.canvas.viewport().update()
         if self._cards is None and not self._reading:
             return
         for entity in FOLLOWED & rows.keys():

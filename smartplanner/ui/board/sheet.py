@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
@@ -14,6 +14,7 @@ from smartplanner.commands.board import Place, is_possible
 from smartplanner.queries.board import Board
 from smartplanner.queries.board_filters import unsigned_units
 from smartplanner.queries.board_names import BoardNames
+from smartplanner.queries.marks import Mark
 from smartplanner.queries.tasks import TaskLine
 from smartplanner.ui.board.details import Detail, Details
 from smartplanner.ui.board.drag import Drag
@@ -42,6 +43,7 @@ class BoardSheet(QAbstractScrollArea):
         self._names, self._as_of = NO_NAMES, as_of
         self._painter = BoardPainter(self.font(), self._names, as_of, compact=False)
         self._scene = Scene(self._painter.sizes, BoardView())
+        self._mark_of: Callable[[str], Mark | None] = lambda _id: None
         self._selected: str | None = None
         self._drag: Drag | None = None
         self._asking = QTimer(self)
@@ -92,6 +94,11 @@ class BoardSheet(QAbstractScrollArea):
     def take_details(self, found: Mapping[str, Detail]) -> None:
         """Show what was asked for."""
         self.details.learn(found)
+        self.viewport().update()
+
+    def show_marks(self, mark_of: Callable[[str], Mark | None]) -> None:
+        """Show on the cards the signs of memos and attachments that *mark_of* gives for their ids, from now on."""
+        self._mark_of = mark_of
         self.viewport().update()
 
     def select(self, id: str | None) -> None:
@@ -152,7 +159,8 @@ class BoardSheet(QAbstractScrollArea):
         return "\n".join(lines)
 
     def _card(self, line: TaskLine) -> Card:
-        return Card(line, self.details.get(line.id), unsigned_units(line, self._scene.board.marks))
+        unsigned = unsigned_units(line, self._scene.board.marks)
+        return Card(line, self.details.get(line.id), unsigned, self._mark_of(line.id))
 
     def _place(self) -> None:
         view, bar = self.viewport(), self.horizontalScrollBar()

@@ -14,9 +14,11 @@ from smartplanner.base.i18n import _
 from smartplanner.fields.dates import format_date
 from smartplanner.fields.values import trim
 from smartplanner.queries.board_names import BoardNames
+from smartplanner.queries.marks import Mark
 from smartplanner.queries.tasks import TaskLine
 from smartplanner.rules.lights import LETTERS, Light, say_cause
 from smartplanner.ui.board.details import Detail
+from smartplanner.ui.signs import say_mark, signs_of, width_of
 
 MOST_KEPT = 3000
 """Cards whose words are kept; more than any screen shows, few enough to weigh nothing."""
@@ -48,11 +50,19 @@ class CardFonts:
 
 
 class Card(NamedTuple):
-    """What is shown of one matter: its line, what was read beside it, how many co-operating units have not signed."""
+    """What is shown of one matter: its line, what was read beside it, how many co-operating units have not signed,
+    and whether it has memos or attachments.
+    """
 
     line: TaskLine
     detail: Detail | None = None
     unsigned: int = 0
+    mark: Mark | None = None
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """The names of the signs of its memos and attachments."""
+        return signs_of(self.mark) if self.mark is not None else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +142,17 @@ class CardWriter:
             _static(cause, fonts.strong if pressing else fonts.small),
             fonts.strong if pressing else fonts.small,
             _static(percent, fonts.small),
-            _static(_elided(small, report, width), fonts.small),
+            _static(_elided(small, report, width - (width_of(card.signs) + APART if card.signs else 0)), fonts.small),
         )
 
 
 def _is_same(one: Card, other: Card) -> bool:
-    return one.line is other.line and one.detail is other.detail and one.unsigned == other.unsigned
+    return (
+        one.line is other.line
+        and one.detail is other.detail
+        and one.unsigned == other.unsigned
+        and one.mark == other.mark
+    )
 
 
 def _elided(metrics: QFontMetrics, text: str, width: int) -> str:
@@ -197,6 +212,7 @@ def full_words(card: Card, names: BoardNames, as_of: date) -> str:
         _lights_words(card.detail),
         unsigned,
         _("Last report: {report}", report=report) if report else "",
+        say_mark(card.mark) if card.mark is not None else "",
     )
     return "\n".join(part for part in parts if part)
 
