@@ -16,9 +16,7 @@ from smartplanner.queries.gantt import gantt
 from smartplanner.rules.workdays import Calendar
 from smartplanner.ui.gantt.look import ChartLook
 from smartplanner.ui.gantt.outline import Outline
-from smartplanner.ui.gantt.print_dialog import PrintDialog
 from smartplanner.ui.gantt.printing import Paper, PrintedChart
-from smartplanner.ui.session import Session
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -102,17 +100,7 @@ def test_a_folder_that_cannot_be_written_is_a_problem(outline, look, tmp_path):
         PrintedChart(outline, look, Paper("A4"), "甘特图").write_pdf(tmp_path / "none" / "x.pdf")
 
 
-def test_the_dialog_lays_out_anew_for_other_paper_and_writes_beside_the_work(office, outline, look, tmp_path, qtbot):
-    session = Session(office, TODAY)
-    dialog = PrintDialog(session, outline, look, "甘特图", None)
-    session.setParent(dialog)
-    qtbot.addWidget(dialog)
-    before = len(dialog.chart.pages)
-
-    dialog.paper_box.setCurrentIndex(1)
-    assert len(dialog.chart.pages) > before
-    picture = dialog.pages.model().index(0, 0).data(1)
-    assert picture.width() > 100
-    with qtbot.waitSignal(dialog.accepted, timeout=20_000):
-        dialog.write(tmp_path / "out.pdf")
-    assert (tmp_path / "out.pdf").stat().st_size > 10_000
+def test_other_paper_is_laid_out_anew(outline, look):
+    large, small = (PrintedChart(outline, look, Paper(size), "甘特图") for size in ("A3", "A4"))
+    assert len(small.pages) > len(large.pages)
+    assert small.picture(0, 350).width() == 350

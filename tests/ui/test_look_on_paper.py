@@ -1,10 +1,7 @@
 """What is printed looks the same in every look: ink on white paper."""
 
-from datetime import date
-
 import pytest
 from gantt_sample import TODAY, programme
-from PySide6.QtCore import QThreadPool
 from PySide6.QtGui import QFont
 
 from smartplanner.changes import Label
@@ -14,9 +11,7 @@ from smartplanner.rules.workdays import Calendar
 from smartplanner.ui import theme
 from smartplanner.ui.gantt.look import ChartLook
 from smartplanner.ui.gantt.outline import Outline
-from smartplanner.ui.gantt.print_dialog import PrintDialog
 from smartplanner.ui.gantt.printing import Paper, PrintedChart
-from smartplanner.ui.session import Session
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -57,12 +52,8 @@ def test_a_printed_chart_is_the_same_in_every_look(qapp, outline):
             theme.wear("light")
 
 
-def test_the_window_waits_for_a_print_that_borrows_the_colours_of_paper(dark, qtbot, office, outline, tmp_path):
-    session = Session(office, date(2026, 11, 23))
-    dialog = PrintDialog(session, outline, ChartLook(QFont(), TODAY, TODAY, Calendar()), "甘特图", None)
-    qtbot.addWidget(dialog)
-    dialog.write(tmp_path / "图.pdf")
+def test_a_print_that_borrows_the_colours_of_paper_gives_them_back(dark, qapp, outline, tmp_path):
+    chart = PrintedChart(outline, ChartLook(QFont(), TODAY, TODAY, Calendar()), Paper("A3"), "甘特图")
+    chart.write_pdf(tmp_path / "图.pdf")
     assert (tmp_path / "图.pdf").read_bytes().startswith(b"%PDF")
     assert theme.worn() == dark
-    for pool in session.findChildren(QThreadPool):
-        pool.waitForDone()

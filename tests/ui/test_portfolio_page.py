@@ -144,10 +144,8 @@ def test_two_districts_are_compared_area_by_area(page):
     assert page.compare.pairs()[-1].first.asked > 10
 
 
-def test_the_matrix_is_printed_on_one_a3_with_its_fonts(qtbot, page, tmp_path):
-    target = tmp_path / "矩阵.pdf"
-    page.print_matrix(target)
-    qtbot.waitUntil(target.exists)
+def test_the_matrix_is_printed_on_one_a3_with_its_fonts(page, tmp_path):
+    target = PrintedMatrix(page.matrix, "矩阵", page.font()).write_pdf(tmp_path / "矩阵.pdf")
     data = target.read_bytes()
     assert data.count(b"/Type /Page\n") == 1
     assert b"/FontFile" in data

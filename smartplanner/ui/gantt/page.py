@@ -20,6 +20,7 @@ from smartplanner.ui.gantt.canvas import GanttCanvas
 from smartplanner.ui.gantt.paths import PathsDialog
 from smartplanner.ui.gantt.plan_actions import PlanActions
 from smartplanner.ui.gantt.shapes import days_of
+from smartplanner.ui.navigation import GANTT
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
 
@@ -98,13 +99,10 @@ class GanttPage(QWidget):
         self.bar.warn(len(self._actions.schedule.problems) if self._actions.schedule else 0)
 
     def print_chart(self) -> None:
-        """Show the pages as they would be printed, and write them."""
-        from smartplanner.ui.gantt.print_dialog import PrintDialog
+        """Show the pages as they would be printed, as Ctrl+P does."""
+        from smartplanner.ui.printing import print_page
 
-        title = _("Gantt chart: {what}", what=self.bar.scope_box.currentText())
-        dialog = PrintDialog(self.session, self.canvas.outline, self.canvas.look, title, self)
-        dialog.exec()
-        dialog.deleteLater()
+        print_page(self.session, GANTT, self, self.window())
 
     def explain(self) -> None:
         """Say which milestones hold everything up, and what contradicts itself."""

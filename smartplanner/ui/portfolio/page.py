@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.memory import without_scans
@@ -16,15 +15,15 @@ from smartplanner.queries.initials import Initials, matcher
 from smartplanner.queries.portfolio import SOURCES, Cell, Head, Matrix, arrange
 from smartplanner.queries.portfolio_movement import Moved, movement
 from smartplanner.queries.portfolio_things import Things, read_things
+from smartplanner.ui.navigation import PORTFOLIO
 from smartplanner.ui.portfolio.bar import MATRICES, PortfolioBar
 from smartplanner.ui.portfolio.compare import ComparePanel
 from smartplanner.ui.portfolio.drill import DrillPanel
 from smartplanner.ui.portfolio.model import MatrixModel
-from smartplanner.ui.portfolio.printing import PrintedMatrix
 from smartplanner.ui.portfolio.tiles import TileMap
 from smartplanner.ui.portfolio.view import MatrixView
 from smartplanner.ui.session import Session
-from smartplanner.ui.theme import LIGHT, SPACE, worn
+from smartplanner.ui.theme import SPACE
 
 TITLES = {
     "area": N_("Matrix of requirement areas"),
@@ -177,26 +176,11 @@ class PortfolioPage(QWidget):
         changing.setEnabled(office.writable)
         return menu
 
-    def print_matrix(self, path: Path | None = None) -> None:
-        """Write the matrix in view to a PDF of one A3 sheet; asks where, unless *path* is given."""
-        if self.matrix is None:
-            return
-        title = _(TITLES.get(self.mode, TITLES["area"]))
-        if path is None:
-            suggested = self.session.office.path.with_name(f"{title}.pdf")
-            name, _filter = QFileDialog.getSaveFileName(self, _("Write the PDF"), str(suggested), _("PDF (*.pdf)"))
-            if not name:
-                return
-            path = Path(name if name.lower().endswith(".pdf") else f"{name}.pdf")
-        printed, target = PrintedMatrix(self.matrix, title, self.font()), path
-        self.session.said.emit(_("Writing …"))
-        if worn() == LIGHT:
-            self.session.in_background(lambda: printed.write_pdf(target), self._say_written)
-        elif (written := self.session.perform(lambda: printed.write_pdf(target), window=self)) is not None:
-            self._say_written(written)  # in colours of paper that the window must not be painted with
+    def print_matrix(self) -> None:
+        """Show the matrix on its sheet of A3 as it would be printed, as Ctrl+P does."""
+        from smartplanner.ui.printing import print_page
 
-    def _say_written(self, path: Path) -> None:
-        self.session.said.emit(_("Wrote {file}.", file=path))
+        print_page(self.session, PORTFOLIO, self, self.window())
 
     def _present(self, cell: Cell) -> Cell:
         """Return the same cell as it is now."""
