@@ -22,7 +22,10 @@ AFTER = 200
 """Milliseconds after the window began to take input."""
 _PAUSE = 15
 """Milliseconds between two modules, for what a person does."""
-LIBRARIES = ("rapidfuzz.fuzz", "PIL.Image", "openpyxl", "pypdfium2", "jinja2", "markdown_it", "docx", "reportlab.lib")
+LIBRARIES = (
+    "rapidfuzz.fuzz", "PIL.Image", "openpyxl", "python_calamine", "pypdfium2", "jinja2", "markdown_it", "docx",
+    "reportlab.lib", "reportlab.pdfbase.ttfonts", "reportlab.pdfgen.canvas",
+)  # fmt: skip
 FIRST = (
     "sqlalchemy.dialects.sqlite",
     "smartplanner.queries.contracts",
@@ -37,6 +40,9 @@ FIRST = (
 )
 """What opening a book and the first page need: parts before what is made of them, so that each takes a moment."""
 OWN = (
+    "smartplanner.fields.units",
+    "smartplanner.fields.date_ranges",
+    "smartplanner.fields.payment_parts",
     "smartplanner.excel.grammar.cell",
     "smartplanner.ui.life.acts",
     "smartplanner.queries.board",
@@ -68,6 +74,9 @@ OWN = (
     "smartplanner.reports.briefing",
     "smartplanner.reports.charts.printing",
     "smartplanner.reports.docx_writer",
+    "smartplanner.reports.material_figures",
+    "smartplanner.reports.pdf_writer",
+    "smartplanner.reports.plan_progress_figures",
     "smartplanner.reports.registry",
     "smartplanner.reports.writing",
     "smartplanner.commands.papers",
