@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.commands.light_presets import Preset, presets
@@ -133,6 +133,7 @@ class PresetPanel(QFrame):
         effect.addWidget(self.effect)
         effect.addSpacing(SPACE)
         effect.addLayout(self._moves, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)  # the table has the rest
         layout = QVBoxLayout(self)
         layout.addLayout(row)
         layout.addWidget(self.source)

@@ -77,8 +77,9 @@ def _draw_step(painter: QPainter, option: QStyleOptionViewItem, shown: TimelineS
     middle = Qt.AlignmentFlag.AlignVCenter
     painter.setFont(option.font)
     painter.setPen(MUTED)
-    painter.drawText(QRect(box.left(), box.top(), _TIME, box.height()), middle, clock_time(shown.step.at))
-    left = box.left() + _TIME
+    time = max(_TIME, option.fontMetrics.horizontalAdvance("00:00") + SPACE)
+    painter.drawText(QRect(box.left(), box.top(), time, box.height()), middle, clock_time(shown.step.at))
+    left = box.left() + time
     _draw_mark(painter, shown.kind, QRectF(left, box.center().y() - _SIDE / 2 + 1, _SIDE, _SIDE))
     left += _SIDE + SPACE
     right = box.right()

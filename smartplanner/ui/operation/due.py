@@ -51,7 +51,8 @@ class PaymentsPanel(QWidget):
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(_("Filter (Ctrl+F)"))
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(200)
+        self.search.setMinimumWidth(120)
+        self.search.setMaximumWidth(200)
         self.sum = line_label("", "muted")
         self.buttons = {
             act: QPushButton(title, self)

@@ -50,7 +50,8 @@ class PilotsPage(SeenPage):
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Filter (Ctrl+F)"))
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(220)
+        self.search.setMinimumWidth(120)
+        self.search.setMaximumWidth(220)
         self.count, self.empty = QLabel(), QLabel()
         for label in (self.count, self.empty):
             label.setObjectName("muted")
