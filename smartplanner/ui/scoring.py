@@ -247,7 +247,8 @@ def _fill(table: QTableWidget, rows: Sequence[Sequence[str]]) -> None:
             item = QTableWidgetItem(text)
             item.setToolTip(literally(text))
             if _is_number(text):
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                across = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignHCenter  # the rank
+                item.setTextAlignment(across | Qt.AlignmentFlag.AlignVCenter)
             table.setItem(row, column, item)
     if rows:
         table.resizeColumnsToContents()
