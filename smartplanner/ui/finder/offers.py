@@ -131,8 +131,8 @@ def _views(shell: Shell) -> Iterator[Offer]:
 def page_titles(shell: Shell) -> dict[str, str]:
     """Return the titles of the pages by name, as the navigation lists them."""
     navigation = shell.navigation
-    rows = ((navigation.name_at(row), navigation.item(row).text()) for row in range(navigation.count()))
-    return {name: title for name, title in rows if name}
+    names = (navigation.name_at(row) for row in range(navigation.count()))
+    return {name: navigation.title_of(name) for name in names if name}  # a narrow one shows no words
 
 
 def page_icon(name: str) -> str:
