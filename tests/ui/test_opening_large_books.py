@@ -8,7 +8,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from smartplanner.changes import Label, insert
-from smartplanner.commands.office import new_office, open_office
+from smartplanner.commands.office import is_older, new_office, open_office
+from smartplanner.store import migrations
+from smartplanner.store.book import Book
+from smartplanner.store.engine import APPLICATION_ID, make_engine, writing
+from smartplanner.store.tables import metadata
 from smartplanner.ui import opening
 from smartplanner.ui.application import discard
 from smartplanner.ui.shell import Shell
@@ -69,6 +73,29 @@ def test_a_large_book_is_opened_while_the_window_says_so(qtbot, window, large):
 def test_a_book_that_a_window_starts_with_is_there_at_once(window, large):
     window.start_with(large)
     assert in_view(window, large)
+
+
+def test_a_large_book_of_an_earlier_version_is_upgraded_while_the_window_that_starts_with_it_says_so(
+    qtbot, window, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(opening, "LARGE", 1)
+    path = tmp_path / "旧.splan"
+    engine = make_engine(path, mode="rwc")
+    with writing(engine) as connection:
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        migrations.upgrade(connection, to="0001")
+        rows = [{"key": key, "value": key} for key in ("book", "site", "made")]
+        connection.execute(metadata().tables["book"].insert(), rows)
+    book = Book(path, engine, None)
+    book.checkpoint()
+    book.close()
+    assert is_older(path)
+    window.start_with(path)
+    assert window.is_opening
+    qtbot.waitUntil(lambda: in_view(window, path))
+    window.close_book()
+    assert not is_older(path)
+    assert len(list(tmp_path.glob("*.backup.splan"))) == 1
 
 
 def test_the_present_book_stays_when_a_large_one_cannot_be_opened(qtbot, window, large, other, problems):
