@@ -15,11 +15,11 @@ from smartplanner.base.i18n import _
 from smartplanner.base.problems import Level, Problem
 from smartplanner.excel.grammar.cell import CellContext, CellReader
 from smartplanner.excel.grammar.cells import cell_reader
+from smartplanner.excel.grammar.decided import NOTHING_DECIDED, Decided
 from smartplanner.excel.grammar.surroundings import Surroundings
 from smartplanner.excel.headers.caption import read_caption
 from smartplanner.excel.headers.months import month_columns
 from smartplanner.excel.headers.table import Column, Table, anchor
-from smartplanner.excel.ledgers.decided import NOTHING_DECIDED, Decided
 from smartplanner.excel.ledgers.ledger import LedgerReading, LedgerRow
 from smartplanner.excel.ledgers.rows import RowKind, RowSorter
 from smartplanner.excel.reading.grid import Grid, cell_name

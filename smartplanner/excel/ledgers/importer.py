@@ -16,13 +16,13 @@ from smartplanner.base.memory import without_scans
 from smartplanner.base.problems import Level, Problem
 from smartplanner.changes import Change
 from smartplanner.excel.choices import NO_CHOICES, Choices
+from smartplanner.excel.grammar.decided import decided
 from smartplanner.excel.grammar.surroundings import Surroundings
 from smartplanner.excel.headers.fields import alias_columns
 from smartplanner.excel.headers.sections import Found, find_tables
 from smartplanner.excel.headers.table import NoTable, Table, anchor
 from smartplanner.excel.ledgers.aliases import AliasReader
 from smartplanner.excel.ledgers.crossed import is_crossed, read_crossed
-from smartplanner.excel.ledgers.decided import decided
 from smartplanner.excel.ledgers.kin import foretell, kin_fields, lost_references, settle
 from smartplanner.excel.ledgers.ledger import LedgerReading, read_ledger
 from smartplanner.excel.ledgers.match import Matcher, changes_in_order

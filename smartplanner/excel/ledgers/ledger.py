@@ -17,13 +17,13 @@ from smartplanner.base.problems import Level, Problem
 from smartplanner.excel.grammar.cell import REMARK, Cell, CellContext, CellReader
 from smartplanner.excel.grammar.cells import ScaledNumber, cell_reader, remembered
 from smartplanner.excel.grammar.contracts import finish_contract
+from smartplanner.excel.grammar.decided import NOTHING_DECIDED, Decided, value_by_hand, with_answers
 from smartplanner.excel.grammar.surroundings import Surroundings
 from smartplanner.excel.grammar.tasks import finish_task, state_reader
 from smartplanner.excel.headers.caption import Caption, read_caption
 from smartplanner.excel.headers.fields import alias_columns
 from smartplanner.excel.headers.heads import SURE
 from smartplanner.excel.headers.table import Column, Table, anchor
-from smartplanner.excel.ledgers.decided import NOTHING_DECIDED, Decided, value_by_hand, with_answers
 from smartplanner.excel.ledgers.fill import coalesced, filled_columns
 from smartplanner.excel.ledgers.group_rows import GroupRows
 from smartplanner.excel.ledgers.raw_cells import RawCells

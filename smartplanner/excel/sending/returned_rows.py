@@ -18,11 +18,11 @@ from smartplanner.changes import Change, update
 from smartplanner.excel.choices import Choices
 from smartplanner.excel.grammar.cell import Cell, CellContext, CellReader
 from smartplanner.excel.grammar.cells import cell_reader
+from smartplanner.excel.grammar.decided import value_by_hand
 from smartplanner.excel.grammar.scales import percent_scale
 from smartplanner.excel.grammar.surroundings import Surroundings, comparable
 from smartplanner.excel.grammar.tasks import finish_task
 from smartplanner.excel.headers.table import Column, Table
-from smartplanner.excel.ledgers.decided import value_by_hand
 from smartplanner.excel.proposal import REFUSED, UNCHANGED, UPDATE, RowReading
 from smartplanner.excel.reading.grid import Grid, cell_name
 from smartplanner.excel.sending.forms import Form

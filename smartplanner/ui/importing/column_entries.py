@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from smartplanner.base.i18n import _
+from smartplanner.excel.apart.preview import SheetView
 from smartplanner.excel.choices import TableChoice
 from smartplanner.excel.proposal import SheetReading
 from smartplanner.excel.reading.grid import column_letters, column_number
-from smartplanner.excel.reading.preview import SheetView
 from smartplanner.fields.description import Entity
 from smartplanner.ui.importing.lists import Shown
 

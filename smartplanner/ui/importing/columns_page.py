@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from smartplanner.base.i18n import N_, _
+from smartplanner.excel.apart.preview import SheetView
 from smartplanner.excel.choices import TableChoice
 from smartplanner.excel.proposal import SheetReading
-from smartplanner.excel.reading.preview import SheetView
 from smartplanner.fields.description import Entity
 from smartplanner.model import entities
 from smartplanner.ui.editors import PickDialog

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QWidget
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Level, Problem
 from smartplanner.changes import Change
+from smartplanner.excel.apart.preview import SheetView
 from smartplanner.excel.proposal import INSERT, UPDATE, RowReading, SheetReading
 from smartplanner.excel.reading.grid import column_number
-from smartplanner.excel.reading.preview import SheetView
 from smartplanner.fields.description import Entity, Field, Kind
 from smartplanner.fields.values import show
 from smartplanner.model import entities

@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Level, Problem
+from smartplanner.excel.apart.preview import SheetView
 from smartplanner.excel.proposal import SheetReading
 from smartplanner.excel.reading.grid import column_letters, column_number
-from smartplanner.excel.reading.preview import SheetView
 from smartplanner.model import entities
 from smartplanner.ui.importing.marks import LEVELS, ROW_CODES
 from smartplanner.ui.importing.number_box import NumberBox

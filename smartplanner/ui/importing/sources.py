@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from smartplanner.excel.apart.preview import SheetView
 from smartplanner.excel.proposal import SheetReading
-from smartplanner.excel.reading.preview import SheetView
 from smartplanner.fields.values import show
 from smartplanner.model import entities
 from smartplanner.ui.importing.diff import Source

@@ -17,9 +17,9 @@ from smartplanner.base.problems import Level, Problem
 from smartplanner.changes import Change
 from smartplanner.commands.ledgers import propose_ledger
 from smartplanner.commands.profiles import NewOperator, NewUnit, Review, fingerprint, remembered, sender_of
+from smartplanner.excel.apart.preview import SheetView, view_sheets_apart
 from smartplanner.excel.choices import NO_CHOICES, Choices, TableChoice
 from smartplanner.excel.proposal import Proposal, SheetReading
-from smartplanner.excel.reading.preview import SheetView, view_sheets_apart
 from smartplanner.ui.session import Session
 
 PATIENCE = 250

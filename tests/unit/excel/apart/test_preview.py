@@ -4,7 +4,7 @@ import pytest
 from openpyxl import Workbook
 
 from smartplanner.base.problems import Problem
-from smartplanner.excel.reading.preview import view_sheets, view_sheets_apart
+from smartplanner.excel.apart.preview import view_sheets, view_sheets_apart
 
 
 @pytest.fixture

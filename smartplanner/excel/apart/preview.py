@@ -72,7 +72,7 @@ def view_sheets_apart(path: Path) -> tuple[SheetView, ...]:
     Why a file cannot be read is said by its proposal; here it just cannot be drawn.
     """
     start = (
-        "import sys; sys.path[:] = sys.argv[2:]; from smartplanner.excel.reading.preview import main; main(sys.argv[1])"
+        "import sys; sys.path[:] = sys.argv[2:]; from smartplanner.excel.apart.preview import main; main(sys.argv[1])"
     )
     command = [sys.executable, "-c", start, str(path.absolute()), *(entry for entry in sys.path if entry)]
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
