@@ -341,7 +341,7 @@ class ListPage(QWidget):
             self._preparing.stop()
             if not self._readings_asked:  # last, since it would slow down all that is waited for
                 self._readings_asked = True
-                self.session.in_background(load_readings, self.use_initials)
+                self.session.in_background(load_readings, self.use_initials, asker=self)
             if self._wanted:
                 self.apply_filter()
 

@@ -44,11 +44,14 @@ class Session(QObject):
         self._stop = office.journal.subscribe(self._note)
         self.pool = QThreadPool(self)
         self.pool.setMaxThreadCount(2)
+        self._is_open = True
         self._tidying: Tidying | None = None
         if office.reader.count("task") > MANY:
             self._tidying = Tidying(self.pool, self)
             QTimer.singleShot(
-                _PRELOAD_AFTER, self, lambda: self.in_background(lambda: preload(office.reader), lambda _none: None)
+                _PRELOAD_AFTER,
+                self,
+                lambda: self.in_background(lambda: preload(office.reader), lambda _none: None, asker=self),
             )
 
     def perform(self, action: Callable[[], T], *, window: QWidget | None = None) -> T | None:
@@ -69,9 +72,11 @@ class Session(QObject):
     ) -> None:
         """Run *work* off the window's thread, then *done* with its answer on the window's thread.
 
-        *asker* as in ``run_beside``.
+        *asker* as in ``run_beside``.  What somebody asks for is for nobody once the book is being closed: what has not
+        begun by then does not begin.  So work that writes has no asker.
         """
-        run_beside(self, work, done, failed, pool=self.pool, asker=asker)
+        wanted = None if asker is None else lambda: self._is_open
+        run_beside(self, work, done, failed, pool=self.pool, asker=asker, wanted=wanted)
 
     def comes_to_rest(self) -> bool:
         """Ask long work to stop, as ``close`` does, and say whether no work is under way any more."""
@@ -80,6 +85,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Wait for work under way and close the book; long work is asked to stop (``closing``)."""
+        self._is_open = False
         self.closing.emit()
         self.pool.waitForDone()
         if self._tidying is not None:
@@ -99,14 +105,15 @@ def run_beside(
     *,
     pool: QThreadPool | None = None,
     asker: QObject | None = None,
+    wanted: Callable[[], bool] | None = None,
 ) -> None:
     """Run *work* off the window's thread for *keeper*: a session, or a window while no book is open.
 
     *pool* are the threads that do it; without one those of the whole program.
     *asker* is who wants the answer, unless *done* is a method of its own: once a page or form has been deleted, the
-    answer is dropped.
+    answer is dropped.  *wanted* is asked when its turn comes, on its thread: if not, the work is not begun.
     """
-    job = _Job(work)
+    job = _Job(work, wanted)
     job.signals.done.connect(_while_there(done, asker), Qt.ConnectionType.QueuedConnection)
     job.signals.failed.connect(_while_there(failed, asker) if failed else _raise, Qt.ConnectionType.QueuedConnection)
     # The receiver must outlive the thread's last signal, so the keeper keeps it until then.
@@ -158,20 +165,25 @@ class _Signals(QObject):
 
 
 class _Job(QRunnable):
-    def __init__(self, work: Callable[[], Any]) -> None:
+    def __init__(self, work: Callable[[], Any], wanted: Callable[[], bool] | None) -> None:
         super().__init__()
         self._work = work
+        self._wanted = wanted
         self.signals = _Signals()
 
     @Slot()
     def run(self) -> None:
+        if self._wanted is None or self._wanted():
+            self._do()
+        self.signals.finished.emit()
+
+    def _do(self) -> None:
         try:
             answer = self._work()
         except BaseException as error:  # handed to the window's thread, which shows it or crashes there
             self.signals.failed.emit(error)
         else:
             self.signals.done.emit(answer)
-        self.signals.finished.emit()
 
 
 def _raise(error: BaseException) -> None:

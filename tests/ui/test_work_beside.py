@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import threading
+from datetime import date
 
 import pytest
 import shiboken6
 from PySide6.QtWidgets import QLabel
+
+from smartplanner.commands.office import new_office
+from smartplanner.ui.session import Session
 
 
 @pytest.fixture
@@ -51,3 +55,16 @@ def test_a_failure_for_a_page_that_is_gone_is_dropped_too(qtbot, session):
     session.pool.waitForDone()
     session.in_background(lambda: "later", later.append)
     qtbot.waitUntil(lambda: bool(later))
+
+
+def test_closing_a_book_waits_for_what_is_written_but_not_for_what_nobody_will_read_any_more(qtbot, tmp_path):
+    session = Session(new_office(tmp_path / "本市.splan"), date(2026, 11, 23))
+    page, may_go_on, read, written = Page(), threading.Event(), [], []
+    qtbot.addWidget(page)
+    for _thread in range(session.pool.maxThreadCount()):
+        session.in_background(may_go_on.wait, lambda _none: None)
+    session.in_background(lambda: read.append("pages"), page.take, asker=page)
+    session.in_background(lambda: written.append("papers"), lambda _none: None)
+    session.closing.connect(may_go_on.set)
+    session.close()
+    assert (read, written) == ([], ["papers"])

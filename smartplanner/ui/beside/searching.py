@@ -57,7 +57,7 @@ class RecordSearch(QLineEdit):
     def _look(self, text: str) -> None:
         self._found = None
         if not self._finder.whole:
-            self._session.in_background(self._finder.build, self._look_again)
+            self._session.in_background(self._finder.build, self._look_again, asker=self)
         answer = self._finder.search(text, shown=_SHOWN) if text.strip() else None
         hits = answer.hits if answer is not None else ()
         self._hits = [hit for hit in hits if hit.entity not in BESIDE and (hit.entity, hit.id) != self._without]

@@ -124,7 +124,7 @@ class BoardPage(QWidget):
             self._show(board)
         else:
             self.apply()
-        self.session.in_background(load_readings, self._note_readings)
+        self.session.in_background(load_readings, self._note_readings, asker=self)
         if self.isVisible():
             self._catch_up()
 

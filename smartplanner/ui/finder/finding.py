@@ -40,7 +40,7 @@ class Finding(QObject):
         """Make the index whole in the background, unless it is or somebody is at it."""
         if not self._building and not self.finder.whole:
             self._building = True
-            self._session.in_background(self.finder.build, self._built)
+            self._session.in_background(self.finder.build, self._built, asker=self)
 
     def note(self, entity: str, id: str) -> None:
         """Note that a record (or a page, see ``PAGE``) is looked at; a page is kept when the next record is."""

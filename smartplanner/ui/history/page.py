@@ -104,7 +104,7 @@ class HistoryPage(QWidget):
             office.reader.names("task")
             return touched_entities(office.journal)
 
-        self.session.in_background(read, self._take)
+        self.session.in_background(read, self._take, asker=self)
 
     def _take(self, touched: set[str]) -> None:
         """Go on now that the names of the matters are known, unless nobody looks any more."""

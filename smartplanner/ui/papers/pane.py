@@ -113,7 +113,7 @@ class PaperPane(QWidget):
         self._making = asked
         self.place.wait(_("Making the pages …"))
         self.standing.setText(_("Making the pages …"))
-        self.session.in_background(lambda: make(office, asked), self._take, self._fail)
+        self.session.in_background(lambda: make(office, asked), self._take, self._fail, asker=self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the room of a small or enlarged screen to the pages."""

@@ -101,7 +101,7 @@ class RedListPage(QWidget):
             self._show(self._finder().find())
         else:
             self._finding = True
-            self.session.in_background(self._finder().find, self._take_found)
+            self.session.in_background(self._finder().find, self._take_found, asker=self)
 
     def _finder(self) -> Finder:
         """Return what finds the entries that fit, from what is chosen and read now."""
