@@ -41,6 +41,11 @@ class LightRulesPage(ListPage):
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)  # the order is the rule
         session.changed.connect(self._check)
 
+    def _follow(self, rows: dict[str, set[str]]) -> None:
+        super()._follow(rows)
+        if self.entity in rows:  # a changed row stays where it is in other lists; here its place is what it means
+            self.model.sort_by(self.model.sorting())
+
     def load(self) -> None:
         """Read the rows and say what is wrong with them."""
         super().load()
