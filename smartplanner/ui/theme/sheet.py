@@ -130,7 +130,9 @@ QPushButton:default {{ background: {accent}; color: {on_accent}; border-color: {
 QPushButton:default:disabled {{ background: {accent_quiet}; color: {ground}; border-color: {accent_quiet}; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 5px 13px; }}
 QPushButton:default:focus {{ border-color: {ink}; }}
-QPushButton::menu-indicator {{ image: url("{down}"); width: 11px; height: 11px; subcontrol-origin: padding;
+QToolButton[popupMode="2"] {{ padding-right: 20px; }}
+QToolButton[popupMode="2"]:focus {{ padding-right: 19px; }}
+QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: url("{down}"); width: 11px; height: 11px; subcontrol-origin: padding;
     subcontrol-position: center right; right: 7px; }}
 QPushButton[switch="true"]:checked, QToolButton:checked {{ background: {selected}; border-color: {accent};
     font-weight: 600; }}
