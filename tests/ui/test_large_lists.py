@@ -75,3 +75,24 @@ def test_a_change_of_one_matter_reads_no_column_that_nobody_has_chosen(qtbot, se
     set_fields(session.office, "task", ["t7"], {"title": "改过的事"})
     assert page.model.row_of("t7").title == "改过的事"
     assert asked == []
+
+
+def test_a_large_list_that_is_searched_stays_so_when_it_is_read_anew(qtbot, session, monkeypatch):
+    monkeypatch.setattr("smartplanner.ui.records.FEW", 5)
+    page = shown(qtbot, TasksPage(session))
+    qtbot.waitUntil(lambda: page.model.total() == 30)
+    page.search.setText("改过")
+    page.apply_filter()
+    assert page.model.shown_count() == 0
+    set_fields(session.office, "task", [f"t{number}" for number in range(8)], {"title": "改过的事"})
+    qtbot.waitUntil(lambda: page.model.shown_count() == 8)
+    set_fields(session.office, "task", ["t0"], {"title": "另一件事"})
+    qtbot.waitUntil(lambda: page.model.shown_count() == 7)
+    page.use_initials()
+    page.search.setText("ggd")
+    page.apply_filter()
+    qtbot.waitUntil(lambda: page.model.shown_count() == 7)
+    set_fields(session.office, "task", [f"t{number}" for number in range(10, 18)], {"title": "嘉刚的事"})
+    page.search.setText("jgd")
+    page.apply_filter()
+    qtbot.waitUntil(lambda: page.model.shown_count() == 8)

@@ -248,7 +248,8 @@ class GridModel(SearchModel):
         with without_scans():
             by_id = {self._identity(row): row for row in rows}
             order = self._put_in_order(by_id, wanted, keys, slices=True)
-        return OrderedRows(by_id, order, tuple(wanted), keys)
+            searched = self.texts_of(by_id) if self._words else None
+        return OrderedRows(by_id, order, tuple(wanted), keys, searched)
 
     def set_ordered(self, made: OrderedRows) -> None:
         """Show these rows instead of the present ones, in their order if it is still the one that is wanted."""
@@ -257,7 +258,7 @@ class GridModel(SearchModel):
         self._forget_verdicts()
         self._rows, self._keys = made.rows, made.keys
         self._texts.clear()
-        self._haystacks.clear()
+        self._take_texts(made.searched)
         self._unprepared = list(made.rows)
         self._ordered, self._unsettled = made.order if made.sorted_by == self._sort_keys else None, False
         self._arrange()

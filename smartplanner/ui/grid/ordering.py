@@ -18,13 +18,25 @@ Keys = dict[int, dict[str, Any]]
 """What rows sort by: for the place of a column the key of each row by its id."""
 
 
+class Searched(NamedTuple):
+    """In small letters what rows hold in these *columns*, by id, and all *characters* that occur in it."""
+
+    columns: tuple[str, ...]
+    texts: dict[str, str]
+    characters: str
+
+
 class OrderedRows(NamedTuple):
-    """Rows by id, in which order they stand (*order*, by *sorted_by*), and the keys found on the way."""
+    """Rows by id, in which order they stand (*order*, by *sorted_by*), and the keys found on the way.
+
+    *searched*: the texts in which a list that is being searched looks for words.
+    """
 
     rows: dict[str, Any]
     order: list[str]
     sorted_by: tuple[SortKey, ...]
     keys: Keys
+    searched: Searched | None = None
 
 
 def put_in_order(

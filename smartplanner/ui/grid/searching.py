@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from time import perf_counter
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from smartplanner.queries.initials import Initials
+from smartplanner.ui.grid.ordering import Searched
 from smartplanner.ui.table import Column, TableModel
 
 LEARNT_AT_ONCE = 200
@@ -45,12 +46,33 @@ class SearchModel(TableModel):
     def _holding_words(self, keys: list[str]) -> list[str]:
         """Return those of *keys* whose rows hold every word, or begin so in pinyin."""
         known, words = self._haystacks, self._words
-        if len(known) < len(self._rows) or (self._initials is not None and any(map(_is_letters, words))):
+        missing = [key for key in keys if key not in known] if len(known) < len(self._rows) else []
+        if len(missing) <= LEARNT_AT_ONCE:  # a few rows were changed
+            missing = [key for key in missing if not self._haystack(key)]
+        if missing or (self._initials is not None and any(map(_is_letters, words))):
             found = self._matcher()
             return [key for key in keys if found(self._haystack(key))]
         for word in words:  # most often, and five times as fast
             keys = [key for key in keys if word in known[key]]
         return keys
+
+    def texts_of(self, rows: Mapping[str, Any]) -> Searched:
+        """Return what is searched of *rows*; it may run off the window's thread."""
+        columns = self._searched()
+        texts: dict[str, str] = {}
+        characters: set[str] = set()
+        for key, row in rows.items():
+            texts[key] = text = "\n".join(column.text(row) for column in columns).casefold()
+            characters.update(text)
+        return Searched(tuple(column.name for column in columns), texts, "".join(characters))
+
+    def _take_texts(self, searched: Searched | None) -> None:
+        """Search these texts from now on, if they are of the columns that are still searched; else make them anew."""
+        self._haystacks.clear()
+        if searched is not None and searched.columns == tuple(column.name for column in self._searched()):
+            self._haystacks.update(searched.texts)
+            if self._initials is not None:
+                self._initials.learn([searched.characters])
 
     def _matcher(self) -> Callable[[str], bool]:
         """Return what tells whether a text holds every word; one of letters also as initials."""
