@@ -10,10 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from smartplanner.changes import Label, insert
+from smartplanner.commands.editing import remove_rows
 from smartplanner.commands.office import new_office
 from smartplanner.journal.check import stored_rows
 from smartplanner.ui.application import discard
 from smartplanner.ui.grid.clipboard_preview import CellsPreview
+from smartplanner.ui.history.page import BIN, HistoryPage
 from smartplanner.ui.pasting import PasteDialog
 from smartplanner.ui.progress import LARGE, ProgressForm
 from smartplanner.ui.shell import Shell
@@ -255,3 +257,33 @@ def test_a_large_step_is_taken_back_and_done_again_beside_the_window(qtbot, tmp_
         assert shell.session.office.reader.count("task") == left
     shell.close_book()
     discard(shell)
+
+
+@pytest.fixture
+def full_bin(show, session):
+    """The bin in view, with more records in it than are brought back while the window waits."""
+    remove_rows(session.office, "task", [f"t{n:05}" for n in range(COUNT)])
+    made = show(HistoryPage(session), size=(1366, 768))
+    made.tabs.setCurrentIndex(BIN)
+    return made.bin
+
+
+@pytest.mark.parametrize("stops", [False, True], ids=["to the end", "stopped"])
+def test_very_many_records_come_back_from_the_bin_in_one_step_or_not_at_all(qtbot, session, full_bin, stops):
+    qtbot.waitUntil(lambda: full_bin.model.rowCount() == COUNT, timeout=30_000)
+    before, steps = stored(session), len(session.office.journal.steps())
+    full_bin.table.selectAll()
+    assert full_bin.restore_button.text() == f"恢复{COUNT}条记录"
+    gate = threading.Event()
+    for _thread in range(session.pool.maxThreadCount()):
+        session.in_background(gate.wait, lambda _none: None)
+    full_bin.restore_button.click()
+    if stops:
+        waiting().stopping.click()
+    gate.set()
+    finish(qtbot, session)
+    assert session.office.reader.count("task") == (0 if stops else COUNT)
+    assert len(session.office.journal.steps()) == (steps if stops else steps + 1)
+    if not stops:
+        session.office.journal.undo()
+    assert stored(session) == before

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
+from smartplanner.base.telling import Tell, untold, within
 from smartplanner.changes import Label, Step
 from smartplanner.commands.history.ordering import Fields, Key, in_order, references
 from smartplanner.commands.history.words import known_names, listed, with_owner
@@ -14,8 +15,11 @@ from smartplanner.commands.office import Office
 from smartplanner.fields.description import Kind
 from smartplanner.fields.values import show
 from smartplanner.model import entity as described_entity
-from smartplanner.queries.history.bin import TAKEN_BACK, Gone, gone_records, with_parts
-from smartplanner.queries.history.moments import last_values
+from smartplanner.queries.history.bin import TAKEN_BACK, Gone, count_removals, gone_records, with_parts
+from smartplanner.queries.history.moments import removals
+
+_LARGE = 1_000
+"""Removed records."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,41 +76,50 @@ def binned(office: Office) -> list[Binned]:
     return entries
 
 
-def plan_return(office: Office, keys: Iterable[Key], *, with_missing: bool = False) -> Return:
+def is_large(office: Office) -> bool:
+    """Whether there is so much in the bin that looking into it takes long."""
+    return count_removals(office.journal) >= _LARGE
+
+
+def plan_return(office: Office, keys: Iterable[Key], *, with_missing: bool = False, tell: Tell = untold) -> Return:
     """Return what bringing back the records *keys* with their parts would make.
 
     With *with_missing* what they name and what is gone comes back as well, as far as it lies in the bin.  Raises a
-    Problem when one of *keys* does not lie in the bin.
+    Problem when one of *keys* does not lie in the bin.  *tell* hears how far it is.
     """
+    tell(0.0)
     chosen = tuple(dict.fromkeys(keys))
     gone = {one.key: one for one in gone_records(office.journal, office.reader)}
     if strangers := [key for key in chosen if key not in gone]:
         message = _("The record “{id}” is not in the bin.", id=strangers[0][1])
         raise Problem(code="not_in_bin", message=message, remedy=_("The verb “bin” lists what is there."))
     made: dict[Key, Fields] = {}
-    waiting, missing = list(chosen), []
+    waiting, missing = list(chosen), list[Missing]()
     while waiting:
-        for key in with_parts(gone, waiting.pop()):
-            if key not in made and (removal := last_values(office.journal, *key)) is not None:
-                made[key] = removal.before or {}
-        if not waiting:
-            missing = _missing(office, made)
-            if with_missing:
-                waiting = list({one.key: None for one in missing if one.key in gone})
+        removed: dict[int, list[str]] = {}
+        for key in with_parts(gone, waiting):
+            if key not in made:
+                removed.setdefault(gone[key].number, []).append(key[1])
+        found = removals(office.journal, removed, tell=within(tell, 0.4, 0.8))
+        made |= {key: removal.before or {} for key, removal in found.items() if key in gone}
+        missing = _missing(office, made)
+        waiting = list({one.key: None for one in missing if one.key in gone}) if with_missing else []
     return Return(chosen=chosen, made=made, missing=tuple(missing))
 
 
-def bring_back(office: Office, planned: Return, *, leave_empty: bool = False) -> Step:
+def bring_back(office: Office, planned: Return, *, leave_empty: bool = False, tell: Tell = untold) -> Step:
     """Bring back what was *planned* in one step.
 
     What names a record that is gone raises a Problem that lists all of them, unless *leave_empty* lets the fields
-    that may be empty be so.  Nothing is written then.
+    that may be empty be so.  Nothing is written then, nor where *tell*, which hears how far it is, raises.
     """
+    tell(0.0)
     standing = [one for one in planned.missing if one.required or not leave_empty]
     if standing:
         raise _lacking(standing)
     made = _emptied(planned.made, {one.key for one in planned.missing})
-    step = office.journal.take_back(_label(office, planned), in_order(made=made, changed={}, removed={}))
+    changes = in_order(made=made, changed={}, removed={})
+    step = office.journal.take_back(_label(office, planned), changes, tell=within(tell, 0.2, 1.0))
     assert step is not None
     return step
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from smartplanner.fields.description import Kind
 from smartplanner.fields.values import decode
@@ -60,20 +61,27 @@ def gone_records(journal: Journal, reader: Reader) -> list[Gone]:
     return [gone._replace(owner=_owner(gone, found)) for gone in found.values()]
 
 
-def with_parts(gone: dict[Key, Gone], key: Key) -> list[Key]:
-    """Return a removed record with all that went with it as part of it, and their parts in turn."""
+def count_removals(journal: Journal) -> int:
+    """Return how often a record was removed."""
+    rows = table("journal_change")
+    with journal.book.read() as connection:
+        return int(connection.execute(select(func.count()).where(rows.c.after.is_(None))).scalar_one())
+
+
+def with_parts(gone: dict[Key, Gone], keys: Iterable[Key]) -> list[Key]:
+    """Return removed records with all that went with them as part of them, and their parts in turn, each once."""
     parts: dict[Key, list[Key]] = {}
     for one in gone.values():
         if one.owner is not None:
             parts.setdefault(one.owner, []).append(one.key)
-    found, waiting = [], [key]
+    found: dict[Key, None] = {}
+    waiting = list(keys)[::-1]
     while waiting:
         one_key = waiting.pop()
-        if one_key in found:
-            continue
-        found.append(one_key)
-        waiting += parts.get(one_key, [])
-    return found
+        if one_key not in found:
+            found[one_key] = None
+            waiting += parts.get(one_key, [])
+    return list(found)
 
 
 def _ids(reader: Reader, name: str) -> list[str]:

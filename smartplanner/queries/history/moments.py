@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import func, select
 
+from smartplanner.base.telling import Tell, untold
 from smartplanner.changes import Change
 from smartplanner.journal import Journal
 from smartplanner.journal.net import Entry, change_from, net_between, net_of
 from smartplanner.store.tables import table
 
+Key = tuple[str, str]
 _CHUNK = 20_000
+_ASKED = 1_000
+"""Records that are looked up in one piece."""
 
 
 def last_number(journal: Journal) -> int:
@@ -69,15 +73,26 @@ def last_values(journal: Journal, entity: str, id: str) -> Change | None:
     here = (rows.c.row == id) & (rows.c.entity == entity)
     with journal.book.read() as connection:
         number = connection.execute(select(func.max(rows.c.step)).where(here)).scalar()
-        if number is None:
-            return None
-        query = select(rows.c.entity, rows.c.row, rows.c.before, rows.c.after).where(here, rows.c.step == number)
-        entries = [Entry(*found) for found in connection.execute(query.order_by(rows.c.position))]
-    if entries[-1].after is not None:
-        return None
-    made_and_gone = entries[0].before is None
-    nets = list(net_of(entries[-1:] if made_and_gone else entries))
-    return change_from(nets[0])
+    return removals(journal, {number: [id]}).get((entity, id)) if number is not None else None
+
+
+def removals(journal: Journal, removed: Mapping[int, Sequence[str]], *, tell: Tell = untold) -> dict[Key, Change]:
+    """Return what ``last_values`` says of the records *removed*, by their keys: their ids by the number of the step."""
+    rows, found = table("journal_change"), dict[Key, Change]()
+    parts = [(number, ids[start : start + _ASKED]) for number, ids in removed.items()
+             for start in range(0, len(ids), _ASKED)]  # fmt: skip
+    for place, (number, ids) in enumerate(parts):
+        tell(place / len(parts))
+        query = select(rows.c.entity, rows.c.row, rows.c.before, rows.c.after).where(rows.c.step == number)
+        entries: dict[Key, list[Entry]] = {}
+        with journal.book.read() as connection:
+            for one in connection.execute(query.where(rows.c.row.in_(ids)).order_by(rows.c.position)):
+                entries.setdefault((one[0], one[1]), []).append(Entry(*one))
+        for key, changes in entries.items():
+            if changes[-1].after is None:
+                made_and_gone = changes[0].before is None
+                found[key] = change_from(next(net_of(changes[-1:] if made_and_gone else changes)))
+    return found
 
 
 def _last_before(journal: Journal, day: date) -> int:

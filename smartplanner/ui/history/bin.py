@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,17 +20,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smartplanner.base.i18n import _
-from smartplanner.base.problems import Problem
+from smartplanner.base.i18n import N_, _
+from smartplanner.base.telling import Tell, within
+from smartplanner.changes import Step
 from smartplanner.commands.history import step_name
-from smartplanner.commands.history.bin import Binned, Return, binned, bring_back, plan_return
+from smartplanner.commands.history.bin import Binned, Return, binned, bring_back, is_large, plan_return
 from smartplanner.model import entities
 from smartplanner.model import entity as described_entity
 from smartplanner.ui import icons
+from smartplanner.ui.grid.selection import places
 from smartplanner.ui.history.lines import LinesModel, dress
 from smartplanner.ui.history.times import local_time
-from smartplanner.ui.session import Session, literally, show_problem
+from smartplanner.ui.progress import LARGE, carry_out
+from smartplanner.ui.session import Session, literally
 from smartplanner.ui.theme import SPACE
+
+T = TypeVar("T")
+_EMPTY = N_("The bin is empty. What is removed from any list or form lies here and can come back.")
 
 
 class BinView(QWidget):
@@ -39,6 +48,7 @@ class BinView(QWidget):
         super().__init__()
         self.session = session
         self._all: list[Binned] = []
+        self._asked = 0
         heads = [_("Removed"), _("Who"), _("Kind of record"), _("Record"), _("Went with it"), _("Step")]
         self.model: LinesModel[Binned] = LinesModel(heads, _cells, self)
         self.table = QTableView()
@@ -62,15 +72,30 @@ class BinView(QWidget):
         self.restore_button.clicked.connect(self.bring_back)
         self.step_button = QPushButton(_("Show the step"))
         self.step_button.clicked.connect(self._show_step)
-        self.nothing = QLabel(_("The bin is empty. What is removed from any list or form lies here and can come back."))
+        self.nothing = QLabel(_(_EMPTY))
         self.nothing.setObjectName("muted")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setWordWrap(True)
         self._lay_out()
 
     def load(self) -> None:
-        """Look into the bin anew."""
-        self._all = binned(self.session.office)
+        """Look into the bin anew; beside the window where there is much in it."""
+        office = self.session.office
+        self._asked += 1
+        asked = self._asked
+        if not is_large(office):
+            self._take(asked, binned(office))
+            return
+        if not self._all:
+            self.nothing.setText(_("Reading …"))
+        self.session.in_background(lambda: binned(office), lambda found: self._take(asked, found), asker=self)
+
+    def _take(self, asked: int, found: list[Binned]) -> None:
+        """Show what was found, unless it has been looked for anew since."""
+        if asked != self._asked:
+            return
+        self._all = found
+        self.nothing.setText(_(_EMPTY))
         there = {one.gone.entity for one in self._all}
         for name, described in entities().items():
             if name in there and self.entity_box.findData(name) < 0:
@@ -83,26 +108,41 @@ class BinView(QWidget):
         if not keys:
             return
         office = self.session.office
-        planned = self.session.perform(lambda: plan_return(office, keys), window=self)
-        if planned is None:
-            return
-        try:
-            self._bring_back(planned)
-        except Problem as problem:
-            show_problem(problem, self)
 
-    def _bring_back(self, planned: Return) -> None:
-        office, empty = self.session.office, False
-        if planned.missing:
-            answer = self._ask_about(planned)
-            if answer is None:
-                return
-            if answer == "with":
-                planned = plan_return(office, planned.chosen, with_missing=True)
-            else:
-                empty = True
-        step = bring_back(office, planned, leave_empty=empty)
-        self.session.said.emit(_("{name} ({count} change(s))", name=step_name(office, step), count=step.size))
+        def work(tell: Tell) -> Return | Step:
+            planned = plan_return(office, keys, tell=within(tell, 0.0, 0.5))
+            return planned if planned.missing else bring_back(office, planned, tell=within(tell, 0.5, 1.0))
+
+        self._carry_out(work, self._go_on, count=self._size())
+
+    def _go_on(self, made: Return | Step) -> None:
+        """Say what came back, or ask about what is missing for it and go on as answered."""
+        if isinstance(made, Step):
+            self._say(made)
+            return
+        office, answer = self.session.office, self._ask_about(made)
+        if answer is None:
+            return
+
+        def work(tell: Tell) -> Step:
+            planned, empty = made, answer == "empty"
+            if not empty:
+                planned = plan_return(office, made.chosen, with_missing=True, tell=within(tell, 0.0, 0.5))
+            return bring_back(office, planned, leave_empty=empty, tell=within(tell, 0.5, 1.0))
+
+        self._carry_out(work, self._say, count=self._size())
+
+    def _carry_out(self, work: Callable[[Tell], T], done: Callable[[T], object], *, count: int) -> None:
+        title = _("The records are being brought back")
+        carry_out(self.session, title, work, done, window=self, large=count >= LARGE)
+
+    def _size(self) -> int:
+        """Return how many records come back at least, with those that went with the chosen ones."""
+        return sum(1 + sum(count for _name, count in one.parts) for one in self._chosen())
+
+    def _say(self, step: Step) -> None:
+        name = step_name(self.session.office, step)
+        self.session.said.emit(_("{name} ({count} change(s))", name=name, count=step.size))
 
     def _ask_about(self, planned: Return) -> str | None:
         """Ask what to do about records that are named and gone: bring them along, leave the fields empty, or stop."""
@@ -126,7 +166,7 @@ class BinView(QWidget):
         return answer
 
     def _chosen(self) -> list[Binned]:
-        return [self.model.things[index.row()] for index in self.table.selectionModel().selectedRows()]
+        return [self.model.things[place] for place in places(self.table)]
 
     def _narrow(self) -> None:
         sought, entity = self.search.text().strip().casefold(), self.entity_box.currentData()
