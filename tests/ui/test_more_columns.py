@@ -14,6 +14,7 @@ from smartplanner.commands.office import Office
 from smartplanner.model import entity
 from smartplanner.queries.field_values import FieldValues
 from smartplanner.reports.printed import PaperChoice
+from smartplanner.ui.grid.columns_dialog import ColumnsDialog
 from smartplanner.ui.grid.menus import fill_view_menu
 from smartplanner.ui.grid.state import ColumnFilter, SortKey, ViewState
 from smartplanner.ui.list_export import as_shown
@@ -49,17 +50,23 @@ def page(show, session):
     return show(make_page(session, "task"), size=(1366, 700))
 
 
-def menu_of(page, *path):
-    """Open 显示 and go down its menus."""
+def columns_menu(page):
+    """Open 显示 → 显示的列."""
     menu = QMenu(page)
     fill_view_menu(page.table, menu, page.memory.usual, page.set_colours)
-    for text in path:
-        menu = next(one for one in menu.actions() if one.text() == text).menu()
-    return menu
+    return next(one for one in menu.actions() if one.text() == "显示的列").menu()
+
+
+def dialog_of(page):
+    """Choose 更多列… in it."""
+    next(one for one in columns_menu(page).actions() if one.text() == "更多列…").trigger()
+    return page.table.findChildren(ColumnsDialog)[-1]
 
 
 def choose(page, title):
-    next(one for one in menu_of(page, "显示的列", "更多列").actions() if one.text() == title).trigger()
+    dialog = dialog_of(page)
+    dialog.choose(title)
+    dialog.close()
 
 
 def titles(page):
@@ -80,8 +87,7 @@ def test_a_field_that_is_not_shown_at_first_is_chosen_as_a_column(page):
     assert titles(page)[-1] == "进展情况"
     assert text(page, "a", "progress_text") == "完成割接 正在测试"
     assert text(page, "c", "progress_text") == ""
-    shown = next(one for one in menu_of(page, "显示的列").actions() if one.text() == "进展情况")
-    shown.trigger()
+    next(one for one in columns_menu(page).actions() if one.text() == "进展情况").trigger()
     assert "进展情况" not in titles(page)
 
 
@@ -93,12 +99,34 @@ def test_a_chosen_column_is_brought_into_sight(page):
 
 def test_every_field_of_a_matter_can_be_chosen_and_showing_all_shows_the_usual_ones(page):
     usual = titles(page)
-    offered = {one.text() for one in menu_of(page, "显示的列", "更多列").actions()}
+    offered = dialog_of(page).titles()
     known = {column.name for column in page.model.columns}
     assert {field.name for field in entity("task").fields} <= known
-    assert len(offered) == len(page.model.columns) - len(usual)
-    next(one for one in menu_of(page, "显示的列").actions() if one.text() == _("Show all")).trigger()
+    assert sorted(offered) == sorted(column.title for column in page.model.columns)
+    next(one for one in columns_menu(page).actions() if one.text() == _("Show all")).trigger()
     assert titles(page) == usual
+
+
+def test_a_column_is_looked_for_by_words_and_by_pinyin_initials_and_its_tick_shows_it_at_once(page):
+    dialog = dialog_of(page)
+    dialog.search.setText("开始")
+    assert dialog.titles() == ["开始时间"]
+    dialog.search.setText("czwt")
+    assert dialog.titles() == ["存在问题"]
+    dialog.search.clear()
+    dialog.choose("存在问题")
+    assert "存在问题" in titles(page)
+    dialog.show_usual()
+    assert "存在问题" not in titles(page)
+
+
+def test_the_last_column_keeps_its_tick(page):
+    dialog = dialog_of(page)
+    for title in titles(page):
+        dialog.choose(title, shown=False)
+    assert len(titles(page)) == 1
+    ticked = [item.text() for item in dialog._lines() if item.checkState() == Qt.CheckState.Checked]
+    assert ticked == titles(page)
 
 
 def test_a_chosen_column_follows_what_is_written_and_taken_back(page, session):
@@ -169,7 +197,7 @@ def test_chosen_columns_are_exported_and_printed(page, tmp_path):
     from smartplanner.ui.printing.gathering import gather_table
 
     printed = gather_table(page.table, SheetTexts(title="督办事项", as_of="2026-11-23"))(PaperChoice())
-    assert [column.title for column in printed.columns][-2:] == ["开始时间", "进展情况"]
+    assert [column.title for column in printed.columns][-2:] == ["进展情况", "开始时间"]
 
 
 def test_what_was_chosen_is_kept_in_a_view_and_remembered(show, session, page):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import QMenu
 
 from smartplanner.base.i18n import _
+from smartplanner.ui.grid.columns_dialog import choose_columns
 from smartplanner.ui.grid.filters import flat
 from smartplanner.ui.grid.marking import NAME as MARKS
 from smartplanner.ui.grid.marking import only, wanted
@@ -79,27 +80,16 @@ def _add_switch(menu: QMenu, text: str, on: bool, switch: Callable[[bool], objec
 
 
 def _add_columns(grid: Grid, menu: QMenu) -> None:
-    """Offer the usual columns and those that were chosen beside them, then all others of the record."""
+    """Offer the usual columns and those that were chosen beside them; all others of the record by a dialog."""
     model, heads = grid.grid_model, grid.heads
-    order = [heads.logicalIndex(place) for place in range(heads.count())]
-    _add_column_switches(grid, menu, [number for number in order if not model.is_asleep(number)])
+    for number in (heads.logicalIndex(place) for place in range(heads.count())):
+        if not model.is_asleep(number):
+            column = model.columns[number]
+            switch = partial(_show_column, grid, column.name)
+            _add_switch(menu, column.title.replace("&", "&&"), not heads.isSectionHidden(number), switch)
     menu.addSeparator()
     menu.addAction(_("Show all"), partial(_show_all, grid))
-    if asleep := [number for number in range(len(model.columns)) if model.is_asleep(number)]:
-        _add_column_switches(grid, menu.addMenu(_("More columns")), asleep, then=grid.show_place_of)
-
-
-def _add_column_switches(
-    grid: Grid, menu: QMenu, numbers: Sequence[int], *, then: Callable[[int], object] = lambda _number: None
-) -> None:
-    for number in numbers:
-        column = grid.grid_model.columns[number]
-
-        def switch(on: bool, number: int = number, name: str = column.name) -> None:
-            grid.show_column(name, shown=on)
-            then(number)
-
-        _add_switch(menu, column.title.replace("&", "&&"), not grid.heads.isSectionHidden(number), switch)
+    menu.addAction(_("More columns…"), partial(choose_columns, grid))
 
 
 def _show_all(grid: Grid) -> None:
@@ -107,6 +97,10 @@ def _show_all(grid: Grid) -> None:
     for column in grid.grid_model.columns:
         if not column.spare:
             grid.show_column(column.name, shown=True)
+
+
+def _show_column(grid: Grid, name: str, shown: bool) -> None:
+    grid.show_column(name, shown=shown)
 
 
 def _add_freezing(grid: Grid, menu: QMenu) -> None:
