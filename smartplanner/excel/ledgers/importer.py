@@ -25,10 +25,11 @@ from smartplanner.excel.ledgers.aliases import AliasReader
 from smartplanner.excel.ledgers.crossed import is_crossed, read_crossed
 from smartplanner.excel.ledgers.kin import foretell, kin_fields, lost_references, settle
 from smartplanner.excel.ledgers.ledger import LedgerReading, read_ledger
-from smartplanner.excel.ledgers.match import Matcher, changes_in_order
+from smartplanner.excel.ledgers.match import Matcher
 from smartplanner.excel.ledgers.terms import PaymentTerms
 from smartplanner.excel.ledgers.understanding import describe_table
 from smartplanner.excel.ledgers.vanished import with_vanished
+from smartplanner.excel.order import changes_in_order
 from smartplanner.excel.proposal import REFUSED, UNSURE, Proposal, RowReading, SheetReading
 from smartplanner.excel.reading.container import Container
 from smartplanner.excel.reading.grid import Grid

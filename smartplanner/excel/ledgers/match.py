@@ -5,7 +5,7 @@ A ledger's empty cell never erases what the book has, and a row that is missing 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from smartplanner.base.i18n import _
@@ -14,7 +14,6 @@ from smartplanner.base.problems import Level, Problem
 from smartplanner.changes import Change, insert, update
 from smartplanner.excel.grammar.surroundings import comparable
 from smartplanner.excel.grammar.tasks import fits
-from smartplanner.excel.ledgers.kin import parents_first
 from smartplanner.excel.ledgers.ledger import LedgerRow
 from smartplanner.excel.proposal import INSERT, REFUSED, UNCHANGED, UPDATE, RowReading
 from smartplanner.excel.reading.grid import cell_name
@@ -200,10 +199,3 @@ def _part(entity: Entity, name: str, value: Any) -> Any:
     if isinstance(value, str) and entity[name].kind in (Kind.TEXT, Kind.LONG_TEXT):
         return comparable(said_alike(value) if name == "period" else value)
     return None if value == "" else value
-
-
-def changes_in_order(changes: Sequence[Change], entity: Entity) -> tuple[Change, ...]:
-    """Return inserts first and updates of one shape together, so that they are written in few calls."""
-    inserts = parents_first([change for change in changes if change.before is None], entity)
-    updates = sorted((change for change in changes if change.before is not None), key=lambda each: sorted(each.fields))
-    return (*inserts, *updates)

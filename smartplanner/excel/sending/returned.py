@@ -17,7 +17,7 @@ from smartplanner.changes import Change
 from smartplanner.excel.choices import NO_CHOICES, Choices
 from smartplanner.excel.grammar.surroundings import Surroundings
 from smartplanner.excel.headers.heads import is_number_head, normal, vocabulary
-from smartplanner.excel.ledgers.match import changes_in_order
+from smartplanner.excel.order import changes_in_order
 from smartplanner.excel.proposal import Proposal, SheetReading
 from smartplanner.excel.reading.container import Container
 from smartplanner.excel.reading.grid import Grid, column_letters
