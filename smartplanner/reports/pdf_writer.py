@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from reportlab.lib.colors import HexColor
@@ -21,6 +21,7 @@ from smartplanner.reports.geometry import LANDSCAPE, PORTRAIT, SI_HAO_PT, Page
 from smartplanner.reports.pdf_fonts import FontBook, load_fonts
 from smartplanner.reports.pdf_layout import PAPERS, Layout
 from smartplanner.reports.pdf_marks import Foot, Item, NewPage, Patch, Rule, Slab, Snap, Text, face, total_height
+from smartplanner.reports.printed.work import Work
 
 HEAVY_STROKE = 0.025
 """Stroke of a thickened character, as a part of its size."""
@@ -35,14 +36,21 @@ class Sheet:
     used: float = 0.0
 
 
-def write_pdf(document: Document, *, fonts: FontBook | None = None, pitch: float = geometry.LINE_PITCH_PT) -> bytes:
+def write_pdf(
+    document: Document,
+    *,
+    fonts: FontBook | None = None,
+    pitch: float = geometry.LINE_PITCH_PT,
+    work: Work | None = None,
+) -> bytes:
     """Return the document as a PDF file; ``fonts.missing`` then names the characters that no face has.
 
-    Raises ``Problem`` when no font can be loaded.
+    Raises ``Problem`` when no font can be loaded, ``Stopped`` when *work* is stopped meanwhile.
     """
+    work = work or Work()
     document, _replaced = clean_tree(document)
     fonts = fonts or load_fonts()
-    sheets = paginate(Layout(fonts, pitch).items(document), pitch, first=PAPERS[document.paper])
+    sheets = paginate(_counted(Layout(fonts, pitch).items(document), work), pitch, first=PAPERS[document.paper])
     memory = io.BytesIO()
     # Without a first font of ours ReportLab would name Helvetica on each page, which is not embedded.
     first_font = next(iter(fonts.faces.values()))
@@ -58,9 +66,16 @@ def write_pdf(document: Document, *, fonts: FontBook | None = None, pitch: float
     painter = _Painter(canvas, fonts)
     sheets.reverse()
     for number in range(1, len(sheets) + 1):  # each is dropped once it is painted
+        work.step()
         painter.sheet(sheets.pop(), number, numbered=number > 1 or not isinstance(document.masthead, LetterHead))
     canvas.save()
     return memory.getvalue()
+
+
+def _counted(items: Iterable[Item], work: Work) -> Iterator[Item]:
+    for item in items:
+        work.step()
+        yield item
 
 
 def count_pages(document: Document, *, pitch: float = geometry.LINE_PITCH_PT) -> int:

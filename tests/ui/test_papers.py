@@ -1,6 +1,7 @@
 """The page of papers in the hands of its user: choose, look, mend, check, issue, compare, write, print."""
 
 import shutil
+import threading
 import zipfile
 from datetime import date
 
@@ -11,11 +12,14 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from smartplanner.base.settings import remembered
 from smartplanner.changes import Label, insert
+from smartplanner.commands.editing import set_fields
 from smartplanner.commands.office import new_office, open_office
 from smartplanner.commands.papers import issues_of
+from smartplanner.reports.printed import Stopped, Work
 from smartplanner.ui.papers import PaperDialog, PapersPage
 from smartplanner.ui.papers import outgoing as outgoing_module
-from smartplanner.ui.papers.asked import Asked
+from smartplanner.ui.papers import pane as pane_module
+from smartplanner.ui.papers.asked import Asked, make
 from smartplanner.ui.papers.batch import BatchDialog
 from smartplanner.ui.papers.comparison import ComparisonDialog
 from smartplanner.ui.papers.issuing import IssueDialog
@@ -467,3 +471,45 @@ def test_after_issuing_the_issued_paper_is_in_view_with_what_was_mended(qtbot, p
     qtbot.mouseClick(page.issues.new_button, Qt.MouseButton.LeftButton)
     settle(qtbot, page)
     assert not page.pane.paper.issued
+
+
+def test_a_paper_that_nobody_waits_for_any_more_is_not_made_to_its_end(session):
+    asked = Asked("monthly-briefing", AS_OF)
+    whole = Work()
+    assert make(session.office, asked, whole).pdf
+    work = Work(stopped=True)
+    with pytest.raises(Stopped):
+        make(session.office, asked, work)
+    assert work.done == 0 < whole.done
+
+
+def test_another_kind_of_paper_does_not_wait_for_the_first_and_closing_waits_for_neither(qtbot, page, session):
+    page.pane.show_report("monthly-briefing")
+    page.pane.load()
+    first = page.pane._work
+    page.pane.show_report("urging-notice")
+    assert first.stopped
+    qtbot.waitUntil(lambda: not page.pane.busy and page.pane.paper is not None)
+    assert page.pane.paper.report == "urging-notice"
+    page.pane.load()
+    session.closing.emit()
+    assert page.pane._work.stopped
+
+
+def test_what_is_changed_while_a_paper_is_made_stands_in_it(qtbot, page, session, monkeypatch):
+    computed, may_come = threading.Event(), threading.Event()
+
+    def make_slowly(*about):
+        made = make(*about)
+        computed.set()
+        may_come.wait()
+        return made
+
+    monkeypatch.setattr(pane_module, "make", make_slowly)
+    page.pane.load()
+    computed.wait()
+    set_fields(session.office, "task", ["late"], {"title": "全城停车"})
+    page.pane.load()  # as the clock of the page does
+    may_come.set()
+    qtbot.waitUntil(lambda: not page.pane.busy)
+    assert "全城停车" in str(page.pane.paper.document)

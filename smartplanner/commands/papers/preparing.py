@@ -23,6 +23,7 @@ from smartplanner.reports.clean import clean_tree
 from smartplanner.reports.frozen import document_of, options_kept
 from smartplanner.reports.pdf_fonts import load_fonts
 from smartplanner.reports.pdf_writer import write_pdf
+from smartplanner.reports.printed import Work
 from smartplanner.reports.registry import find_report
 from smartplanner.reports.request import OPTIONS, Request
 from smartplanner.reports.writing import Written, write_document
@@ -72,9 +73,9 @@ def reopen(office: Office, issue: str) -> Paper:
     return prepare(office, row.report, as_of=row.as_of, issue=issue, **options_of(row))
 
 
-def pdf_of(paper: Paper) -> bytes:
-    """Return the paper as PDF, to be shown."""
-    return write_pdf(paper.document, fonts=load_fonts())
+def pdf_of(paper: Paper, work: Work | None = None) -> bytes:
+    """Return the paper as PDF, to be shown; raises ``Stopped`` when *work* is stopped meanwhile."""
+    return write_pdf(paper.document, fonts=load_fonts(), work=work)
 
 
 def write_paper(_office: Office, paper: Paper, *, format: str, path: Path) -> Written:

@@ -8,6 +8,7 @@ from datetime import date
 from smartplanner.commands.office import Office
 from smartplanner.commands.papers import Paper, pdf_of, prepare, reopen
 from smartplanner.commands.reporting import Options
+from smartplanner.reports.printed import Work
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,10 @@ class Made:
     pdf: bytes
 
 
-def make(office: Office, asked: Asked) -> Made:
-    """Return the paper that is asked for; a Problem as for ``prepare`` and ``reopen``."""
+def make(office: Office, asked: Asked, work: Work) -> Made:
+    """Return the paper that is asked for; a Problem as for ``prepare`` and ``reopen``, ``Stopped`` as *work* says."""
     if asked.issue:
         paper = reopen(office, asked.issue)
     else:
         paper = prepare(office, asked.report, as_of=asked.as_of, **asked.options)
-    return Made(asked, paper, pdf_of(paper))
+    return Made(asked, paper, pdf_of(paper, work))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTabWidget, QVBoxL
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.commands.papers import Paper, mend
+from smartplanner.reports.printed import Stopped, Work
 from smartplanner.ui.making import room_of
 from smartplanner.ui.papers.asked import Asked, Made, make
 from smartplanner.ui.papers.checks import CheckPane
@@ -62,6 +63,7 @@ class PaperPane(QWidget):
         self.outgoing = OutgoingBar(session, self)
         self._asked: Asked | None = None
         self._making: Asked | None = None
+        self._work = Work()
         self._stale = True
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
@@ -102,8 +104,11 @@ class PaperPane(QWidget):
             self._stale = True
             return
         self._stale = False
-        if self._asked is None or self._making is not None:
-            return  # what is being made is looked at when it comes: if it is not what is wanted, that is made then
+        if self._asked is None:
+            return
+        if self._making is not None:
+            self._stop()  # once that has come to its end, what is wanted is made, from the book as it is by then
+            return
         if (why := self._nothing_to_make()) is not None:
             self._forget()
             self.place.say(*why)
@@ -111,9 +116,10 @@ class PaperPane(QWidget):
             return
         asked, office = self._asked, self.session.office
         self._making = asked
+        work = self._work = Work()
         self.place.wait(_("Making the pages …"))
         self.standing.setText(_("Making the pages …"))
-        self.session.in_background(lambda: make(office, asked), self._take, self._fail, asker=self)
+        self.session.in_background(lambda: make(office, asked, work), self._take, self._fail, asker=self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the room of a small or enlarged screen to the pages."""
@@ -134,6 +140,8 @@ class PaperPane(QWidget):
         self.outgoing.say("")
         if self._asked is None or (asked.report, asked.issue) != (self._asked.report, self._asked.issue):
             self._forget()
+        if asked != self._asked:
+            self._stop()
         self._asked = asked
         self.outgoing.show_asked(asked)
         self._delay.start()
@@ -159,7 +167,7 @@ class PaperPane(QWidget):
 
     def _take(self, made: Made) -> None:
         self._making = None
-        if made.asked != self._asked:
+        if made.asked != self._asked or self._work.stopped:
             self.load()
             return
         self.paper, self.problem = made.paper, None
@@ -173,15 +181,22 @@ class PaperPane(QWidget):
 
     def _fail(self, error: BaseException) -> None:
         asked, self._making = self._making, None
+        if isinstance(error, Stopped):
+            self.load()
+            return
         if not isinstance(error, Problem):
             raise error
-        if asked != self._asked:
+        if asked != self._asked or self._work.stopped:
             self.load()
             return
         self._forget()
         self.problem = error
         self.place.complain(error)
         self.shown.emit()
+
+    def _stop(self) -> None:
+        """Nobody waits any more for what is being made: a long paper takes half a minute."""
+        self._work.stopped = True
 
     def _forget(self) -> None:
         self.paper = self.problem = None
@@ -281,6 +296,7 @@ class PaperPane(QWidget):
         self.outgoing.wanted_anew.connect(self._delay.start)
         self.outgoing.issued.connect(lambda issue: self.show_issue(self.report, issue))
         self.session.changed.connect(self._book_changed)
+        self.session.closing.connect(self._stop)
 
     def _pick_clicked(self, around: str) -> None:
         """Choose the sentence that was clicked in the pages: by the letters around, then by fewer of them."""
