@@ -1,7 +1,8 @@
 """The user's language: English msgids, zh_CN complete and the default.
 
 ``_("… {n} …", n=3)`` translates first and fills in afterwards, so a translation can order its words
-as it likes.  ``N_`` marks a text that is translated later, where it is shown.  Chinese has no plural
+as it likes; what was quoted already is quoted by ‘…’ within “…”.  ``N_`` marks a text that is
+translated later, where it is shown.  Chinese has no plural
 forms, so the messages are written without them.
 """
 
@@ -13,9 +14,11 @@ import gettext
 import io
 import os
 import struct
+from collections.abc import Mapping
 from pathlib import Path
 
 from smartplanner.base.paths import i18n_dir
+from smartplanner.base.quotes import nested
 
 DOMAIN = "smartplanner"
 DEFAULT_LANGUAGE = "zh_CN"
@@ -33,13 +36,19 @@ def N_(message: str) -> str:
 def _(message: str, /, **values: object) -> str:
     """Return *message* in the language in use, with ``{name}`` places filled from *values*."""
     text = _catalogue().gettext(message) if message else ""
-    return text.format(**values) if values else text
+    return _filled(text, values) if values else text
 
 
 def translate(message: str, /, *, language: str = DEFAULT_LANGUAGE, **values: object) -> str:
     """Return *message* in *language*, whatever the language in use: an official paper is Chinese in any window."""
     text = _catalogue_of(language).gettext(message) if message else ""
-    return text.format(**values) if values else text
+    return _filled(text, values) if values else text
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    """Return *text* with its places filled; what is quoted within “…” has ‘…’ there."""
+    made = text.format(**values)
+    return nested(made) if "“" in text and made.count("“") > text.count("“") else made
 
 
 def language() -> str:

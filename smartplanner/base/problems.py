@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from smartplanner.base.i18n import _
+from smartplanner.base.quotes import single
 
 
 class Level(StrEnum):
@@ -66,7 +67,7 @@ class Problem(Exception):  # noqa: N818 - it is a value first, and raised second
         if self.cell:
             place += _("cell {cell} ", cell=self.cell)
         text = (place.rstrip() + _(": ") if place else "") + self.message.rstrip()
-        if self.value and self.value not in self.message:
+        if self.value and single(self.value) not in single(self.message):
             text += _(" Value as given: “{value}”.", value=shorten(self.value))
         if self.remedy:
             text += self.remedy if text.endswith(("。", "！", "？")) else _(" {remedy}", remedy=self.remedy)
