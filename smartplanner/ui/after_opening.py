@@ -26,7 +26,7 @@ def look_after(shell: Shell, session: Session) -> None:
 
 
 def _offer_drafts(shell: Shell) -> None:
-    """Ask whether to go on with what was unsaved when the computer was shut down."""
+    """Ask whether to go on with what was unsaved when the program ended last."""
     if shell.session is not None and kept_for(shell.session.office.path):
         from smartplanner.ui.session_end import offer_drafts
 

@@ -1,4 +1,4 @@
-"""What stood unsaved in a form when the computer was shut down, kept until the book is opened again.
+"""What stood unsaved in a form when the program ended (a shutdown, a fault), kept until the book is opened again.
 
 Nothing of it goes into the book: a figure that was half typed must not become one that was decided.  Each draft is
 a file of its own in the user's settings, since several windows may be shut down in the same moment.

@@ -1,4 +1,4 @@
-"""The end of the computer's session (shutting down, logging off) while a form is being filled in.
+"""The end of the program while a form is being filled in: the computer shuts down, or a fault asks for a restart.
 
 The system waits only seconds and would kill a program that asks, so nothing is asked: what was typed is kept as a
 draft, and offered again when the book is opened the next time.
@@ -44,7 +44,7 @@ def offer_drafts(session: Session, make_form: MakeForm, window: QWidget) -> None
     if not drafts or not session.office.writable:
         return
     names = "\n".join(f"《{draft.title}》" for draft in drafts.values())
-    question = _("The computer was shut down while something was not saved yet:\n{names}\nGo on with it?", names=names)
+    question = _("Something was not saved yet when the program ended last:\n{names}\nGo on with it?", names=names)
     buttons = QMessageBox.StandardButton
     offered = buttons.Yes | buttons.Discard | buttons.Cancel
     answer = QMessageBox.question(window, _("Unsaved changes"), literally(question), offered, buttons.Yes)
