@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import functools
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.queries.marks import Mark
 from smartplanner.ui.icons import keep_engine, quiet_icon
 
+MARK_ROLE = int(Qt.ItemDataRole.UserRole) + 31
+"""Gives the ``Mark`` of a record that has memos or attachments, at the cell of its name; None for any other."""
 SIDE = 15
 """Pixels of one sign."""
 GAP = 3
@@ -65,6 +68,16 @@ def signs_icon(signs: tuple[str, ...]) -> QIcon:
 def icon_size(signs: tuple[str, ...]) -> QSize:
     """Return the size at which such an icon is to be drawn in a cell."""
     return QSize(width_of(signs) + GAP, SIDE)  # a little room before the edge of the cell
+
+
+def put_signs(option: QStyleOptionViewItem, mark: Mark) -> None:
+    """Have a cell drawn with the signs at its right end; its text gives them the room."""
+    signs = signs_of(mark)
+    option.icon = signs_icon(signs)
+    option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+    option.decorationPosition = QStyleOptionViewItem.Position.Right
+    option.decorationAlignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    option.decorationSize = icon_size(signs)
 
 
 class _Signs(QIconEngine):

@@ -1,5 +1,7 @@
 """Rows and cards that have memos or attachments show a quiet sign; a list can be narrowed to them."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
@@ -9,10 +11,9 @@ from smartplanner.commands.attachments import attach
 from smartplanner.commands.memos import remove_memo, rewrite_memo, write_memo
 from smartplanner.queries.marks import Marks
 from smartplanner.ui.grid.menus import fill_view_menu
-from smartplanner.ui.grid.model import MARK_ROLE
 from smartplanner.ui.grid.state import SortKey
 from smartplanner.ui.pages import make_page
-from smartplanner.ui.signs import signs_of
+from smartplanner.ui.signs import MARK_ROLE, signs_of
 
 
 @pytest.fixture
@@ -183,3 +184,16 @@ def test_a_card_shows_the_signs_and_says_them_and_its_last_report_gives_them_roo
     session.office.journal.undo()
     session.office.journal.undo()
     assert page.canvas.viewport().grab(box).toImage() == before
+
+
+def test_a_line_of_the_red_list_shows_the_signs(show, session):
+    session.office.journal.commit(Label("late"), [insert("task", "z", {"title": "逾期的事", "due": date(2026, 9, 30)})])
+    page = show(make_page(session, "red_list"), size=(1366, 700))
+    heading = page.model.index(0, 0)
+    title = page.model.index(0, 1, heading)
+    assert title.data() == "逾期的事"
+    assert title.data(MARK_ROLE) is None
+    write_memo(session.office, "task", "z", "已催办两次")
+    assert signs_of(title.data(MARK_ROLE)) == ("memo",)
+    assert title.data(Qt.ItemDataRole.AccessibleTextRole) == "逾期的事\n批注1条，最近一条：已催办两次"
+    page.view.grab()

@@ -9,8 +9,8 @@ from PySide6.QtGui import QBrush, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from smartplanner.ui import theme
-from smartplanner.ui.grid.model import GROUP_ROLE, LATE_ROLE, MARK_ROLE, TINT_ROLE
-from smartplanner.ui.signs import icon_size, signs_icon, signs_of
+from smartplanner.ui.grid.model import GROUP_ROLE, LATE_ROLE, TINT_ROLE
+from smartplanner.ui.signs import MARK_ROLE, put_signs
 from smartplanner.ui.table import LIGHT_ROLE
 
 if TYPE_CHECKING:
@@ -38,12 +38,7 @@ class GridDelegate(QStyledItemDelegate):
         if option.displayAlignment & Qt.AlignmentFlag.AlignRight:
             option.text += _GAP
         if index.column() == self._grid.grid_model.name_column and (mark := index.data(MARK_ROLE)):
-            signs = signs_of(mark)
-            option.icon = signs_icon(signs)
-            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-            option.decorationPosition = QStyleOptionViewItem.Position.Right
-            option.decorationAlignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            option.decorationSize = icon_size(signs)
+            put_signs(option, mark)
         if index.data(LATE_ROLE):
             red = theme.LIGHT_LOOKS["red"].colour
             for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):

@@ -28,7 +28,7 @@ from smartplanner.ui.grid.searching import SearchModel
 from smartplanner.ui.grid.state import ColourRule, ColumnFilter, SortKey
 from smartplanner.ui.grid.sums import say_total, total
 from smartplanner.ui.session import literally
-from smartplanner.ui.signs import say_mark
+from smartplanner.ui.signs import MARK_ROLE, say_mark
 from smartplanner.ui.table import LIGHT_ROLE, Column
 
 Index = QModelIndex | QPersistentModelIndex
@@ -40,8 +40,6 @@ PRESSING = ("red", "yellow")
 """The lights whose rows are tinted: a list in which every row has a colour says nothing."""
 LATE_ROLE = LIGHT_ROLE + 3
 """Tells whether a cell holds a day that has gone by."""
-MARK_ROLE = LIGHT_ROLE + 4
-"""Gives the ``Mark`` of a row that has memos or attachments, at the cell of its name; None for any other."""
 _MARKED = frozenset({MARK_ROLE, int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.AccessibleTextRole)})
 """What the cell of a name answers otherwise where its row has a mark."""
 

@@ -13,16 +13,20 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QFont
 
 from smartplanner.base.i18n import _
+from smartplanner.queries.marks import Mark
 from smartplanner.queries.red_items import KINDS, RedItem, say_item, say_item_fully
 from smartplanner.queries.red_list import RedGroup
 from smartplanner.rules.lights import Light
 from smartplanner.ui.session import literally
+from smartplanner.ui.signs import MARK_ROLE, say_mark
 from smartplanner.ui.table import LIGHT_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
 LIGHT, TITLE, KIND, UNIT, DISTRICT, DAY, CAUSE, TURN = range(8)
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole) + 11
 _ROOT = QModelIndex()
+_MARKED = frozenset({MARK_ROLE, int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.AccessibleTextRole)})
+"""What the title of an entry answers otherwise where its record has memos or attachments."""
 HEADING = 0
 """The internal id of headings; that of an entry is the number of its group plus one."""
 
@@ -33,6 +37,7 @@ class RedListModel(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.groups: Sequence[RedGroup] = ()
+        self._mark_of: Callable[[str, str], Mark | None] = lambda _entity, _id: None
         self._units: Mapping[str, str] = {}
         self._districts: Mapping[str, str] = {}
         self._bold = QFont()
@@ -57,6 +62,10 @@ class RedListModel(QAbstractItemModel):
         self.beginResetModel()
         self.groups, self._units, self._districts = groups, units, districts
         self.endResetModel()
+
+    def show_marks(self, mark_of: Callable[[str, str], Mark | None]) -> None:
+        """Show from now on which records have memos or attachments: *mark_of* is asked by entity and id."""
+        self._mark_of = mark_of
 
     def item_at(self, index: Index) -> RedItem | None:
         """Return the entry of a row; None for a heading."""
@@ -123,11 +132,16 @@ class RedListModel(QAbstractItemModel):
             return item.light
         if role == ITEM_ROLE:
             return item
+        mark = self._mark_of(item.entity, item.id) if role in _MARKED and index.column() == TITLE else None
+        if role == MARK_ROLE:
+            return mark
         if role == Qt.ItemDataRole.ToolTipRole:
             full = index.column() in (LIGHT, CAUSE)
-            return literally(say_item_fully(item) if full else self.text(item, index.column()))
+            said = say_item_fully(item) if full else self.text(item, index.column())
+            return literally(said if mark is None else f"{said}\n{say_mark(mark)}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.text(item, index.column())
+            said = self.text(item, index.column())
+            return said if mark is None else f"{said}\n{say_mark(mark)}"
         return None
 
     def headerData(

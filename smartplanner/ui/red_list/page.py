@@ -15,6 +15,7 @@ from smartplanner.base.i18n import N_, _
 from smartplanner.commands.red_list import export_red_list
 from smartplanner.commands.supervision import perform_act
 from smartplanner.queries.initials import Initials
+from smartplanner.queries.marks import MARKING, Marks
 from smartplanner.queries.red_items import KINDS, RedItem
 from smartplanner.queries.red_list import GROUPINGS, SOURCES
 from smartplanner.rules.life import OPEN, USUAL_STATE
@@ -42,6 +43,7 @@ class RedListPage(QWidget):
         super().__init__(parent)
         self.session = session
         self.model = RedListModel(self)
+        self.model.show_marks(session.office.reader.companion(Marks).mark)
         self.view = RedListView(self.model, self)
         self.grouping = QComboBox()
         for name, label in GROUPINGS.items():
@@ -192,6 +194,8 @@ class RedListPage(QWidget):
         menu.deleteLater()
 
     def _follow(self, rows: dict[str, set[str]]) -> None:
+        if rows.keys() & set(MARKING):
+            self.view.viewport().update()
         if not SOURCES & rows.keys():
             return
         if self.isVisible():

@@ -31,6 +31,7 @@ from smartplanner.ui.red_list.model import (
     UNIT,
     RedListModel,
 )
+from smartplanner.ui.signs import MARK_ROLE, put_signs
 from smartplanner.ui.stretching import stretch
 from smartplanner.ui.table import LIGHT_ROLE
 from smartplanner.ui.theme import GROUND, INK, MUTED, ROW_HEIGHT, SELECTED, draw_light
@@ -47,6 +48,11 @@ _AT_ONCE, _SLICE = 2_000, 1_000
 
 class _Rows(QStyledItemDelegate):
     """Draws lamps in their cells, and a heading as one band with the counts of its lights."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        if index.column() == TITLE and (mark := index.data(MARK_ROLE)):
+            put_signs(option, mark)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         if index.internalId() == HEADING:
