@@ -22,7 +22,7 @@ from smartplanner.ui.life.tabs import ExtensionsTab, LifeTab, PartsTab, RecordTa
 from smartplanner.ui.making import Lazy
 from smartplanner.ui.record_form import Form
 from smartplanner.ui.session import Session
-from smartplanner.ui.sizes import resize_within_screen
+from smartplanner.ui.sizes import resize_within_screen, scroll_area, take_in
 from smartplanner.ui.theme import SPACE
 
 _MATTER = ("title", "code", "category", "goal")
@@ -176,9 +176,11 @@ class TaskForm(Form):
                 form.addRow("", remark)
 
     def _add_page(self, names: Sequence[str], title: str) -> None:
-        page = QWidget(self._tabs)
-        self._tabs.addTab(page, title)
+        area = scroll_area(self._tabs)
+        page = QWidget(area.viewport())
+        self._tabs.addTab(area, title)
         self._fill_form(QFormLayout(page), page, names)
+        take_in(area, page)
 
 
 def _given(words: str) -> QLabel:

@@ -36,7 +36,8 @@ class PaymentsTab(PartTab):
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)
         self.details.setAccessibleName(_("Why it is released or not"))
-        self.details.setFixedHeight(self.details.fontMetrics().lineSpacing() * _LINES + SPACE * 2)
+        self.details.setMinimumHeight(self.details.fontMetrics().lineSpacing() * 2 + SPACE * 2)
+        self.details.setMaximumHeight(self.details.fontMetrics().lineSpacing() * _LINES + SPACE * 2)
         self.below.addWidget(self.details)
         self.acts: dict[str, QPushButton] = {
             "accept": self.add_button(_("Note the acceptance of the work"), lambda: self.ask("accept")),

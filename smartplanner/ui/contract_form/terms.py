@@ -14,6 +14,7 @@ from smartplanner.ui.contract_form.acts import amend_dialog
 from smartplanner.ui.operation.listing import light_column, plain_label
 from smartplanner.ui.operation.parts import OwnedTab
 from smartplanner.ui.session import Session
+from smartplanner.ui.sizes import scrolled
 
 _SOON = 30
 """Days before its day from which a bond or milestone is yellow."""
@@ -43,8 +44,10 @@ class TermsTab(QWidget):
         split = QSplitter(Qt.Orientation.Vertical)
         for title, part in ((_("Amendments"), self.amendments), (_("Bonds"), self.bonds)):
             split.addWidget(_titled(title, part))
+        both = QVBoxLayout()
+        both.addWidget(split)
         layout = QVBoxLayout(self)
-        layout.addWidget(split)
+        layout.addWidget(scrolled(both))
 
     def _amend(self) -> None:
         dialog = amend_dialog(self._session, self._id, self.window())

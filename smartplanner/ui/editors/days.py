@@ -14,6 +14,7 @@ from smartplanner.fields.description import Field
 from smartplanner.ui.day import make_calendar
 from smartplanner.ui.editors.frame import Editor, unreadable
 from smartplanner.ui.icons import icon
+from smartplanner.ui.theme import SPACE
 
 
 class DateEditor(Editor):
@@ -26,6 +27,8 @@ class DateEditor(Editor):
         self.line.setPlaceholderText(_("2026-09-30 or words such as “end of September”"))
         self.line.textEdited.connect(lambda _text: self.edited.emit())
         self.line.editingFinished.connect(self._settle)
+        letters = self.line.fontMetrics().horizontalAdvance("2026-09-30")
+        self.line.setMinimumWidth(letters + SPACE * 3)  # what stands beside it gives way
         self._row.addWidget(self.line)
         self._button = QToolButton(self)
         self._button.setIcon(icon("calendar"))

@@ -64,6 +64,7 @@ class BatchDialog(QDialog):
         self.folder = FolderField(folder_of_papers(session, FOLDER))
         self.record = QCheckBox(_("Note with each matter that its units were urged"))
         self.bar = QProgressBar()
+        self.bar.hide()  # until something is written
         self.status = QLabel()
         self.status.setObjectName("muted")
         self.status.setWordWrap(True)
@@ -159,6 +160,7 @@ class BatchDialog(QDialog):
         for widget in (self.over, self.folder, self.archive, *self.formats.values(), self.start_button):
             widget.setEnabled(not running)
         self.stop_button.setVisible(running)
+        self.bar.setVisible(running)
         self.stop_button.setEnabled(running)
         self.close_button.setVisible(not running)
 

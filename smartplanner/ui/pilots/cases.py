@@ -16,6 +16,7 @@ from smartplanner.rules.pilots import FINISHED
 from smartplanner.ui.pilots.dialogs import adopt_dialog, case_dialog, decline_dialog, run
 from smartplanner.ui.pilots.panes import Pane, button, plain
 from smartplanner.ui.session import Session
+from smartplanner.ui.sizes import scrolled as scrolled_area
 from smartplanner.ui.table import Column
 from smartplanner.ui.theme import SPACE
 
@@ -161,7 +162,9 @@ class CasesTab(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         layout.addLayout(tools)
-        layout.addWidget(split, 1)
+        both = QVBoxLayout()
+        both.addWidget(split)
+        layout.addWidget(scrolled_area(both), 1)
 
 
 def say_case(case: Any) -> str:
