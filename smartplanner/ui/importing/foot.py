@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QLabel, QProgressBar, QPushButton
+from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QProgressBar, QPushButton
 
 from smartplanner.base.i18n import _
+from smartplanner.ui.elided import ElidedLabel
 from smartplanner.ui.theme import SPACE
 
 
@@ -15,11 +15,8 @@ class Foot(QHBoxLayout):
 
     def __init__(self) -> None:
         super().__init__()
-        self.status, self.profile = QLabel(), QLabel()
+        self.status, self.profile = ElidedLabel(), ElidedLabel()
         self.profile.setObjectName("muted")
-        for label in (self.status, self.profile):  # a narrow window cuts them rather than grow beyond its screen
-            label.setMinimumWidth(1)
-            label.setTextFormat(Qt.TextFormat.PlainText)
         self.bar = QProgressBar()
         self.bar.setMaximumWidth(220)
         self.stop_button = QPushButton(_("Stop reading"))
@@ -33,10 +30,10 @@ class Foot(QHBoxLayout):
         self.accept_button.setDefault(True)
         self.cancel_button = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
         self.cancel_button.setIcon(QIcon())
-        self.addWidget(self.status, 2)
+        self.addWidget(self.status)
         self.addWidget(self.bar)
         self.addWidget(self.stop_button)
         self.addStretch()
-        self.addWidget(self.profile, 1)
+        self.addWidget(self.profile)
         self.addSpacing(SPACE)
         self.addWidget(self.buttons)
