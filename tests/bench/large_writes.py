@@ -27,10 +27,11 @@ def main() -> None:
         book = Path(folder) / "large.splan"
         make_book(book, rows)
         found = measure(book)
-    for name, (gap, whole) in found.items():
-        verdict = "" if gap <= LIMIT else "  TOO LONG"
+    for name, gap in found.items():
+        verdict = "" if gap.longest <= LIMIT else "  TOO LONG"
         limit = f"(limit {LIMIT * 1000:.0f} ms)"
-        print(f"{name:34} longest gap {gap * 1000:6.0f} ms {limit}, done in {whole:5.1f} s{verdict}")
+        said = f"longest gap {gap.longest * 1000:6.0f} ms {limit}, of it computed {gap.own * 1000:5.0f} ms"
+        print(f"{name:34} {said}, done in {gap.whole:5.1f} s{verdict}")
     sys.stdout.flush()
     os._exit(0)
 
@@ -50,7 +51,7 @@ def make_book(path: Path, rows: int) -> None:
         office.journal.commit(Label("rows"), changes)
 
 
-def measure(book: Path) -> dict[str, tuple[float, float]]:
+def measure(book: Path):
     from heartbeat import Heart
     from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QThreadPool
     from PySide6.QtGui import QGuiApplication
@@ -66,7 +67,7 @@ def measure(book: Path) -> dict[str, tuple[float, float]]:
     shell.resize(1366, 768)
     shell.show()
     heart = Heart()
-    found: dict[str, tuple[float, float]] = {}
+    found = {}
 
     def idle() -> bool:
         working = any(pool.activeThreadCount() for pool in shell.findChildren(QThreadPool))
@@ -74,7 +75,7 @@ def measure(book: Path) -> dict[str, tuple[float, float]]:
 
     def play(name, action) -> None:
         found[name] = heart.during(action, idle)
-        print(f"  {name}: {found[name][0] * 1000:.0f} ms", file=sys.stderr, flush=True)
+        print(f"  {name}: {found[name].longest * 1000:.0f} ms", file=sys.stderr, flush=True)
 
     heart.during(lambda: shell.open_book(book), idle)
     heart.during(lambda: shell.go_to("task"), idle)

@@ -6,7 +6,7 @@ Every page repeats the table and the header of days.  There are no pages for mon
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,6 +24,7 @@ from smartplanner.ui.gantt.look import COLUMNS, HEADER, INDENT, ROW, TRIANGLE, C
 from smartplanner.ui.gantt.outline import Outline
 from smartplanner.ui.gantt.shapes import bar_box, planned_box
 from smartplanner.ui.gantt.timeline import NARROWEST, WIDEST, ZOOMS, Timeline, shifted
+from smartplanner.ui.slices import Sliced, all_at_once
 from smartplanner.ui.theme import INK, LINE, MUTED, PAPER, paper
 
 PAPERS = {"A3": (420.0, 297.0), "A4": (297.0, 210.0)}
@@ -67,7 +68,7 @@ class Page(NamedTuple):
 
 
 class PrintedChart:
-    """A chart laid out on pages; drawing it changes nothing, so it may be done beside the window's work."""
+    """A chart laid out on pages; drawn in the window's thread, which alone may put on the colours of paper."""
 
     def __init__(self, outline: Outline, look: ChartLook, paper: Paper, title: str) -> None:
         self._outline, self._paper, self._title = outline.copy(), paper, title
@@ -126,8 +127,13 @@ class PrintedChart:
         painter.end()
         return image
 
-    def write_pdf(self, path: Path, told: Callable[[int], None] | None = None) -> int:
-        """Write all pages; returns how many.  *told* hears the number of each.  A Problem if it cannot be written."""
+    def write_pdf(self, path: Path) -> int:
+        """Write all pages; returns how many.  A Problem if they cannot be written."""
+        replace_file(path, all_at_once(self.pdf()))
+        return len(self.pages)
+
+    def pdf(self) -> Sliced[bytes]:
+        """Make the PDF page by page, for the window's thread: between two pages the window may be painted."""
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         writer = QPdfWriter(buffer)
@@ -136,18 +142,18 @@ class PrintedChart:
         writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Landscape, QMarginsF()))
         writer.setResolution(600)
         painter = QPainter(writer)
-        for number in range(len(self.pages)):
-            if number:
-                writer.newPage()
-            painter.save()
-            painter.scale(600 / 25.4, 600 / 25.4)
-            self._in_margins(painter, number)
-            painter.restore()
-            if told is not None:
-                told(number)
-        painter.end()
-        replace_file(path, bytes(buffer.data().data()))
-        return len(self.pages)
+        try:
+            for number in range(len(self.pages)):
+                if number:
+                    writer.newPage()
+                painter.save()
+                painter.scale(600 / 25.4, 600 / 25.4)
+                self._in_margins(painter, number)
+                painter.restore()
+                yield (number + 1) / len(self.pages)
+        finally:
+            painter.end()
+        return bytes(buffer.data().data())
 
     def _in_margins(self, painter: QPainter, number: int) -> None:
         """Draw a page with a painter that counts in millimetres from the corner of the paper."""

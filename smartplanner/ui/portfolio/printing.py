@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
@@ -12,8 +14,10 @@ from smartplanner.queries.portfolio import Cell, Matrix
 from smartplanner.reports.files import replace_file
 from smartplanner.rules.lights import Light
 from smartplanner.ui.portfolio.painting import paint_cell, paint_white
+from smartplanner.ui.slices import Sliced, all_at_once
 from smartplanner.ui.theme import GROUND, INK, LINE, MUTED, PAPER, draw_light, paper
 
+Draw = Callable[[QPainter], None]
 A3 = QSizeF(420.0, 297.0)
 """Millimetres, lying."""
 _MARGIN = 12.0
@@ -27,7 +31,7 @@ _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
 class PrintedMatrix:
-    """A matrix laid out on one page; drawing it changes nothing, so it may be done beside the window's work."""
+    """A matrix laid out on one page; drawn in the window's thread, which alone may put on the colours of paper."""
 
     def __init__(self, matrix: Matrix, title: str, font: QFont) -> None:
         self._matrix, self._title = matrix, title
@@ -42,19 +46,26 @@ class PrintedMatrix:
 
     def draw(self, painter: QPainter) -> None:
         """Draw the page with the painter's origin at the top left of the printed area."""
-        self._draw_title(painter)
-        painter.save()
-        painter.translate(0, _TITLE)
-        painter.scale(self._scale, self._scale)
-        self._draw_head(painter)
+        for draw in self._parts():
+            draw(painter)
+
+    def _parts(self) -> list[Draw]:
+        """Return what draws the title, the head, each row and the legend; each leaves the painter as it was."""
         rows = [(head.name, head.note, self._cells(head.key)) for head in self._matrix.rows]
         total = self._matrix.column_total
         sums = [total(head.key) for head in self._matrix.columns]
         rows.append((_("All rows"), "", [*sums, self._matrix.total()]))
-        for place, (name, note, cells) in enumerate(rows):
-            self._draw_row(painter, _HEAD + place * self.row_height, name, note, cells)
+        tops = [_HEAD + place * self.row_height for place in range(len(rows))]
+        table: list[Draw] = [self._draw_head]
+        table += [partial(self._draw_row, top=top, row=row) for top, row in zip(tops, rows, strict=True)]
+        return [self._draw_title, *(partial(self._draw_in_table, draw) for draw in table), self._draw_legend]
+
+    def _draw_in_table(self, draw: Draw, painter: QPainter) -> None:
+        painter.save()
+        painter.translate(0, _TITLE)
+        painter.scale(self._scale, self._scale)
+        draw(painter)
         painter.restore()
-        self._draw_legend(painter)
 
     def picture(self, width: int) -> QImage:
         """Return the page as a picture *width* pixels wide, margins and all."""
@@ -70,6 +81,11 @@ class PrintedMatrix:
 
     def write_pdf(self, path: Path) -> Path:
         """Write the page; a Problem if that cannot be done."""
+        replace_file(path, all_at_once(self.pdf()))
+        return path
+
+    def pdf(self) -> Sliced[bytes]:
+        """Make the PDF row by row, for the window's thread: between two rows the window may be painted."""
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         writer = QPdfWriter(buffer)
@@ -79,10 +95,17 @@ class PrintedMatrix:
         writer.setResolution(600)
         painter = QPainter(writer)
         painter.scale(600 / 25.4, 600 / 25.4)
-        self._in_margins(painter)
-        painter.end()
-        replace_file(path, bytes(buffer.data().data()))
-        return path
+        painter.translate(_MARGIN, _MARGIN)
+        painter.scale(_PIXEL, _PIXEL)
+        parts = self._parts()
+        try:
+            for number, draw in enumerate(parts, start=1):
+                with paper():
+                    draw(painter)
+                yield number / len(parts)
+        finally:
+            painter.end()
+        return bytes(buffer.data().data())
 
     def _cells(self, row: str) -> list[Cell]:
         cells = [self._matrix.cell(row, head.key) for head in self._matrix.columns]
@@ -115,7 +138,8 @@ class PrintedMatrix:
             _fit(painter, box.adjusted(3, 0, -3, 0), name, _CENTRE)
         self._frame(painter, 0, _HEAD)
 
-    def _draw_row(self, painter: QPainter, top: float, name: str, note: str, cells: list[Cell]) -> None:
+    def _draw_row(self, painter: QPainter, *, top: float, row: tuple[str, str, list[Cell]]) -> None:
+        name, note, cells = row
         height = self.row_height
         side = QRectF(6, top, _SIDE - 10, height)
         painter.setFont(_font(self._font, 15, bold=True))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from smartplanner.base.i18n import N_, _
@@ -29,7 +26,7 @@ def gantt_source(_session: Session, page: Any) -> Source | None:
         size = choice.size if choice.size in PAPERS else "A3"
         stretch = choice.stretch if choice.stretch in WIDTHS else next(iter(WIDTHS))
         chart = PrintedChart(outline, look, Paper(size, stretch), title)
-        return Made(len(chart.pages), lambda _writing: _bytes_of(chart.write_pdf))
+        return Made(len(chart.pages), painted=chart.pdf)
 
     return Source(
         key="gantt", title=title, make=make, choices=frozenset({"size", "stretch"}), painted=True,
@@ -45,14 +42,6 @@ def portfolio_source(_session: Session, page: Any) -> Source | None:
     printed = PrintedMatrix(page.matrix, title, page.font())
 
     def make(_choice: PaperChoice, _work: Work) -> Made:
-        return Made(1, lambda _writing: _bytes_of(printed.write_pdf))
+        return Made(1, painted=printed.pdf)
 
     return Source(key="portfolio", title=title, make=make, choices=frozenset(), painted=True)
-
-
-def _bytes_of(write: Callable[[Path], object]) -> bytes:
-    """Return what *write* puts into a file."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "pages.pdf"
-        write(path)
-        return path.read_bytes()

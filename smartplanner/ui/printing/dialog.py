@@ -16,9 +16,12 @@ from smartplanner.ui.printing.options import PaperOptions
 from smartplanner.ui.printing.source import Made, Source
 from smartplanner.ui.session import Session
 from smartplanner.ui.sizes import resize_within_screen
+from smartplanner.ui.slices import Sliced, Slices
 from smartplanner.ui.theme import SPACE
 
 MANY = 200
+_PARTS = 1_000
+"""Of pages that are painted: how finely it is told how far they are."""
 _TOLD = 150
 """Milliseconds between two words about how far the work is."""
 
@@ -43,6 +46,7 @@ class SheetDialog(PreviewDialog):
         self.setWindowTitle(_("Print: {title}", title=source.title))
         self.source = source
         self._turn, self._work = 0, Work()
+        self._painting: Slices[bytes] | None = None
         kept = PaperChoice.from_json(remembered(self._memory))
         self.options = PaperOptions(source, kept, self)
         self.stop_button = QPushButton(_("Stop making pages"))
@@ -67,22 +71,20 @@ class SheetDialog(PreviewDialog):
         """Make the pages as they are chosen now; what was under way stops."""
         if not self._ready:
             return
-        self._work.stopped = True
-        self._turn += 1
+        self._stop_work()
         work = self._work = Work()
         turn, choice, source = self._turn, self.options.choice(), self.source
         self._allow(ready=False)
         self.place.wait(_("Making the pages …"))
+        self._show_work(on=True)
         if source.painted:
             self._take(_Answer(turn, _attempt(lambda: source.make(choice, work))))
             return
-        self._show_work(on=True)
         self.session.in_background(lambda: _Answer(turn, _attempt(lambda: source.make(choice, work))), self._take)
 
     def stop(self) -> None:
         """Stop making pages; nothing half-done is left."""
-        self._work.stopped = True
-        self._turn += 1
+        self._stop_work()
         self._show_work(on=False)
         if self.view.pages is None:
             self.place.say(_("Stopped."), _("Change a choice at the left to begin anew."))
@@ -122,10 +124,32 @@ class SheetDialog(PreviewDialog):
             self.stop()
             return
         work, turn = self._work, self._turn
-        if self.source.painted:
-            self._take(_Answer(turn, _attempt(lambda: made.write(work))))
-            return
-        self.session.in_background(lambda: _Answer(turn, _attempt(lambda: made.write(work))), self._take)
+        if made.painted is not None:
+            self._paint(made.painted())
+        elif (write := made.write) is not None:
+            self.session.in_background(lambda: _Answer(turn, _attempt(lambda: write(work))), self._take)
+
+    def _paint(self, pages: Sliced[bytes]) -> None:
+        """Have *pages* painted here, a few at a time."""
+        work, turn = self._work, self._turn
+        work.begin(_PARTS)
+
+        def tell(part: float) -> None:
+            work.done = round(part * _PARTS)
+
+        def take(found: bytes | Exception) -> None:
+            self._painting = None
+            self._take(_Answer(turn, found))
+
+        self._painting = Slices(pages, take, failed=take, told=tell, parent=self)
+
+    def _stop_work(self) -> None:
+        """Stop what is under way; its answer is not wanted any more."""
+        self._work.stopped = True
+        self._turn += 1
+        if self._painting is not None:
+            self._painting.stop()
+            self._painting = None
 
     def agrees(self, count: int) -> bool:
         """Ask whether so many pages are wanted."""

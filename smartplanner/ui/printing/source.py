@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from smartplanner.reports.printed import PaperChoice, PrintedList, Work, lay_out, write
+from smartplanner.ui.slices import Sliced
 
 LISTED = frozenset({"size", "turn", "percent", "margins", "head", "foot", "grey"})
 """What may be chosen about a list."""
@@ -13,17 +14,21 @@ LISTED = frozenset({"size", "turn", "percent", "margins", "head", "foot", "grey"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Pages laid out: how many (0: not known), and what makes the PDF of them."""
+    """Pages laid out: how many (0: not known), and what makes the PDF of them.
+
+    Either off the window's thread (``write``), or in it by slices, where Qt paints them in the colours of paper.
+    """
 
     count: int
-    write: Callable[[Work], bytes]
+    write: Callable[[Work], bytes] | None = None
+    painted: Callable[[], Sliced[bytes]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One thing to print.  *key* names it where choices are remembered.
 
-    ``make`` runs off the window's thread, unless the pages are ``painted`` by Qt in the colours of paper.
+    ``make`` runs off the window's thread, unless the pages are ``painted`` by Qt: then it only lays them out.
     ``choices`` names the fields of ``PaperChoice`` that mean something to it; ``sizes`` the papers, ``stretches``
     how much of a chart goes on a page, by code with a msgid.
     """
