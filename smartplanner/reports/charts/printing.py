@@ -10,9 +10,9 @@ import functools
 import io
 import math
 from collections.abc import Iterator
+from contextlib import closing
 
-import pypdfium2
-
+from smartplanner.base.pdfium import reading
 from smartplanner.reports.charts.data import ChartData
 from smartplanner.reports.charts.drawing import SERIES, Anchor, Box, Dot, Drawing, Room, Shape, Stroke, Words
 from smartplanner.reports.charts.layout import lay_out
@@ -52,11 +52,12 @@ def picture(data: ChartData, *, width: float, highest: float) -> tuple[bytes, fl
 
     fonts = load_fonts()
     slab = printed(data, fonts, width=width, highest=highest)
-    pages = pypdfium2.PdfDocument(drawing_pdf(slab, width, fonts))
-    try:
-        image = pages[0].render(scale=DOTS_PER_INCH / 72).to_pil().convert("RGB")
-    finally:
-        pages.close()
+    with (
+        reading(drawing_pdf(slab, width, fonts)) as pages,
+        closing(pages[0]) as page,
+        closing(page.render(scale=DOTS_PER_INCH / 72)) as drawn,
+    ):
+        image = drawn.to_pil().convert("RGB")
     memory = io.BytesIO()
     image.quantize(64).save(memory, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
     return memory.getvalue(), slab.height

@@ -1,12 +1,12 @@
 """A PDF as PDFium reads it: sizes, pictures, letters with their boxes, bookmarks.
 
-PDFium is not thread safe, whatever the file: one lock guards all of it.  Lengths are points from the top left corner of
+One lock guards all of PDFium (``base.pdfium``).  Lengths are points from the top left corner of
 a page.  Pages are numbered from 0.
 """
 
 from __future__ import annotations
 
-import threading
+from contextlib import closing
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,12 +15,11 @@ from pypdfium2 import raw
 from PySide6.QtGui import QImage
 
 from smartplanner.base.i18n import _
+from smartplanner.base.pdfium import LIBRARY, close, open_document
 from smartplanner.base.problems import Problem
 
 POINTS = 72.0
 """Points in an inch."""
-_LIBRARY = threading.Lock()
-"""Held while anything of PDFium is at work: the library keeps things that all open files share."""
 
 
 class Box(NamedTuple):
@@ -55,9 +54,9 @@ class Pages:
 
     def __init__(self, data: bytes) -> None:
         """Read *data*; a Problem if it is no PDF."""
-        with _LIBRARY:
+        with LIBRARY:
             try:
-                self._pdf = pypdfium2.PdfDocument(data)
+                self._pdf = open_document(data, owner=self)
                 self.sizes = tuple(self._pdf.get_page_size(number) for number in range(len(self._pdf)))
             except pypdfium2.PdfiumError as error:
                 message = _("These pages cannot be shown: the file is damaged.")
@@ -68,42 +67,40 @@ class Pages:
 
     def close(self) -> None:
         """Let go of the file; who still draws it gets nothing."""
-        with _LIBRARY:
+        with LIBRARY:
             self._closed = True
-            self._pdf.close()
+            close(self._pdf)
 
     def picture(self, number: int, scale: float) -> QImage:
         """Return a page drawn with *scale* pixels to a point; no picture of a closed PDF."""
-        with _LIBRARY:
+        with LIBRARY:
             if self._closed:
                 return QImage()
-            page = self._pdf[number]
-            drawn = page.render(scale=scale, prefer_bgrx=True, draw_annots=True)
-            image = QImage(
-                bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32
-            ).copy()
-            drawn.close()
-            page.close()
+            with (
+                closing(self._pdf[number]) as page,
+                closing(page.render(scale=scale, prefer_bgrx=True, draw_annots=True)) as drawn,
+            ):
+                form = QImage.Format.Format_RGB32
+                image = QImage(bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride, form).copy()
         return image
 
     def text(self, number: int) -> PageText:
         """Return the letters of a page; none of a closed PDF."""
-        with _LIBRARY:
+        with LIBRARY:
             if self._closed:
                 return PageText("", ())
-            page = self._pdf[number]
-            found = page.get_textpage()
-            count, height = found.count_chars(), self.sizes[number][1]
-            letters = "".join(chr(raw.FPDFText_GetUnicode(found, place)) for place in range(count))
-            boxes = tuple(_box(found, place, height) for place in range(count))
-            found.close()
-            page.close()
+            with closing(self._pdf[number]) as page, closing(page.get_textpage()) as found:
+                count, height = found.count_chars(), self.sizes[number][1]
+                letters = "".join(chr(raw.FPDFText_GetUnicode(found, place)) for place in range(count))
+                boxes = tuple(_box(found, place, height) for place in range(count))
         return PageText(letters, boxes)
 
     def bookmarks(self) -> tuple[Bookmark, ...]:
-        """Return the headings that the PDF lists."""
-        found = []
-        with _LIBRARY:
+        """Return the headings that the PDF lists; none of a closed PDF."""
+        found: list[Bookmark] = []
+        with LIBRARY:
+            if self._closed:
+                return ()
             for mark in self._pdf.get_toc():
                 place = mark.get_dest()
                 if place is None:
@@ -122,9 +119,14 @@ class Opened:
 
     def __init__(self) -> None:
         self.pages: Pages | None = None
+        self.left: list[tuple[Pages, list[PageText]]] = []
+        """Pages that were shown before, with their letters, to be let go of."""
 
     def close(self) -> None:
         """Close what is open."""
+        for pages, _texts in self.left:
+            pages.close()
+        self.left.clear()
         if self.pages is not None:
             self.pages.close()
             self.pages = None
