@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from smartplanner.changes import Label
-from smartplanner.commands.office import new_office
-from smartplanner.ui.application import make_application
+from smartplanner.changes import Label, insert
+from smartplanner.commands.office import new_office, open_office
+from smartplanner.ui.application import discard, make_application
 from smartplanner.ui.session import Session
+from smartplanner.ui.shell import Shell
 
 DAY = date(2026, 11, 23)
 """The day on which most of the tests look at their book."""
@@ -50,6 +52,46 @@ def new_session(qtbot, tmp_path):
     yield begin
     for session in begun:
         session.close()
+
+
+@pytest.fixture
+def window_on(qtbot):
+    """Open the window on a book: ``window_on(path)``; it is closed and gone after the test."""
+    made = []
+
+    def opened(path, *, as_of=DAY):
+        made.append(Shell(as_of=as_of))
+        made[-1].show()
+        assert made[-1].open_book(path)
+        return made[-1]
+
+    yield opened
+    for window in made:
+        window.close_book()
+        discard(window)
+
+
+@pytest.fixture(scope="session")
+def late_book(tmp_path_factory):
+    """A book with a late matter of two units and a meeting, made once; copy it."""
+    path = tmp_path_factory.mktemp("late") / "本市.splan"
+    with new_office(path) as office:
+        units = {name: id for id, name in office.reader.names("organisation").items()}
+        late = {
+            "title": "智慧停车", "due": date(2026, 11, 1), "state": "in_progress", "lead": units["北京市交通委员会"],
+            "support": (units["北京市公安局"],),
+        }  # fmt: skip
+        meeting = {"title": "调度会", "held_on": date(2026, 11, 20)}
+        office.journal.commit(Label("rows"), [insert("task", "late", late), insert("meeting", "m", meeting)])
+    return path
+
+
+@pytest.fixture
+def late_session(late_book, tmp_path):
+    """A session on a copy of the book with a late matter."""
+    opened = Session(open_office(shutil.copy(late_book, tmp_path / "本市.splan")), DAY)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

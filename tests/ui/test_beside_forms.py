@@ -16,14 +16,13 @@ from smartplanner.queries.beside import links_of, memos_of
 from smartplanner.queries.finder import Finder
 from smartplanner.ui.application import discard
 from smartplanner.ui.beside.removal import ask_removal
-from smartplanner.ui.shell import Shell
 
 DAY = date(2026, 11, 23)
 MEMOS, ATTACHMENTS, LINKS, HISTORY = "memos", "attachments", "links", "history"
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
+def window(window_on, tmp_path):
     with new_office(tmp_path / "本市.splan") as office:
         office.journal.commit(
             Label("made"),
@@ -36,12 +35,7 @@ def window(qtbot, tmp_path):
                 insert("contract", "c", {"title": "云服务合同"}),
             ],
         )
-    made = Shell(as_of=DAY)
-    made.show()
-    assert made.open_book(tmp_path / "本市.splan")
-    yield made
-    made.close_book()
-    discard(made)
+    return window_on(tmp_path / "本市.splan")
 
 
 @pytest.fixture

@@ -5,21 +5,20 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from smartplanner.changes import Label, insert
 from smartplanner.commands.attachments import attachments_of
 from smartplanner.commands.office import new_office
 from smartplanner.ui.application import discard
 from smartplanner.ui.dropping.rows import DropFrame, RowDrops
-from smartplanner.ui.shell import Shell
 
 DAY = date(2026, 11, 23)
 COPY, LEFT, NONE = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
+def window(window_on, tmp_path):
     with new_office(tmp_path / "本市.splan") as office:
         office.journal.commit(
             Label("made"),
@@ -30,12 +29,7 @@ def window(qtbot, tmp_path):
                 insert("contract", "c", {"title": "云服务合同"}),
             ],
         )
-    made = Shell(as_of=DAY)
-    made.show()
-    assert made.open_book(tmp_path / "本市.splan")
-    yield made
-    made.close_book()
-    discard(made)
+    return window_on(tmp_path / "本市.splan")
 
 
 @pytest.fixture
@@ -245,6 +239,33 @@ def test_a_large_file_is_copied_beside_the_window(qtbot, window, tmp_path, said)
     page = go(window, "task")
     Drag(page.table, path).let_go(row_of(page, "a"))
     qtbot.waitUntil(lambda: names(window) == ["录像.mp4"])
+
+
+def test_a_file_dropped_on_a_frozen_column_is_attached_to_its_row(window, paper):
+    page = go(window, "task")
+    page.table.freeze(2)
+    QApplication.processEvents()
+    place = page.table.frozen.viewport().mapTo(page.table, QPoint(20, 0))
+    row = page.table.viewport().mapTo(page.table, row_of(page, "b"))
+    drag = Drag(page.table, paper)
+    drag.view = page.table  # the frozen columns take no drops; the system goes up from them
+    drag.let_go(QPoint(place.x(), row.y()))
+    assert names(window, id="b") == ["会议纪要.pdf"]
+
+
+def test_who_works_by_the_keyboard_attaches_a_file_by_the_menu_of_a_row(window, paper, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_given: ([str(paper)], ""))
+    page = go(window, "contract")
+    page.table.setCurrentIndex(page.model.index(0, 0))
+    menu = page.table.cell_menu(page.table.currentIndex())
+    next(one for one in menu.actions() if one.text() == "添加附件…").trigger()
+    assert names(window, "contract", "c") == ["会议纪要.pdf"]
+    next(one for one in go(window, "board").card_menu("b").actions() if one.text() == "添加附件…").trigger()
+    assert names(window, id="b") == ["会议纪要.pdf"]
+    page = go(window, "red_list")
+    page.view.setCurrentIndex(page.model.place_of(next(item.key for item in page._items if item.id == "a")))
+    next(one for one in page.menu().actions() if one.text() == "添加附件…").trigger()
+    assert names(window) == ["会议纪要.pdf"]
 
 
 def test_nothing_is_attached_where_the_book_is_looked_at_as_it_was(window):

@@ -11,31 +11,24 @@ from smartplanner.commands.editing import remove_rows, set_fields
 from smartplanner.commands.history.resolve import Choice
 from smartplanner.commands.office import new_office
 from smartplanner.queries.history.moments import last_number
-from smartplanner.ui.application import discard
 from smartplanner.ui.history import RecordHistory
 from smartplanner.ui.history.difference import pieces
 from smartplanner.ui.history.page import BIN, COMPARE, TIMELINE
 from smartplanner.ui.history.step_delegate import sign_letter
 from smartplanner.ui.history.taking_back import TakeBackDialog
 from smartplanner.ui.progress import ProgressForm
-from smartplanner.ui.shell import Shell
 
 DAY = date(2026, 11, 23)
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
+def window(window_on, tmp_path):
     """The window on a book whose one matter was changed twice."""
     with new_office(tmp_path / "本市.splan") as office:
         office.journal.commit(Label("Add"), [insert("task", "a", {"title": "政务云迁移", "note": "旧的说明"})])
         set_fields(office, "task", ["a"], {"progress": 20.0, "note": "第一版的说明"})
         set_fields(office, "task", ["a"], {"progress": 60.0})
-    made = Shell(as_of=DAY)
-    made.show()
-    assert made.open_book(tmp_path / "本市.splan")
-    yield made
-    made.close_book()
-    discard(made)
+    return window_on(tmp_path / "本市.splan")
 
 
 @pytest.fixture

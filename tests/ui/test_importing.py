@@ -13,7 +13,6 @@ from smartplanner.ui.importing.dialog import COLUMNS, PREVIEW, SHEET
 from smartplanner.ui.importing.file_tree import sheet_state
 from smartplanner.ui.importing.marks import ASKING, READY
 from smartplanner.ui.importing.questions import CREATE
-from smartplanner.ui.shell import Shell
 
 DAY = date(2026, 11, 23)
 HEADS = ["序号", "任务名称", "牵头单位", "完成时限", "推进方式", "备注"]
@@ -25,14 +24,9 @@ ROWS = [
 
 
 @pytest.fixture
-def shell(qtbot, tmp_path):
+def shell(window_on, tmp_path):
     new_office(tmp_path / "本市.splan").close()
-    window = Shell(as_of=DAY)
-    qtbot.addWidget(window)
-    window.show()
-    assert window.open_book(tmp_path / "本市.splan")
-    yield window
-    window.close_book()
+    return window_on(tmp_path / "本市.splan")
 
 
 @pytest.fixture

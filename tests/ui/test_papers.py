@@ -28,25 +28,9 @@ from smartplanner.ui.session import Session
 AS_OF = date(2026, 11, 23)
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """A book with a late matter of two units and a meeting, made once."""
-    path = tmp_path_factory.mktemp("papers") / "本市.splan"
-    with new_office(path) as office:
-        units = {name: id for id, name in office.reader.names("organisation").items()}
-        first, second = units["北京市交通委员会"], units["北京市公安局"]
-        late = {"title": "智慧停车", "due": date(2026, 11, 1), "state": "in_progress", "lead": first,
-                "support": (second,)}  # fmt: skip
-        meeting = {"title": "调度会", "held_on": date(2026, 11, 20)}
-        office.journal.commit(Label("rows"), [insert("task", "late", late), insert("meeting", "m", meeting)])
-    return path
-
-
 @pytest.fixture
-def session(made, tmp_path):
-    opened = Session(open_office(shutil.copy(made, tmp_path / "本市.splan")), AS_OF)
-    yield opened
-    opened.close()
+def session(late_session):
+    return late_session
 
 
 @pytest.fixture
@@ -331,8 +315,8 @@ def test_a_kept_issue_is_removed_after_a_question_and_the_paper_is_computed_agai
 # -- a book that is only read
 
 
-def test_in_a_book_that_is_only_read_papers_are_looked_at_and_written_not_mended(qtbot, made, tmp_path):
-    path = shutil.copy(made, tmp_path / "只读.splan")
+def test_in_a_book_that_is_only_read_papers_are_looked_at_and_written_not_mended(qtbot, late_book, tmp_path):
+    path = shutil.copy(late_book, tmp_path / "只读.splan")
     opened = Session(open_office(path, writable=False), AS_OF)
     page = open_page(qtbot, opened)
     settle(qtbot, page)

@@ -1,43 +1,19 @@
 """The page of scores as a person uses it."""
 
-import shutil
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 
 from smartplanner.changes import Label, delete, insert
-from smartplanner.commands.office import new_office, open_office
 from smartplanner.ui.scoring import ScorePage
-from smartplanner.ui.session import Session
 
 AS_OF = date(2026, 11, 23)
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """A book with a late matter of two units and a meeting, made once."""
-    path = tmp_path_factory.mktemp("scores") / "本市.splan"
-    with new_office(path) as office:
-        units = {name: id for id, name in office.reader.names("organisation").items()}
-        first, second = units["北京市交通委员会"], units["北京市公安局"]
-        late = {
-            "title": "智慧停车",
-            "due": date(2026, 11, 1),
-            "state": "in_progress",
-            "lead": first,
-            "support": (second,),
-        }
-        meeting = {"title": "调度会", "held_on": date(2026, 11, 20)}
-        office.journal.commit(Label("rows"), [insert("task", "late", late), insert("meeting", "m", meeting)])
-    return path
-
-
 @pytest.fixture
-def session(made, tmp_path):
-    opened = Session(open_office(shutil.copy(made, tmp_path / "本市.splan")), AS_OF)
-    yield opened
-    opened.close()
+def session(late_session):
+    return late_session
 
 
 @pytest.fixture

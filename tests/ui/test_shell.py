@@ -20,15 +20,10 @@ DAY = date(2026, 11, 23)
 
 
 @pytest.fixture
-def shell(qtbot, tmp_path):
+def shell(window_on, tmp_path):
     """The window on a new book with the reference data."""
     new_office(tmp_path / "本市.splan").close()
-    window = Shell(as_of=DAY)
-    qtbot.addWidget(window)
-    window.show()
-    assert window.open_book(tmp_path / "本市.splan")
-    yield window
-    window.close_book()
+    return window_on(tmp_path / "本市.splan")
 
 
 def choose(shell, verb):
