@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.commands.attaching import Attached, Copied, copy_files, note_files
@@ -52,6 +52,12 @@ def attach_files(
         note,
         window=window,
     )
+
+
+def choose_files(session: Session, entity: str, id: str, *, window: QWidget) -> None:
+    """Ask for files and attach them to a record."""
+    paths, _filter = QFileDialog.getOpenFileNames(window.window(), _("Add files"))
+    attach_files(session, entity, id, [Path(path) for path in paths], window=window.window())
 
 
 def say_attached(found: Attached, title: str) -> str:

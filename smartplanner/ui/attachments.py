@@ -21,7 +21,7 @@ from smartplanner.commands.attachments import (
     verify_record,
 )
 from smartplanner.commands.editing import remove_rows
-from smartplanner.ui.attaching import attach_files
+from smartplanner.ui.attaching import attach_files, choose_files
 from smartplanner.ui.attachment_look import Look
 from smartplanner.ui.operation.listing import plain_label
 from smartplanner.ui.operation.tab import PartTab
@@ -87,8 +87,7 @@ class AttachmentsTab(PartTab):
 
     def choose(self) -> None:
         """Ask for files and take them in."""
-        paths, _filter = QFileDialog.getOpenFileNames(self.window(), _("Add files"))
-        self.take([Path(path) for path in paths])
+        choose_files(self.session, self.entity, self.id, window=self)
 
     def take(self, paths: Sequence[Path]) -> None:
         """Copy *paths* beside the book, in one step."""

@@ -263,7 +263,7 @@ def test_a_drop_over_the_limit_is_done_and_said(page):
 
 
 def test_the_menu_of_a_card_has_just_the_columns_that_it_may_go_to(page, qtbot):
-    opening, _line, moving = page.card_menu("late").actions()
+    opening, _attaching, _line, moving = page.card_menu("late").actions()
     titles = [action.text() for action in moving.menu().actions()]
     assert page._board.column_of("review").title in titles
     assert page._board.column_of("in_progress").title not in titles

@@ -43,10 +43,15 @@ def card_menu(
     *,
     open: Callable[[], None],
     move: Callable[[Place], None],
+    attach: Callable[[], None] | None,
 ) -> QMenu:
-    """Return the menu of a card that stands in the column *own*: only the columns are in it that it may go to."""
+    """Return the menu of a card that stands in the column *own*: only the columns are in it that it may go to.
+
+    *attach* is None where the book cannot be written.
+    """
     menu = QMenu(parent)
     menu.addAction(_("Open"), open)
+    menu.addAction(_("Attach files…"), attach or open).setEnabled(attach is not None)
     menu.addSeparator()
     moving = menu.addMenu(_("Move to"))
     for column in board.columns:

@@ -21,6 +21,7 @@ from smartplanner.queries.initials import load_readings
 from smartplanner.queries.marks import MARKING as BESIDE_MARKING
 from smartplanner.queries.marks import Marks as BesideMarks
 from smartplanner.queries.tasks import light_sources, task_lines, task_lines_of, with_matters_above
+from smartplanner.ui.attaching import choose_files
 from smartplanner.ui.board.asking import ASKED, ask_for_limit, ask_for_words
 from smartplanner.ui.board.bar import BoardBar
 from smartplanner.ui.board.canvas import BoardCanvas
@@ -225,6 +226,7 @@ class BoardPage(QWidget):
     def card_menu(self, id: str) -> QMenu:
         """Return the menu of a card; a StopIteration if it is not on the board."""
         column, line = next((column, card) for column in self._board.columns for card in column.cards if card.id == id)
+        writable = self.session.office.writable
         return card_menu(
             self,
             self._board,
@@ -232,6 +234,7 @@ class BoardPage(QWidget):
             column.key,
             open=lambda: self.session.asked.emit("task", id),
             move=lambda place: self.move_card(id, place, None),
+            attach=(lambda: choose_files(self.session, "task", id, window=self)) if writable else None,
         )
 
     def limit(self, key: str | None, *, remove: bool = False) -> None:

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QMenu
 
+from smartplanner.base.i18n import _
 from smartplanner.model import entities
+from smartplanner.ui.attaching import choose_files
 from smartplanner.ui.dropping.rows import RowDrops, Spot
 from smartplanner.ui.navigation import BOARD, RED_LIST
 from smartplanner.ui.session import Session
@@ -44,6 +46,12 @@ def _accept_on_list(session: Session, page: ListPage) -> RowDrops:
             return None
         return Spot(page.entity, id, _across(grid, grid.rowViewportPosition(place), grid.rowHeight(place)))
 
+    def offer(menu: QMenu, ids: list[str]) -> None:
+        """Offer by the menu what is dropped else: who works by the keyboard cannot drag."""
+        entry = menu.addAction(_("Attach files…"), lambda: choose_files(session, page.entity, ids[0], window=page))
+        entry.setEnabled(len(ids) == 1)
+
+    grid.menu_made.connect(offer)
     return RowDrops(session, grid, spot_at, _by_scroll_bar(grid))
 
 

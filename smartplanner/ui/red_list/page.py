@@ -19,6 +19,7 @@ from smartplanner.queries.marks import MARKING, Marks
 from smartplanner.queries.red_items import KINDS, RedItem
 from smartplanner.queries.red_list import GROUPINGS, SOURCES
 from smartplanner.rules.life import OPEN, USUAL_STATE
+from smartplanner.ui.attaching import choose_files
 from smartplanner.ui.layouts import FlowLayout
 from smartplanner.ui.red_list.finding import Entries, Finder, Found, Names, Texts, read_entries
 from smartplanner.ui.red_list.model import RedListModel
@@ -155,6 +156,11 @@ class RedListPage(QWidget):
         if len(ids) == 1:
             ask_light(self.session, ids[0], self)
 
+    def attach(self) -> None:
+        """Ask for files and attach them to the record of the selected entry."""
+        for item in self.view.selected_items()[:1]:
+            choose_files(self.session, item.entity, item.id, window=self)
+
     def _open_matters(self) -> list[str]:
         items = self.view.selected_items()
         return list(
@@ -170,6 +176,7 @@ class RedListPage(QWidget):
             (_("Open the matter that caused it"), self._open_cause, len(items) == 1 and bool(items[0].signal.child)),
             (_("Urge ({count})", count=len(matters)), self.urge, bool(matters) and writable),
             (_("Set the light by hand…"), self.set_light, len(matters) == 1 and writable),
+            (_("Attach files…"), self.attach, len(items) == 1 and writable),
             (_("Copy as text"), self.view.copy_selected, bool(items)),
         )
         for title, action, possible in offered:
