@@ -29,7 +29,7 @@ def without_scans() -> Iterator[None]:
             gc.enable()
 
 
-def let_go(values: list[Any]) -> None:
+def let_go(values: list[Any], *, at_once: int = _AT_ONCE) -> None:
     """Empty a long list a little at a time: to drop it whole would hold every thread until the last value is gone."""
     while values:
-        del values[-_AT_ONCE:]
+        del values[-at_once:]

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from smartplanner.base.i18n import _
+from smartplanner.base.memory import let_go
 from smartplanner.base.problems import Problem
 from smartplanner.ui.preview import letters
 from smartplanner.ui.preview.drawn import DrawnPages
@@ -37,6 +38,8 @@ _LINE = 48
 """Pixels that a turn of the wheel or an arrow key goes."""
 _AROUND = 12
 """Letters at each side of a click that tell what was clicked."""
+_TEXTS_AT_ONCE = 10
+"""Pages whose letters are let go of while the window waits."""
 
 
 class PageView(QAbstractScrollArea):
@@ -284,15 +287,24 @@ class PageView(QAbstractScrollArea):
             return (lambda: _read(data)), self._take_read
         pages = self.pages
         if pages is None:
-            return None
+            return self._dropping()
         seen = self._in_sight()
         for number in (*seen, *range(seen.stop, min(seen.stop + 1, self.count))):
             if not self._drawn.has(number, self._pixels(number)):
                 return self._drawing(pages, number)
+        if dropping := self._dropping():
+            return dropping
         if len(self.marks.texts) < len(pages.sizes):
             count = len(self.marks.texts)
             return (lambda: pages.text(count)), lambda text: self._note(pages, text)
         return None
+
+    def _dropping(self) -> tuple[Callable[[], Any], Callable[[Any], None]] | None:
+        """Return the work of letting go of pages that were shown before; it takes the window too long where many."""
+        if not self._opened.left:
+            return None
+        pages, texts = self._opened.left.pop()
+        return (lambda: _drop(pages, texts)), lambda _none: None
 
     def _drawing(self, pages: Pages, number: int) -> tuple[Callable[[], Any], Callable[[Any], None]]:
         scale = self._pixels(number)
@@ -320,14 +332,14 @@ class PageView(QAbstractScrollArea):
     def _take(self, pages: Pages | None, bookmarks: tuple[Bookmark, ...]) -> None:
         """Put new pages in the place of the old ones."""
         if self._waiting is not None and pages is not None:
-            pages.close()  # newer ones are on their way
+            self._opened.left.append((pages, []))  # newer ones are on their way
             return
         before, self._opened.pages, self.bookmarks = self.pages, pages, bookmarks
         self._drawn.clear()
+        if before is not None:
+            self._opened.left.append((before, self.marks.texts))
         self.marks, self._pressed = Marks(), None
         self._lay_out()
-        if before is not None:
-            before.close()
         self.opened.emit()
 
     def _note(self, pages: Pages, text: PageText) -> None:
@@ -381,6 +393,11 @@ class PageView(QAbstractScrollArea):
         inside = (point - box.topLeft()) / self.layout_of_pages.scales[number]
         found = letters.letter_at(self.marks.texts[number], inside.x(), inside.y())
         return None if found is None else (number, found)
+
+
+def _drop(pages: Pages, texts: list[PageText]) -> None:
+    pages.close()
+    let_go(texts, at_once=_TEXTS_AT_ONCE)
 
 
 def _read(data: bytes) -> tuple[Pages, tuple[Bookmark, ...]] | Problem:
