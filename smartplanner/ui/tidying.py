@@ -7,7 +7,6 @@ While such a book is open it is made when nobody works; the quick searches among
 from __future__ import annotations
 
 import gc
-import importlib
 
 from PySide6.QtCore import QEvent, QObject, QThreadPool, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -17,8 +16,6 @@ from smartplanner.queries import Reader
 
 MANY = 5_000
 """Matters from which on a book is large."""
-PRELOADED = ("smartplanner.commands.papers", "smartplanner.reports.docx_writer", "pypdfium2")
-"""What the first paper needs: half a second to load."""
 _LOOK = 5_000
 """Milliseconds between two looks whether somebody works."""
 _CALM = 6
@@ -87,7 +84,8 @@ class Tidying(QObject):
 
 
 def preload(reader: Reader) -> None:
-    """Load what the first paper and the first form of a large book need; for a thread beside the window's."""
-    for name in PRELOADED:
-        importlib.import_module(name)
+    """Read what the first form and the first change of a large book need; for a thread beside the window's.
+
+    Modules are loaded ahead elsewhere (``ui.ahead``): two threads that load the same would wait for each other.
+    """
     reader.names("task")
