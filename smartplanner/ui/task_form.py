@@ -135,9 +135,9 @@ class TaskForm(Form):
         if self.standing is None or not rows.keys() & _LIVING:
             return
         row = self.session.office.reader.row("task", self.id)
-        if row is None:
-            return
         self.standing.load()
+        if row is None:  # said there, and no act is offered any more
+            return
         for page in self._life:
             if page.inside is not None:
                 page.inside.load()

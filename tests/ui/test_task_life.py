@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 
 from smartplanner.changes import Label, insert
+from smartplanner.commands.editing import remove_rows
 from smartplanner.commands.office import Office
 from smartplanner.commands.reference import reference_changes
 from smartplanner.queries.life import events_of
@@ -69,6 +70,19 @@ def test_the_form_offers_just_the_acts_that_are_legal_now(qtbot, session):
     assert list(form.standing.buttons) == ["close", "return", "reopen"]
     assert "state" not in form.editors
     assert "state" in form_of(qtbot, session, "").editors
+
+
+def test_the_form_of_a_matter_that_is_gone_says_so_and_offers_no_act_until_it_is_back(qtbot, session, monkeypatch):
+    form, said = form_of(qtbot, session, "open"), []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.text()))
+    acts = dict(form.standing.buttons)
+    remove_rows(session.office, "task", ["open"])
+    assert any("删除" in label.text() for label in form.standing.findChildren(QLabel))
+    assert not any(button.isVisible() for button in form.standing.findChildren(QPushButton))
+    assert not form.standing.ask("report")  # a key that was on its way
+    assert len(said) == 1
+    session.office.journal.undo()
+    assert list(form.standing.buttons) == list(acts)
 
 
 def test_a_dialog_stays_with_the_reason_until_the_act_has_what_it_needs(session, ask):

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from smartplanner.base.i18n import _
+from smartplanner.base.problems import Problem
 from smartplanner.commands.reference import calendar
 from smartplanner.commands.supervision import (
     change_deadline,
@@ -39,9 +40,12 @@ Perform = Callable[[dict[str, Any]], object]
 def act_dialog(session: Session, act: str, ids: Sequence[str], parent: QWidget | None, *, unit: str = "") -> AskDialog:
     """Return the dialog that asks for what *act* on the matters *ids* needs and performs it when it is accepted.
 
-    *unit* is the unit whose part it is about, where a person chose one.
+    *unit* is the unit whose part it is about, where a person chose one.  A Problem when one of them is gone.
     """
     rows = session.office.reader.rows("task", ids)
+    if len(rows) < len(set(ids)):
+        message = _("The record has been removed meanwhile.")
+        raise Problem(code="row_gone", message=message, remedy=_("Refresh the view."))
     if act in _MAKERS and (act in SINGLE or len(rows) == 1):
         questions, perform = _MAKERS[act](session, rows[0], unit)
     else:

@@ -59,7 +59,9 @@ def able_by_act(session: Session, ids: Sequence[str]) -> dict[str, list[str]]:
 
 def ask(session: Session, act: str, ids: Sequence[str], parent: QWidget, *, unit: str = "") -> bool:
     """Ask for what *act* needs and perform it; False if it was not done."""
-    dialog = act_dialog(session, act, ids, parent, unit=unit)
+    dialog = session.perform(lambda: act_dialog(session, act, ids, parent, unit=unit), window=parent)
+    if dialog is None:
+        return False
     done = bool(dialog.exec())
     dialog.deleteLater()
     return done
