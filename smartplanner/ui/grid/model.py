@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QWidget
 from smartplanner.base.i18n import _
 from smartplanner.base.memory import without_scans
 from smartplanner.fields.description import Entity, Field
-from smartplanner.queries.marks import Mark
 from smartplanner.ui.grid.columns import Facet, Ranks, facet_of
 from smartplanner.ui.grid.filters import Test, Value, count_values, test_of
 from smartplanner.ui.grid.grouping import Group, gather
@@ -24,11 +23,9 @@ from smartplanner.ui.grid.holding import held_order
 from smartplanner.ui.grid.marking import NAME
 from smartplanner.ui.grid.ordering import MANY, Keys, OrderedRows, put_in_order
 from smartplanner.ui.grid.renewing import all_stay
-from smartplanner.ui.grid.searching import SearchModel
+from smartplanner.ui.grid.showing import MARKED, ShowingModel
 from smartplanner.ui.grid.state import ColourRule, ColumnFilter, SortKey
 from smartplanner.ui.grid.sums import say_total, total
-from smartplanner.ui.session import literally
-from smartplanner.ui.signs import MARK_ROLE, say_mark
 from smartplanner.ui.table import LIGHT_ROLE, Column
 
 Index = QModelIndex | QPersistentModelIndex
@@ -40,8 +37,6 @@ PRESSING = ("red", "yellow")
 """The lights whose rows are tinted: a list in which every row has a colour says nothing."""
 LATE_ROLE = LIGHT_ROLE + 3
 """Tells whether a cell holds a day that has gone by."""
-_MARKED = frozenset({MARK_ROLE, int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.AccessibleTextRole)})
-"""What the cell of a name answers otherwise where its row has a mark."""
 
 
 class Editing(Protocol):
@@ -51,7 +46,7 @@ class Editing(Protocol):
         """Whether a person may change this cell in the list."""
 
 
-class GridModel(SearchModel):
+class GridModel(ShowingModel):
     """The rows of a grid.  ``arranged`` tells that sorting, grouping or filters are others than before,
     ``rearranging`` that the rows are about to change their places.
 
@@ -59,7 +54,6 @@ class GridModel(SearchModel):
     office's own order of units and districts.
     """
 
-    arranged = Signal()
     rearranging = Signal()
 
     def __init__(
@@ -72,15 +66,12 @@ class GridModel(SearchModel):
         as_of: date = date.max,
         ranks: Ranks | None = None,
     ) -> None:
-        super().__init__(columns, identity, parent)
+        super().__init__(columns, identity, parent, title=entity.title if entity is not None else "")
         self.facets: list[Facet] = [facet_of(column, entity, ranks) for column in columns]
         self.as_of = as_of
         self.editing: Editing | None = None
         self.light_column = next((n for n, column in enumerate(columns) if column.light is not None), -1)
         self._places = {column.name: number for number, column in enumerate(columns)}
-        self._mark_of: Callable[[str], Mark | None] | None = None
-        self.name_column = self._places.get(entity.title, -1) if entity is not None else -1
-        self._asleep = {number for number, column in enumerate(columns) if column.spare}
         self.in_background: Callable[[Callable[[], OrderedRows], Callable[[OrderedRows], None]], None] | None = None
         self._keys: Keys = {}
         self._version = 0
@@ -153,7 +144,7 @@ class GridModel(SearchModel):
         if role == LATE_ROLE:
             late = self.columns[index.column()].late
             return late is not None and late(self._rows[key])
-        if role in _MARKED and index.column() == self.name_column and (found := self._mark_data(key, role)):
+        if role in MARKED and index.column() == self.name_column and (found := self._mark_data(key, role)):
             return found
         return super().data(index, role)
 
@@ -178,19 +169,6 @@ class GridModel(SearchModel):
         }
         return {number: said for number, said in found.items() if said}
 
-    def _mark_data(self, key: str, role: int) -> Any:
-        """Return what the cell of a name answers where its row has memos or attachments; None where it has none."""
-        mark = self._mark_of(key) if self._mark_of is not None else None
-        if mark is None or role == MARK_ROLE:
-            return mark
-        said = f"{self._text(key, self.name_column)}\n{say_mark(mark)}"
-        return literally(said) if role == Qt.ItemDataRole.ToolTipRole else said
-
-    def show_marks(self, mark_of: Callable[[str], Mark | None]) -> None:
-        """Show beside the names of the rows what *mark_of* gives for their ids."""
-        self._mark_of = mark_of
-        self.marks_changed()
-
     def renew_marks(self, ids: Iterable[str]) -> None:
         """Show the marks of these rows anew: what is filtered, sorted or grouped by them as well."""
         known = [key for key in ids if key in self._rows]
@@ -205,31 +183,7 @@ class GridModel(SearchModel):
         elif any(one.column == NAME for one in self._sort_keys):
             self.sort_by(self._sort_keys)
         else:
-            self.marks_changed()
-
-    def marks_changed(self) -> None:
-        """Draw the rows anew."""
-        if self._shown:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, self.columnCount() - 1))
-
-    def is_asleep(self, column: int) -> bool:
-        """Whether a column is one that nobody has chosen: it is neither searched nor summed."""
-        return column in self._asleep
-
-    def wake(self, column: int, *, awake: bool) -> None:
-        """Search and sum a spare column from now on, or no longer."""
-        if not self.columns[column].spare or awake != (column in self._asleep):
-            return
-        self._asleep ^= {column}
-        self._haystacks.clear()
-        self._unprepared = list(self._rows)
-        if self._words:
-            self.filter(" ".join(self._words), self._accepts)
-        else:
-            self.arranged.emit()
-
-    def _searched(self) -> Sequence[Column]:
-        return [column for number, column in enumerate(self.columns) if number not in self._asleep]
+            self.draw_anew()
 
     # -- rows
 
