@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from smartplanner.changes import Label, insert
 from smartplanner.commands.editing import remove_rows
 from smartplanner.commands.office import new_office
+from smartplanner.excel.clipboard import parse_block
 from smartplanner.journal.check import stored_rows
 from smartplanner.ui.application import discard
 from smartplanner.ui.grid.clipboard_preview import CellsPreview
@@ -171,7 +172,7 @@ def test_a_large_paste_that_empties_cells_is_looked_at_first_and_then_written_be
     assert preview.pasting.emptied == 0
     preview.accept_button.click()
     finish(qtbot, session)
-    assert not preview.isVisible()
+    qtbot.waitUntil(lambda: page.findChild(CellsPreview) is None)
     assert titles(session)[:2] == ["第二", "第一"]
     assert session.office.reader.row("task", "t00001").code == "T-00001"
     session.office.journal.undo()
@@ -238,7 +239,7 @@ def test_very_many_rows_with_heads_are_pasted_beside_the_window(qtbot, session, 
     qtbot.waitUntil(lambda: dialog.proposal is not None, timeout=30_000)
     dialog.accept_button.click()
     finish(qtbot, session)
-    assert not dialog.isVisible()
+    qtbot.waitUntil(lambda: page.findChild(PasteDialog) is None)
     assert session.office.reader.count("task") == 2 * COUNT
     session.office.journal.undo()
     assert stored(session) == before
@@ -286,4 +287,28 @@ def test_very_many_records_come_back_from_the_bin_in_one_step_or_not_at_all(qtbo
     assert len(session.office.journal.steps()) == (steps if stops else steps + 1)
     if not stops:
         session.office.journal.undo()
+    assert stored(session) == before
+
+
+def test_a_large_block_is_copied_beside_the_window_and_pasted_as_it_was(qtbot, session, page):
+    columns = [page.model.column_of(name) for name in ("code", "title")]
+    shown = [page.table.horizontalHeader().visualIndex(column) for column in columns]
+    page.table.selectAll()
+    press(qtbot, page, Qt.Key.Key_C)
+    finish(qtbot, session)
+    copied = parse_block(QGuiApplication.clipboard().text())
+    assert len(copied) == COUNT + 1  # whole rows carry their heads along
+    assert copied[1][min(shown)] == "T-00000"
+    assert f"平台{COUNT - 1}" in copied[-1]
+
+
+def test_cells_are_cut_only_after_they_are_on_the_clipboard(qtbot, session, page):
+    before = stored(session)
+    select(page, "code")
+    clip("")
+    press(qtbot, page, Qt.Key.Key_X)
+    finish(qtbot, session)
+    assert len(parse_block(QGuiApplication.clipboard().text())) == COUNT
+    assert session.office.reader.row("task", "t00000").code is None
+    session.office.journal.undo()
     assert stored(session) == before

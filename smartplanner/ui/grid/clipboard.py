@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from smartplanner.base.i18n import _
-from smartplanner.base.telling import Tell, untold, within
+from smartplanner.base.telling import Tell, told, untold, within
 from smartplanner.changes import Step
 from smartplanner.commands.cells import PASTE, Target, cell_text, place_block, preview_cells, write_preview
 from smartplanner.commands.cells.clips import FORMAT, as_table, as_text, keep, take
@@ -34,17 +34,30 @@ from smartplanner.ui.grid.view import Grid
 from smartplanner.ui.progress import LARGE, carry_out
 from smartplanner.ui.session import Session
 
+_COPIED_AT_ONCE = 5_000
+"""Cells up to which a block is copied here and now."""
 MOST_COPIED = 1_000_000
 """Cells; a block beyond it is no work of a clipboard."""
 
 
-def copy_cells(session: Session, grid: Grid, entity: str, *, with_heads: bool | None = None) -> int:
-    """Put the selected block on the clipboard; returns how many rows.  Whole rows carry their heads along."""
+def copy_cells(
+    session: Session,
+    grid: Grid,
+    entity: str,
+    *,
+    with_heads: bool | None = None,
+    done: Callable[[int], object] = lambda _count: None,
+) -> int:
+    """Put the selected block on the clipboard; returns how many rows.  Whole rows carry their heads along.
+
+    *done* is told how many when they are there: a large block is read beside the window.
+    """
     found = selected_ranges(grid)
     if not found:
         return 0
     block = found[0] if len(found) == 1 else _joined(found)
-    return _copy(session, grid, entity, block, with_heads=whole_rows(grid) if with_heads is None else with_heads)
+    heads = whole_rows(grid) if with_heads is None else with_heads
+    return _copy(session, grid, entity, block, with_heads=heads, done=done)
 
 
 def copy_rows(session: Session, grid: Grid, entity: str) -> int:
@@ -53,19 +66,46 @@ def copy_rows(session: Session, grid: Grid, entity: str) -> int:
     return _copy(session, grid, entity, Range(ids, columns_from(grid, 0)), with_heads=True) if ids else 0
 
 
-def _copy(session: Session, grid: Grid, entity: str, block: Range, *, with_heads: bool) -> int:
-    texts = texts_of(session, grid, entity, block)
-    rows = [_heads(grid, entity, block.columns), *texts] if with_heads else texts
-    data = QMimeData()
-    data.setData(FORMAT, QByteArray(keep(rows)))
-    data.setText(as_text(rows))
-    data.setHtml(as_table(rows, fields_of(grid, block.columns)))
-    QGuiApplication.clipboard().setMimeData(data)
+class _Clip(NamedTuple):
+    """A block in the forms that other programs and other lists take."""
+
+    kept: bytes
+    text: str
+    table: str
+
+
+def _copy(
+    session: Session,
+    grid: Grid,
+    entity: str,
+    block: Range,
+    *,
+    with_heads: bool,
+    done: Callable[[int], object] = lambda _count: None,
+) -> int:
+    heads, fields = _heads(grid, entity, block.columns), fields_of(grid, block.columns)
+
+    def work(tell: Tell) -> _Clip:
+        texts = texts_of(session, grid, entity, block, tell=within(tell, 0.0, 0.8))
+        rows = [heads, *texts] if with_heads else texts
+        tell(0.8)
+        return _Clip(keep(rows), as_text(rows), as_table(rows, fields))
+
+    def put(clip: _Clip) -> None:
+        data = QMimeData()
+        data.setData(FORMAT, QByteArray(clip.kept))
+        data.setText(clip.text)
+        data.setHtml(clip.table)
+        QGuiApplication.clipboard().setMimeData(data)
+        done(len(block.ids))
+
+    carry_out(session, _("The cells are being copied"), work, put, window=grid, large=block.size >= _COPIED_AT_ONCE)
     return len(block.ids)
 
 
-def texts_of(session: Session, grid: Grid, entity: str, block: Range) -> list[list[str]]:
+def texts_of(session: Session, grid: Grid, entity: str, block: Range, *, tell: Tell = untold) -> list[list[str]]:
     """Return the exact texts of a block; a computed column gives what it shows."""
+    tell(0.0)
     office, model = session.office, grid.grid_model
     wanted = None if len(block.ids) > 1000 else block.ids
     rows = {row.id: row for row in office.reader.rows(entity, wanted)}
@@ -76,7 +116,7 @@ def texts_of(session: Session, grid: Grid, entity: str, block: Range) -> list[li
             cell_text(field, rows[id], name) if field is not None and id in rows else column.text(model.row_of(id))
             for column, field in columns
         ]
-        for id in block.ids
+        for id in told(block.ids, within(tell, 0.2, 1.0))
     ]
 
 

@@ -6,6 +6,7 @@ anew under it does not lead what was typed into another record.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt
@@ -227,17 +228,18 @@ class GridEditing(QObject):
 
     # -- blocks
 
-    def copy(self, *, with_heads: bool | None = None) -> int:
-        """Put the selected cells on the clipboard; returns how many rows."""
-        count = copy_cells(self.session, self.grid, self.entity, with_heads=with_heads)
-        if count:
+    def copy(self, *, with_heads: bool | None = None, then: Callable[[], object] = lambda: None) -> int:
+        """Put the selected cells on the clipboard, and do *then*; returns how many rows."""
+
+        def say(count: int) -> None:
             self.session.said.emit(_("Copied {count} rows; paste them here or in Excel.", count=count))
-        return count
+            then()
+
+        return copy_cells(self.session, self.grid, self.entity, with_heads=with_heads, done=say)
 
     def cut(self) -> None:
         """Put the selected cells on the clipboard and empty them."""
-        if self.copy():
-            clear_cells(self.session, self.grid, self.entity)
+        self.copy(then=lambda: clear_cells(self.session, self.grid, self.entity))
 
     def paste(self) -> CellsPreview | bool:
         """Paste into the selected cells; True or the preview where that is done, False where no cell is selected."""

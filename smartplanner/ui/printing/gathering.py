@@ -17,6 +17,7 @@ from smartplanner.reports.printed import Line, LineKind, PaperChoice, PrintedCol
 from smartplanner.reports.printed.fitting import USUAL
 from smartplanner.ui.grid import Grid
 from smartplanner.ui.grid.grouping import Group
+from smartplanner.ui.grid.selection import places as places_of
 from smartplanner.ui.printing.marks import light_marks
 from smartplanner.ui.table import LIGHT_ROLE, Column, Table
 
@@ -43,7 +44,7 @@ def gather_table(table: Table, texts: SheetTexts) -> Gather:
     entries = [_entry(table, row) for row in range(model.rowCount())]
     chosen = {index.row() for index in table.selectionModel().selectedIndexes()} if _small(table) else set()
     if isinstance(table, Grid):
-        chosen = {row for row, entry in enumerate(entries) if table.grid_model.id_at(row) in set(table.selected_ids())}
+        chosen = {row for row in places_of(table) if table.grid_model.id_at(row)}
     sums = _sums(table, places)
 
     def gather(choice: PaperChoice) -> PrintedList:
