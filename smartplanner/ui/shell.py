@@ -30,7 +30,7 @@ from smartplanner.base.i18n import _
 from smartplanner.base.paths import resources
 from smartplanner.base.problems import Problem
 from smartplanner.base.settings import load_settings, remember, remembered, save_settings
-from smartplanner.commands.office import Office, is_older, open_office, open_ready
+from smartplanner.commands.office import Office, is_older
 from smartplanner.commands.verbs import VERBS
 from smartplanner.model import entities
 from smartplanner.ui.after_opening import look_after
@@ -42,13 +42,14 @@ from smartplanner.ui.handlers import HANDLERS
 from smartplanner.ui.handling.ledgers import can_take, local_paths, take_dropped
 from smartplanner.ui.menus import Menus
 from smartplanner.ui.navigation import BOARD, HOME, OPERATION, Navigation, Side
-from smartplanner.ui.opening import Opening, OpeningPage, is_large
+from smartplanner.ui.opening import is_large
 from smartplanner.ui.pages import make_form, make_form_to_look, make_page
 from smartplanner.ui.session import Session, show_problem
 from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.spoken import name_controls
 from smartplanner.ui.theme import look_switch
 from smartplanner.ui.tools import Tools
+from smartplanner.ui.turning import Turning, open_book_at, same_file
 from smartplanner.ui.undo_line import UndoLine
 from smartplanner.ui.welcome import WelcomePage
 
@@ -74,12 +75,8 @@ class Shell(QMainWindow):
         self.side: Side = Side(self.navigation)
         self.side.narrowed.connect(lambda _narrow: self.switch("narrow"))
         self.welcome = self._make_welcome()
-        self.opening = Opening(self, self._may_turn_over)
-        self.opening.opened.connect(self._turn_over)
-        self.opening.failed.connect(self._stay)
-        self._page_before = HOME
-        self._opening_page = OpeningPage()
-        self.stack.addWidget(self._opening_page)
+        self.turning = Turning(self)
+        self.opening = self.turning.opening
         self.first_steps = Checklist()
         self.first_steps.doing.connect(self.do)
         self.first_steps.going.connect(self.go_to)
@@ -95,8 +92,8 @@ class Shell(QMainWindow):
         self._bring_in_line()
         self.setAcceptDrops(True)
         resize_within_screen(self, 1366, 768)
-        self._show_state()
-        self._ahead = Ahead(self)
+        self.show_state()
+        self.ahead = Ahead(self)
 
     # -- books
 
@@ -108,75 +105,28 @@ class Shell(QMainWindow):
         if is_large(path) and is_older(path):  # its upgrade takes longer than a program may take to start
             self.open_book(path)
         else:
-            self.take(lambda: _open(path))
+            self.take(lambda: open_book_at(path))
 
     def open_book(self, path: Path) -> bool:
         """Open the book at *path* in this window; a Problem is shown and the present book stays open.
 
         A large one is opened beside the window, which goes on answering: ``opened`` tells that it is in view.
         """
-        if self.session is not None and _same_file(path, self.session.office.path):
+        if self.session is not None and same_file(path, self.session.office.path):
             if self.is_opening:
                 self.opening.give_up()
                 self.make_pages_anew()
-                self._show_state()
+                self.show_state()
             return True
         if is_large(path):
-            self._open_beside(path)
+            self.turning.open(path)
             return True
-        return self.take(lambda: _open(path))
+        return self.take(lambda: open_book_at(path))
 
     @property
     def is_opening(self) -> bool:
         """Whether a book is being opened and none can be worked on."""
-        return self.stack.currentWidget() is self._opening_page
-
-    def _open_beside(self, path: Path) -> None:
-        """Say that the book is being opened, and open it on another thread."""
-        if self.opening.path is not None and _same_file(path, self.opening.path):
-            return
-        if not self.is_opening:
-            self._page_before = self.page_name() or HOME
-        self._ahead.hurry()
-        self.opening.open(path, lambda: _open(path, open_ready))
-        self._opening_page.show_book(path)
-        self.stack.setCurrentWidget(self._opening_page)
-        self._show_state()
-
-    def _may_turn_over(self) -> bool:
-        """Whether nothing is under way any more that the next book would wait for."""
-        return self._ahead.is_ready and (self.session is None or self.session.comes_to_rest())
-
-    def _turn_over(self, office: Office) -> None:
-        """Work on the book that has been opened beside the window, in turns that each take a moment."""
-        self._work_on(office)
-        self.stack.setCurrentWidget(self._opening_page)
-        self._show_state()
-        self._in_turns(self._make_first_page, self._show_first_page)
-
-    def _in_turns(self, *steps: Callable[[], None]) -> None:
-        """Take the steps one by one, with what waits in the event loop between them, as long as the book is open."""
-        session = self.session
-
-        def take_step() -> None:
-            if self.session is session:
-                steps[0]()
-                self._in_turns(*steps[1:])
-
-        if steps and session is not None:
-            QTimer.singleShot(0, session, take_step)
-
-    def _stay(self, error: BaseException) -> None:
-        """The book could not be opened: say why, and show again what was shown before."""
-        self._ahead.go_on()
-        if self.session is not None and self.is_opening:
-            self.go_to(self._page_before)
-        elif self.is_opening:
-            self.stack.setCurrentWidget(self.welcome)
-        self._show_state()
-        if not isinstance(error, Problem):
-            raise error
-        show_problem(error, self)
+        return self.turning.is_shown
 
     def book_path(self) -> Path | None:
         """Return where the open book lies; None without one."""
@@ -201,7 +151,7 @@ class Shell(QMainWindow):
         self.session.deleteLater()
         self.session = self.finding = None
         self.first_steps.watch(None)
-        self._show_state()
+        self.show_state()
 
     def _first_page(self) -> str:
         """Return the page that a book opens with."""
@@ -230,11 +180,11 @@ class Shell(QMainWindow):
             show_problem(problem, self)
             return False
         self.opening.give_up()
-        self._work_on(office)
-        self._show_first_page()
+        self.work_on(office)
+        self.show_first_page()
         return True
 
-    def _work_on(self, office: Office) -> None:
+    def work_on(self, office: Office) -> None:
         """Close the present book and make all but the pages for this one."""
         self.close_book()
         self.stack.setCurrentWidget(self.welcome)
@@ -247,21 +197,22 @@ class Shell(QMainWindow):
         self.undo_line.watch(self.session)
         self.session.said.connect(lambda text: self.statusBar().showMessage(text, 8000))
         self.navigation.fill()
-        self._show_state()
+        self.show_state()
         self.first_steps.watch(self.session)
 
-    def _make_first_page(self) -> None:
+    def make_first_page(self) -> None:
+        """Make the page that the book opens with, without showing it."""
         name = self._first_page()
         self._pages[name] = self._make_page(name)
 
-    def _show_first_page(self) -> None:
+    def show_first_page(self) -> None:
         """Show the page that the book opens with, and remember the book."""
         assert self.session is not None
         was_opening = self.is_opening
         self.go_to(self._first_page())
         if was_opening:
-            self._show_state()
-            self._ahead.go_on()
+            self.show_state()
+            self.ahead.go_on()
         path = self.session.office.path
         settings = load_settings().with_book(path) if self.remembers else load_settings()
         with contextlib.suppress(OSError):  # a book can be worked on without remembering it
@@ -362,7 +313,7 @@ class Shell(QMainWindow):
         """Show lights and figures as of *day*."""
         if self.session is not None and day != self.as_of:
             self.as_of = self.session.as_of = day
-            self._show_state()
+            self.show_state()
             self.make_pages_anew()
 
     def switch(self, key: str) -> None:
@@ -383,7 +334,7 @@ class Shell(QMainWindow):
         self.side.show_narrow(narrow=load_settings().narrow)
         self.first_steps.show_state()
         self.undo_line.translate()
-        self._show_state()
+        self.show_state()
 
     # -- what Qt calls
 
@@ -453,7 +404,7 @@ class Shell(QMainWindow):
         assert isinstance(application, QApplication)
         look_switch(application).changed.connect(self.make_pages_anew)
 
-    def _show_state(self) -> None:
+    def show_state(self) -> None:
         """Bring title, status line and the usable verbs in line with the open book."""
         is_open = self.session is not None
         self.side.setVisible(is_open)
@@ -484,23 +435,6 @@ class Shell(QMainWindow):
         self.welcome.show_recent(load_settings().recent)
 
 
-def _open(path: Path, opening: Callable[..., Office] = open_office) -> Office:
-    """Open a book to write it, or only to read it where it cannot be written."""
-    try:
-        return opening(path)
-    except Problem as problem:
-        if problem.code != "read_only":
-            raise
-        return opening(path, writable=False)
-
-
 def _title(entity: str) -> str:
     described = entities()[entity]
     return _(described.label)
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False
