@@ -228,7 +228,7 @@ class ColumnsPage(QWidget):
             title.setBuddy(widget)
             settings.addWidget(title, 0, number)
             settings.addWidget(widget, 1, number)
-            widget.setMinimumWidth(120)
+            widget.setMinimumWidth(104)
         settings.setColumnStretch(len(pairs) - 1, 1)
         right = QWidget()
         column = QVBoxLayout(right)

@@ -28,6 +28,10 @@ _TABLE = _WORK + 1
 UNSURE_WORDS = SKIPPED["unsure"]
 
 
+_LEAST = 230
+"""Pixels that name and state of a file need."""
+
+
 class FileTree(QTreeWidget):
     """``looked_at`` tells the file and table in view; ``ticked`` a file or table that is wanted or not."""
 
@@ -42,9 +46,10 @@ class FileTree(QTreeWidget):
         self.setIndentation(14)
         self.setUniformRowHeights(True)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.header().setStretchLastSection(True)
-        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        self.header().resizeSection(0, 208)
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)  # what asks for a person
+        self.setMinimumWidth(_LEAST)
         for work in self._works:
             item = QTreeWidgetItem(self, [work.path.name, _(WAITING.word)])
             item.setIcon(1, icon(WAITING))
