@@ -65,7 +65,7 @@ class GanttCanvas(GanttView):
         modifiers = event.modifiers()
         if modifiers & Qt.KeyboardModifier.ControlModifier:
             self._let_go()
-            at = max(0.0, event.position().x() - self._table)
+            at = max(0.0, self._spot(event.position()).x() - self._table)
             self.zoom(self._scale * 1.25 ** (delta.y() / 120), at)
         elif delta.x() or modifiers & Qt.KeyboardModifier.ShiftModifier:
             bar = self.horizontalScrollBar()
@@ -79,7 +79,7 @@ class GanttCanvas(GanttView):
         """Take hold of a bar, a handle, a triangle or the edge of the table."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        point = event.position()
+        point = self._spot(event.position())
         if self._at_splitter(point):
             self._splitting = self._split_by_hand = True
             return
@@ -100,9 +100,9 @@ class GanttCanvas(GanttView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Carry what is held, else show what could be held."""
-        point = event.position()
+        point = self._spot(event.position())
         if self._splitting:
-            self._table = max(TABLE_LEAST, min(self.viewport().width() - TABLE_LEAST, round(point.x())))
+            self._table = max(TABLE_LEAST, min(self._room().width() - TABLE_LEAST, round(point.x())))
             self._reach()
         elif self._drag is not None:
             self._held_at = point
@@ -116,7 +116,7 @@ class GanttCanvas(GanttView):
         """Let go: the actions decide what comes of it."""
         self._splitting = False
         drag = self._drag
-        row = self._row_at(event.position())
+        row = self._row_at(self._spot(event.position()))
         if drag is None or not drag.carried:
             self._let_go()
             return
@@ -134,7 +134,7 @@ class GanttCanvas(GanttView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the row."""
         self._let_go()
-        row = self._row_at(event.position())
+        row = self._row_at(self._spot(event.position()))
         if row is not None and event.button() == Qt.MouseButton.LeftButton:
             self.commands.open(row)
 
@@ -206,11 +206,11 @@ class GanttCanvas(GanttView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of a row."""
         keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
-        row = self.current if keyboard else self._row_at(QPointF(event.pos()))
+        row = self.current if keyboard else self._row_at(self._spot(QPointF(event.pos())))
         if row is None:
             return
         self.select(row.id)
-        below = QPoint(self._table // 2, self._top(self.outline.place[row.id]) + ROW)
+        below = (QPointF(self._table / 2, self._top(self.outline.place[row.id]) + ROW) * self._enlarged).toPoint()
         self.menu_wanted.emit(row.id, self.viewport().mapToGlobal(below) if keyboard else event.globalPos())
 
     # -- the keyboard

@@ -1,11 +1,16 @@
-"""The chart on the screen, as something to look at: only what is in sight is drawn; it can be scrolled and zoomed."""
+"""The chart on the screen, as something to look at: only what is in sight is drawn; it can be scrolled and zoomed.
+
+Rows, bars and letters have fixed lengths; where a person wants larger letters, all of it is drawn larger.  Lengths and
+points are those before that, but where a point of the viewport is meant.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QHelpEvent,
     QPainter,
@@ -17,6 +22,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 from smartplanner.base.i18n import _
 from smartplanner.queries.gantt import Gantt, GanttRow
 from smartplanner.rules.workdays import Calendar
+from smartplanner.ui.enlarging import enlargement
 from smartplanner.ui.gantt.chart import ChartPainter
 from smartplanner.ui.gantt.look import EDGE, HEADER, ROW, TABLE_WIDTH, ChartLook
 from smartplanner.ui.gantt.outline import Outline
@@ -47,6 +53,7 @@ class GanttView(QAbstractScrollArea):
         self.preview: Preview = {}
         self.hover: str | None = None
         self.pull: tuple[QPointF, QPointF] | None = None
+        self._enlarged = enlargement(self.font())
         self._chart = ChartPainter(ChartLook(self.font(), as_of, today, calendar))
         self._origin = today.toordinal() - MARGIN_DAYS
         self._scale = ZOOMS["month"]
@@ -151,15 +158,25 @@ class GanttView(QAbstractScrollArea):
         box = bar_box(self.outline.rows[place], self.timeline, self._top(place), self.preview)
         if box is None:
             raise KeyError(id)
-        return box.translated(self._table, 0)
+        box, by = box.translated(self._table, 0), self._enlarged
+        return QRectF(box.left() * by, box.top() * by, box.width() * by, box.height() * by)
 
     # -- sizes
 
+    def _room(self) -> QSize:
+        """Return the size of the viewport before it is drawn larger."""
+        size = self.viewport().size()
+        return QSize(math.ceil(size.width() / self._enlarged), math.ceil(size.height() / self._enlarged))
+
+    def _spot(self, point: QPointF) -> QPointF:
+        """Return where a point of the viewport is before it is drawn larger."""
+        return point / self._enlarged
+
     def _chart_width(self) -> int:
-        return max(1, self.viewport().width() - self._table)
+        return max(1, self._room().width() - self._table)
 
     def _rows_height(self) -> int:
-        return max(ROW, self.viewport().height() - HEADER)
+        return max(ROW, self._room().height() - HEADER)
 
     def _top(self, place: int) -> int:
         return HEADER + place * ROW - self.verticalScrollBar().value()
@@ -187,7 +204,7 @@ class GanttView(QAbstractScrollArea):
         """Keep the day at the left edge."""
         super().resizeEvent(event)
         if not self._split_by_hand:
-            self._table = min(TABLE_WIDTH, max(TABLE_LEAST, round(self.viewport().width() * _TABLE_SHARE)))
+            self._table = min(TABLE_WIDTH, max(TABLE_LEAST, round(self._room().width() * _TABLE_SHARE)))
         self._reach()
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
@@ -199,9 +216,10 @@ class GanttView(QAbstractScrollArea):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw what is in sight."""
         painter = QPainter(self.viewport())
+        painter.scale(self._enlarged, self._enlarged)
         self._chart.paint(
             painter,
-            self.viewport().size(),
+            self._room(),
             self.outline,
             self.timeline,
             scrolled=self.verticalScrollBar().value(),
@@ -251,5 +269,5 @@ class GanttView(QAbstractScrollArea):
 
     def words_at(self, point: QPoint) -> str:
         """Return what the tooltip says at a point of the viewport."""
-        row = self._row_at(QPointF(point))
+        row = self._row_at(self._spot(QPointF(point)))
         return full_words(row) if row is not None else ""

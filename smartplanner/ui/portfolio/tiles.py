@@ -13,6 +13,7 @@ from smartplanner.queries.portfolio import Cell, Matrix
 from smartplanner.queries.reader import Reader
 from smartplanner.queries.tile_places import tile_places
 from smartplanner.rules.lights import Light
+from smartplanner.ui.enlarging import drawn_larger, enlarged
 from smartplanner.ui.portfolio.model import MatrixModel
 from smartplanner.ui.portfolio.painting import paint_focus, paint_white
 from smartplanner.ui.session import literally
@@ -78,8 +79,8 @@ class TileMap(QWidget):
         """Return where a tile lies."""
         columns = max((one.column for one in self.tiles), default=0) + 1
         rows = max((one.row for one in self.tiles), default=0) + 1
-        wide = min(_WIDEST, (self.width() - SPACE * 2) / columns)
-        high = min(_HIGHEST, (self.height() - _NOTE - SPACE) / rows)
+        wide = min(enlarged(_WIDEST, self.font()), (self.width() - SPACE * 2) / columns)
+        high = min(enlarged(_HIGHEST, self.font()), (self.height() - _NOTE - SPACE) / rows)
         left = (self.width() - wide * columns) / 2
         place = QRectF(left + tile.column * wide, SPACE + tile.row * high, wide, high)
         return place.adjusted(_GAP / 2, _GAP / 2, -_GAP / 2, -_GAP / 2)
@@ -101,9 +102,10 @@ class TileMap(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.font())
         for tile in self.tiles:
-            paint_tile(painter, self.box_of(tile), tile, self.cell_of(tile.district))
-            if tile.district == self.current and self.hasFocus():
-                paint_focus(painter, self.box_of(tile))
+            with drawn_larger(painter, self.box_of(tile), self.font()) as box:
+                paint_tile(painter, box, tile, self.cell_of(tile.district))
+                if tile.district == self.current and self.hasFocus():
+                    paint_focus(painter, box)
         painter.setPen(MUTED)
         note = QRectF(SPACE, self.height() - _NOTE, self.width() - 2 * SPACE, _NOTE)
         painter.drawText(note, Qt.AlignmentFlag.AlignCenter, _("Schematic arrangement, no boundaries and no map"))

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from smartplanner.base.i18n import _
-from smartplanner.queries.portfolio import Cell
+from smartplanner.queries.portfolio import Cell, Head
+from smartplanner.ui.enlarging import drawn_larger, enlarged
 from smartplanner.ui.portfolio.model import CELL_ROLE, MOVED_ROLE, MatrixModel
 from smartplanner.ui.portfolio.painting import paint_cell, paint_focus
 from smartplanner.ui.theme import INK, LINE, MUTED, PAPER, SELECTED, SPACE
@@ -31,14 +32,12 @@ class _CellDelegate(QStyledItemDelegate):
     ) -> None:
         cell = index.data(CELL_ROLE)
         if isinstance(cell, Cell):
-            painter.save()
-            painter.setFont(option.font)
             chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-            box = QRectF(option.rect)
-            paint_cell(painter, box, cell, moved=index.data(MOVED_ROLE), ground=SELECTED if chosen else PAPER)
-            if chosen:
-                paint_focus(painter, box)
-            painter.restore()
+            with drawn_larger(painter, QRectF(option.rect), option.font) as box:
+                painter.setFont(option.font)
+                paint_cell(painter, box, cell, moved=index.data(MOVED_ROLE), ground=SELECTED if chosen else PAPER)
+                if chosen:
+                    paint_focus(painter, box)
 
 
 class _SideHeader(QHeaderView):
@@ -51,7 +50,7 @@ class _SideHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """Ask for room for a name and its class."""
-        return QSize(_SIDE, 0)
+        return QSize(enlarged(_SIDE, self.font()), 0)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Draw one name."""
@@ -63,22 +62,25 @@ class _SideHeader(QHeaderView):
         painter.setPen(LINE)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomRight())
-        inner = rect.adjusted(SPACE, 2, -SPACE, -3)
+        with drawn_larger(painter, QRectF(rect), self.font()) as box:
+            self._write(painter, box.adjusted(SPACE, 2, -SPACE, -3), head)
+        painter.restore()
+
+    def _write(self, painter: QPainter, box: QRectF, head: Head) -> None:
         font = QFont(self.font())
         font.setPixelSize(13)
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(INK)
-        if head.note:
-            painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, head.name)
-            font.setBold(False)
-            font.setPixelSize(11)
-            painter.setFont(font)
-            painter.setPen(MUTED)
-            painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, head.note)
-        else:
-            painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, head.name)
-        painter.restore()
+        if not head.note:
+            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, head.name)
+            return
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, head.name)
+        font.setBold(False)
+        font.setPixelSize(11)
+        painter.setFont(font)
+        painter.setPen(MUTED)
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, head.note)
 
 
 class MatrixView(QTableView):
@@ -101,11 +103,11 @@ class MatrixView(QTableView):
         self.setCornerButtonEnabled(False)
         rows, columns = self.verticalHeader(), self.horizontalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(ROW)
+        rows.setDefaultSectionSize(enlarged(ROW, self.font()))
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        columns.setMinimumSectionSize(COLUMN)
+        columns.setMinimumSectionSize(enlarged(COLUMN, self.font()))
         columns.setHighlightSections(False)
-        columns.setFixedHeight(40)
+        columns.setFixedHeight(enlarged(40, self.font()))
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.selectionModel().currentChanged.connect(lambda index, _before: self._tell(index))
         self.clicked.connect(self._tell)
