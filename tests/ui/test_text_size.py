@@ -10,6 +10,7 @@ from smartplanner.commands.office import Office
 from smartplanner.ui.enlarging import enlarged, enlargement
 from smartplanner.ui.gantt.look import ROW
 from smartplanner.ui.gantt.page import GanttPage
+from smartplanner.ui.operation.charts import Pair, PlanAndPaid
 from smartplanner.ui.portfolio.page import PortfolioPage
 from smartplanner.ui.portfolio.view import ROW as MATRIX_ROW
 from smartplanner.ui.theme import apply_look
@@ -64,3 +65,11 @@ def test_cells_of_the_matrix_grow(size, qtbot, session, show):
     page = show(PortfolioPage(session), size=(1200, 700))
     qtbot.waitUntil(lambda: page.matrix is not None)
     assert page.view.rowHeight(0) == MATRIX_ROW * size // 100
+
+
+def test_the_legend_of_the_money_chart_grows(size, qtbot):
+    chart = PlanAndPaid()
+    qtbot.addWidget(chart)
+    chart.show_pairs([Pair("2026-11", 1, 1)])
+    assert chart.legend.items[0][1].opts["size"] == f"{9 * size / 100:g}pt"
+    assert chart.minimumHeight() == 110 * size // 100

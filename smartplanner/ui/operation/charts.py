@@ -10,10 +10,13 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
 from smartplanner.base.i18n import _
+from smartplanner.ui.enlarging import enlarged, enlargement
 from smartplanner.ui.theme import ACCENT, INK, LIGHT_LOOKS, LINE, MUTED, PAPER
 
 _WAN = 1_000_000
 _MOST_TICKS = 18
+_LEGEND_SIZE = 9.0
+"""Points of the letters of a legend at the usual text size."""
 
 
 class Pair(NamedTuple):
@@ -39,7 +42,7 @@ class _Chart(pg.PlotWidget):  # type: ignore[misc]
             axis.enableAutoSIPrefix(False)
         self.showGrid(y=True, alpha=0.18)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMinimumHeight(110)
+        self.setMinimumHeight(enlarged(110, self.font()))
 
     def name_ticks(self, names: Sequence[str]) -> None:
         """Write the names under the axis, leaving some out where they would touch."""
@@ -55,7 +58,8 @@ class PlanAndPaid(_Chart):
         super().__init__()
         self.getPlotItem().getAxis("left").setLabel(_("10,000 yuan"))
         self.setToolTip(_("Pale: planned. Full: paid."))
-        self.legend = self.addLegend(offset=(-8, 4), labelTextColor=INK, brush=PAPER)
+        size = f"{_LEGEND_SIZE * enlargement(self.font()):g}pt"
+        self.legend = self.addLegend(offset=(-8, 4), labelTextColor=INK, brush=PAPER, labelTextSize=size)
 
     def show_pairs(self, pairs: Sequence[Pair]) -> None:
         """Show these from left to right."""
