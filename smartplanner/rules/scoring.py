@@ -8,7 +8,7 @@ adds up exactly.
 from __future__ import annotations
 
 import functools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -189,4 +189,6 @@ def rounded(points: float | Decimal) -> float:
 
 
 def _sum(points: Iterable[float]) -> float:
-    return rounded(sum((Decimal(str(one)) for one in points), Decimal(0)))
+    # The same points come up again and again: each is turned into a decimal once.
+    counts = Counter(points)
+    return rounded(sum((Decimal(str(one)) * count for one, count in counts.items()), Decimal(0)))

@@ -97,9 +97,9 @@ class ScorePage(SeenPage):
             _fill(self.units, [_unit_cells(unit) for unit in found.units])
             for row, unit in enumerate(found.units):
                 _cell(self.units, row, 0).setData(_ID, unit.unit)
-        ids = [unit.unit for unit in found.units]
-        if ids:
-            self.units.selectRow(ids.index(before.unit) if before is not None and before.unit in ids else 0)
+            ids = [unit.unit for unit in found.units]
+            if ids:
+                self.units.selectRow(ids.index(before.unit) if before is not None and before.unit in ids else 0)
         self._explain()
 
     def unit(self) -> UnitScore | None:
