@@ -20,7 +20,7 @@ from smartplanner.ui.session import run_beside
 
 LARGE = 16 * 1024 * 1024
 """Bytes from which on a book is opened beside the window; a smaller one is there before it could be said."""
-_ASKS_AGAIN = 50
+_ASKS_AGAIN = 10
 """Milliseconds between two looks whether the window is free to show the book."""
 
 

@@ -166,6 +166,15 @@ class Shell(QMainWindow):
             self.navigation.fill()
             self.go_to(name or HOME)
 
+    def drop_page(self) -> bool:
+        """Delete one of the pages; whether there was one.  To delete all at once takes a moment too long."""
+        if not self._pages:
+            return False
+        _name, page = self._pages.popitem()
+        self.stack.removeWidget(page)
+        page.deleteLater()
+        return True
+
     def _drop_pages(self) -> None:
         for page in self._pages.values():
             self.stack.removeWidget(page)

@@ -50,9 +50,10 @@ class Turning(QObject):
         shell.show_state()
 
     def _may_turn_over(self) -> bool:
-        """Whether nothing is under way any more that the next book would wait for."""
-        session = self._shell.session
-        return self._shell.ahead.is_ready and (session is None or session.comes_to_rest())
+        """Whether nothing is under way any more that the next book would wait for; the old pages go one by one."""
+        shell = self._shell
+        is_ready = shell.ahead.is_ready and (shell.session is None or shell.session.comes_to_rest())
+        return is_ready and not shell.drop_page()
 
     def _turn_over(self, office: Office) -> None:
         """Work on the book that has been opened beside the window, in turns that each take a moment."""
