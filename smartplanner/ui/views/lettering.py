@@ -86,4 +86,4 @@ def _letters(head: Head, number: int, rows: Sequence[Line]) -> float:
 
 
 def _width(text: str) -> float:
-    return sum(1.0 if is_wide(sign) else 0.58 for sign in text)
+    return sum(1.0 if is_wide(sign) or sign == "%" else 0.58 for sign in text)
