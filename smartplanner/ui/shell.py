@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -37,13 +36,14 @@ from smartplanner.ui.after_opening import look_after
 from smartplanner.ui.ahead import Ahead
 from smartplanner.ui.finder.finding import PAGE, Finding
 from smartplanner.ui.first.checklist import Checklist
-from smartplanner.ui.first.sample import is_sample, look_at_sample, sample_day
+from smartplanner.ui.first.sample import is_sample, sample_day
 from smartplanner.ui.handlers import HANDLERS
 from smartplanner.ui.handling.ledgers import can_take, local_paths, take_dropped
 from smartplanner.ui.menus import Menus
-from smartplanner.ui.navigation import BOARD, HOME, OPERATION, Navigation, Side
+from smartplanner.ui.navigation import HOME, Navigation, Side
 from smartplanner.ui.opening import is_large
-from smartplanner.ui.pages import make_form, make_form_to_look, make_page
+from smartplanner.ui.page_ways import make_page_for
+from smartplanner.ui.pages import make_form, make_form_to_look
 from smartplanner.ui.session import Session, show_problem
 from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.spoken import name_controls
@@ -51,7 +51,7 @@ from smartplanner.ui.theme import look_switch
 from smartplanner.ui.tools import Tools
 from smartplanner.ui.turning import Turning, open_book_at, same_file
 from smartplanner.ui.undo_line import UndoLine
-from smartplanner.ui.welcome import WelcomePage
+from smartplanner.ui.welcoming import make_welcome
 
 
 class Shell(QMainWindow):
@@ -74,7 +74,7 @@ class Shell(QMainWindow):
         self.navigation.chosen.connect(self.go_to)
         self.side: Side = Side(self.navigation)
         self.side.narrowed.connect(lambda _narrow: self.switch("narrow"))
-        self.welcome = self._make_welcome()
+        self.welcome = make_welcome(self)
         self.turning = Turning(self)
         self.opening = self.turning.opening
         self.first_steps = Checklist()
@@ -212,7 +212,7 @@ class Shell(QMainWindow):
     def make_first_page(self) -> None:
         """Make the page that the book opens with, without showing it."""
         name = self._first_page()
-        self._pages[name] = self._make_page(name)
+        self._pages[name] = make_page_for(self, name)
 
     def show_first_page(self) -> None:
         """Show the page that the book opens with, and remember the book."""
@@ -244,7 +244,7 @@ class Shell(QMainWindow):
         """Show the page *name*: overview, board, history, or the list of an entity."""
         page = self._pages.get(name)
         if page is None:
-            page = self._pages[name] = self._make_page(name)
+            page = self._pages[name] = make_page_for(self, name)
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
@@ -255,26 +255,6 @@ class Shell(QMainWindow):
         self.first_steps.note_page(name)
         self.menus.actions["export"].setEnabled(name in entities() or hasattr(page, "exported_as"))
         return page
-
-    def _make_page(self, name: str) -> QWidget:
-        assert self.session is not None
-        page: Any = make_page(self.session, name, self.stack)
-        if name == HOME:
-            page.going.connect(self._go_and_choose)
-            page.meeting_wanted.connect(lambda: self.do("meeting"))
-        elif name == BOARD:
-            page.importing.connect(lambda: self.do("import"))
-        elif name == OPERATION:
-            page.going.connect(self.go_to)
-        elif name in entities():
-            page.exporting.connect(lambda _entity: self.do("export"))
-        made: QWidget = page
-        name_controls(made, self.navigation.title_of(name))
-        return made
-
-    def _go_and_choose(self, name: str, choose: Callable[[Any], None]) -> None:
-        """Show a page and choose on it what a number counts."""
-        choose(self.go_to(name))
 
     def open_record(self, entity: str, id: str) -> None:
         """Open the form of a record, or of a new one if *id* is empty."""
@@ -337,7 +317,7 @@ class Shell(QMainWindow):
         self.tools.translate()
         self.stack.removeWidget(self.welcome)
         self.welcome.deleteLater()
-        self.welcome = self._make_welcome()
+        self.welcome = make_welcome(self)
         self.welcome.show_recent(load_settings().recent)
         self.make_pages_anew()
         self.side.show_narrow(narrow=load_settings().narrow)
@@ -395,15 +375,6 @@ class Shell(QMainWindow):
         """Give the menu entries the shortcuts that this person has chosen."""
         self.menus.take_keys()
 
-    def _make_welcome(self) -> WelcomePage:
-        welcome = WelcomePage()
-        welcome.opening.connect(lambda path: self.open_book(Path(path)) if path else self.do("open"))
-        welcome.making.connect(lambda: self.do("new"))
-        welcome.sampling.connect(lambda: look_at_sample(self))
-        welcome.forgetting.connect(self._forget_book)
-        self.stack.addWidget(welcome)
-        return welcome
-
     def _bring_in_line(self) -> None:
         """Bring the window in line with the preferences, and follow the look."""
         from smartplanner.ui.preferences.effects import take_all
@@ -437,11 +408,6 @@ class Shell(QMainWindow):
         usable = office is not None and office.writable and not self.is_opening
         self.menus.show_step("undo", office.journal.label_to_undo() if office is not None else "", usable=usable)
         self.menus.show_step("redo", office.journal.label_to_redo() if office is not None else "", usable=usable)
-
-    def _forget_book(self, path: str) -> None:
-        settings = load_settings()
-        save_settings(replace(settings, recent=tuple(book for book in settings.recent if str(book) != path)))
-        self.welcome.show_recent(load_settings().recent)
 
 
 def _title(entity: str) -> str:
