@@ -308,6 +308,14 @@ def test_the_foot_sums_what_the_filters_leave(page):
     assert page.foot.sums()[column(page, "amount")] == "1700"
 
 
+def test_the_foot_of_a_large_list_is_written_after_the_list_is_drawn(qtbot, page, monkeypatch):
+    written = page.foot.grab().toImage()
+    monkeypatch.setattr("smartplanner.ui.grid.foot.MANY", 1)
+    page.model.sort_by([])
+    assert page.foot.grab().toImage() != written
+    qtbot.waitUntil(lambda: page.foot.grab().toImage() == written)
+
+
 def test_a_sum_whose_column_is_scrolled_out_of_sight_is_said_beside_the_words_of_the_foot(qtbot, page):
     amount = column(page, "amount")
     page.resize(700, 600)

@@ -5,7 +5,7 @@ A list opens at its first columns and amounts come late: what is scrolled out of
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -16,6 +16,8 @@ from smartplanner.ui.theme import ROW_HEIGHT
 
 _LABEL_LEFT = 8
 """Device-independent pixels before the words."""
+MANY = 5_000
+"""Rows from which on they are added up after the list is drawn, not while it is."""
 
 
 class FootLine(QWidget):
@@ -25,6 +27,9 @@ class FootLine(QWidget):
         super().__init__(parent)
         self._view, self._model = view, model
         self._sums: dict[int, str] | None = None
+        self._adding = QTimer(self)
+        self._adding.setSingleShot(True)
+        self._adding.timeout.connect(self._add_up)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         header = view.horizontalHeader()
         for signal in (header.sectionResized, header.sectionMoved, header.geometriesChanged):
@@ -72,6 +77,9 @@ class FootLine(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Write the sums below their columns, and the others beside one another."""
+        if self._sums is None and self._model.shown_count() > MANY:
+            self._adding.start(0)
+            return
         heads, below = self._view.heads, self.below()
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Window))
@@ -89,6 +97,10 @@ class FootLine(QWidget):
             words = painter.fontMetrics().elidedText(self.words(), Qt.TextElideMode.ElideRight, room)
             label = QRect(_LABEL_LEFT, 0, room, self.height())
             painter.drawText(label, Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _add_up(self) -> None:
+        self.sums()
+        self.update()
 
     def _forget(self) -> None:
         self._sums = None
