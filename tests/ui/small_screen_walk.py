@@ -35,8 +35,10 @@ from smartplanner.ui.shell import Shell
 from smartplanner.ui.views.managing import ViewsDialog
 from smartplanner.ui.wording.window import WordingDialog
 
+ROOT = Path(__file__).resolve().parents[2]
 DAY = date(2026, 11, 23)
 SCREEN = {"name": "small", "x": 0, "y": 0, "width": 910, "height": 512, "dpr": 1}
+SAMPLE = ROOT / "resources" / "samples" / "03-督办事项台账.xlsx"
 DOTS = {"logicalDpi": 96, "logicalBaseDpi": 96}
 
 
@@ -97,7 +99,7 @@ def dialogs(window, meeting):
         ("help", HelpWindow(window)),
         ("news", NewsDialog(window)),
         ("templates", WordingDialog(session, window)),
-        ("import", ImportDialog(session, [], window)),
+        ("import", ImportDialog(session, [SAMPLE], window)),
         ("minutes", MinutesDialog(session, None, window)),
         ("meeting setup", SetupDialog(session, window)),
         ("meeting", MeetingWindow(session, meeting)),
