@@ -215,7 +215,10 @@ class RedListPage(QWidget):
         self.count.setText(
             _("{total} in all", total=total) if shown == total else _("{shown} of {total}", shown=shown, total=total)
         )
-        self.empty.setText(_("Nothing is late, missing or soon due.") if not total else _("No record fits the filter."))
+        words = _("No record fits the filter.") if total else _("Nothing is late, missing or soon due.")
+        if not total and not self.session.office.reader.count("task"):
+            words = _("There is no matter yet. Take in the ledgers of the units first (Ctrl+I).")
+        self.empty.setText(words)
         self.empty.setVisible(not shown)
         self.view.setVisible(bool(shown))
 
