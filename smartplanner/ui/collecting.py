@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -87,7 +85,7 @@ class CollectDialog(QDialog):
         self._show_button = buttons.addButton(_("Open the folder"), QDialogButtonBox.ButtonRole.ActionRole)
         self._show_button.setEnabled(False)
         self.write_button.clicked.connect(self.write)
-        self._show_button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder.path()))))
+        self._show_button.clicked.connect(self.folder.open)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addLayout(form)

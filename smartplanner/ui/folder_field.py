@@ -1,9 +1,11 @@
-"""A field for a folder with its button to choose one."""
+"""Folders: a field with its button to choose one, the question for one, and the look into one."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from smartplanner.base.i18n import _
@@ -30,6 +32,21 @@ class FolderField(QWidget):
 
     def choose(self) -> None:
         """Ask for a folder."""
-        folder = QFileDialog.getExistingDirectory(self, _("Folder"), self.line.text())
-        if folder:
-            self.line.setText(folder)
+        folder = ask_folder(self, self.path())
+        if folder is not None:
+            self.line.setText(str(folder))
+
+    def open(self) -> None:
+        """Show the folder in the system's own window."""
+        open_folder(self.path())
+
+
+def ask_folder(window: QWidget, start: Path | str, *, title: str = "") -> Path | None:
+    """Ask for a folder, beginning at *start*; None if the person gives it up."""
+    chosen = QFileDialog.getExistingDirectory(window, title or _("Folder"), str(start))
+    return Path(chosen) if chosen else None
+
+
+def open_folder(folder: Path) -> None:
+    """Show a folder in the system's own window."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.commands.collecting import needs_return, return_into
+from smartplanner.ui.folder_field import ask_folder, open_folder
 from smartplanner.ui.importing.work import FileWork
 from smartplanner.ui.session import Session, show_problem
 
@@ -23,10 +22,10 @@ def to_return(works: Sequence[FileWork]) -> list[FileWork]:
 
 def send_back(session: Session, works: Sequence[FileWork], window: QWidget) -> None:
     """Ask for a folder and write the marked copies into it, in the background."""
-    chosen = QFileDialog.getExistingDirectory(window, _("Folder for the marked copies"), str(works[0].path.parent))
-    if not chosen:
+    folder = ask_folder(window, works[0].path.parent, title=_("Folder for the marked copies"))
+    if folder is None:
         return
-    office, folder = session.office, Path(chosen)
+    office = session.office
     pairs = [(work.path, work.proposal) for work in works if work.proposal is not None]
 
     def write() -> list[Path]:
@@ -37,7 +36,7 @@ def send_back(session: Session, works: Sequence[FileWork], window: QWidget) -> N
         text = _("{count} marked copies were written:\n{names}\n\nOpen the folder?", count=len(written), names=names)
         buttons = QMessageBox.StandardButton
         if QMessageBox.question(window, _("Back to the sender"), text, buttons.Yes | buttons.No) == buttons.Yes:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+            open_folder(folder)
 
     def fail(error: BaseException) -> None:
         if not isinstance(error, Problem):

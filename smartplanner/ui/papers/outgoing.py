@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -18,6 +17,7 @@ from smartplanner.commands.papers import Paper, batch_choices, write_paper
 from smartplanner.commands.reporting import safe_stem, suggested_name
 from smartplanner.commands.urging import URGING, note_reminders
 from smartplanner.reports.writing import Written
+from smartplanner.ui.folder_field import ask_folder, open_folder
 from smartplanner.ui.icons import dress
 from smartplanner.ui.layouts import FlowLayout
 from smartplanner.ui.papers.asked import Asked
@@ -111,9 +111,9 @@ class OutgoingBar(QWidget):
         paper = self.paper
         if paper is None:
             return
-        folder = QFileDialog.getExistingDirectory(self, _("Folder"), str(self.folder()))
-        if folder:
-            self.write({format: Path(folder) / self._file_name(paper, format) for format in _FORMATS})
+        folder = ask_folder(self, self.folder())
+        if folder is not None:
+            self.write({format: folder / self._file_name(paper, format) for format in _FORMATS})
 
     def write(self, targets: dict[str, Path]) -> None:
         """Write the paper to files by their format, off the window's thread."""
@@ -221,7 +221,7 @@ class OutgoingBar(QWidget):
 
     def _show_folder(self) -> None:
         if self._folder_written is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder_written)))
+            open_folder(self._folder_written)
 
     def _lay_out(self) -> None:
         row = QWidget(self)

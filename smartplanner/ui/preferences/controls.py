@@ -9,7 +9,6 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from smartplanner.base.i18n import _
 from smartplanner.base.preferences import LANGUAGE_NAMES, Kind, Preference
+from smartplanner.ui.folder_field import ask_folder
 from smartplanner.ui.icons import dress
 from smartplanner.ui.theme import SPACE
 
@@ -103,9 +103,9 @@ class _Folder(QWidget):
         self.setFocusProxy(asking)
 
     def _ask(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self._label, self.path.text())
-        if chosen:
-            self._take(chosen)
+        chosen = ask_folder(self, self.path.text(), title=self._label)
+        if chosen is not None:
+            self._take(str(chosen))
 
     def _take(self, path: str) -> None:
         self.path.setText(path)
