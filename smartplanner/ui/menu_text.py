@@ -8,6 +8,7 @@ from smartplanner.base.i18n import _
 
 _END = re.compile(r"[…：:\s]*$")
 """What a text ends with when it asks further; a letter in brackets stands before it."""
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _MOST = 40
 """Characters of a step's name that a menu shows."""
 _PLACE = "\0"
@@ -19,7 +20,7 @@ def lettered(text: str, letter: str) -> str:
     if not letter:
         return _as_text(text)
     found = re.search(rf"\b{letter}", text, re.IGNORECASE) or re.search(letter, text, re.IGNORECASE)
-    if found is not None:
+    if found is not None and not _CHINESE.search(text):  # there the letters stand in one place, behind the words
         return f"{_as_text(text[: found.start()])}&{_as_text(text[found.start() :])}"
     end = _END.search(text)
     assert end is not None

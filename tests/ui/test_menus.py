@@ -55,6 +55,7 @@ def test_a_letter_stands_in_the_english_words_and_behind_the_chinese_ones():
     assert lettered("Print…", "R") == "P&rint…"
     assert lettered("New task…", "T") == "New &task…"
     assert lettered("新建台账库…", "N") == "新建台账库(&N)…"
+    assert lettered("导出为Excel…", "E") == "导出为Excel(&E)…"
     assert all(verb.letter in verb.label.upper() for verb in VERBS)
     assert all(letter in label.upper() for label, letter in MENU_LETTERS.items())
 
