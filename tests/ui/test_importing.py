@@ -1,5 +1,6 @@
 """Taking ledgers in as a clerk does it: correct what was understood, answer what is asked, mend, accept, take back."""
 
+import re
 from datetime import date
 
 import pytest
@@ -402,6 +403,15 @@ def test_a_file_that_cannot_be_read_any_more_keeps_what_was_chosen(qtbot, shell,
     settle(qtbot, dialog)
     assert dialog.current_sheet().columns["E"] == "goal"
     close(dialog)
+
+
+def test_what_was_not_taken_in_is_said_again_once_the_window_is_closed(qtbot, shell, ledger, tmp_path):
+    said = []
+    shell.session.said.connect(said.append)
+    drop(qtbot, shell, ledger).accept_button.click()
+    rows = [[1, "新增的一件事", *ROWS[0][2:]]]
+    drop(qtbot, shell, make_ledger(tmp_path / "无误.xlsx", rows)).accept_button.click()
+    assert [re.findall(r"\d+", one) for one in said] == [["1", "1", "2"], ["1", "1"]]
 
 
 def test_a_book_that_changed_meanwhile_is_told_and_the_file_read_again(qtbot, shell, ledger, tmp_path, monkeypatch):

@@ -48,6 +48,10 @@ SHEET, COLUMNS, PREVIEW = range(3)
 _AT_ONCE = 300
 """Changes that are written here and now; more are written in the background."""
 _SAID_AFTER = N_("Taken in: {files} file(s), {changes} change(s). “Undo” takes each file back as a whole.")
+_SAID_OF_GAPS = N_(
+    "Taken in: {files} file(s), {changes} change(s), but not {waiting} place(s) that need a person. "
+    "“Undo” takes each file back as a whole."
+)
 
 
 class ImportDialog(QDialog):
@@ -287,7 +291,10 @@ class ImportDialog(QDialog):
         taken = [each for each in written if each.problem is None]
         if taken:
             changes = sum(each.size for each in taken)
-            self.session.said.emit(_(_SAID_AFTER, files=len(taken), changes=changes))
+            found = all_problems([each.work for each in taken])
+            waiting = sum(1 for _work, problem in found if problem.level is Level.ERROR)
+            message = _SAID_OF_GAPS if waiting else _SAID_AFTER
+            self.session.said.emit(_(message, files=len(taken), changes=changes, waiting=waiting))
         if not any(work.usable for work in self.works):
             self.accept()
             return
