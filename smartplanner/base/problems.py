@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from smartplanner.base.i18n import _
-from smartplanner.base.quotes import single
+from smartplanner.base.quotes import nested, single
 
 
 class Level(StrEnum):
@@ -71,7 +71,7 @@ class Problem(Exception):  # noqa: N818 - it is a value first, and raised second
             text += _(" Value as given: “{value}”.", value=shorten(self.value))
         if self.remedy:
             text += self.remedy if text.endswith(("。", "！", "？")) else _(" {remedy}", remedy=self.remedy)
-        return text
+        return nested(text)
 
 
 def shorten(text: str, limit: int = 60) -> str:

@@ -39,3 +39,8 @@ def test_a_value_that_the_message_names_already_is_not_said_twice():
     value = "推进“一网通办”建设"
     problem = Problem(code="x", message=_("There is no step “{step}” in the history.", step=value), value=value)
     assert problem.sentence().count("一网通办") == 1
+
+
+def test_a_title_that_was_quoted_by_hand_is_quoted_well_in_the_sentence():
+    problem = Problem(code="x", message="晚于父事项：“推进“一网通办”建设” 2026-12-31。")
+    assert "“推进‘一网通办’建设”" in problem.sentence()
