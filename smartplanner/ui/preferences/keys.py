@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QKeySequenceEdit,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QTreeWidget,
@@ -33,6 +34,20 @@ PAGE = N_("The page in view")
 def plain(label: str) -> str:
     """Return a menu's label as words in a list."""
     return _(label).rstrip("…")
+
+
+def _say_what_to_do(edit: QKeySequenceEdit) -> None:
+    """Let an empty field say in our words that keys are to be pressed; Qt writes its own at each change."""
+    field = edit.findChild(QLineEdit)
+    if field is None:
+        return
+
+    def say() -> None:
+        field.setPlaceholderText(_("Press keys"))
+
+    edit.keySequenceChanged.connect(say)
+    edit.editingFinished.connect(say)
+    say()
 
 
 class ShortcutsPage(QWidget):
@@ -87,6 +102,7 @@ class ShortcutsPage(QWidget):
         edit.setAccessibleName(plain(verb.label))
         edit.editingFinished.connect(lambda: self.take(verb, edit.keySequence().toString()))
         edit.setFixedWidth(170)
+        _say_what_to_do(edit)
         label.setBuddy(edit)
         self.edits[verb.id] = edit
         grid.addWidget(label, row, 0)
