@@ -13,6 +13,7 @@ VERB_WORDS: Mapping[str, str] = {
     "collect": "征集 收集 填报 催报 下发",
     "report": "公文 简报 报告 写材料 出稿 Word PDF 打印",
     "backup": "备份 存盘 保存 副本",
+    "check_book": "检查 校验 核对 体检 损坏 修复 完好",
     "quit": "退出 关闭",
     "undo": "撤销 回退 取消 反悔 退回一步",
     "redo": "重做 恢复 前进",
