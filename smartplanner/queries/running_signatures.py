@@ -39,7 +39,7 @@ def signatures_to_come(reader: Reader, ids: Sequence[str] | None = None, *, as_o
     ):
         if role != "contact" and (unit not in parts[task] or role == LEAD):
             parts[task][unit] = _Part(role, day)
-    kept = [task for task, noted in parts.items() if any(one.signed for one in noted.values())]
+    kept = [task for task, noted in parts.items() if len({one.signed is None for one in noted.values()}) > 1]
     fields = ("id", "state", "lead", "support")
     rows = reader.raw_columns("task", fields, ["signing"], by="state") if ids is None else ()
     found = {}
