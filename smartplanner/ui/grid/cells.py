@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 LIGHT_SIDE = 18
 """Device-independent pixels."""
-_GAP = "\N{EN SPACE}"
+NUMBER_GAP = "\N{EN SPACE}"
 """Behind a number, which else runs into the words of the next column."""
 
 
@@ -36,7 +36,7 @@ class GridDelegate(QStyledItemDelegate):
         if tint := index.data(TINT_ROLE):
             option.backgroundBrush = QBrush(theme.LIGHT_LOOKS[tint].tint)
         if option.displayAlignment & Qt.AlignmentFlag.AlignRight:
-            option.text += _GAP
+            option.text += NUMBER_GAP
         if index.column() == self._grid.grid_model.name_column and (mark := index.data(MARK_ROLE)):
             put_signs(option, mark)
         if index.data(LATE_ROLE):
@@ -82,7 +82,6 @@ class GridDelegate(QStyledItemDelegate):
             font.setBold(True)
             painter.setFont(font)
             painter.setPen(option.palette.color(QPalette.ColorRole.Text))
-            painter.drawText(
-                option.rect.adjusted(4, 0, -4, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, said
-            )
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(option.rect.adjusted(4, 0, -4, 0), right, said + NUMBER_GAP)
             painter.restore()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smartplanner.base.i18n import _
+from smartplanner.ui.grid.cells import NUMBER_GAP
 from smartplanner.ui.grid.model import GridModel
 from smartplanner.ui.grid.view import Grid
 from smartplanner.ui.theme import ROW_HEIGHT
@@ -91,7 +92,7 @@ class FootLine(QWidget):
             first = self.width()
             for column, left in below.items():
                 width = heads.sectionSize(column) - 4
-                painter.drawText(QRect(left, 0, width, self.height()), alignment, self.sums()[column])
+                painter.drawText(QRect(left, 0, width, self.height()), alignment, self.sums()[column] + NUMBER_GAP)
                 first = min(first, left + width - painter.fontMetrics().horizontalAdvance(self.sums()[column]))
             room = max(0, first - 2 * _LABEL_LEFT)
             words = painter.fontMetrics().elidedText(self.words(), Qt.TextElideMode.ElideRight, room)
