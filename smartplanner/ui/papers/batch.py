@@ -27,6 +27,7 @@ from smartplanner.base.settings import remember
 from smartplanner.commands.papers import batch_choices, write_batch
 from smartplanner.commands.reporting import OPTION_LABELS, Options, safe_stem, suggested_name
 from smartplanner.commands.urging import URGING, note_reminders
+from smartplanner.reports.request import UNIT
 from smartplanner.reports.writing import Written
 from smartplanner.ui.folder_field import FolderField
 from smartplanner.ui.papers.asked import Asked
@@ -57,6 +58,8 @@ class BatchDialog(QDialog):
         for over in batch_choices(asked.report):
             msgid = _LABELS.get(over, OPTION_LABELS[over])
             self.over.addItem(_(msgid), over)
+        if asked.report == URGING:
+            self.over.setCurrentIndex(self.over.findData(UNIT))  # who is urged, wherever it sits
         self.formats = {"docx": QCheckBox(_("Word")), "pdf": QCheckBox(_("PDF")), "xlsx": QCheckBox(_("Excel"))}
         for name in ("docx", "pdf"):
             self.formats[name].setChecked(True)
