@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from smartplanner.queries.board_columns import can_hold_open, headings, is_open, value_getter
-from smartplanner.queries.board_filters import Wish, count_quick, quick_tests
+from smartplanner.queries.board_filters import Wish, beside_tests, count_beside, count_quick, quick_tests
 from smartplanner.queries.board_marks import NO_MARKS, Marks, read_limits, read_marks
 from smartplanner.queries.board_names import BoardNames, read_names
 from smartplanner.queries.initials import Initials, Match, matcher
+from smartplanner.queries.marks import Mark
+from smartplanner.queries.marks import Marks as BesideMarks
 from smartplanner.queries.reader import Reader
 from smartplanner.queries.tasks import TaskLine, task_lines
 from smartplanner.rules.lights import Light
@@ -98,6 +100,7 @@ class Cards:
     def __init__(self, lines: Iterable[TaskLine], names: BoardNames, *, as_of: date) -> None:
         self.names = names
         self.marks: Marks = NO_MARKS
+        self.mark_of: Callable[[str], Mark | None] = lambda _id: None
         self.limits: Mapping[tuple[str, str], int] = {}
         self._as_of = as_of
         self._lines = in_card_order(lines)
@@ -133,7 +136,7 @@ class Cards:
         It has the cards that are found by *query* and that *wish* lets through.
         """
         match = self._on_lines(matcher(query, self._initials, self._take_new_texts))
-        tests = quick_tests(self.marks, self._as_of)
+        tests = quick_tests(self.marks, self._as_of) | beside_tests(self.mark_of)
         found = _found(self._lines, match, wish.group)
         for name in wish.quick:
             found = list(filter(tests[name], found))
@@ -146,7 +149,7 @@ class Cards:
             shown=len(shown),
             total=len(self._lines),
             lights=_lights(found),
-            quick=count_quick(shown, self.marks, self._as_of),
+            quick=count_quick(shown, self.marks, self._as_of) | count_beside(shown, self.mark_of),
             lane_field=lane_field,
             lanes=made,
             marks=self.marks,
@@ -213,6 +216,8 @@ def read_cards(reader: Reader, *, as_of: date) -> Cards:
     """Return all matters of a book with all that a board of them shows, as of a day."""
     made = Cards(task_lines(reader, as_of=as_of), read_names(reader), as_of=as_of)
     made.marks = read_marks(reader, as_of=as_of)
+    beside = reader.companion(BesideMarks)
+    made.mark_of = lambda id: beside.mark("task", id)
     made.limits = read_limits(reader)
     return made
 

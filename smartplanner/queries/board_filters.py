@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from smartplanner.base.i18n import N_
 from smartplanner.queries.board_columns import is_open
 from smartplanner.queries.board_marks import Marks
+from smartplanner.queries.marks import Mark
 from smartplanner.queries.tasks import TaskLine
 
 QUICK: Mapping[str, str] = {
@@ -18,6 +19,8 @@ QUICK: Mapping[str, str] = {
     "unsigned": N_("Not signed for"),
 }
 """The quick filters with their names (msgids)."""
+BESIDE: Mapping[str, str] = {"memos": N_("with memos"), "attachments": N_("with attachments")}
+"""Further quick filters with their names (msgids): what stands beside a matter."""
 SOON = timedelta(days=7)
 """How near a deadline is that the quick filter calls near, in calendar days; the last of them counts."""
 
@@ -43,6 +46,29 @@ def quick_tests(marks: Marks, as_of: date) -> dict[str, Callable[[TaskLine], boo
         "soon": soon,
         "unreported": lambda line: is_open(line) and line.id in marks.unreported,
         "unsigned": lambda line: line.id in marks.waiting,
+    }
+
+
+def beside_tests(mark_of: Callable[[str], Mark | None]) -> dict[str, Callable[[TaskLine], bool]]:
+    """Return for each filter by what stands beside a matter what tells whether it lets one through."""
+
+    def with_memos(line: TaskLine) -> bool:
+        mark = mark_of(line.id)
+        return mark is not None and mark.memos > 0
+
+    def with_attachments(line: TaskLine) -> bool:
+        mark = mark_of(line.id)
+        return mark is not None and mark.attachments > 0
+
+    return {"memos": with_memos, "attachments": with_attachments}
+
+
+def count_beside(lines: Iterable[TaskLine], mark_of: Callable[[str], Mark | None]) -> dict[str, int]:
+    """Return how many of *lines* each of these filters lets through."""
+    marks = [mark for line in lines if (mark := mark_of(line.id)) is not None]
+    return {
+        "memos": sum(mark.memos > 0 for mark in marks),
+        "attachments": sum(mark.attachments > 0 for mark in marks),
     }
 
 

@@ -290,7 +290,7 @@ def test_f2_opens_the_menu_of_the_column_of_the_selected_card(page, qtbot):
 
 def test_quick_filters_combine_and_count(page):
     chips = page.bar.chips
-    assert [chip.text().split()[-1] for chip in chips.quick.values()] == ["1", "1", "1", "1"]
+    assert [chip.text().split()[-1] for chip in chips.quick.values() if chip.isVisible()] == ["1", "1", "1", "1"]
     chips.quick["unsigned"].click()
     assert cards(page) == {"late"}
     chips.quick["soon"].click()

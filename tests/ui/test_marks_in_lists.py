@@ -197,3 +197,20 @@ def test_a_line_of_the_red_list_shows_the_signs(show, session):
     assert signs_of(title.data(MARK_ROLE)) == ("memo",)
     assert title.data(Qt.ItemDataRole.AccessibleTextRole) == "逾期的事\n批注1条，最近一条：已催办两次"
     page.view.grab()
+
+
+def test_a_board_is_narrowed_to_the_cards_with_memos_or_attachments(show, session, paper):
+    page = show(make_page(session, "board"), size=(1366, 700))
+    chips = page.bar.chips
+    assert not chips.quick["memos"].isVisible()  # nobody looks for what is not there
+    write_memo(session.office, "task", "a", "记一笔")
+    attach(session.office, "task", "b", paper)
+    assert chips.quick["memos"].text() == "有批注 1"
+    chips.quick["memos"].click()
+    assert page.canvas.visible_ids() == ["a"]
+    save = page.view_bar.place.read()
+    chips.all.click()
+    chips.quick["attachments"].click()
+    assert page.canvas.visible_ids() == ["b"]
+    page.view_bar.place.show(save)
+    assert page.canvas.visible_ids() == ["a"]

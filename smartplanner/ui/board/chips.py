@@ -10,12 +10,16 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.queries.board import Board
-from smartplanner.queries.board_filters import QUICK, Wish
+from smartplanner.queries.board_filters import BESIDE, QUICK, Wish
 from smartplanner.rules.lights import Light
 from smartplanner.ui.layouts import FlowLayout
 from smartplanner.ui.theme import NOTHING, SPACE, as_chip, draw_light
 
 _LAMP = 18
+
+
+_NAMES = {**QUICK, **BESIDE}
+"""The names of the quick filters (msgids)."""
 
 
 class Chips(QWidget):
@@ -27,7 +31,7 @@ class Chips(QWidget):
         super().__init__(parent)
         self.all = QPushButton(_("All"))
         self.lights = {light.value: QPushButton() for light in Light}
-        self.quick = {name: QPushButton(_(label)) for name, label in QUICK.items()}
+        self.quick = {name: QPushButton(_(label)) for name, label in _NAMES.items()}
         self.group = QComboBox()
         self.group.setAccessibleName(_("Working group"))
         self.group.setToolTip(_("Show the cards of one working group only"))
@@ -74,7 +78,10 @@ class Chips(QWidget):
         for light, chip in self.lights.items():
             chip.setText(str(board.lights.get(light, 0)))
         for name, chip in self.quick.items():
-            chip.setText(f"{_(QUICK[name])} {board.quick.get(name, 0)}")
+            label = _NAMES[name]
+            chip.setText(f"{_(label)} {board.quick.get(name, 0)}")
+            # Where nothing has memos or attachments nobody looks for it, and the line is full as it is.
+            chip.setVisible(name in QUICK or chip.isChecked() or board.quick.get(name, 0) > 0)
         self.count.setText(
             _("{total} cards", total=board.total)
             if board.shown == board.total
@@ -93,6 +100,8 @@ class Chips(QWidget):
             chip.setCheckable(True)
             as_chip(chip)
             layout.addWidget(chip)
+        for name in BESIDE:
+            self.quick[name].hide()
         layout.addWidget(self.group)
         layout.addWidget(self.count)
         for light, chip in self.lights.items():
@@ -105,6 +114,8 @@ class Chips(QWidget):
         self.quick["soon"].setToolTip(_("Open matters due today or within seven days"))
         self.quick["unreported"].setToolTip(_("Open matters with a reporting cycle and no report in this period"))
         self.quick["unsigned"].setToolTip(_("Matters that a unit was given and has not signed for"))
+        self.quick["memos"].setToolTip(_("Matters that have memos"))
+        self.quick["attachments"].setToolTip(_("Matters that have attachments"))
         self.all.setToolTip(_("Show all cards"))
         self.all.setChecked(True)
 

@@ -34,7 +34,7 @@ from smartplanner.ui.grid.ordering import FEW
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
 
-FOLLOWED = NAMING | MARKING | DETAILING | {"board_limit", "light_rule"}
+FOLLOWED = NAMING | MARKING | DETAILING | {"board_limit", "light_rule", *BESIDE_MARKING}
 """Entities of which a change is seen on the board."""
 MANY = 1_000
 """Matters from which on they are read off the window's thread."""
@@ -311,8 +311,6 @@ class BoardPage(QWidget):
             self.canvas.take_details(read_details(reader, ids, as_of=as_of))
 
     def _follow(self, rows: dict[str, set[str]]) -> None:
-        if rows.keys() & set(BESIDE_MARKING):
-            self.canvas.viewport().update()
         if self._cards is None and not self._reading:
             return
         for entity in FOLLOWED & rows.keys():

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker
 
-from smartplanner.queries.board_filters import QUICK, Wish
+from smartplanner.queries.board_filters import BESIDE, QUICK, Wish
 from smartplanner.rules.lights import Light
 from smartplanner.ui.board import BoardPage
 from smartplanner.ui.board.memory import BoardView, as_content, from_content
@@ -44,7 +44,7 @@ class BoardPlace:
             page.bar.search.setText(worded(content.get("text")))
         page.bar.chips.wish = Wish(
             frozenset(words(content.get("lights"))) & {str(light) for light in Light},
-            frozenset(words(content.get("quick"))) & QUICK.keys(),
+            frozenset(words(content.get("quick"))) & {**QUICK, **BESIDE}.keys(),
             group,
         )
         page.canvas.set_view(view)
