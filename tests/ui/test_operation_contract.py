@@ -318,7 +318,10 @@ def test_a_dropped_file_is_attached_verified_and_told_when_it_was_changed(qtbot,
 def test_the_same_file_is_not_attached_twice(session, form, tmp_path, said):
     file = tmp_path / "验收报告.docx"
     file.write_bytes(b"report")
-    form.beside.parts["attachments"].ready().take([file, file])
+    attachments = form.beside.parts["attachments"].ready()
+    attachments.take([file, file])
+    assert len(session.office.reader.rows("attachment")) == 1
+    attachments.take([file])
     assert len(session.office.reader.rows("attachment")) == 1
     assert said
 
