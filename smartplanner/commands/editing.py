@@ -10,6 +10,7 @@ from typing import Any
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.ids import new_id
 from smartplanner.base.problems import Problem
+from smartplanner.base.telling import Tell, told, untold, within
 from smartplanner.changes import Change, Label, Step, delete, insert, update
 from smartplanner.commands.office import Office
 from smartplanner.commands.party_rows import with_party_rows
@@ -84,14 +85,18 @@ def add_row(office: Office, entity: str, values: Mapping[str, Any]) -> tuple[str
     return key, step
 
 
-def remove_rows(office: Office, entity: str, ids: Sequence[str]) -> Step | None:
-    """Remove rows with all that is part of them or stands beside them in one step; a Problem if others name them."""
+def remove_rows(office: Office, entity: str, ids: Sequence[str], *, tell: Tell = untold) -> Step | None:
+    """Remove rows with all that is part of them or stands beside them in one step; a Problem if others name them.
+
+    *tell* hears how far it is; where it raises, nothing is removed.
+    """
+    tell(0.0)
     described = described_entity(entity)
     rows = office.reader.rows(entity, ids)
     if not rows:
         return None
     removal = _Removal(office, entity, rows)
-    for row in rows:
+    for row in told(rows, within(tell, 0.3, 0.5)):
         removal.take(entity, row)
     removal.take_beside()
     if len(rows) == 1:
@@ -101,7 +106,11 @@ def remove_rows(office: Office, entity: str, ids: Sequence[str]) -> Step | None:
         )
     else:
         label = Label(N_("Remove {count} × {entity}"), {"entity": _(described.label), "count": str(len(rows))})
-    return office.journal.commit(label, removal.changes)
+    return office.journal.commit(label, removal.changes, tell=within(tell, 0.5, 1.0))
+
+
+Referring = Mapping[tuple[str, str], Sequence[str]]
+"""The ids of the rows that name a row, by their entity and the field."""
 
 
 class _Removal:
@@ -113,6 +122,9 @@ class _Removal:
         self._chosen = {(entity, row.id) for row in rows}
         self._met: set[tuple[str, str]] = set()
         self._open: dict[tuple[str, str], Any] = {}
+        self._rows: dict[tuple[str, str], Any] = {}
+        self._referring: dict[tuple[str, str], Referring] = {}
+        self._look_ahead(entity, rows)
 
     def take(self, entity: str, row: Any) -> None:
         """Add the removal of *row*, before it that of what names it and goes too."""
@@ -120,17 +132,35 @@ class _Removal:
             return
         self._met.add((entity, row.id))
         self._open[entity, row.id] = row
-        referring = self._office.reader.referring(entity, row.id)
+        referring = self._referring[entity, row.id]
         staying = {key: self._staying(*key, ids) for key, ids in referring.items()}
         if any(staying.values()):
             raise _still_named(self._office, entity, row, {key: ids for key, ids in staying.items() if ids})
         for (other, field), ids in referring.items():
-            for one in self._office.reader.rows(other, ids):
+            for one in [self._rows[other, id] for id in ids]:
                 if (other, one.id) in self._open:
                     self._untie(other, one.id, field)
                 else:
                     self.take(other, one)
         self.changes.append(delete(entity, self._open.pop((entity, row.id))))
+
+    def _look_ahead(self, entity: str, rows: Sequence[Any]) -> None:
+        """Read what names the rows and goes with them, and what names that: all of one entity in one piece."""
+        waiting = {entity: {row.id: row for row in rows}}
+        while waiting:
+            following: dict[str, dict[str, None]] = {}
+            for name, found in waiting.items():
+                self._rows |= {(name, id): row for id, row in found.items()}
+                referring = self._office.reader.all_referring(name, list(found))
+                for id in found:
+                    self._referring[name, id] = referring.get(id, {})
+                for (other, field), ids in ((key, ids) for by in referring.values() for key, ids in by.items()):
+                    if described_entity(other)[field].note.part_of:
+                        following.setdefault(other, {}).update(dict.fromkeys(ids))
+            waiting = {}
+            for name, named in following.items():
+                if new := [id for id in named if (name, id) not in self._rows]:
+                    waiting[name] = {row.id: row for row in self._office.reader.rows(name, new)}
 
     def take_beside(self) -> None:
         """Add, before all others, the removal of memos, attachments and links of what goes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol, TypeVar, cast
 
 from sqlalchemy import Select, String, func, select, type_coerce
@@ -20,6 +20,8 @@ R = TypeVar("R", bound=Row)
 C = TypeVar("C", bound="Companion")
 _CHUNK = 20_000
 """Keys per statement: below SQLite's limit of 32,766 variables."""
+_FEW = 20
+"""Rows of which what names them is looked up one by one: all lists of a large book take longer."""
 _WORDS = (Kind.TEXT, Kind.LONG_TEXT)
 
 
@@ -157,6 +159,32 @@ class Reader:
                 if field.target == entity and (ids := self._naming(other, field.name, field.kind, id)):
                     found[other.name, field.name] = ids
         return found
+
+    def all_referring(self, entity: str, ids: Sequence[str]) -> dict[str, dict[tuple[str, str], list[str]]]:
+        """Return what ``referring`` says of each of *ids*, for very many of them; what nothing names is left out."""
+        if len(ids) <= _FEW:
+            return {id: by for id in ids if (by := self.referring(entity, id))}
+        found: dict[str, dict[tuple[str, str], list[str]]] = {}
+        wanted = set(ids)
+        for other in entities().values():
+            for field in other.fields:
+                if field.target == entity:
+                    for named, naming in self._pairs(other.name, field.name, field.kind, ids):
+                        if named in wanted:
+                            found.setdefault(named, {}).setdefault((other.name, field.name), []).append(naming)
+        return found
+
+    def _pairs(self, other: str, field: str, kind: Kind, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Yield pairs of a row that is named and one that names it by *field*; of a list all pairs that there are."""
+        target = table(other)
+        with self._book.read() as connection:
+            if kind is Kind.REFERENCE:
+                for chunk in _chunks(ids):
+                    query = select(target.c[field], target.c.id).where(target.c[field].in_(chunk or ()))
+                    yield from ((named, naming) for named, naming in connection.execute(query))
+                return
+            for naming, members in connection.execute(select(target.c.id, target.c[field])):
+                yield from ((named, naming) for named in dict.fromkeys(members or ()))
 
     def _naming(self, other: Entity, field: str, kind: Kind, id: str) -> list[str]:
         target = table(other.name)

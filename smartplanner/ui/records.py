@@ -46,6 +46,7 @@ from smartplanner.ui.grid.reading import Reading, ReadRows
 from smartplanner.ui.grid.sums import say_tally
 from smartplanner.ui.icons import dress
 from smartplanner.ui.pasting import paste_rows
+from smartplanner.ui.progress import carry_out
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column
 from smartplanner.ui.theme import SPACE
@@ -54,6 +55,8 @@ FILTER_DELAY = 120
 """Milliseconds after the last key before a list is filtered."""
 COUNT_DELAY = 60
 """Milliseconds after the selection changed before it is counted."""
+_MANY_REMOVED = 200
+"""Records from which on they are removed beside the window, with all that goes with them."""
 SLICE, MOST_WAITED = 0.01, 0.03
 """Seconds at a time for making a large list searchable: while nobody waits, and when somebody does."""
 
@@ -414,7 +417,15 @@ class ListPage(QWidget):
         question = ask_removal(self.session.office.reader, self.entity, ids)
         buttons = QMessageBox.StandardButton
         if QMessageBox.question(self, _("Remove"), question, buttons.Yes | buttons.No) == buttons.Yes:
-            self.session.perform(lambda: remove_rows(self.session.office, self.entity, ids), window=self)
+            office, entity = self.session.office, self.entity
+            carry_out(
+                self.session,
+                _("The records are being removed"),
+                lambda tell: remove_rows(office, entity, ids, tell=tell),
+                lambda _step: None,
+                window=self,
+                large=len(ids) >= _MANY_REMOVED,
+            )
 
     def _follow(self, rows: dict[str, set[str]]) -> None:
         if self._stale:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from smartplanner.changes import Label, insert
 from smartplanner.commands.editing import remove_rows
@@ -310,5 +310,17 @@ def test_cells_are_cut_only_after_they_are_on_the_clipboard(qtbot, session, page
     finish(qtbot, session)
     assert len(parse_block(QGuiApplication.clipboard().text())) == COUNT
     assert session.office.reader.row("task", "t00000").code is None
+    session.office.journal.undo()
+    assert stored(session) == before
+
+
+def test_very_many_records_are_removed_beside_the_window_and_come_back_by_one_undo(qtbot, session, page, monkeypatch):
+    monkeypatch.setattr(QMessageBox, "question", lambda *_args: QMessageBox.StandardButton.Yes)
+    before = stored(session)
+    page.table.selectAll()
+    page.remove()
+    assert waiting() is not None
+    finish(qtbot, session)
+    assert session.office.reader.count("task") == 0
     session.office.journal.undo()
     assert stored(session) == before
