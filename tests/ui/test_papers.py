@@ -497,3 +497,13 @@ def test_what_is_changed_while_a_paper_is_made_stands_in_it(qtbot, page, session
     may_come.set()
     qtbot.waitUntil(lambda: not page.pane.busy)
     assert "全城停车" in str(page.pane.paper.document)
+
+
+def test_the_buttons_below_the_kept_issues_never_lie_over_the_list(qtbot, page, session):
+    issue(qtbot, page, session).deleteLater()
+    page.resize(1190, 560)
+    qtbot.waitUntil(page.issues.tree.isVisible)
+    for button in (page.issues.new_button, page.issues.compare_button, page.issues.remove_button):
+        top = button.mapTo(page.issues, button.rect().topLeft()).y()
+        assert top >= page.issues.tree.geometry().bottom()
+        assert top + button.height() <= page.issues.height()

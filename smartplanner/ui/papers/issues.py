@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
@@ -59,6 +59,13 @@ class IssueList(QWidget):
         self.new_button.setToolTip(_("Leave the kept issue and make the paper from the book as of today"))
         self.compare_button.setToolTip(_("Compare two issues: choose them with Ctrl and a click"))
         self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take as much height as the lines of buttons need beside the list; a splitter asks for no more than that."""
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.totalMinimumHeightForWidth(event.size().width()))
 
     def show_report(self, report: str) -> None:
         """List the issues of one kind of paper."""
