@@ -108,6 +108,11 @@ class Ahead(QObject):
         """Whether all is loaded that opening a book and its first page need."""
         return all(name in sys.modules or name in self._lacking for name in FIRST)
 
+    @property
+    def is_done(self) -> bool:
+        """Whether all is loaded that is loaded ahead."""
+        return all(name in sys.modules or name in self._lacking for name in (*FIRST, *OWN))
+
     def hurry(self) -> None:
         """Load what the first page needs without pauses, and nothing more until ``go_on``."""
         self._only_first = True

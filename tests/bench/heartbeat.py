@@ -162,6 +162,7 @@ def measure(book: Path, other: Path, ledger: Path, *, only: list[str]) -> dict[s
     from PySide6.QtCore import Qt, QThreadPool
     from PySide6.QtTest import QTest
 
+    from smartplanner.ui.ahead import Ahead
     from smartplanner.ui.application import make_application
     from smartplanner.ui.importing import ImportDialog
     from smartplanner.ui.navigation import page_titles
@@ -194,6 +195,12 @@ def measure(book: Path, other: Path, ledger: Path, *, only: list[str]) -> dict[s
         play("open the book", lambda: shell.open_book(book), opened)
     else:
         heart.during(lambda: shell.open_book(book), opened)
+    # Who has opened a book looks at it for some seconds, while the parts of the other pages are loaded.
+    ahead = shell.findChild(Ahead)
+    if wanted("load ahead"):
+        play("load ahead", lambda: None, lambda: ahead.is_done and idle())
+    else:
+        heart.during(lambda: None, lambda: ahead.is_done and idle())
     for name in page_titles():
         play(f"page {name}", lambda name=name: shell.go_to(name))
     if wanted("page task again"):
