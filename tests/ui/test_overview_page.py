@@ -224,3 +224,9 @@ def test_a_tall_window_shows_more_lines(page):
     page.resize(1700, 1000)
     QApplication.processEvents()
     assert page.dashboard.panels["worst"].list.most > 5
+
+
+def test_no_panel_of_the_overview_of_an_empty_book_is_left_without_a_word(show, new_session):
+    page = show(OverviewPage(new_session()), size=(1160, 680))
+    panels = page.dashboard.panels
+    assert [name for name, panel in panels.items() if not panel.empty.text()] == []

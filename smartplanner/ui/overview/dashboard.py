@@ -81,8 +81,9 @@ class Dashboard(QWidget):
         show["alarms"](words.alarm_rows(found))
         show["meetings"](words.meeting_rows(found), nothing=self._no_meeting(found))
         self._show_money(found)
-        self.chart.show_chart(light_chart(found))
-        self.panels["chart"].show_rows((), nothing="")
+        chart = light_chart(found)
+        self.chart.show_chart(chart)
+        self.panels["chart"].show_rows((), nothing="" if chart is not None else _("No matter names its district yet."))
         can_urge = bool(self._to_urge()) and self.session.office.writable
         self.urge_button.setVisible(bool(found.silent))
         self.urge_button.setEnabled(can_urge)
