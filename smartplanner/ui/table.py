@@ -30,6 +30,8 @@ from smartplanner.ui.theme import draw_light
 
 Index = QModelIndex | QPersistentModelIndex
 LIGHT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+NUMBER_GAP = "\N{EN SPACE}"
+"""Behind a number, which else runs into the words of the next column."""
 _ROOT = QModelIndex()
 _DISPLAY, _ALIGNMENT, _TOOL_TIP = (
     int(role) for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.TextAlignmentRole, Qt.ItemDataRole.ToolTipRole)
@@ -296,6 +298,14 @@ class _LightDelegate(QStyledItemDelegate):
         draw_light(painter, light, QRectF(box.center().x() - 9, box.center().y() - 9, 18, 18))
 
 
+class _NumberDelegate(QStyledItemDelegate):
+    """Keeps a number at the right apart from the words of the next column."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.text += NUMBER_GAP
+
+
 class Table(QTableView):
     """A table over a ``TableModel``.  ``opened`` tells which row a person wants to see (double click, Enter)."""
 
@@ -343,12 +353,14 @@ class Table(QTableView):
 
     def _set_columns(self, model: TableModel) -> None:
         letter = self.fontMetrics().horizontalAdvance("0")  # half of a Chinese character
-        delegate = _LightDelegate(self)
+        delegate, numbers = _LightDelegate(self), _NumberDelegate(self)
         for number, column in enumerate(model.columns):
             title = self.fontMetrics().horizontalAdvance(column.title) + self.head_room
             self.setColumnWidth(number, max(title, letter * column.width + 16))
             if column.light is not None:
                 self.setItemDelegateForColumn(number, delegate)
+            elif column.right:
+                self.setItemDelegateForColumn(number, numbers)
 
     def _open_clicked(self, index: QModelIndex) -> None:
         self.opened.emit(self._model.id_at(index.row()))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from smartplanner.ui import theme
 from smartplanner.ui.grid.model import GROUP_ROLE, LATE_ROLE, TINT_ROLE
 from smartplanner.ui.signs import MARK_ROLE, put_signs
-from smartplanner.ui.table import LIGHT_ROLE
+from smartplanner.ui.table import LIGHT_ROLE, NUMBER_GAP
 
 if TYPE_CHECKING:
     from smartplanner.ui.grid.view import Grid
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 LIGHT_SIDE = 18
 """Device-independent pixels."""
-NUMBER_GAP = "\N{EN SPACE}"
-"""Behind a number, which else runs into the words of the next column."""
 
 
 class GridDelegate(QStyledItemDelegate):

@@ -10,9 +10,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smartplanner.base.i18n import _
-from smartplanner.ui.grid.cells import NUMBER_GAP
 from smartplanner.ui.grid.model import GridModel
 from smartplanner.ui.grid.view import Grid
+from smartplanner.ui.table import NUMBER_GAP
 from smartplanner.ui.theme import ROW_HEIGHT
 
 _LABEL_LEFT = 8
