@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QToolBar, QToolButton
 
 from smartplanner.base.i18n import _
+from smartplanner.ui.icons import icon
 from smartplanner.ui.menu_text import spoken
 
 TOOLS: tuple[tuple[str, ...], ...] = (
@@ -54,6 +55,7 @@ class Tools(QToolBar):
         more = self.findChild(QToolButton, "qt_toolbar_ext_button")
         if more is not None:  # what a narrow window has no room for
             more.setAccessibleName(_("More verbs"))
+            more.setIcon(icon("more"))  # the one of Qt is black in every look
             more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for action in self.actions():
             action.setIconText(_ASIDE.sub("", spoken(action.text())))
