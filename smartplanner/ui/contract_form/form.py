@@ -45,13 +45,13 @@ class ContractForm(StandingForm):
         self.parts: list[Any] = []
         super().__init__(session, id, parent)
 
-    def facts(self) -> QWidget:
+    def facts(self, parent: QWidget) -> QWidget:
         """Return the two columns of panels with all fields; the state of a contract in the book changes by steps."""
         if self.row is not None:
-            return two_columns(self, _GROUPS)
+            return two_columns(self, _GROUPS, parent)
         groups = dict(_GROUPS)
         first = next(iter(groups))
-        return two_columns(self, groups | {first: (*groups[first], "state")})
+        return two_columns(self, groups | {first: (*groups[first], "state")}, parent)
 
     def facts_title(self) -> str:
         """Return what the tab of the facts is called."""

@@ -12,32 +12,32 @@ from smartplanner.ui.record_form import Form
 from smartplanner.ui.theme import SPACE
 
 
-def two_columns(form: Form, groups: Mapping[str, Sequence[str]]) -> QWidget:
+def two_columns(form: Form, groups: Mapping[str, Sequence[str]], parent: QWidget) -> QWidget:
     """Return the panels of *groups* (fields by heading, msgids): the first at the left, the others at the right."""
-    columns = [QVBoxLayout(), QVBoxLayout()]
-    for number, (title, names) in enumerate(groups.items()):
-        columns[number > 0].addWidget(_panel(form, _(title), names), 1 if number == 0 else 0)
-    content = QWidget()
+    content = QWidget(parent)
     layout = QHBoxLayout(content)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(SPACE)
+    columns = [QVBoxLayout(), QVBoxLayout()]
     for column in columns:
         column.setSpacing(SPACE)
         layout.addLayout(column, 1)
+    for number, (title, names) in enumerate(groups.items()):
+        columns[number > 0].addWidget(_panel(form, content, _(title), names), 1 if number == 0 else 0)
     columns[1].addStretch(1)
     return content
 
 
-def _panel(form: Form, title: str, names: Sequence[str]) -> QWidget:
-    panel = QFrame()
+def _panel(form: Form, parent: QWidget, title: str, names: Sequence[str]) -> QWidget:
+    panel = QFrame(parent)
     panel.setObjectName("panel")
     layout = QVBoxLayout(panel)
     layout.addWidget(plain_label(title, "subheading"))
     fields = QFormLayout()
     fields.setSpacing(SPACE - 2)
     fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-    for name in names:
-        fields.addRow(form.label(form.described[name]), form.editor(name))
     layout.addLayout(fields)
+    for name in names:
+        fields.addRow(form.label(form.described[name]), form.editor(name, panel))
     layout.addStretch(1)
     return panel

@@ -29,8 +29,8 @@ class StandingForm(Form):
         resize_within_screen(self, 1160, 720)
         session.changed.connect(self._follow)
 
-    def facts(self) -> QWidget:
-        """Return the panels with all fields."""
+    def facts(self, parent: QWidget) -> QWidget:
+        """Return the panels with all fields, made in *parent*."""
         raise NotImplementedError
 
     def facts_title(self) -> str:
@@ -54,21 +54,20 @@ class StandingForm(Form):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        facts = self.facts()
         if self.row is None:
-            layout.addWidget(facts, 1)
+            layout.addWidget(self.facts(body), 1)
             return
         layout.addWidget(self.make_head())
-        self._scrolled = QScrollArea()  # here, so that the tables of the other tabs keep to the window
-        self._scrolled.setWidgetResizable(True)
-        self._scrolled.setFrameShape(QFrame.Shape.NoFrame)
-        self._scrolled.setWidget(facts)
-        self.tabs = Tabs()
+        self.tabs = Tabs(body)
+        layout.addWidget(self.tabs, 1)
         for title, part in self.make_parts():
             self.tabs.addTab(part, title)
+        self._scrolled = QScrollArea(self.tabs)  # here, so that the tables of the other tabs keep to the window
+        self._scrolled.setWidgetResizable(True)
+        self._scrolled.setFrameShape(QFrame.Shape.NoFrame)
         self.tabs.addTab(self._scrolled, self.facts_title())
+        self._scrolled.setWidget(self.facts(self._scrolled.viewport()))
         self.add_beside(self.tabs)
-        layout.addWidget(self.tabs, 1)
         self._stands = True
         self.show_standing()
 

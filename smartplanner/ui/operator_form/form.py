@@ -37,9 +37,9 @@ class OperatorForm(StandingForm):
         self.head: OperatorHead | None = None
         super().__init__(session, id, parent)
 
-    def facts(self) -> QWidget:
+    def facts(self, parent: QWidget) -> QWidget:
         """Return the two columns of panels with all fields."""
-        return two_columns(self, _GROUPS)
+        return two_columns(self, _GROUPS, parent)
 
     def facts_title(self) -> str:
         """Return what the tab of the facts is called."""
