@@ -11,6 +11,7 @@ from smartplanner.changes import Label, insert
 from smartplanner.commands.office import open_office
 from smartplanner.journal.check import stored_rows
 from smartplanner.ui.grid.clipboard_preview import CellsPreview
+from smartplanner.ui.grid.editing_range import select_cells
 from smartplanner.ui.pasting import PasteDialog
 from smartplanner.ui.session import Session
 from smartplanner.ui.tasks import TasksPage
@@ -81,6 +82,23 @@ def test_a_clean_block_is_pasted_at_once_as_one_step_and_one_undo_takes_it_back(
     assert len(session.office.journal.steps()) == steps + 1
     session.office.journal.undo()
     assert stored(session) == before
+
+
+def test_what_was_pasted_is_selected_wherever_the_order_of_the_list_has_put_it(qtbot, session, page):
+    block(page, "t1", "title", "t1", "title")
+    clip("平台9\n平台2\n平台0\n")
+    press(qtbot, page, Qt.Key.Key_V)
+    title = page.model.column_of("title")
+    page.model.sort(title)
+    select_cells(page.table, ["t1", "t2", "t3"], title, width=1)
+    chosen = page.table.selectionModel().selectedIndexes()
+    assert sorted(index.row() for index in chosen) == [0, 1, 4]
+    assert {(page.model.id_at(index.row()), index.column()) for index in chosen} == {
+        ("t1", title),
+        ("t2", title),
+        ("t3", title),
+    }
+    assert page.model.id_at(page.table.currentIndex().row()) == "t1"
 
 
 def test_a_copied_block_pasted_back_changes_nothing(qtbot, session, page):

@@ -25,7 +25,7 @@ from smartplanner.ui.grid.editing_range import (
     field_name,
     fields_of,
     rows_from,
-    select_block,
+    select_cells,
     selected_range,
     selected_ranges,
     whole_rows,
@@ -153,7 +153,7 @@ def paste_block(session: Session, grid: Grid, entity: str, block: Sequence[Seque
         pasting, step = made
         if not pasting.is_clean:
             dialog = CellsPreview(session, pasting, reader, grid)
-            dialog.accepted.connect(lambda: _select(grid, pasting))
+            dialog.accepted.connect(lambda: _select(grid, aim, pasting))
             dialog.open()
             opened.append(dialog)
         elif step is None:
@@ -161,7 +161,7 @@ def paste_block(session: Session, grid: Grid, entity: str, block: Sequence[Seque
         else:
             said = _("Pasted {count} cells; Ctrl+Z takes it back.", count=len(pasting.preview.written))
             session.said.emit(" ".join([said, *aim.remarks]))
-            _select(grid, pasting)
+            _select(grid, aim, pasting)
 
     carry_out(session, _("The cells are being pasted"), work, say, window=grid, large=large)
     return opened[0] if opened else None
@@ -174,6 +174,8 @@ class _Aim(NamedTuple):
     shown: Callable[[int, int], str]
     """The text in view so far down and to the right of the first cell; empty where there is none."""
     remarks: Sequence[str]
+    column: int
+    """The number of its first column."""
 
 
 def _aim(grid: Grid, rows: int) -> _Aim:
@@ -193,7 +195,7 @@ def _aim(grid: Grid, rows: int) -> _Aim:
             return ""
         return model.columns[columns[right]].text(model.row_of(ids[down]))
 
-    return _Aim(target, shown, _hidden(grid))
+    return _Aim(target, shown, _hidden(grid), selected.columns[0])
 
 
 class PasteReader:
@@ -234,10 +236,9 @@ def _hidden(grid: Grid) -> list[str]:
     return [_("Rows that the filter hides were passed over.")]
 
 
-def _select(grid: Grid, pasting: Pasting) -> None:
-    selected = selected_range(grid)
-    if selected is not None:
-        select_block(grid, selected.ids[0], selected.columns[0], height=pasting.height, width=pasting.width)
+def _select(grid: Grid, aim: _Aim, pasting: Pasting) -> None:
+    """Select what was pasted, wherever the order of the list has put it: the next key means these cells."""
+    select_cells(grid, aim.target.ids[: pasting.height], aim.column, width=pasting.width)
 
 
 def _heads(grid: Grid, entity: str, columns: Sequence[int]) -> list[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange
 
@@ -118,20 +119,30 @@ def fields_of(grid: Grid, columns: Sequence[int]) -> list[Field | None]:
     return [grid.grid_model.field_at(column) for column in columns]
 
 
-def select_block(grid: Grid, first: str, left: int, *, height: int, width: int) -> None:
-    """Select the block of cells whose first is that of the row *first* in the column *left*."""
-    model, header = grid.grid_model, grid.horizontalHeader()
-    top = model.place_of(first)
-    columns = columns_from(grid, header.visualIndex(left))[:width]
-    if top < 0 or not columns:
+def select_cells(grid: Grid, ids: Sequence[str], left: int, *, width: int) -> None:
+    """Select *width* cells from the column *left* on in each of these rows, wherever it stands now."""
+    model = grid.grid_model
+    columns = columns_from(grid, grid.horizontalHeader().visualIndex(left))[:width]
+    places = sorted(place for id in ids if (place := model.place_of(id)) >= 0)
+    if not places or not columns:
         return
-    bottom = min(top + height, model.rowCount()) - 1
     chosen = QItemSelection()
-    for column in columns:
-        chosen.select(model.index(top, column), model.index(bottom, column))
+    for top, bottom in _runs(places):
+        for column in columns:
+            chosen.select(model.index(top, column), model.index(bottom, column))
     flags = QItemSelectionModel.SelectionFlag
     grid.selectionModel().select(chosen, flags.ClearAndSelect)
-    grid.selectionModel().setCurrentIndex(model.index(top, left), flags.NoUpdate)
+    first = model.place_of(ids[0])
+    grid.selectionModel().setCurrentIndex(model.index(max(first, places[0]), left), flags.NoUpdate)
+
+
+def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Give the first and last of each stretch of places, in order, that follow one another."""
+    start = places[0]
+    for place, following in pairwise([*places, -1]):
+        if following != place + 1:
+            yield start, place
+            start = following
 
 
 def _of_piece(grid: Grid, piece: QItemSelectionRange) -> Range | None:
