@@ -19,7 +19,7 @@ class PartTab(FormTab):
 
     def __init__(self, session: Session, id: str, columns: Sequence[Column], identity: Callable[[Any], str]) -> None:
         super().__init__(session, id)
-        self.listing = Listing(columns, identity, nothing=self.nothing())
+        self.listing = Listing(columns, identity, nothing=self.nothing(), parent=self)
         self.table, self.model = self.listing.table, self.listing.model
         self.table.horizontalHeader().setStretchLastSection(not columns[-1].right)
         self.above = QVBoxLayout()
