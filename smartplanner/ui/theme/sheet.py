@@ -132,8 +132,8 @@ QPushButton:focus {{ border: 2px solid {accent}; padding: 5px 13px; }}
 QPushButton:default:focus {{ border-color: {ink}; }}
 QToolButton[popupMode="2"] {{ padding-right: 20px; }}
 QToolButton[popupMode="2"]:focus {{ padding-right: 19px; }}
-QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: url("{down}"); width: 11px; height: 11px; subcontrol-origin: padding;
-    subcontrol-position: center right; right: 7px; }}
+QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: url("{down}"); width: 11px; height: 11px;
+    subcontrol-origin: padding; subcontrol-position: center right; right: 7px; }}
 QPushButton[switch="true"]:checked, QToolButton:checked {{ background: {selected}; border-color: {accent};
     font-weight: 600; }}
 QPushButton[chip="true"] {{ padding: 3px 8px; border: 1px solid {edge}; border-radius: 12px; background: {paper};

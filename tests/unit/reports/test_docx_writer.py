@@ -1,5 +1,4 @@
 import io
-import time
 import zipfile
 
 import docx
@@ -100,12 +99,11 @@ def test_a_table_repeats_its_head_and_rows_do_not_split(paper, docx_part):
     assert "（单位：项）" in "".join(body.itertext())
 
 
-def test_a_thousand_rows_are_written_quickly(paper):
+def test_all_of_a_thousand_rows_are_written(paper, docx_part):
     rows = tuple(tuple(f"第{row}行第{column}列的内容" for column in range(8)) for row in range(1000))
     table = Table(tuple(Column() for _ in range(8)), (tuple(HeadCell(str(n)) for n in range(8)),), rows)
-    start = time.perf_counter()
-    write_docx(paper(table))
-    assert time.perf_counter() - start < 5
+    body = docx_part(write_docx(paper(table)), "word/document.xml")
+    assert len(body.xpath("//w:tbl/w:tr", namespaces=W)) == 1 + 1000
 
 
 def test_markup_in_a_text_is_printed_literally(paper, docx_words):
