@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import sys
@@ -9,7 +10,7 @@ from collections.abc import Sequence
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, Qt, QTranslator
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from smartplanner.base.i18n import _, use_language
@@ -18,6 +19,8 @@ from smartplanner.base.settings import load_settings
 from smartplanner.ui.theme import LookSwitch
 
 _TRANSLATOR = "words_of_qt"
+_WITHOUT_CLIPBOARD = ("offscreen", "minimal")
+"""Platforms of Qt that draw into memory."""
 _TURN = 0.0005
 """Seconds that work on another thread may go on while the window waits for its turn.  To paint one page asks Python
 a hundred times; with Python's own 5 ms for each the window would stand still for half a second."""
@@ -39,6 +42,7 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     # Who starts the program from a command line may ask for a language there.
     speak(application, os.environ.get("SMARTPLANNER_LANGUAGE", settings.language))
     watch_session_end(application)
+    atexit.register(_let_go_of_clipboard)
     return application
 
 
@@ -53,6 +57,15 @@ def discard(window: QWidget) -> None:
     window.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     shiboken6.delete(window)
+
+
+def _let_go_of_clipboard() -> None:
+    """Empty the clipboard that Qt plays where there is none, while Python is there: it would free our data after it.
+
+    That would end the process with a fault.  A real clipboard belongs to the system, which keeps what is on it or not.
+    """
+    if QGuiApplication.platformName() in _WITHOUT_CLIPBOARD:
+        QGuiApplication.clipboard().clear()
 
 
 def _keep_forms() -> None:
