@@ -207,6 +207,7 @@ def measure(book: Path, other: Path, ledger: Path, *, only: list[str]) -> dict[s
         shell.go_to("red_list")
     play("page task again", lambda: shell.go_to("task"))
     page = shell.go_to("task")
+    heart.during(lambda: None, idle)
     play("filter the list", lambda: page.search.setText("建设"))
     view = page.findChildren(_table())[0]
     play("sort the list", lambda: view.sortByColumn(2, Qt.SortOrder.DescendingOrder))
