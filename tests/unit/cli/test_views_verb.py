@@ -2,7 +2,7 @@
 
 import pytest
 
-PAGES = ("task", "task", "task", "task", "board", "board")
+PAGES = ("task", "task", "task", "task", "board", "board", "operation", "operation")
 
 
 @pytest.fixture
