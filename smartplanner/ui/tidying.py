@@ -1,8 +1,7 @@
 """Keeps a large book from making the window wait for Python's own housekeeping.
 
 A full search for cycles looks at every value of a book of 50,000 matters: 0.2 to 1 second in which no thread runs.
-While such a book is open it is made when nobody works; the quick searches among young values go on as ever.  What
-was read when the book was opened stays as long as the book: the searches leave it out.
+While such a book is open it is made when nobody works; the quick searches among young values go on as ever.
 """
 
 from __future__ import annotations
@@ -38,7 +37,6 @@ class Tidying(QObject):
         self._pool = pool
         self._before = gc.get_threshold()
         self._calm = 0
-        self._set_apart = False
         self._listened: list[QObject] = []
         gc.set_threshold(self._before[0], self._before[1], _NEVER)
         self._timer = QTimer(self)
@@ -51,16 +49,11 @@ class Tidying(QObject):
         self._timer.stop()
         self._listen_no_more()
         gc.set_threshold(*self._before)
-        if self._set_apart:
-            gc.unfreeze()
 
     def look(self) -> None:
         """Search once when there was neither input nor work in several looks on end."""
         busy = self._pool.activeThreadCount() > 0
         self._calm = self._calm + 1 if self._listened and not busy else 0
-        if not busy and not self._set_apart:
-            self._set_apart = True
-            gc.freeze()  # once: what becomes garbage of a later time must be found
         if self._calm == _CALM:
             gc.collect()
         self._listen()

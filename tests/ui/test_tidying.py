@@ -91,19 +91,5 @@ def test_a_window_that_was_closed_meanwhile_is_forgotten(tidy: Tidying, qtbot: Q
     tidy.look()
 
 
-def test_the_book_is_left_out_of_the_searches_until_it_is_closed(qapp: QApplication) -> None:
-    keeper = QObject()
-    made = Tidying(QThreadPool(keeper), keeper)
-    try:
-        made.look()
-        kept = gc.get_freeze_count()
-        assert kept > 10_000
-        made.look()
-        assert gc.get_freeze_count() <= kept  # only what was there when the book was opened
-    finally:
-        made.stop()
-    assert gc.get_freeze_count() == 0
-
-
 def _send(target: QObject, event: QEvent) -> None:
     QCoreApplication.sendEvent(target, event)
