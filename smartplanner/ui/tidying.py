@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 
-from PySide6.QtCore import QEvent, QObject, QThreadPool, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
@@ -19,7 +19,9 @@ MANY = 5_000
 _LOOK = 5_000
 """Milliseconds between two looks whether somebody works."""
 _CALM = 6
-"""Looks in a row without input and work after which the full search is made."""
+"""Looks in a row without input and work after which the full search is made, if another program is in front."""
+_LONG_CALM = 60
+"""The same for a window in front: whoever reads in it may go on at any moment."""
 _NEVER = 1_000_000_000
 _INPUT = frozenset(
     {
@@ -37,6 +39,7 @@ class Tidying(QObject):
         self._pool = pool
         self._before = gc.get_threshold()
         self._calm = 0
+        self._searched = False
         self._listened: list[QObject] = []
         gc.set_threshold(self._before[0], self._before[1], _NEVER)
         self._timer = QTimer(self)
@@ -53,8 +56,13 @@ class Tidying(QObject):
     def look(self) -> None:
         """Search once when there was neither input nor work in several looks on end."""
         busy = self._pool.activeThreadCount() > 0
-        self._calm = self._calm + 1 if self._listened and not busy else 0
-        if self._calm == _CALM:
+        if busy or not self._listened:
+            self._calm, self._searched = 0, False
+        else:
+            self._calm += 1
+        in_front = QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive
+        if not self._searched and self._calm >= (_LONG_CALM if in_front else _CALM):
+            self._searched = True
             gc.collect()
         self._listen()
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThreadPool
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -15,6 +15,9 @@ from pytestqt.qtbot import QtBot
 from smartplanner.ui import tidying
 from smartplanner.ui.application import discard
 from smartplanner.ui.tidying import Tidying
+
+
+MANY_LOOKS = tidying._LONG_CALM + 1
 
 
 @pytest.fixture
@@ -66,20 +69,28 @@ def searches(tidy: Tidying, *, looks: int, input_after: int = -1, do: Callable[[
 
 
 def test_a_full_search_is_made_after_a_while_without_input(tidy: Tidying, field: QLineEdit) -> None:
-    assert searches(tidy, looks=tidying._CALM) == 0
+    assert searches(tidy, looks=tidying._LONG_CALM) == 0
+    assert searches(tidy, looks=tidying._LONG_CALM) == 1
+
+
+def test_behind_another_program_the_full_search_is_made_sooner(
+    tidy: Tidying, field: QLineEdit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    behind = Qt.ApplicationState.ApplicationInactive
+    monkeypatch.setattr(QGuiApplication, "applicationState", staticmethod(lambda: behind))
     assert searches(tidy, looks=tidying._CALM + 1) == 1
 
 
 def test_a_key_puts_the_full_search_off(tidy: Tidying, field: QLineEdit) -> None:
     window = field.windowHandle()
-    assert searches(tidy, looks=tidying._CALM + 1, input_after=3, do=lambda: QTest.keyClick(window, Qt.Key.Key_A)) == 0
+    assert searches(tidy, looks=MANY_LOOKS, input_after=3, do=lambda: QTest.keyClick(window, Qt.Key.Key_A)) == 0
     assert field.text() == "a"
 
 
 def test_writing_with_an_input_method_puts_the_full_search_off(tidy: Tidying, field: QLineEdit) -> None:
     written = QInputMethodEvent()
     written.setCommitString("督办")
-    assert searches(tidy, looks=tidying._CALM + 1, input_after=3, do=lambda: _send(field, written)) == 0
+    assert searches(tidy, looks=MANY_LOOKS, input_after=3, do=lambda: _send(field, written)) == 0
     assert field.text() == "督办"
 
 
