@@ -16,7 +16,6 @@ from smartplanner.ui import tidying
 from smartplanner.ui.application import discard
 from smartplanner.ui.tidying import Tidying
 
-
 MANY_LOOKS = tidying._LONG_CALM + 1
 
 
