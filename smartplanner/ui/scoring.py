@@ -25,6 +25,7 @@ from smartplanner.model.organisation import OrganisationKind
 from smartplanner.queries.scoring import Scores, UnitScore, score_period, scores
 from smartplanner.rules.periods import period_before, period_of
 from smartplanner.rules.scoring import Item, ScoreLine, say_detail
+from smartplanner.ui.latest import Latest
 from smartplanner.ui.seen_page import SeenPage
 from smartplanner.ui.session import Session, literally
 from smartplanner.ui.stretching import stretch as stretch_column
@@ -52,7 +53,7 @@ class ScorePage(SeenPage):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.found: Scores | None = None
-        self._turn = 0
+        self._latest = Latest(session, self)
         self.span, self.period = QComboBox(), QComboBox()
         for span, label in _SPANS.items():
             self.span.addItem(_(label), span)
@@ -73,15 +74,9 @@ class ScorePage(SeenPage):
     def load(self) -> None:
         """Count the scores of the chosen period in the background."""
         self.stale = False
-        self._turn += 1
-        turn, reader, as_of = self._turn, self.session.office.reader, self.session.as_of
+        reader, as_of = self.session.office.reader, self.session.as_of
         period = score_period(str(self.period.currentData()), as_of=as_of)
-
-        def show(found: Scores) -> None:
-            if turn == self._turn:  # else another period was chosen meanwhile
-                self.show_scores(found)
-
-        self.session.in_background(lambda: scores(reader, period, as_of=as_of), show, asker=self)
+        self._latest.read(lambda: scores(reader, period, as_of=as_of), self.show_scores, beside=True)
 
     def show_scores(self, found: Scores) -> None:
         """Show these scores, and the points of the unit that was chosen before, if it is among them."""

@@ -31,6 +31,7 @@ from smartplanner.ui.board.memory import BoardView, recall, remember
 from smartplanner.ui.board.menus import card_menu, column_menu
 from smartplanner.ui.board.notice import Notice
 from smartplanner.ui.grid.ordering import FEW
+from smartplanner.ui.latest import Latest
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
 
@@ -63,7 +64,7 @@ class BoardPage(QWidget):
         self._cards: Cards | None = None
         self._board: Board = EMPTY_BOARD
         self._touched: dict[str, set[str]] = {}
-        self._turn = 0
+        self._latest = Latest(session, self)
         self._reading = False
         self._beside = session.office.reader.companion(BesideMarks)
         self.canvas.show_marks(lambda id: self._beside.mark("task", id))
@@ -92,8 +93,7 @@ class BoardPage(QWidget):
         """Read all matters anew; those of a large book off the window's thread."""
         reader, as_of, bar = self.session.office.reader, self.session.as_of, self.bar
         self._touched = {}
-        self._turn += 1
-        turn, asked = self._turn, self._asked()
+        asked = self._asked()
 
         def work() -> tuple[Cards, Board]:
             with without_scans():
@@ -102,18 +102,16 @@ class BoardPage(QWidget):
                 return cards, _made(cards, asked)
 
         def take(read: tuple[Cards, Board]) -> None:
-            if turn == self._turn:  # else others are on their way
-                self._take(*read, asked)
+            self._take(*read, asked)
 
-        if reader.count("task") > MANY:
+        beside = reader.count("task") > MANY
+        if beside:
             self._reading = True
             bar.setEnabled(self._cards is not None)
             self.empty.setVisible(self._cards is None)
             self.canvas.setVisible(self._cards is not None)
             self.empty.say_reading()
-            self.session.in_background(work, take, asker=self)
-        else:
-            take(work())
+        self._latest.read(work, take, beside=beside)
 
     def _take(self, cards: Cards, board: Board, asked: Asked) -> None:
         self._cards, self._reading = cards, False
@@ -131,7 +129,7 @@ class BoardPage(QWidget):
 
     def _drop(self) -> None:
         """Take nothing of what is still being read."""
-        self._turn += 1
+        self._latest.forget()
 
     def _asked(self) -> Asked:
         bar = self.bar

@@ -10,6 +10,7 @@ from smartplanner.base.i18n import N_, _
 from smartplanner.fields.money import format_money
 from smartplanner.queries.contracts import ContractOverview, contract_overview
 from smartplanner.rules.sums import figure
+from smartplanner.ui.latest import Latest
 from smartplanner.ui.layouts import FlowLayout
 from smartplanner.ui.making import room_of
 from smartplanner.ui.operation.concentration import ConcentrationPanel
@@ -60,7 +61,7 @@ class OperationPage(SeenPage):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.overview: ContractOverview | None = None
-        self._turn = 0
+        self._latest = Latest(session, self)
         # From the outside in: a widget that is put into another with all that is in it is styled anew with all of that.
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
@@ -96,22 +97,15 @@ class OperationPage(SeenPage):
     def load(self, *, at_once: bool = False) -> None:
         """Compute and show the figures; those of a large book off the window's thread, unless wanted at once."""
         self.stale = False
-        self._turn += 1
-        turn, reader, as_of = self._turn, self.session.office.reader, self.session.as_of
-        if at_once or reader.count("contract") <= MANY:
-            self._take(contract_overview(reader, as_of=as_of))
-            return
-
-        def take(found: ContractOverview) -> None:
-            if turn == self._turn:  # else the book changed meanwhile, and newer figures are on their way
-                self._take(found)
+        reader, as_of = self.session.office.reader, self.session.as_of
+        beside = not at_once and reader.count("contract") > MANY
 
         def work() -> ContractOverview:
             for entity in ("contract", "operator"):
                 reader.names(entity)  # the lists ask for them, and reading them takes a moment
             return contract_overview(reader, as_of=as_of)
 
-        self.session.in_background(work, take, asker=self)
+        self._latest.read(work, self._take, beside=beside)
 
     def ask(self, tile: str) -> None:
         """Show the list behind a number."""

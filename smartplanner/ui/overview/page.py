@@ -24,6 +24,7 @@ from smartplanner.queries.overview.changed import Since
 from smartplanner.queries.overview.scope import WHOLE, Scope, scope_named
 from smartplanner.queries.overview.situation import Situation, situation
 from smartplanner.queries.units import short_unit_names
+from smartplanner.ui.latest import Latest
 from smartplanner.ui.overview.dashboard import CONVENER_ORDER, ORDER, SINCE, Dashboard
 from smartplanner.ui.overview.last_look import last_look
 from smartplanner.ui.overview.leader import LeaderView, one_page_figures
@@ -71,7 +72,7 @@ class OverviewPage(SeenPage):
         self.dashboard, self.leader = Dashboard(session), LeaderView(session)
         self._cards = self.dashboard.tiles.tiles
         self._area = QScrollArea()
-        self._turn = 0
+        self._latest = Latest(session, self)
         self._lay_out(settings.role)
         self._connect()
         self._show_role()
@@ -90,8 +91,7 @@ class OverviewPage(SeenPage):
     def load(self) -> None:
         """Compute and show the figures; those of a large book off the window's thread."""
         self.stale = False
-        self._turn += 1
-        turn, since, scope, paper = self._turn, self._since(), self._scope(), self.role == LEADER
+        since, scope, paper = self._since(), self._scope(), self.role == LEADER
 
         def work() -> _Read:
             reader, as_of = self.session.office.reader, self.session.as_of
@@ -99,14 +99,7 @@ class OverviewPage(SeenPage):
             names = Names(short_unit_names(reader), reader.names("district"))
             return _Read(found, names, one_page_figures(self.session.office, found) if paper else None)
 
-        def take(read: _Read) -> None:
-            if turn == self._turn:  # else newer figures are on their way
-                self._take(read)
-
-        if self.session.office.reader.count("task") > MANY:
-            self.session.in_background(work, take, asker=self)
-        else:
-            self._take(work())
+        self._latest.read(work, self._take, beside=self.session.office.reader.count("task") > MANY)
 
     def _take(self, read: _Read) -> None:
         self.found, self.figures = read.found, read.found.figures

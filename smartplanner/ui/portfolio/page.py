@@ -15,6 +15,7 @@ from smartplanner.queries.initials import Initials, matcher
 from smartplanner.queries.portfolio import SOURCES, Cell, Head, Matrix, arrange
 from smartplanner.queries.portfolio_movement import Moved, movement
 from smartplanner.queries.portfolio_things import Things, read_things
+from smartplanner.ui.latest import Latest
 from smartplanner.ui.navigation import PORTFOLIO
 from smartplanner.ui.portfolio.bar import MATRICES, PortfolioBar
 from smartplanner.ui.portfolio.compare import ComparePanel
@@ -61,7 +62,8 @@ class PortfolioPage(QWidget):
         self._things: Things | None = None
         self._moved: dict[tuple[str, str], list[Moved]] = {}
         self._initials = Initials()
-        self._stale, self._turn = True, 0
+        self._stale = True
+        self._latest = Latest(session, self)
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -85,8 +87,7 @@ class PortfolioPage(QWidget):
 
     def _read(self) -> None:
         """Read what is not known yet, sort it, and show it; of several askings the last is shown."""
-        self._turn += 1
-        turn, known, reader, as_of = self._turn, self._things, self.session.office.reader, self.session.as_of
+        known, reader, as_of = self._things, self.session.office.reader, self.session.as_of
         rows, columns = (self.bar.rows, self.mode) if self.mode in MATRICES else ("district", "area")
         moves = self.bar.moves.isChecked()
 
@@ -98,17 +99,11 @@ class PortfolioPage(QWidget):
             found = arrange(reader, things, as_of=as_of, rows=rows, columns=columns)
             return _Read(things, found, movement(reader, found) if moves else {})
 
-        def take(read: _Read) -> None:
-            if turn == self._turn:  # else the book or what is asked for changed meanwhile
-                self._take(read)
-
-        if reader.count("task") <= MANY:
-            self._take(work())
-            return
-        if self.matrix is None:
+        beside = reader.count("task") > MANY
+        if beside and self.matrix is None:
             self.empty.setText(_("Reading …"))
             self._stack.hide()
-        self.session.in_background(work, take, asker=self)
+        self._latest.read(work, self._take, beside=beside)
 
     def _take(self, read: _Read) -> None:
         self._things, self.matrix, self._moved = read
@@ -242,7 +237,7 @@ class PortfolioPage(QWidget):
             self.load()
         else:
             self._stale = True
-            self._turn += 1  # what is being read is old already
+            self._latest.forget()
 
     def _lay_out(self) -> None:
         self.empty.setObjectName("muted")

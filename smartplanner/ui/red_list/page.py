@@ -20,6 +20,7 @@ from smartplanner.queries.red_items import KINDS, RedItem
 from smartplanner.queries.red_list import GROUPINGS, SOURCES
 from smartplanner.rules.life import OPEN, USUAL_STATE
 from smartplanner.ui.attaching import choose_files
+from smartplanner.ui.latest import Latest
 from smartplanner.ui.layouts import FlowLayout
 from smartplanner.ui.red_list.finding import Entries, Finder, Found, Names, Texts, read_entries
 from smartplanner.ui.red_list.model import RedListModel
@@ -60,7 +61,8 @@ class RedListPage(QWidget):
         self._items: Sequence[RedItem] = ()
         self._texts = Texts(Names({}, {}, {}))
         self._initials = Initials()
-        self._stale, self._turn = True, 0
+        self._stale = True
+        self._latest = Latest(session, self)
         self._finding = self._find_again = self._going = self._at_once = False
         self._lay_out()
         self._connect()
@@ -75,19 +77,11 @@ class RedListPage(QWidget):
         """Read the list anew; that of a large book beside the window's work, unless it is wanted at once."""
         self._stale = False
         self._at_once = at_once
-        self._turn += 1
-        turn, reader, as_of = self._turn, self.session.office.reader, self.session.as_of
-        if at_once or reader.count("task") <= MANY:
-            self._take(read_entries(reader, as_of=as_of))
-            return
-
-        def take(read: Entries) -> None:
-            if turn == self._turn:  # else the book changed meanwhile, and newer entries are on their way
-                self._take(read)
-
-        if not self._items:
+        reader, as_of = self.session.office.reader, self.session.as_of
+        beside = not at_once and reader.count("task") > MANY
+        if beside and not self._items:
             self.count.setText(_("Reading …"))
-        self.session.in_background(lambda: read_entries(reader, as_of=as_of), take, asker=self)
+        self._latest.read(lambda: read_entries(reader, as_of=as_of), self._take, beside=beside)
 
     def _take(self, read: Entries) -> None:
         self._items, self._texts = read.items, Texts(read.names)
