@@ -27,7 +27,7 @@ STEPS = 300_000
 """Rounds of loops and calls that an own template may take."""
 LETTERS = 4_000_000
 """Letters and items of lists that it may make, those on the way included."""
-SECONDS = 1.5
+SECONDS = 5.0
 """Work that it may cost."""
 RANGE = 10_000
 """Numbers of one ``range``, rows of one ``batch``."""
@@ -111,6 +111,9 @@ class BoundEnvironment(ImmutableSandboxedEnvironment):
         """Call what a template calls: one step of its budget."""
         _step()
         return super().call(context, obj, *arguments, **named)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Leave ``format`` of a text among what may not be asked: a width in it makes text before it can be charged."""
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Return whether a template may ask for *attr*: of plain values only what ends soon."""

@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QWidget
 
-_MILLISECONDS = 500
+_MILLISECONDS = 3_000
+"""How long a busy program may take to answer; where none has the book open, nobody is waited for."""
 
 
 class OneWindow(QObject):

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
 
 from smartplanner.changes import Label, insert
 from smartplanner.commands.office import new_office, open_office
@@ -22,6 +23,24 @@ DAY = date(2026, 11, 23)
 def qapp_cls():
     """Have pytest-qt take the program's own application, with its look and its language."""
     return type(make_application())
+
+
+class PatientBot(QtBot):
+    """Waits for what is to come as long as a busy machine may take: a test holds what happens, never how fast."""
+
+    PATIENCE = 120_000
+
+    def waitUntil(self, callback, *, timeout=PATIENCE):
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal, *, timeout=PATIENCE, **options):
+        return super().waitSignal(signal, timeout=timeout, **options)
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    """Handle the window in the verbs of a user, with patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ def test_each_lead_unit_gets_a_workbook_of_its_open_matters(qtbot, session, tmp_
     qtbot.addWidget(dialog)
     dialog.folder.line.setText(str(tmp_path / "填报"))
     dialog.write_button.click()
-    qtbot.waitUntil(lambda: dialog.write_button.isEnabled(), timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.write_button.isEnabled())
     assert len(list((tmp_path / "填报").glob("*.xlsx"))) == 2
     assert "2" in dialog.status.text()
     assert "4" in dialog.status.text()
@@ -38,5 +38,5 @@ def test_one_unit_can_be_asked_alone(qtbot, session, tmp_path):
     dialog.folder.line.setText(str(tmp_path / "填报"))
     dialog.unit.setCurrentIndex(1)
     dialog.write_button.click()
-    qtbot.waitUntil(lambda: dialog.write_button.isEnabled(), timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.write_button.isEnabled())
     assert len(list((tmp_path / "填报").glob("*.xlsx"))) == 1

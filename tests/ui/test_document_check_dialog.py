@@ -24,7 +24,7 @@ def path(tmp_path):
 def test_deviations_are_listed_and_copied(qtbot, session, path):
     dialog = DocumentCheckDialog(session, path)
     qtbot.addWidget(dialog)
-    qtbot.waitUntil(lambda: dialog.check is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.check is not None)
     assert dialog.list.rowCount() == len(dialog.check.findings) > 5
     assert "通知.docx" in dialog.status.text()
     dialog.copy_button.click()
@@ -41,6 +41,6 @@ def test_a_file_that_is_no_document_is_said_to_be_none(qtbot, session, path, mon
     path.write_bytes(b"nothing")
     dialog = DocumentCheckDialog(session, path)
     qtbot.addWidget(dialog)
-    qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(shown))
     assert shown[0].file == "通知.docx"
     assert dialog.list.rowCount() == 0

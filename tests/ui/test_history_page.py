@@ -142,7 +142,7 @@ def test_cancelling_writes_nothing(page, window, monkeypatch):
 def test_the_book_as_of_a_step_opens_in_a_window_of_its_own_to_read_only(qtbot, page, window):
     page.timeline.choose(3)
     page.timeline.look_button.click()
-    qtbot.waitUntil(lambda: page.looking.opened is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.looking.opened is not None)
     past = page.looking.opened
     path = past.past.path
     assert past.session.office.reader.row("task", "a").progress == 20.0
@@ -158,7 +158,7 @@ def test_the_book_as_of_a_step_opens_in_a_window_of_its_own_to_read_only(qtbot, 
 def test_closing_the_book_closes_the_look_back_and_removes_its_copy(qtbot, page, window):
     page.timeline.choose(2)
     page.timeline.look_button.click()
-    qtbot.waitUntil(lambda: page.looking.opened is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.looking.opened is not None)
     path = page.looking.opened.past.path
     window.close_book()
     assert not path.exists()
@@ -169,7 +169,7 @@ def test_a_step_is_compared_with_now_and_the_words_go_to_the_clipboard(qtbot, pa
     page.timeline.compare_button.click()
     view = page.comparison
     assert page.tabs.currentIndex() == COMPARE
-    qtbot.waitUntil(lambda: view.model.rowCount() == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: view.model.rowCount() == 1)
     assert shown(view.model)[0][2] == "政务云迁移"
     assert [counts["changed"] for _entity, counts in view.counts.things] == [1]
     view.table.selectRow(0)
@@ -279,19 +279,19 @@ def test_a_large_step_is_taken_back_beside_the_window_with_a_choice_where_needed
 
     def use(dialog):
         dialog.show()
-        qtbot.waitUntil(dialog.ok_button.isEnabled, timeout=20_000)
+        qtbot.waitUntil(dialog.ok_button.isEnabled)
         dialog.restore_button.click()
         assert not dialog.ok_button.isEnabled()  # what comes of it is being worked out
-        qtbot.waitUntil(dialog.ok_button.isEnabled, timeout=20_000)
+        qtbot.waitUntil(dialog.ok_button.isEnabled)
         dialog.ok_button.click()
         assert isinstance(QApplication.activeModalWidget(), ProgressForm)  # nothing else is done meanwhile
-        qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=20_000)
+        qtbot.waitUntil(lambda: not dialog.isVisible())
         seen.append(dialog.result())
 
     monkeypatch.setattr(TakeBackDialog, "exec", use)
     page.timeline.choose(step.number)
     page.timeline.rollback_button.click()
-    qtbot.waitUntil(lambda: bool(seen), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(seen))
     assert seen == [TakeBackDialog.DialogCode.Accepted]
     assert office.reader.row("task", "t0") is None
     assert office.reader.row("task", "t2000") is None

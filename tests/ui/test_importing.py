@@ -59,7 +59,7 @@ def drop(qtbot, shell, *paths):
 
 def settle(qtbot, dialog):
     """Wait until what was chosen has been followed."""
-    qtbot.waitUntil(lambda: not dialog.reading.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.reading.busy)
 
 
 def close(dialog):
@@ -356,10 +356,10 @@ def test_cancelling_in_the_middle_writes_nothing(qtbot, shell, ledger, tmp_path)
     dialog = ImportDialog(shell.session, [ledger, *others], shell)
     qtbot.addWidget(dialog)
     dialog.show()
-    qtbot.waitUntil(lambda: len(dialog.proposals) >= 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(dialog.proposals) >= 1)
     dialog.reject()
     assert not dialog.isVisible()
-    qtbot.waitUntil(lambda: dialog.reading.present is None, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.reading.present is None)
     assert len(dialog.proposals) < 4
     assert len(steps(shell)) == before
 
@@ -370,7 +370,7 @@ def test_reading_is_stopped_and_goes_on_later(qtbot, shell, ledger, tmp_path):
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.stop_button.click()
-    qtbot.waitUntil(lambda: dialog.reading.present is None, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.reading.present is None)
     assert dialog.proposals == []
     dialog.stop_button.click()
     settle(qtbot, dialog)
@@ -473,10 +473,10 @@ def test_a_large_file_is_written_in_the_background_as_one_step(qtbot, shell, tmp
     dialog.accept_button.click()
     dialog.reject()
     assert dialog.isVisible()
-    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
     assert len(steps(shell)) == made + 1
     assert shell.session.office.reader.count("task") == 400
-    qtbot.waitUntil(lambda: page.model.total() == 400, timeout=5_000)
+    qtbot.waitUntil(lambda: page.model.total() == 400)
     shell.do("undo")
     assert tasks(shell) == {}
 
@@ -488,7 +488,7 @@ def test_the_marked_copy_for_the_sender_is_written_from_the_window(qtbot, shell,
     monkeypatch.setattr(QMessageBox, "question", lambda *args: asked.append(args[2]) or QMessageBox.StandardButton.No)
     dialog = drop(qtbot, shell, ledger)
     dialog.back_button.click()
-    qtbot.waitUntil(lambda: bool(asked), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(asked))
     (copy,) = target.iterdir()
     cell = load_workbook(copy)["台账"]["D5"]
     assert cell.value == "13月底前"

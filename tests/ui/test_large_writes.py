@@ -76,7 +76,7 @@ def waiting():
 
 
 def finish(qtbot, session):
-    qtbot.waitUntil(lambda: waiting() is None and session.pool.activeThreadCount() == 0, timeout=30_000)
+    qtbot.waitUntil(lambda: waiting() is None and session.pool.activeThreadCount() == 0)
 
 
 def stored(session):
@@ -152,7 +152,7 @@ def test_the_form_comes_up_when_it_takes_long_and_says_how_far_it_is(qtbot, sess
     do_paste(qtbot, page)
     form = waiting()
     assert form.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)  # short work shows nothing
-    qtbot.waitUntil(lambda: not form.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen), timeout=5_000)
+    qtbot.waitUntil(lambda: not form.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen))
     assert waiting() is form
     held.set()
     finish(qtbot, session)
@@ -236,7 +236,7 @@ def test_very_many_rows_with_heads_are_pasted_beside_the_window(qtbot, session, 
     clip("任务名称\t序号\r\n" + "".join(f"新事项{number}\tN-{number}\r\n" for number in range(COUNT)))
     dialog = page.paste()
     assert isinstance(dialog, PasteDialog)
-    qtbot.waitUntil(lambda: dialog.proposal is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.proposal is not None)
     dialog.accept_button.click()
     finish(qtbot, session)
     qtbot.waitUntil(lambda: page.findChild(PasteDialog) is None)
@@ -271,7 +271,7 @@ def full_bin(show, session):
 
 @pytest.mark.parametrize("stops", [False, True], ids=["to the end", "stopped"])
 def test_very_many_records_come_back_from_the_bin_in_one_step_or_not_at_all(qtbot, session, full_bin, stops):
-    qtbot.waitUntil(lambda: full_bin.model.rowCount() == COUNT, timeout=30_000)
+    qtbot.waitUntil(lambda: full_bin.model.rowCount() == COUNT)
     before, steps = stored(session), len(session.office.journal.steps())
     full_bin.table.selectAll()
     assert full_bin.restore_button.text() == f"恢复{COUNT}条记录"

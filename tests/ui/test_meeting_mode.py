@@ -251,11 +251,11 @@ def test_the_minutes_open_as_any_paper_does_and_are_written_from_there(window, t
     press(window, Key.Key_M)
     (dialog,) = window.findChildren(PaperDialog)
     assert dialog.pane.request.chosen() == {"meeting": window.meeting}
-    qtbot.waitUntil(lambda: dialog.pane.paper is not None and not dialog.pane.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.pane.paper is not None and not dialog.pane.busy)
     asked = []
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *args: (asked.append(args[2]), str(tmp_path))[1])
     dialog.pane.outgoing.export_all()
-    qtbot.waitUntil(dialog.pane.outgoing.show_button.isVisible, timeout=20_000)
+    qtbot.waitUntil(dialog.pane.outgoing.show_button.isVisible)
     names = [path.suffix for path in tmp_path.iterdir() if "第4次调度会" in path.name]
     assert asked == [str(window.session.office.path.parent)]
     assert {".docx", ".pdf"} <= set(names)

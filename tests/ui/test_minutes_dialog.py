@@ -34,13 +34,13 @@ def shown(show, session):
 @pytest.fixture
 def pasted(qtbot, shown):
     shown.text.setPlainText(PASTED)
-    qtbot.waitUntil(lambda: bool(shown.model.entries), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(shown.model.entries))
     return shown
 
 
 def test_an_opened_file_shows_its_text_and_all_its_decisions_ticked(qtbot, shown):
     shown.open_file(SAMPLE)
-    qtbot.waitUntil(lambda: bool(shown.model.entries), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(shown.model.entries))
     assert "（一）由市交通委牵头" in shown.text.toPlainText()
     assert shown.text.isReadOnly()
     assert all(entry.ticked for entry in shown.model.entries)
@@ -52,7 +52,7 @@ def test_a_dropped_file_is_read(qtbot, shown):
     mime.setUrls([QUrl.fromLocalFile(str(SAMPLE))])
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     shown.dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, mime, buttons, keys))
-    qtbot.waitUntil(lambda: bool(shown.model.entries), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(shown.model.entries))
 
 
 def test_only_what_needs_no_decision_of_a_person_is_ticked_at_first(pasted):
@@ -101,7 +101,7 @@ def test_a_refused_file_is_told_and_text_can_still_be_pasted(qtbot, shown, tmp_p
     path = tmp_path / "旧.doc"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
     shown.open_file(path)
-    qtbot.waitUntil(lambda: bool(told), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(told))
     assert told == ["word_old_format"]
     assert not shown.text.isReadOnly()
 
@@ -112,12 +112,12 @@ def test_a_stopped_reading_leaves_the_dialog_ready(qtbot, session, shown):
     assert shown.opening.isEnabled()
     shown.clear()
     shown.text.setPlainText(PASTED)
-    qtbot.waitUntil(lambda: len(shown.model.entries) == 3, timeout=30_000)
+    qtbot.waitUntil(lambda: len(shown.model.entries) == 3)
 
 
 def test_characters_beyond_the_basic_plane_do_not_shift_the_marks(qtbot, shown):
     shown.text.setPlainText("会议议定：𠮷𠮷\n一、由市交通委牵头，2027年3月底前完成𠮷处梳理。")
-    qtbot.waitUntil(lambda: bool(shown.model.entries), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(shown.model.entries))
     words = [selection.cursor.selectedText() for selection in shown.text.extraSelections()]
     assert "市交通委" in words
     assert "2027年3月底前" in words

@@ -168,8 +168,8 @@ def test_the_payment_advice_opens_as_a_paper_and_is_written_where_a_person_says(
     choose(form, "p2")
     form.payments.advice_button.click()
     (dialog,) = form.window().findChildren(PaperDialog)
-    qtbot.waitUntil(lambda: dialog.pane.paper is not None and not dialog.pane.busy, timeout=20_000)
-    with qtbot.waitSignal(session.said, timeout=20_000):
+    qtbot.waitUntil(lambda: dialog.pane.paper is not None and not dialog.pane.busy)
+    with qtbot.waitSignal(session.said):
         dialog.pane.outgoing.format_buttons["docx"].click()
     dialog.reject()
     assert "初验款" in asked[0]

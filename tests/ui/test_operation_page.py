@@ -192,7 +192,7 @@ def test_a_service_below_its_score_stands_among_the_problems(page):
 def test_planned_and_paid_are_shown_by_month_and_by_source(qtbot, page):
     page.tiles["total"].click()
     assert {row.key for row in page.money.rows.model.shown_rows()} == {"2026-11", "2027-03"}
-    qtbot.waitUntil(lambda: page.money._chart is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.money._chart is not None)
     page.money.cut.setCurrentIndex(page.money.cut.findData("by_source"))
     assert [row.planned for row in page.money.rows.model.shown_rows()] == [1000 * WAN]
 
@@ -262,7 +262,7 @@ def test_the_share_of_an_operator_is_told_by_city_and_area(operator):
 def test_the_year_of_an_operator_opens_as_a_paper(qtbot, operator):
     operator.contracts.paper_button.click()
     (dialog,) = operator.window().findChildren(PaperDialog)
-    qtbot.waitUntil(lambda: dialog.pane.paper is not None and not dialog.pane.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.pane.paper is not None and not dialog.pane.busy)
     assert dialog.pane.paper.report == "operator-year"
     assert dialog.pane.request.chosen() == {"operator": operator.id, "period": "2026"}
     dialog.reject()

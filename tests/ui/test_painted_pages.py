@@ -51,7 +51,7 @@ def dialog(qtbot, session, chart):
 def test_the_pages_of_a_chart_come_while_the_window_goes_on(qtbot, dialog, chart):
     assert dialog.busy
     assert dialog.view.pages is None
-    qtbot.waitUntil(lambda: dialog.view.pages is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.view.pages is not None)
     assert not dialog.busy
     assert len(dialog.view.pages.sizes) == len(chart.pages)
 
@@ -70,7 +70,7 @@ def test_pages_that_are_not_wanted_any_more_are_not_painted(qtbot, dialog):
     assert not dialog.busy
     assert dialog.view.pages is None
     dialog.load()
-    qtbot.waitUntil(lambda: dialog.view.pages is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.view.pages is not None)
 
 
 def test_who_closes_the_dialog_stops_the_painting(qtbot, dialog):

@@ -52,7 +52,7 @@ def open_page(qtbot, session):
 def settle(qtbot, page):
     """Wait until the paper that is asked for is there with its pages, or what is wrong with it."""
     pane = page.pane
-    qtbot.waitUntil(lambda: not pane.busy and pane.view.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: not pane.busy and pane.view.idle)
 
 
 @pytest.fixture
@@ -245,7 +245,7 @@ def issue(qtbot, page, session, **numbers):
     dialog.signer.setText("张三")
     dialog.issue_button.click()
     assert not dialog.issue_button.isEnabled()
-    qtbot.waitUntil(lambda: not dialog.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.busy)
     return dialog
 
 
@@ -278,7 +278,7 @@ def test_a_number_that_is_taken_is_refused_in_the_dialog(qtbot, page, session):
     assert second.status.text()
     second.number.setText("12")
     second.issue_button.click()
-    qtbot.waitUntil(lambda: not second.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not second.busy)
     assert second.result() == second.DialogCode.Accepted
     second.deleteLater()
 
@@ -297,7 +297,7 @@ def test_two_issues_are_compared(qtbot, page, session):
     dialog = ComparisonDialog(session, one, other)
     qtbot.addWidget(dialog)
     dialog.show()
-    qtbot.waitUntil(lambda: dialog.tabs.count() == 3, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.tabs.count() == 3)
     assert dialog.tabs.widget(0).rowCount() > 0
 
 
@@ -364,7 +364,7 @@ def test_a_paper_is_printed(qtbot, page, tmp_path, monkeypatch):
 
     monkeypatch.setattr(outgoing_module, "ask_printer", to_file)
     qtbot.mouseClick(page.pane.outgoing.print_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(page.pane.outgoing.print_button.isEnabled, timeout=20_000)
+    qtbot.waitUntil(page.pane.outgoing.print_button.isEnabled)
     assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -396,7 +396,7 @@ def test_reminders_to_all_units_are_written_in_one_go(qtbot, page, session, tmp_
     assert dialog.over.currentData() == "unit"  # who is urged comes first, not where it sits
     dialog.formats["pdf"].setChecked(False)
     qtbot.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(dialog.close_button.isVisible, timeout=20_000)
+    qtbot.waitUntil(dialog.close_button.isVisible)
     assert len(list((tmp_path / "催办单-2026年11月23日").glob("*.docx"))) == 2
 
 
@@ -406,7 +406,7 @@ def test_many_papers_go_into_one_zip(qtbot, page, session, tmp_path):
     dialog.over.setCurrentIndex(dialog.over.findData("unit"))
     dialog.archive.setChecked(True)
     dialog.start()
-    qtbot.waitUntil(dialog.close_button.isVisible, timeout=20_000)
+    qtbot.waitUntil(dialog.close_button.isVisible)
     with zipfile.ZipFile(tmp_path / "催办单-2026年11月23日.zip") as archive:
         assert len(archive.namelist()) == 4
 
@@ -422,7 +422,7 @@ def test_a_batch_that_is_stopped_leaves_nothing(qtbot, page, session, tmp_path):
     dialog = batch_dialog(qtbot, page, session, tmp_path / "出")
     dialog.start()
     qtbot.mouseClick(dialog.stop_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(dialog.close_button.isVisible, timeout=20_000)
+    qtbot.waitUntil(dialog.close_button.isVisible)
     assert not list(tmp_path.glob("出*")) or not list((tmp_path / "出").iterdir())
 
 
@@ -444,7 +444,7 @@ def test_after_issuing_the_issued_paper_is_in_view_with_what_was_mended(qtbot, p
     def issued(dialog):
         dialog.issue()
         dialog.reject()  # not while it is being computed
-        qtbot.waitUntil(lambda: not dialog.busy, timeout=20_000)
+        qtbot.waitUntil(lambda: not dialog.busy)
 
     monkeypatch.setattr(IssueDialog, "exec", issued)
     qtbot.mouseClick(page.pane.outgoing.issue_button, Qt.MouseButton.LeftButton)

@@ -51,7 +51,7 @@ def paste(qtbot, page, text) -> PasteDialog:
 
 
 def read(qtbot, dialog):
-    qtbot.waitUntil(lambda: dialog.proposal is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.proposal is not None)
 
 
 def titles(session):

@@ -16,7 +16,7 @@ def shown(monkeypatch, qtbot):
     found = []
 
     def look(dialog):
-        qtbot.waitUntil(lambda: dialog.view.pages is not None and not dialog.busy, timeout=20_000)
+        qtbot.waitUntil(lambda: dialog.view.pages is not None and not dialog.busy)
         found.append((dialog.source.key, len(dialog.view.pages.sizes)))
 
     monkeypatch.setattr(SheetDialog, "exec", look)

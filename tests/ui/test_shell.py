@@ -40,7 +40,7 @@ def take_in(qtbot, shell, *paths):
     dialog = ImportDialog(shell.session, list(paths), shell)
     qtbot.addWidget(dialog)
     dialog.show()
-    qtbot.waitUntil(lambda: len(dialog.proposals) == len(paths), timeout=20_000)
+    qtbot.waitUntil(lambda: len(dialog.proposals) == len(paths))
     return dialog
 
 
@@ -182,10 +182,10 @@ def test_removing_asks_once_and_can_be_undone(qtbot, filled, monkeypatch):
 def test_the_briefing_is_written_as_word_and_pdf(qtbot, filled, tmp_path):
     choose(filled, "report")
     pane = filled.stack.currentWidget().pane
-    qtbot.waitUntil(lambda: pane.paper is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: pane.paper is not None)
     name = "智慧城市建设工作简报-2026年11月"
     pane.outgoing.write({format: tmp_path / f"{name}.{format}" for format in ("docx", "pdf")})
-    qtbot.waitUntil(lambda: "已" in pane.outgoing.status.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: "已" in pane.outgoing.status.text())
     written = {path.suffix for path in tmp_path.glob("智慧城市建设工作简报*")}
     assert written == {".docx", ".pdf"}
 
@@ -195,7 +195,7 @@ def test_a_list_is_exported_and_taken_back_without_a_change(qtbot, filled, tmp_p
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
     filled.go_to("task")
     choose(filled, "export")
-    qtbot.waitUntil(lambda: target.exists(), timeout=20_000)
+    qtbot.waitUntil(lambda: target.exists())
     dialog = take_in(qtbot, filled, target)
     assert dialog.proposals[0].changes == ()
     assert not dialog.accept_button.isEnabled()

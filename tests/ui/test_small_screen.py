@@ -26,7 +26,7 @@ def walked(tmp_path_factory):
     folder = tmp_path_factory.mktemp("walk")
     place = {"PYTHONPATH": str(ROOT), "SMARTPLANNER_HOME": str(folder / "home")}
     command = [sys.executable, str(WALK), str(folder)]
-    done = subprocess.run(command, env={**os.environ, **place}, capture_output=True, check=True, timeout=240)
+    done = subprocess.run(command, env={**os.environ, **place}, capture_output=True, check=True, timeout=600)
     return json.loads(done.stdout)
 
 

@@ -31,9 +31,9 @@ def session(tmp_path):
 def window(session, qtbot):
     made = WordingDialog(session, report="supervision-circular")
     made.show()
-    qtbot.waitUntil(lambda: made.trial is not None and made.view.pages is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: made.trial is not None and made.view.pages is not None)
     yield made
-    qtbot.waitUntil(lambda: made._trying is None and made.view.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: made._trying is None and made.view.idle)
     made.editor.document().setModified(False)
     made.close()
     made.deleteLater()
@@ -47,7 +47,7 @@ def type_over(window, qtbot, old, new):
     window.try_now()
     window.try_now()
     text = window.editor.toPlainText()
-    qtbot.waitUntil(lambda: window._trying is None and new in text, timeout=20_000)
+    qtbot.waitUntil(lambda: window._trying is None and new in text)
 
 
 def click(qtbot, button):
@@ -85,7 +85,7 @@ def test_a_mended_template_is_put_to_use_and_switched_off(window, qtbot, session
     click(qtbot, window.save_button)
     click(qtbot, window.off_button)
     assert wordings_of(session.office) == {}
-    qtbot.waitUntil(lambda: window.use_button.isEnabled(), timeout=20_000)
+    qtbot.waitUntil(lambda: window.use_button.isEnabled())
     click(qtbot, window.use_button)
     assert "按照工作安排，" in wordings_of(session.office)[NAME]
 

@@ -71,5 +71,5 @@ def test_a_pdf_is_closed_when_nobody_shows_it_any_more(pdf):
 
 
 def test_what_is_still_open_when_the_program_ends_is_closed_without_a_word(pdf):
-    done = subprocess.run([sys.executable, "-c", LEFT_OPEN], input=pdf, capture_output=True, check=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", LEFT_OPEN], input=pdf, capture_output=True, check=True, timeout=600)
     assert (done.stdout, done.stderr) == (b"", b"")

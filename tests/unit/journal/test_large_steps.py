@@ -70,11 +70,11 @@ def test_nothing_else_is_changed_while_a_large_step_is_written(journal):
 
     def wait(part):
         writing.set()
-        assert asked.wait(20)
+        assert asked.wait(60)
 
     large = threading.Thread(target=lambda: journal.commit(Label("many"), matters(), tell=wait))
     large.start()
-    assert writing.wait(20)
+    assert writing.wait(60)
     with pytest.raises(Problem) as refused:
         journal.commit(Label("one"), [insert("task", "other", {"title": "另一项"})])
     asked.set()
@@ -90,7 +90,7 @@ def test_a_small_step_of_another_thread_is_waited_for(journal):
         target=lambda: journal.commit(Label("few"), matters(3), tell=lambda _part: writing.set()),
     )
     small.start()
-    assert writing.wait(20)
+    assert writing.wait(60)
     assert journal.commit(Label("one"), [insert("task", "other", {"title": "另一项"})]) is not None
     small.join()
     assert {step.label.message for step in journal.steps()} == {"few", "one"}

@@ -130,7 +130,7 @@ def test_what_an_office_program_makes_of_a_workbook_reads_the_same(tmp_path, kin
     book.save(source)
     (tmp_path / "a.xlsx").write_bytes(source.getvalue())
     command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", kind]
-    subprocess.run([*command, "--outdir", tmp_path, tmp_path / "a.xlsx"], check=True, capture_output=True, timeout=120)
+    subprocess.run([*command, "--outdir", tmp_path, tmp_path / "a.xlsx"], check=True, capture_output=True, timeout=600)
     (ledger,) = grids(tmp_path / f"a.{kind}")
     assert [list(row) for row in ledger.rows[1:3]] == ROWS[:2]
     assert list(ledger.merges) == [(0, 0, 0, 3)]

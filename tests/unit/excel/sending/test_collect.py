@@ -348,7 +348,7 @@ def test_a_workbook_saved_by_another_program_is_known_again(tasks, workbook, bac
     path = Filled(workbook).set("甲", PROGRESS, 0.8).set("乙", TEXT, "已开工").save()
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     call = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "saved"), str(path)]
-    subprocess.run(call, check=True, capture_output=True, timeout=120)
+    subprocess.run(call, check=True, capture_output=True, timeout=600)
     proposal = back(tmp_path / "saved" / path.name)
     assert proposal.problems == ()
     assert {change.id for change in proposal.changes} == {tasks["甲"], tasks["乙"]}
