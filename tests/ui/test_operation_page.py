@@ -139,6 +139,9 @@ def test_figures_follow_a_commit_and_its_undo(session, page):
 def test_the_ladder_counts_what_runs_out_by_days(page, asked):
     page.tiles["expiring"].click()
     assert page.tabs.currentWidget() is page.expiring
+    assert sorted(ids(page.expiring.listing)) == ["x1", "乙", "甲"], "as many as the tile says: what is past is not one"
+    assert page.tiles["expiring"].figure == "3"
+    page.expiring.rungs[None].click()
     assert sorted(ids(page.expiring.listing)) == ["b1", "x1", "乙", "甲"]
     page.expiring.rungs[30].click()
     assert sorted(ids(page.expiring.listing)) == ["x1", "甲"]

@@ -208,6 +208,7 @@ def test_every_number_opens_a_list_of_just_so_many(qtbot, session):
         pages[key] = shell.stack.currentWidget()
         if key == "silent":
             assert {item.kind for group in pages[key].model.groups for item in group.items} == {"unreported"}
+            assert str(len(pages[key].model.groups)) == tile.figure, "a group for each unit that the number counts"
         elif key != "done":
             assert str(pages[key].model.rowCount()) == tile.figure, key
     first.dashboard.chart.picked.emit("0/red")

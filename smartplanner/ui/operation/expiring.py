@@ -15,9 +15,12 @@ from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column
 from smartplanner.ui.theme import SPACE
 
+AHEAD = -1
+"""The rungs of what has not run out yet, together: what the tile and the overview count."""
 RUNGS = {
     None: N_("All"),
     0: N_("Past"),
+    AHEAD: N_("Not yet past"),
     30: N_("Within 30 days"),
     60: N_("31 to 60 days"),
     90: N_("61 to 90 days"),
@@ -88,11 +91,14 @@ class ExpiryPanel(QWidget):
         rows = [one for one in self._rows if one.kind == kind or (not kind and one.kind != PAYMENT)]
         counts = Counter(one.rung for one in rows)
         for rung, button in self.rungs.items():
-            count = len(rows) if rung is None else counts[rung]
+            count = len(rows) if rung is None else len(rows) - counts[0] if rung == AHEAD else counts[rung]
             button.setText(_("{label} ({count})", label=_(RUNGS[rung]), count=count))
         kinds = Counter(one.kind for one in rows)
         self.counts.setText("，".join(f"{_(KINDS[kind])} {count}" for kind, count in kinds.most_common()))
-        self.listing.show_rows([one for one in rows if self.rung is None or one.rung == self.rung])
+        self.listing.show_rows([one for one in rows if self._is_asked_for(one)])
+
+    def _is_asked_for(self, one: Expiry) -> bool:
+        return self.rung is None or (one.rung > 0 if self.rung == AHEAD else one.rung == self.rung)
 
     def _columns(self) -> list[Column]:
         reader = self.session.office.reader

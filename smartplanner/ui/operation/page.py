@@ -15,7 +15,7 @@ from smartplanner.ui.layouts import FlowLayout
 from smartplanner.ui.making import room_of
 from smartplanner.ui.operation.concentration import ConcentrationPanel
 from smartplanner.ui.operation.due import MODES, PaymentsPanel, by_mode
-from smartplanner.ui.operation.expiring import PAYMENT, ExpiryPanel
+from smartplanner.ui.operation.expiring import AHEAD, PAYMENT, ExpiryPanel
 from smartplanner.ui.operation.listing import Tabs, plain_label
 from smartplanner.ui.operation.mix import MixPanel
 from smartplanner.ui.operation.money import MoneyPanel
@@ -115,7 +115,7 @@ class OperationPage(SeenPage):
             return
         self.tabs.setCurrentWidget(self._behind[tile])
         if tile == "expiring":
-            self.expiring.ask(None)
+            self.expiring.ask(AHEAD)  # as many as the tile says
         if tile == "largest" and self.overview is not None and self.overview.alarms:
             self.concentration.ask(self.overview.alarms[0].cut)  # where its light comes from
 

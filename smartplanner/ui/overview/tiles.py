@@ -75,7 +75,7 @@ def way_of(key: str, found: Situation) -> Way:
         "yellow": lambda: ways.light("yellow"),
         "week": lambda: ways.due_this_week(found.as_of),
         "soon": lambda: ways.light("soon"),
-        "silent": lambda: ways.red_list("unreported"),
+        "silent": lambda: ways.red_list("unreported", by="unit"),
         "done": lambda: ways.light("blue"),
         "total": lambda: ways.light(""),
     }

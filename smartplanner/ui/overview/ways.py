@@ -43,14 +43,16 @@ def matters_with(column: str, value: str, light_label: str = "") -> Way:
     return _filtered(*wanted)
 
 
-def red_list(*kinds: str) -> Way:
-    """Return the way to the entries of the red list of these kinds (none named: all)."""
+def red_list(*kinds: str, by: str = "") -> Way:
+    """Return the way to the entries of the red list of these kinds (none named: all), grouped *by* what was counted."""
 
     def show(page: Any) -> None:
         page.search.clear()
         for kind, chip in page.chips.items():
             chip.setChecked(kind in kinds)
             chip.setVisible(chip.isVisible() or kind in kinds)
+        if by:
+            page.grouping.setCurrentIndex(page.grouping.findData(by))
         page.apply_filter()
 
     return RED_LIST, show
