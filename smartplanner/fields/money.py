@@ -128,6 +128,16 @@ def format_wan(fen: int) -> str:
     return _trim(rounded if rounded or not fen else wan)
 
 
+def format_amount(fen: int) -> str:
+    """Return an amount in 分 as it stands in a column of 万元: thousands parted, two decimals, halves rounded up.
+
+    An amount that would vanish (30元) keeps as many decimals as it needs.
+    """
+    wan = Decimal(fen) / 1_000_000
+    rounded = wan.quantize(_CENT, ROUND_HALF_UP)
+    return f"{rounded:,f}" if rounded or not fen else f"{wan:f}"
+
+
 def _trim(number: Decimal) -> str:
     plain = f"{number:f}"
     return plain.rstrip("0").rstrip(".") if "." in plain else plain

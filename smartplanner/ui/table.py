@@ -49,7 +49,8 @@ class Column:
     ``light`` gives the light to draw instead of the text; ``tip`` a longer text for the tooltip.  ``raw`` gives
     something hashable that the text follows from, where that is quicker to tell apart than the text; ``late`` tells
     whether a row is overdue by this column's date.  A ``spare`` column is hidden until a person chooses it; ``stored``
-    gives the value of its field where a row does not hold it under the column's name.
+    gives the value of its field where a row does not hold it under the column's name.  ``shown`` is what is drawn
+    where that is not the text: an amount is drawn with its thousands parted, and found and copied as it is typed.
     """
 
     name: str
@@ -64,6 +65,11 @@ class Column:
     late: Callable[[Any], bool] | None = None
     spare: bool = False
     stored: Callable[[Any], Any] | None = None
+    shown: Callable[[Any], str] | None = None
+
+    def drawn(self, row: Any) -> str:
+        """Return what a person sees of a row in this column."""
+        return self.text(row) if self.shown is None else self.shown(row)
 
 
 class TableModel(QAbstractTableModel):
@@ -99,7 +105,7 @@ class TableModel(QAbstractTableModel):
         self._texts.clear()
         self._haystacks.clear()
         self._unprepared = list(self._rows)
-        self._ordered = None
+        self._order_anew()
         self._arrange()
         self.endResetModel()
         self.counted.emit(self.shown_count())
@@ -117,7 +123,7 @@ class TableModel(QAbstractTableModel):
         for key in gone:
             self._rows.pop(key, None)
             self._forget(key)
-        self._ordered = None
+        self._order_anew()
         self._arrange()
         self._move_indexes(kept)
         self.layoutChanged.emit()
@@ -189,7 +195,7 @@ class TableModel(QAbstractTableModel):
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         """Return what a cell shows."""
         if role == _DISPLAY:
-            return self._text(self._shown[index.row()], index.column())
+            return self._drawn(self._shown[index.row()], index.column())
         if role not in _ANSWERED:  # most of what Qt asks for at each drawing
             return None
         column = self.columns[index.column()]
@@ -221,6 +227,10 @@ class TableModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
     # -- inside
+
+    def _drawn(self, key: str, column: int) -> str:
+        shown = self.columns[column].shown
+        return self._text(key, column) if shown is None else shown(self._rows[key])
 
     def _text(self, key: str, column: int) -> str:
         text = self._texts.get((key, column))
@@ -257,6 +267,10 @@ class TableModel(QAbstractTableModel):
             row = self._rows[key]
             self._haystacks[key] = text = "\n".join(column.text(row) for column in self._searched()).casefold()
         return text
+
+    def _order_anew(self) -> None:
+        """Put the rows in order again when they are arranged next."""
+        self._ordered = None
 
     def _arrange(self) -> None:
         keys = self._ordered_keys()

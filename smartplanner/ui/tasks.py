@@ -25,7 +25,7 @@ from smartplanner.queries.tasks import (
     with_matters_above,
 )
 from smartplanner.rules.lights import Light, say_cause, say_reason
-from smartplanner.ui.grid.entity_columns import spare_columns
+from smartplanner.ui.grid.entity_columns import drawn_amount, spare_columns
 from smartplanner.ui.icons import dress
 from smartplanner.ui.life.batch import menu_of_acts
 from smartplanner.ui.records import ListPage
@@ -222,6 +222,7 @@ def _columns(session: Session) -> list[Column]:
             "amount", _("Total investment (10,000 yuan)"), 14,
             lambda line: "" if line.amount is None else trim(line.amount / 1_000_000),
             key=lambda line: line.amount, raw=lambda line: line.amount, right=True,
+            shown=lambda line: drawn_amount(line.amount),
         ),
         Column(
             "support", label("support"), 30, lambda line: "、".join(name("organisation", id) for id in line.support)

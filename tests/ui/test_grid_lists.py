@@ -95,8 +95,8 @@ def test_a_block_of_cells_is_counted_summed_and_averaged(qtbot, page):
         qtbot.keyClick(page.table, Qt.Key.Key_Down, SHIFT)
     assert page.table.selected_ids() == ["e", "a", "b"]
     found = page.table.tally()
-    assert (found.count, found.sum, found.average) == (3, "2000", "666.67")
-    qtbot.waitUntil(lambda: "2000" in page.tally.text())
+    assert (found.count, found.sum, found.average) == (3, "2,000.00", "666.67")
+    qtbot.waitUntil(lambda: "2,000.00" in page.tally.text())
 
 
 def test_amounts_and_percentages_together_are_only_counted(page):
@@ -283,7 +283,7 @@ def test_rows_are_grouped_with_counts_reds_and_sums_and_groups_fold(qtbot, page)
     group = page.model.group_at(0)
     assert page.model.say_group(group).startswith("海淀区")
     assert page.model.id_at(0) == ""
-    assert page.model.index(0, column(page, "amount")).data() == "1700"
+    assert page.model.index(0, column(page, "amount")).data() == "1,700.00"
     rows = page.model.rowCount()
     page.table.setCurrentIndex(page.model.index(0, 0))
     qtbot.keyClick(page.table, Qt.Key.Key_Left)
@@ -303,9 +303,17 @@ def test_a_header_of_a_group_is_no_record(page):
 
 
 def test_the_foot_sums_what_the_filters_leave(page):
-    assert page.foot.sums()[column(page, "amount")] == "22000"
+    assert page.foot.sums()[column(page, "amount")] == "22,000.00"
     page.model.set_filter("district", ColumnFilter("district", frozenset({"海淀区"})))
-    assert page.foot.sums()[column(page, "amount")] == "1700"
+    assert page.foot.sums()[column(page, "amount")] == "1,700.00"
+
+
+def test_an_amount_is_drawn_with_its_thousands_parted_and_found_as_it_is_typed(page):
+    place, amount = page.model.place_of("b"), column(page, "amount")
+    assert page.model.index(place, amount).data() == "1,200.00"
+    assert page.model.text_at(place, amount) == "1200"
+    page.model.filter("1200")
+    assert page.model.place_of("b") >= 0
 
 
 def test_the_foot_of_a_large_list_is_written_after_the_list_is_drawn(qtbot, page, monkeypatch):
@@ -320,14 +328,14 @@ def test_a_sum_whose_column_is_scrolled_out_of_sight_is_said_beside_the_words_of
     amount = column(page, "amount")
     page.resize(700, 600)
     assert amount not in page.foot.below()
-    assert page.foot.words().endswith(f"{page.model.columns[amount].title} 22000")
+    assert page.foot.words().endswith(f"{page.model.columns[amount].title} 22,000.00")
     bar = page.table.horizontalScrollBar()
     bar.setValue(bar.maximum())
     page.table.scrollTo(page.model.index(0, amount))
     assert amount in page.foot.below()
-    assert "22000" not in page.foot.words()
+    assert "22,000.00" not in page.foot.words()
     page.table.setColumnHidden(amount, True)
-    assert "22000" not in page.foot.words()
+    assert "22,000.00" not in page.foot.words()
 
 
 # -- columns

@@ -167,7 +167,7 @@ def test_amounts_are_added_up_only_in_columns_that_are_chosen(page):
     number = page.model.column_of("amount_year")
     assert number not in page.model.totals()
     choose(page, "年度计划投资（万元）")
-    assert page.model.totals()[number] == "500"
+    assert page.model.totals()[number] == "500.00"
 
 
 def test_a_cell_of_a_chosen_column_is_written_into(qtbot, page, session):

@@ -8,6 +8,7 @@ from typing import Any
 
 from smartplanner.base.i18n import _
 from smartplanner.fields.description import Entity, Field, Kind
+from smartplanner.fields.money import format_amount
 from smartplanner.fields.values import show
 from smartplanner.queries.field_values import FieldValues
 from smartplanner.ui.grid.columns import NUMBERS
@@ -61,4 +62,10 @@ def _column(
         right=field.kind in NUMBERS,
         spare=spare,
         stored=stored,
+        shown=(lambda row: drawn_amount(value(row))) if field.kind is Kind.MONEY else None,
     )
+
+
+def drawn_amount(fen: int | None) -> str:
+    """Return an amount as it is drawn in a cell; empty for None."""
+    return "" if fen is None else format_amount(fen)

@@ -9,7 +9,7 @@ from typing import Any
 
 from smartplanner.base.i18n import _
 from smartplanner.fields.description import Kind
-from smartplanner.fields.money import format_wan
+from smartplanner.fields.money import format_amount
 from smartplanner.fields.values import trim
 from smartplanner.ui.grid.columns import Facet
 
@@ -26,7 +26,7 @@ def say_total(facet: Facet, amount: Any) -> str:
     """Return a sum as its column writes its cells."""
     if amount is None:
         return ""
-    return format_wan(amount) if facet.field is not None and facet.field.kind is Kind.MONEY else trim(amount)
+    return format_amount(amount) if facet.field is not None and facet.field.kind is Kind.MONEY else trim(amount)
 
 
 @dataclass(frozen=True, slots=True)

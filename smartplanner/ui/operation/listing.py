@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -11,14 +10,11 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QLabel, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
+from smartplanner.fields.money import format_amount
 from smartplanner.rules.lights import Light
 from smartplanner.ui.stretching import stretch as stretch_column
 from smartplanner.ui.table import LIGHT_ORDER, Column, Table, TableModel
 from smartplanner.ui.theme import SPACE
-
-_WAN = 1_000_000
-"""分 in 万元."""
-_CENT = Decimal("0.01")
 
 
 class Listing(QWidget):
@@ -123,12 +119,5 @@ def amount_column(name: str, title: str, amount: Callable[[Any], int | None], wi
 
 
 def wan(fen: int | None) -> str:
-    """Return 分 as a number of 万元 for a column: thousands parted, two decimals, rounded half up; empty for None.
-
-    A sum that would vanish keeps as many decimals as it needs.
-    """
-    if fen is None:
-        return ""
-    sum_ = Decimal(fen) / _WAN
-    rounded = sum_.quantize(_CENT, ROUND_HALF_UP)
-    return f"{rounded:,f}" if rounded or not fen else f"{sum_:f}"
+    """Return 分 as a number of 万元 for a column; empty for None."""
+    return "" if fen is None else format_amount(fen)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout
 
 from smartplanner.base.i18n import _
 from smartplanner.commands.planning import check_plan
-from smartplanner.fields.money import format_wan
+from smartplanner.fields.money import format_amount, format_wan
 from smartplanner.model.budget_batch import MoneySource
 from smartplanner.queries.gantt import Scope
 from smartplanner.queries.portfolio_coverage import Cover, milestone_covers
@@ -152,8 +152,8 @@ def _money_columns() -> list[Column]:
     return [
         Column("year", _("Year"), 10, lambda line: str(line.year) if line.year else _("All years")),
         Column("source", _("Source of money"), 12, _source),
-        Column("amount", _("Planned (10,000 yuan)"), 14, lambda line: format_wan(line.amount), right=True),
-        Column("spent", _("Spent (10,000 yuan)"), 14, lambda line: format_wan(line.spent), right=True),
+        Column("amount", _("Planned (10,000 yuan)"), 14, lambda line: format_amount(line.amount), right=True),
+        Column("spent", _("Spent (10,000 yuan)"), 14, lambda line: format_amount(line.spent), right=True),
         Column("share", _("Spent share"), 10, lambda line: _percent(line.spent_share), right=True),
         Column("elapsed", _("Share of time"), 10, lambda line: _percent(line.elapsed_share), right=True),
         Column("gap", _("Against time"), 28, _gap),

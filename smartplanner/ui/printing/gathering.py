@@ -110,7 +110,7 @@ def _line(entry: Any, columns: Sequence[Column]) -> Line:
     if isinstance(entry, _Head):
         title = "　".join(filter(None, (entry.title, entry.sums[0] if entry.sums else "")))
         return Line(entry.sums, LineKind.GROUP, title, entry.level)
-    return Line([column.light(entry) if column.light is not None else column.text(entry) for column in columns])
+    return Line([column.light(entry) if column.light is not None else column.drawn(entry) for column in columns])
 
 
 def _sums(table: Table, places: Sequence[int]) -> Line | None:

@@ -142,7 +142,6 @@ def _read_list(page: Any) -> tuple[tuple[Head, ...], tuple[Line, ...]]:
     model, columns = page.model, page.table.shown_columns()
     light = next((one.light for one in model.columns if one.light is not None), None)
     shown = [one for one in columns if one.light is None and one.name not in model.grouping()]
-    places = [model.column_of(one.name) for one in shown]
     heads = tuple(Head(one.title, one.right, one.name in _MAIN, one.name in _MINOR) for one in shown)
     lines = []
     for place in range(model.rowCount()):
@@ -150,7 +149,7 @@ def _read_list(page: Any) -> tuple[tuple[Head, ...], tuple[Line, ...]]:
             lines.append(Line("", (model.say_group(group),), heading=True))
             continue
         row = model.row_of(model.id_at(place))
-        texts = tuple(" ".join(model.text_at(place, number).split()) for number in places)
+        texts = tuple(" ".join(one.drawn(row).split()) for one in shown)
         lines.append(Line(light(row) if light is not None else "", texts))
     return heads, tuple(lines)
 
@@ -213,7 +212,7 @@ def _read_operation(page: Any) -> tuple[tuple[Head, ...], tuple[Line, ...]]:
     widest = max(shown, key=lambda one: one.width)
     heads = tuple(Head(one.title, one.right, one is widest) for one in shown)
     return heads, tuple(
-        Line(light(row) if light is not None else "", tuple(" ".join(one.text(row).split()) for one in shown))
+        Line(light(row) if light is not None else "", tuple(" ".join(one.drawn(row).split()) for one in shown))
         for row in model.shown_rows()
     )
 
