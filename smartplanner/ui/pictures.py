@@ -78,6 +78,7 @@ def _opened(book: Path, as_of: date) -> Shell | None:
     """Return the window on *book* as the manual shows it; None where the book does not open."""
     _wear_light()
     shell = Shell(as_of=as_of)
+    shell.remembers = False  # nobody looked at the book: who opens the program next is still a beginner
     shell.show()
     shell.resize(*SIZE)  # whatever the size of a screen that is not there
     return shell if shell.open_book(book) else None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
 from smartplanner.base.settings import Settings, load_settings, remembered, save_settings
 from smartplanner.changes import Label, insert
@@ -174,6 +174,18 @@ def test_the_tour_is_offered_once(opened, monkeypatch):
     offer_tour(opened)
     assert asked == [1]
     assert opened.findChild(Guide).isVisible()
+
+
+def test_the_tour_is_not_offered_on_top_of_another_window_but_the_next_time(opened, monkeypatch):
+    asked = []
+    monkeypatch.setattr(QMessageBox, "question", lambda *_a: asked.append(1) or QMessageBox.StandardButton.No)
+    news = QDialog(opened)
+    news.open()
+    offer_tour(opened)
+    assert asked == []
+    news.close()
+    offer_tour(opened)
+    assert asked == [1]
 
 
 # -- long work

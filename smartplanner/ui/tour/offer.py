@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from smartplanner.base.i18n import _
 from smartplanner.base.settings import remember, remembered
@@ -16,8 +16,8 @@ KEY = "tour_offered"
 
 
 def offer_tour(shell: Shell) -> None:
-    """Ask whether the tour is wanted, unless that was asked before."""
-    if remembered(KEY) or shell.session is None:
+    """Ask whether the tour is wanted, unless that was asked before; beside another question not yet."""
+    if remembered(KEY) or shell.session is None or QApplication.activeModalWidget() is not None:
         return
     remember(KEY, value=True)
     question = _("Shall the most important things be shown? It takes one minute; later it is under Help → Quick start.")
