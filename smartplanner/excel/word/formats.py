@@ -32,6 +32,15 @@ class Format:
     pitch: float = 0.0
     on_grid: bool = True
     framed: bool = False
+    right_characters: float | None = None
+    before: float = 0.0
+    after: float = 0.0
+    line: float = 1.0
+    line_rule: str = "auto"
+    breaks_before: bool = False
+    borders: tuple[tuple[str, str, float], ...] = ()
+    """Edge, colour and distance of each border."""
+    tabs: tuple[tuple[float, str], ...] = ()
 
     def with_properties(self, paragraph: Any, run: Any, *, theme: Mapping[str, str] | None = None) -> Format:
         """Return the format with what ``w:pPr`` and ``w:rPr`` say put over it."""
@@ -125,17 +134,56 @@ def _with_paragraph(format: Format, node: Any) -> Format:
             changes["align"] = item.get(W + "val", "left")
         elif item.tag == W + "ind":
             changes |= _indents(item)
-        elif item.tag == W + "spacing" and item.get(W + "line"):
-            exact = item.get(W + "lineRule", "auto") == "exact"
-            times = _number(item.get(W + "line", "240")) / 240
-            # A multiple of a line on the grid is a multiple of the grid; only the single line keeps it.
-            changes["pitch"] = _number(item.get(W + "line", "0")) / _TWIPS if exact else 0.0
-            changes["on_grid"] = changes.get("on_grid", format.on_grid) and (exact or abs(times - 1) < 0.01)
+        elif item.tag == W + "spacing":
+            changes |= _spacing(item, on_grid=changes.get("on_grid", format.on_grid))
         elif item.tag == W + "snapToGrid":
             changes["on_grid"] = item.get(W + "val", "1") not in ("0", "false", "off")
         elif item.tag == W + "framePr":
             changes["framed"] = True
+        elif item.tag == W + "pageBreakBefore":
+            changes["breaks_before"] = item.get(W + "val", "1") not in ("0", "false", "off")
+        elif item.tag == W + "pBdr":
+            changes["borders"] = _borders(item)
+        elif item.tag == W + "tabs":
+            changes["tabs"] = _tabs(item, format.tabs)
     return replace(format, **changes) if changes else format
+
+
+def _spacing(node: Any, *, on_grid: bool) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name in ("before", "after"):
+        if node.get(W + name) is not None:
+            found[name] = _number(node.get(W + name)) / _TWIPS
+    if node.get(W + "line"):
+        rule = node.get(W + "lineRule", "auto")
+        exact = rule == "exact"
+        value = _number(node.get(W + "line"))
+        times = value / 240
+        # A multiple of a line on the grid is a multiple of the grid; only the single line keeps it.
+        found["pitch"] = value / _TWIPS if exact else 0.0
+        found["on_grid"] = on_grid and (exact or abs(times - 1) < 0.01)
+        found["line_rule"] = rule
+        found["line"] = times if rule == "auto" else value / _TWIPS
+    return found
+
+
+def _borders(node: Any) -> tuple[tuple[str, str, float], ...]:
+    return tuple(
+        (edge, item.get(W + "color", ""), _number(item.get(W + "space", "0")))
+        for edge in ("top", "bottom")
+        if (item := node.find(W + edge)) is not None and item.get(W + "val", "none") not in ("none", "nil")
+    )
+
+
+def _tabs(node: Any, inherited: tuple[tuple[float, str], ...]) -> tuple[tuple[float, str], ...]:
+    found = dict(inherited)
+    for item in node.findall(W + "tab"):
+        place, kind = _number(item.get(W + "pos", "0")) / _TWIPS, item.get(W + "val", "left")
+        if kind == "clear":
+            found.pop(place, None)
+        else:
+            found[place] = kind
+    return tuple(sorted(found.items()))
 
 
 def _indents(node: Any) -> dict[str, Any]:
@@ -144,6 +192,11 @@ def _indents(node: Any) -> dict[str, Any]:
         for name in names:
             if node.get(W + name) is not None:
                 found[field] = _number(node.get(W + name)) / _TWIPS
+                if field == "right":
+                    found["right_characters"] = None
+    for name in ("rightChars", "endChars"):
+        if node.get(W + name) is not None:
+            found["right_characters"] = _number(node.get(W + name)) / 100
     if node.get(W + "hanging") is not None:
         found |= {"first_line": -_number(node.get(W + "hanging")) / _TWIPS, "first_line_characters": None}
     elif node.get(W + "firstLine") is not None:

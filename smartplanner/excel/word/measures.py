@@ -16,6 +16,7 @@ from smartplanner.excel.reading.scan import check_xml
 from smartplanner.excel.word.formats import Format, Formats
 from smartplanner.excel.word.numbering import Counter, Numbering
 from smartplanner.excel.word.reasons import too_much_text
+from smartplanner.excel.word.setting import setting_of
 from smartplanner.rules.paper.facts import (
     FooterFacts,
     PaperFacts,
@@ -32,6 +33,8 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SKIPPED = frozenset(W + name for name in ("del", "moveFrom", "pPrChange", "rPrChange", "txbxContent", "tbl"))
 _MAIN = "word/document.xml"
 _TWIPS = 20.0
+_TAIL_ROWS, _TAIL_TEXT = 4, 400
+"""Rows of a table that may be a 版记, and letters of it that are kept."""
 
 
 def measure(archive: Archive, numbering: Numbering, *, file: str) -> PaperFacts:
@@ -50,6 +53,7 @@ def measure(archive: Archive, numbering: Numbering, *, file: str) -> PaperFacts:
         tables=tuple(measuring.tables),
         odd_and_even=settings is not None and _on(settings.find(W + "evenAndOddHeaders")),
         normal_size=formats.paragraph("").size,
+        pages=_pages(archive),
     )
 
 
@@ -94,27 +98,32 @@ class _Measuring:
     def _paragraph(self, node: Any, *, before_table: bool) -> None:
         if len(self.paragraphs) >= MOST_PARAGRAPHS:
             raise too_much_text(MOST_PARAGRAPHS)
+        number = len(self.paragraphs) + 1
+        self.paragraphs.append(self._measured(node, number, before_table=before_table))
+
+    def _measured(self, node: Any, number: int, *, before_table: bool = False, counted: bool = True) -> ParagraphFacts:
         properties = node.find(W + "pPr")
         style = _value(properties, "pStyle")
         format = self._formats.paragraph(style).with_properties(properties, None)
         runs = tuple(self._runs(node, format))
-        label = self._label(properties, style, runs)
-        self.paragraphs.append(
-            ParagraphFacts(
-                number=len(self.paragraphs) + 1,
-                text=label + "".join(run.text for run in runs).strip(),
-                style=self._formats.name(style),
-                runs=runs,
-                align=format.align,
-                first_line=format.first_line,
-                first_line_characters=format.first_line_characters,
-                left=format.left,
-                pitch=format.pitch,
-                on_grid=format.on_grid,
-                section=len(self.sections),
-                framed=format.framed,
-                before_table=before_table,
-            )
+        label = self._label(properties, style, runs) if counted else ""
+        mark = properties.find(W + "rPr") if properties is not None else None
+        mark_size = format.with_properties(None, mark, theme=self._formats.theme).size
+        return ParagraphFacts(
+            number=number,
+            text=label + "".join(run.text for run in runs).strip(),
+            style=self._formats.name(style),
+            runs=runs,
+            align=format.align,
+            first_line=format.first_line,
+            first_line_characters=format.first_line_characters,
+            left=format.left,
+            pitch=format.pitch,
+            on_grid=format.on_grid,
+            section=len(self.sections),
+            framed=format.framed,
+            before_table=before_table,
+            setting=setting_of(node, format, mark_size=mark_size),
         )
 
     def _label(self, properties: Any, style: str, runs: tuple[RunFacts, ...]) -> str:
@@ -151,7 +160,20 @@ class _Measuring:
             grid_pitch=_twips(grid, "linePitch", 0),
             grid_character=_number(grid.get(W + "charSpace", "0")) / 4096 if grid is not None else 0.0,
             odd=self._foot("default"), even=self._foot("even"),
+            header_distance=_twips(margins, "header", 720),
+            first_header=self._first_header(node),
         )  # fmt: skip
+
+    def _first_header(self, node: Any) -> tuple[ParagraphFacts, ...]:
+        """Measure what stands above the first page of a section, if that is another header than on the others."""
+        if not _on(node.find(W + "titlePg")):
+            return ()
+        for reference in node.findall(W + "headerReference"):
+            name = self._feet.get(reference.get(_R + "id", "")) if reference.get(W + "type") == "first" else None
+            root = part(self._archive, name) if name else None
+            if root is not None:
+                return tuple(self._measured(item, 0, counted=False) for item in root.findall(W + "p"))
+        return ()
 
     def _foot(self, kind: str) -> FooterFacts | None:
         name = self._feet.get(self._references.get(kind, ""))
@@ -245,7 +267,16 @@ def _footer_text(node: Any) -> tuple[str, Any]:
 def _table(node: Any, *, after: int) -> TableFacts:
     rows = node.findall(W + "tr")
     head = rows[0].find(f"{W}trPr/{W}tblHeader") if rows else None
-    return TableFacts(len(rows), _on(head), after)
+    texts = (text.text or "" for row in rows[:_TAIL_ROWS] for text in row.iter(W + "t"))
+    begins = "".join(texts)[:_TAIL_TEXT] if len(rows) <= _TAIL_ROWS else ""
+    return TableFacts(len(rows), _on(head), after, begins, node.find(f"{W}tblPr/{W}tblpPr") is not None)
+
+
+def _pages(archive: Archive) -> int:
+    """Return the number of pages that the program which saved the file counted; 0 where it did not."""
+    root = part(archive, "docProps/app.xml")
+    found = next((item.text or "" for item in root if item.tag.endswith("}Pages")), "") if root is not None else ""
+    return int(found) if found.isdecimal() and len(found) < 6 else 0
 
 
 def _relations(archive: Archive) -> Mapping[str, str]:

@@ -6,7 +6,10 @@ from smartplanner.base.i18n import _
 from smartplanner.rules.paper.elements import Part, parts
 from smartplanner.rules.paper.facts import PaperFacts
 from smartplanner.rules.paper.findings import Finding
+from smartplanner.rules.paper.heads import check_head
+from smartplanner.rules.paper.imprint import check_imprint
 from smartplanner.rules.paper.page import check_page
+from smartplanner.rules.paper.places import check_places
 from smartplanner.rules.paper.sequence import check_sequence
 from smartplanner.rules.paper.type_face import check_type
 from smartplanner.rules.paper.wording import check_annexes, check_length, check_tables, check_wording
@@ -24,6 +27,9 @@ def check_paper(facts: PaperFacts) -> tuple[Finding, ...]:
     for paragraph, part in found:
         findings += check_type(facts, paragraph, part)
         findings += check_wording(paragraph, part)
+    findings += check_head(facts, found)
+    findings += check_places(facts, found)
+    findings += check_imprint(facts, found)
     findings += check_sequence(found)
     findings += check_tables(facts)
     findings += check_annexes(found)

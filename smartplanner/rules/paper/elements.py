@@ -25,6 +25,8 @@ _MARKING = re.compile(r"^(?:绝密|机密|秘密|特急|加急|急件|特提)")
 _FIGURE = re.compile(r"^图\s*\d{1,3}(?:[-—.]\d{1,3})?\s+\S")
 """What stands below a picture; a sentence that begins with 图1 is not centred."""
 _LARGEST_BODY = 18.0
+_SMALLEST_NAME = 26.0
+_LONGEST_NUMBER = 40
 _RED = re.compile(r"^(?:[A-F][0-9A-F]|[C-F][0-9A-F])[0-4][0-9A-F][0-4][0-9A-F]$")
 
 
@@ -69,6 +71,7 @@ def parts(paragraphs: Sequence[ParagraphFacts]) -> Iterator[tuple[ParagraphFacts
     """Give each paragraph that says something with the element that it is."""
     said = [paragraph for paragraph in paragraphs if paragraph.text.strip()]
     titles = {paragraph.number for paragraph in said if _is_title(paragraph)}
+    titles -= _black_names(said, titles)
     first = min(titles, default=0)
     before = Part.HEAD
     for place, paragraph in enumerate(said):
@@ -85,6 +88,19 @@ def _is_title(paragraph: ParagraphFacts) -> bool:
     return paragraph.style == "Title" or (
         paragraph.align == "center" and run.size >= _LARGEST_BODY and not paragraph.before_table
     )
+
+
+def _black_names(said: Sequence[ParagraphFacts], titles: set[int]) -> set[int]:
+    """Return the first lines that are no title but the name of the issuing unit in black: the number follows them."""
+    first = next((place for place, one in enumerate(said) if one.number in titles), None)
+    if first is None or len(titles) < 2:
+        return set()
+    run = said[first].main
+    below = said[first + 1 : first + 4]
+    numbered = next((one for one in below if _NUMBERED.search(one.text) and len(one.text) < _LONGEST_NUMBER), None)
+    if run is None or run.size < _SMALLEST_NAME or numbered is None:
+        return set()
+    return {one for one in titles if one < numbered.number}
 
 
 def is_red(color: str) -> bool:

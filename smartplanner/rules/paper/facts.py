@@ -21,6 +21,47 @@ class RunFacts(NamedTuple):
     spacing: float
 
 
+class RuleFacts(NamedTuple):
+    """A rule along a paragraph: a border of it, or a line that is drawn and anchored at it; lengths are points."""
+
+    edge: str
+    """``top`` or ``bottom`` for a border, ``drawn`` for a line."""
+    color: str
+    width: float
+    """How long it is; 0: as long as the paragraph is wide."""
+    space: float
+    """From the text to a border."""
+
+
+class SettingFacts(NamedTuple):
+    """How a paragraph stands among the others; lengths are points."""
+
+    before: float = 0.0
+    after: float = 0.0
+    line: float = 0.0
+    """What its line spacing says: points for exact and atLeast, times for auto."""
+    line_rule: str = "auto"
+    mark_size: float = 0.0
+    """The size of its last sign, which an empty paragraph is as high as."""
+    right: float = 0.0
+    right_characters: float | None = None
+    rules: tuple[RuleFacts, ...] = ()
+    held_at: str = ""
+    """What a frame holds it at: ``bottom`` for the foot of the 版心, ``frame`` for any other place."""
+    lines: tuple[str, ...] = ()
+    """Its text between line breaks."""
+    breaks_before: bool = False
+    breaks_inside: bool = False
+    """Whether a page ends before it, or at a mark in it."""
+    tabs: tuple[tuple[float, str], ...] = ()
+    """Its tab stops: where, and how text is set to them."""
+    pictured: bool = False
+    """Whether something that takes room stands in its line."""
+
+
+PLAIN = SettingFacts()
+
+
 class ParagraphFacts(NamedTuple):
     """One paragraph outside of tables; ``number`` counts from 1 over all paragraphs, empty ones too."""
 
@@ -44,6 +85,7 @@ class ParagraphFacts(NamedTuple):
     framed: bool = False
     before_table: bool = False
     """Whether a table follows at once: then it is its caption or unit."""
+    setting: SettingFacts = PLAIN
 
     @property
     def main(self) -> RunFacts | None:
@@ -87,6 +129,10 @@ class SectionFacts:
     """What the grid adds to each character's size."""
     odd: FooterFacts | None = None
     even: FooterFacts | None = None
+    header_distance: float = 0.0
+    """From the edge of the paper to its header."""
+    first_header: tuple[ParagraphFacts, ...] = ()
+    """The paragraphs above the first page, where it has a header of its own: the head of a letter."""
 
     @property
     def turned(self) -> bool:
@@ -101,6 +147,10 @@ class TableFacts:
     rows: int
     repeats_head: bool
     after: int
+    text: str = ""
+    """How its text begins."""
+    held: bool = False
+    """Whether it has a place of its own and does not go along with the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +164,8 @@ class PaperFacts:
     odd_and_even: bool
     """Whether odd and even pages have feet of their own."""
     normal_size: float
+    pages: int = 0
+    """How many pages there were when it was last saved; 0: not known."""
 
     @property
     def is_sheet(self) -> bool:
