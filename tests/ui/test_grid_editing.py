@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
+from smartplanner.base import clock
 from smartplanner.changes import Label, insert
 from smartplanner.commands.editing import set_fields
 from smartplanner.commands.office import open_office
@@ -109,6 +110,13 @@ def test_f2_opens_the_cell_with_what_it_holds_and_escape_leaves_it_so(qtbot, ses
     press(qtbot, page, Qt.Key.Key_Escape)
     assert row(session, "t1").title == "事项1"
     assert page.table.hasFocus()
+
+
+def test_control_semicolon_writes_the_date_of_today(qtbot, session, page):
+    go(page, "t2", "due")
+    qtbot.keyClick(page.table, Qt.Key.Key_Semicolon, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, page, Qt.Key.Key_Return)
+    assert row(session, "t2").due == clock.today()
 
 
 def test_a_wrong_entry_stays_open_with_what_is_wrong(qtbot, session, page):

@@ -120,6 +120,64 @@ def test_control_and_an_arrow_go_to_the_edge_of_the_data(qtbot, page):
     assert len(page.table.selected_ids()) >= 4
 
 
+def test_control_end_takes_the_selection_along_so_that_delete_empties_what_is_in_sight(qtbot, page):
+    go_to(page, ids(page)[0], "amount")
+    qtbot.keyClick(page.table, Qt.Key.Key_End, CONTROL)
+    assert page.table.selected_ids() == [ids(page)[-1]]
+    qtbot.keyClick(page.table, Qt.Key.Key_Home, CONTROL)
+    assert page.table.selected_ids() == [ids(page)[0]]
+    assert list(page.table.selected_cells()) == [page.table.heads.logicalIndex(0)]
+
+
+def test_shift_with_home_and_end_selects_up_to_there(qtbot, page):
+    go_to(page, ids(page)[2], "due")
+    qtbot.keyClick(page.table, Qt.Key.Key_End, CONTROL | SHIFT)
+    assert page.table.selected_ids() == ids(page)[2:]
+    shown = [one.name for one in page.table.shown_columns()]
+    right = shown[shown.index("due") :]
+    assert sorted(page.table.selected_cells()) == sorted(column(page, name) for name in right)
+    qtbot.keyClick(page.table, Qt.Key.Key_Home, CONTROL | SHIFT)
+    assert page.table.selected_ids() == ids(page)[:3]
+    go_to(page, ids(page)[2], "due")
+    qtbot.keyClick(page.table, Qt.Key.Key_Home, SHIFT)
+    assert page.table.selected_ids() == [ids(page)[2]]
+    left = shown[: shown.index("due") + 1]
+    assert sorted(page.table.selected_cells()) == sorted(column(page, name) for name in left)
+
+
+def test_control_shift_and_arrows_select_what_lies_between_on_the_screen_after_a_column_was_moved(qtbot, page):
+    heads = page.table.heads
+    heads.moveSection(heads.visualIndex(column(page, "amount")), heads.visualIndex(column(page, "due")) + 1)
+    page.model.sort_by([SortKey("amount")])
+    go_to(page, ids(page)[0], "due")
+    qtbot.keyClick(page.table, Qt.Key.Key_Right, SHIFT)
+    qtbot.keyClick(page.table, Qt.Key.Key_Down, CONTROL | SHIFT)
+    assert sorted(page.table.selected_cells()) == sorted(column(page, name) for name in ("due", "amount"))
+    assert len(page.table.selected_ids()) > 1
+
+
+def test_tab_goes_from_cell_to_cell_and_f6_leaves_the_list(qtbot, page):
+    page.activateWindow()
+    shown = [one.name for one in page.table.shown_columns()]
+    go_to(page, ids(page)[0], shown[-2])
+    qtbot.keyClick(page.table, Qt.Key.Key_Tab)
+    qtbot.keyClick(page.table, Qt.Key.Key_Tab)
+    assert page.table.current_id() == ids(page)[1]
+    assert page.table.currentIndex().column() == column(page, shown[0])
+    qtbot.keyClick(page.table, Qt.Key.Key_Backtab, SHIFT)
+    assert page.table.current_id() == ids(page)[0]
+    assert page.table.hasFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_F6)
+    assert not page.table.hasFocus()
+
+
+def test_tab_in_the_last_cell_of_all_leaves_the_list(qtbot, page):
+    page.activateWindow()
+    go_to(page, ids(page)[-1], page.table.shown_columns()[-1].name)
+    qtbot.keyClick(page.table, Qt.Key.Key_Tab)
+    assert not page.table.hasFocus()
+
+
 def test_control_space_selects_the_column_and_shift_space_the_row(qtbot, page):
     page.activateWindow()
     go_to(page, "b", "title")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from smartplanner.base import clock
 from smartplanner.base.i18n import _
 from smartplanner.ui.grid.filling import clear_cells, continue_series, fill_cells_down, fill_cells_right
 
@@ -27,6 +28,7 @@ class EditingActions(QObject):
         self._menu: QMenu | None = None
         self._by_key: dict[str, QAction] = {}
         self._add(_("Edit the cell"), "F2", editing.open_current, writes=True)
+        self._add(_("Write the date of today"), "Ctrl+;", lambda: editing.open_current(_today()), writes=True)
         self._separate()
         self._add(_("Cut cells"), "Ctrl+X", editing.cut, writes=True)
         self._add(_("Copy cells"), "Ctrl+C", editing.copy)
@@ -78,3 +80,8 @@ class EditingActions(QObject):
         line = QAction(self)
         line.setSeparator(True)
         self.all.append(line)
+
+
+def _today() -> str:
+    """Return the day of today as a ledger writes it, for the open cell, as Excel does: Enter takes it over."""
+    return clock.today().isoformat()

@@ -26,7 +26,7 @@ from smartplanner.ui.grid.filter_panel import FilterPanel
 from smartplanner.ui.grid.frozen import FrozenView
 from smartplanner.ui.grid.header import GridHeader
 from smartplanner.ui.grid.heights import fit_rows, reset_rows
-from smartplanner.ui.grid.keys import handle_key, select_columns, select_rows
+from smartplanner.ui.grid.keys import go_sideways, handle_key, select_columns, select_rows
 from smartplanner.ui.grid.layout import apply_state, read_state
 from smartplanner.ui.grid.menus import add_cell_verbs
 from smartplanner.ui.grid.model import Editing, GridModel
@@ -256,6 +256,12 @@ class Grid(Table):
             return
         super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go to the next cell by Tab, as in a sheet; F6, or Tab in the last cell, leaves the list."""
+        if self.hasFocus() and go_sideways(self, 1 if forward else -1):
+            return True
+        return super().focusNextPrevChild(forward)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Fold or open a group that is clicked on."""
         index = self.indexAt(event.position().toPoint())
@@ -313,6 +319,8 @@ class Grid(Table):
             _("Show or hide the filters in the heads"), "Ctrl+Shift+L", self.toggle_funnels
         )
         self._add_key(_("Filter the current column"), "Alt+Down", self._filter_current)
+        self._add_key(_("Leave the list forwards"), "F6", lambda: QWidget.focusNextPrevChild(self, True))
+        self._add_key(_("Leave the list backwards"), "Shift+F6", lambda: QWidget.focusNextPrevChild(self, False))
         self._add_key(_("Select the column"), "Ctrl+Space", lambda: select_columns(self))
         self._add_key(_("Select the row"), "Shift+Space", lambda: select_rows(self))
 
