@@ -22,7 +22,8 @@ class OrganisationPage(RecordPage):
         self.hand_over_button = QPushButton(_("Hand over…"))
         self.hand_over_button.setToolTip(_("Let another unit take all that names this one, in one step"))
         super().__init__(session, UNIT)
-        self.tools.insertWidget(self.tools.indexOf(self.remove_button) + 1, self.hand_over_button)
+        self.tools.line.insertWidget(self.tools.place_of(self.remove_button) + 1, self.hand_over_button)
+        self.tools.fold(self.hand_over_button)
         self.hand_over_button.clicked.connect(self.hand_over)
 
     def hand_over(self) -> None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -29,6 +29,7 @@ from smartplanner.model import entities
 from smartplanner.queries.initials import load_readings
 from smartplanner.queries.ranks import ranks
 from smartplanner.ui.beside.removal import ask_removal
+from smartplanner.ui.folding import FoldingRow
 from smartplanner.ui.grid import Grid, GridModel, ViewState
 from smartplanner.ui.grid.chips import Chip, ChipLine
 from smartplanner.ui.grid.clipboard import copy_rows
@@ -53,6 +54,8 @@ from smartplanner.ui.theme import SPACE
 
 FILTER_DELAY = 120
 """Milliseconds after the last key before a list is filtered."""
+LOW = 400
+"""Pixels of a page up to which each line counts."""
 COUNT_DELAY = 60
 """Milliseconds after the selection changed before it is counted."""
 _MANY_REMOVED = 200
@@ -93,7 +96,7 @@ class ListPage(QWidget):
         self.chips = ChipLine(self.clear_filters, self)
         self.tally = QLabel()
         self.tally.setObjectName("muted")
-        self.tools = QHBoxLayout()
+        self.tools = FoldingRow()
         self.memory = Memory(self.table, entity)
         self.empty_columns = EmptyColumns(self.table)
         self._lay_out()
@@ -212,6 +215,11 @@ class ListPage(QWidget):
             self.model.set_filters(())
         self.apply_filter()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room of a low window to the rows."""
+        super().resizeEvent(event)
+        self._show_tally()
+
     def hideEvent(self, event: Any) -> None:
         """Remember the set-up of the list."""
         if not self._fresh:  # else it is not set up yet
@@ -248,19 +256,20 @@ class ListPage(QWidget):
         )
         self.view_button.setMenu(self.view_menu)
         for button in (self.add_button, self.open_button, self.remove_button, self.paste_button):
-            self.tools.addWidget(button)
-        # Not all of them: a window of 910 pixels (1366×768 at 150 %) has to hold the row.
+            self.tools.line.addWidget(button)
+        # Not all of them: a window of 910 pixels (1366×768 at 150 %) has to hold the row without folding.
         dressed = {"add": self.add_button, "remove": self.remove_button, "export": self.export_button}
         for picture, button in dressed.items():
             dress(button, picture)
-        self.tools.addStretch()
-        self.tools.addWidget(self.view_button)
-        self.tools.addWidget(self.export_button)
+        self.tools.line.addStretch()
+        self.tools.line.addWidget(self.view_button)
+        self.tools.line.addWidget(self.export_button)
+        self.tools.fold(self.export_button, self.paste_button, self.open_button, self.remove_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE)
         layout.setSpacing(SPACE)
         layout.addLayout(top)
-        layout.addLayout(self.tools)
+        layout.addWidget(self.tools)
         layout.addWidget(self.chips)
         layout.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self.foot = FootLine(self.table, self.model, self)
@@ -394,6 +403,12 @@ class ListPage(QWidget):
     def _say_tally(self) -> None:
         found = self.table.tally()
         self.tally.setText(say_tally(found) if found.count > 1 else "")
+        self._show_tally()
+
+    def _show_tally(self) -> None:
+        """Keep the line of the tally, which else moves the rows; not in a low window while it says nothing."""
+        wanted = bool(self.tally.text()) or self.height() > LOW
+        self.tally.setVisible(wanted and self.model.shown_count() > 0)
 
     def _show_chips(self) -> None:
         model = self.model
@@ -468,7 +483,7 @@ class ListPage(QWidget):
         self.empty.setVisible(shown == 0)
         self.table.setVisible(shown > 0)
         self.foot.setVisible(shown > 0 and bool(self.model.summed_columns()))
-        self.tally.setVisible(shown > 0)
+        self._show_tally()
         self.empty.say(_(entities()[self.entity].plural), filtered=total > 0)
 
 

@@ -33,8 +33,6 @@ from smartplanner.ui.session import Session
 from smartplanner.ui.set_light import ask_light
 from smartplanner.ui.table import LIGHT_ORDER, Column
 
-_NARROWEST = 72
-"""Pixels that a choice above the list keeps in a narrow window."""
 DUE_SOON = "soon"
 """Stands among the lights for the open matters whose deadline is near."""
 
@@ -58,8 +56,8 @@ class TasksPage(ListPage):
             self.state_box.addItem(_(state.label), str(state))
         for box in (self.light_box, self.state_box):
             box.currentIndexChanged.connect(lambda _place: self.apply_filter())
-            box.setMinimumWidth(_NARROWEST)
-            self.tools.insertWidget(self.tools.count() - 1, box)
+            self.tools.line.insertWidget(self.tools.place_of(self.export_button), box)
+        self.tools.fold(self.state_box, self.light_box)
         self._offer_acts()
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)  # the worst light first
         self.model.colour_by((), tinted=True)
@@ -70,7 +68,7 @@ class TasksPage(ListPage):
         dress(self.act_button, "forward")
         self.act_button.setToolTip(_("Act on the selected matters (Ctrl+J)"))
         self.act_button.setShortcut(QKeySequence("Ctrl+J"))
-        self.tools.insertWidget(2, self.act_button)
+        self.tools.line.insertWidget(2, self.act_button)
         self.act_button.clicked.connect(
             lambda _on=False: self._act(self.act_button.mapToGlobal(self.act_button.rect().bottomLeft()))
         )

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QMenu,
@@ -24,6 +23,7 @@ from smartplanner.queries.board_filters import Wish
 from smartplanner.queries.board_names import BoardNames
 from smartplanner.ui.board.chips import Chips
 from smartplanner.ui.board.memory import BoardView
+from smartplanner.ui.folding import FoldingRow
 from smartplanner.ui.theme import SPACE
 
 FILTER_DELAY = 120
@@ -58,7 +58,7 @@ class BoardBar(QWidget):
         self.search.setToolTip(_("Look for cards (press / on the board)"))
         self.search.setAccessibleName(_("Look for cards"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(70)
+        self.search.setMinimumWidth(100)
         self.search.setMaximumWidth(320)
         self.small = QToolButton()
         self.small.setText(_("Compact"))
@@ -135,22 +135,21 @@ class BoardBar(QWidget):
     def _lay_out(self) -> None:
         heading = _label(_("Board"))
         heading.setObjectName("heading")
-        row = QHBoxLayout()
-        row.setSpacing(SPACE - 2)
+        self.row = FoldingRow(self, gap=SPACE - 2)
+        row, by, across = self.row.line, _label(_("Group by")), _label(_("Lanes"))
         row.addWidget(heading)
         row.addSpacing(SPACE)
-        row.addWidget(_label(_("Group by")))
-        row.addWidget(self.grouping)
-        row.addWidget(_label(_("Lanes")))
-        row.addWidget(self.lanes)
+        for widget in (by, self.grouping, across, self.lanes):
+            row.addWidget(widget)
         row.addWidget(self.search, 4)
         row.addWidget(self.small)
         row.addWidget(self.more)
         row.addStretch()
+        self.row.fold(by, across, self.more, self.small, self.lanes, self.grouping)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(SPACE - 2)
-        whole.addLayout(row)
+        whole.addWidget(self.row)
         whole.addWidget(self.chips)
 
     def _connect(self) -> None:

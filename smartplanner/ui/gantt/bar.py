@@ -9,7 +9,6 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -23,6 +22,7 @@ from smartplanner.base.i18n import _
 from smartplanner.model.baseline import BaselineKind
 from smartplanner.queries.gantt import EVERYTHING, Scope
 from smartplanner.ui.elided import ElidedLabel
+from smartplanner.ui.folding import FoldingRow
 from smartplanner.ui.gantt.timeline import NARROWEST, WIDEST, ZOOM_LABELS, ZOOMS
 from smartplanner.ui.icons import dress
 from smartplanner.ui.theme import SPACE
@@ -134,30 +134,34 @@ class GanttBar(QWidget):
         self.search.setPlaceholderText(_("Title, unit or pinyin initials"))
         self.search.setAccessibleName(_("Look for rows"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(70)
+        self.search.setMinimumWidth(100)
         self.fold_button.setText(_("Fold all"))
         self.unfold_button.setText(_("Unfold all"))
         self.today_button.setToolTip(_("Home"))
         self.critical.setToolTip(_("Show only what has no slack: each day of its delay moves the end"))
 
     def _lay_out(self) -> None:
-        upper, lower = QHBoxLayout(), QHBoxLayout()
+        rows = FoldingRow(self), FoldingRow(self)
+        upper, lower = (row.line for row in rows)
         for widget in (self.heading, self.scope_box, self.compare_box, self.search, self.critical):
             upper.addWidget(widget)
         upper.setStretchFactor(self.search, 1)
         upper.addWidget(self.print_button)
+        rows[0].fold(self.print_button, self.critical, self.compare_box, self.scope_box)
         steps = (self.zoom_box, self.slider, self.today_button, self.fit_button, self.fold_button, self.unfold_button)
         for tool in steps:
             lower.addWidget(tool)
         lower.addWidget(self.paths_button)
         lower.addSpacing(SPACE)
         lower.addWidget(self.note, 1)
+        rows[1].fold(
+            self.slider, self.unfold_button, self.fold_button, self.fit_button, self.paths_button, self.today_button
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        for row in (upper, lower):
-            row.setSpacing(SPACE)
-            layout.addLayout(row)
+        for row in rows:
+            layout.addWidget(row)
 
     def _connect(self) -> None:
         self._typing.setSingleShot(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.fields.money import format_money
@@ -13,6 +13,7 @@ from smartplanner.queries.units import short_unit_names
 from smartplanner.rules.payments import PaymentStatus, say_light
 from smartplanner.ui.contract_form.acts import payment_dialog
 from smartplanner.ui.contract_form.words import missing_words, state_words
+from smartplanner.ui.folding import FoldingRow
 from smartplanner.ui.operation.listing import Listing, amount_column, light_column, line_label
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column
@@ -131,15 +132,16 @@ class PaymentsPanel(QWidget):
             button.clicked.connect(lambda _on=False, act=act: self._act(act))
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
+        top = FoldingRow(self)
         for widget in (self.mode, self.search):
-            top.addWidget(widget)
-        top.addWidget(self.sum, 1)
+            top.line.addWidget(widget)
+        top.line.addWidget(self.sum, 1)
         for button in self.buttons.values():
-            top.addWidget(button)
+            top.line.addWidget(button)
+        top.fold(*self.buttons.values())
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
-        layout.addLayout(top)
+        layout.addWidget(top)
         layout.addWidget(self.listing, 1)
 
     def _chosen(self) -> PaymentStatus | None:

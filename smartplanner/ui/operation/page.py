@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.fields.money import format_money
 from smartplanner.queries.contracts import ContractOverview, contract_overview
 from smartplanner.rules.sums import figure
+from smartplanner.ui.folding import FoldingRow
 from smartplanner.ui.latest import Latest
 from smartplanner.ui.layouts import FlowLayout
 from smartplanner.ui.making import room_of
@@ -67,7 +68,8 @@ class OperationPage(SeenPage):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         body = self._body = QWidget(self._area.viewport())
-        self.view_line = QHBoxLayout()
+        self.head = FoldingRow(body)
+        self.view_line = self.head.line
         self.paper_button = QPushButton(_("Write how contracts were carried out"), body)
         self.timeline_button = QPushButton(_("Timeline of contracts"), body)
         self.contracts_button = QPushButton(_("All contracts"), body)
@@ -183,8 +185,10 @@ class OperationPage(SeenPage):
         top.addWidget(plain_label(_("Operation overview"), "heading"))
         top.addWidget(plain_label(_("as of {day}", day=self.session.as_of.isoformat()), "muted"))
         top.addStretch()
-        for button in (self.paper_button, self.timeline_button, self.contracts_button, self.operators_button):
+        buttons = (self.paper_button, self.timeline_button, self.contracts_button, self.operators_button)
+        for button in buttons:
             top.addWidget(button)
+        self.head.fold(*reversed(buttons))
         tiles = FlowLayout(gap=SPACE)  # a narrow or enlarged screen has two lines of them
         for name, tile in self.tiles.items():
             tile.clicked.connect(lambda _on=False, name=name: self.ask(name))
@@ -202,7 +206,7 @@ class OperationPage(SeenPage):
         layout = QVBoxLayout(self._body)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE)
         layout.setSpacing(SPACE)
-        layout.addLayout(top)
+        layout.addWidget(self.head)
         layout.addWidget(self.empty)
         layout.addLayout(tiles)
         layout.addWidget(self.tabs, 1)

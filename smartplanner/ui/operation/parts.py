@@ -14,6 +14,7 @@ from smartplanner.commands.editing import remove_rows
 from smartplanner.fields.description import Field, Kind
 from smartplanner.fields.values import show
 from smartplanner.model import entity as described_entity
+from smartplanner.ui.operation.listing import wan
 from smartplanner.ui.operation.tab import PartTab
 from smartplanner.ui.record_form import Form
 from smartplanner.ui.session import Session
@@ -115,4 +116,5 @@ def _column(session: Session, field: Field, width: int) -> Column:
         text,
         key=(lambda row: getattr(row, field.name)) if plain else None,
         right=field.kind in _NUMERIC,
+        shown=(lambda row: wan(getattr(row, field.name))) if field.kind is Kind.MONEY else None,
     )

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from smartplanner.base.i18n import N_, _
 from smartplanner.queries.portfolio import Head
 from smartplanner.ui.elided import ElidedLabel
+from smartplanner.ui.folding import FoldingRow
 from smartplanner.ui.icons import dress
 from smartplanner.ui.theme import SPACE, as_switch
 
@@ -104,14 +104,15 @@ class PortfolioBar(QWidget):
         self.rows_box.setAccessibleName(_("Rows"))
         self.area_box.setAccessibleName(_("Area"))
         self.area_box.hide()
-        top, tools = QHBoxLayout(), QHBoxLayout()
+        rows = FoldingRow(self), FoldingRow(self, gap=SPACE // 2)
+        top, tools = (row.line for row in rows)
         for widget in (heading, day, self.summary):
             top.addWidget(widget)
         top.addStretch(1)
         top.addWidget(self.search)
         top.addWidget(self.print_button)
+        rows[0].fold(self.print_button)
         group = QButtonGroup(self)
-        tools.setSpacing(SPACE // 2)
         for button in self.mode_buttons.values():
             button.setCheckable(True)
             as_switch(button)
@@ -122,8 +123,9 @@ class PortfolioBar(QWidget):
         for choice in (self.rows_box, self.area_box, self.moves):
             tools.addWidget(choice)
         tools.addStretch(1)
+        rows[1].fold(self.moves, self.area_box, self.rows_box)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addLayout(top)
-        layout.addLayout(tools)
+        for row in rows:
+            layout.addWidget(row)

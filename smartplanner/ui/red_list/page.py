@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from smartplanner.base import clock
 from smartplanner.base.i18n import N_, _
@@ -20,6 +20,7 @@ from smartplanner.queries.red_items import KINDS, RedItem
 from smartplanner.queries.red_list import GROUPINGS, SOURCES
 from smartplanner.rules.life import OPEN, USUAL_STATE
 from smartplanner.ui.attaching import choose_files
+from smartplanner.ui.folding import FoldingRow
 from smartplanner.ui.latest import Latest
 from smartplanner.ui.layouts import FlowLayout
 from smartplanner.ui.red_list.finding import Entries, Finder, Found, Names, Texts, read_entries
@@ -48,6 +49,7 @@ class RedListPage(QWidget):
         self.model.show_marks(session.office.reader.companion(Marks).mark)
         self.view = RedListView(self.model, self)
         self.grouping = QComboBox()
+        self.grouping.setAccessibleName(_("Grouped by"))
         for name, label in GROUPINGS.items():
             self.grouping.addItem(_(label), name)
         self.search = QLineEdit()
@@ -225,13 +227,14 @@ class RedListPage(QWidget):
         self.empty.setMargin(SPACE * 3)
         by = QLabel(_("Grouped by"))
         by.setBuddy(self.grouping)
-        top = QHBoxLayout()
+        self.head = FoldingRow(self)
+        top = self.head.line
         for label in (heading, as_of, self.count):
             top.addWidget(label)
         top.addStretch()
-        top.addWidget(by)
-        top.addWidget(self.grouping)
-        top.addWidget(self.search)
+        for widget in (by, self.grouping, self.search):
+            top.addWidget(widget)
+        self.head.fold(by, as_of, self.grouping)
         band = QWidget(self)
         chips = FlowLayout(band, gap=SPACE - 2)
         for chip in self.chips.values():
@@ -241,7 +244,7 @@ class RedListPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE)
         layout.setSpacing(SPACE)
-        layout.addLayout(top)
+        layout.addWidget(self.head)
         layout.addWidget(band)
         layout.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self.view, 1)

@@ -25,6 +25,7 @@ from smartplanner.commands.views import (
     views_of,
 )
 from smartplanner.model.saved_view import SavedView
+from smartplanner.ui.folding import FoldingRow
 from smartplanner.ui.life.asking import AskDialog, question
 from smartplanner.ui.session import Session, literally
 from smartplanner.ui.views.places import Place, essence, place_of
@@ -273,7 +274,8 @@ def add_view_bar(session: Session, page: Any, name: str) -> None:
 def _first_line(widget: QWidget) -> QBoxLayout:
     layout = widget.layout()
     item = layout.itemAt(0) if layout is not None else None
-    line = item.layout() if item is not None else None
+    row = item.widget() if item is not None else None
+    line = row.line if isinstance(row, FoldingRow) else item.layout() if item is not None else None
     assert isinstance(line, QBoxLayout)
     return line
 
