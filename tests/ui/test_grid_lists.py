@@ -258,6 +258,20 @@ def test_what_cannot_be_read_is_said_and_the_panel_stays_open(page):
     assert set(ids(page)) == {"b", "c"}
 
 
+def test_values_are_found_by_pinyin_initials_and_no_filter_leaves_nothing(page):
+    panel = page.table.open_filter(column(page, "district"))
+    panel.search.setText("hd")
+    assert [value.text for value in panel.values.found] == ["海淀区"]
+    panel.search.setText("没有这个区")
+    assert panel.said.isVisible()
+    panel.ok_button.click()
+    assert panel.isVisible(), "as in Excel, a filter that fits nothing is not taken"
+    assert page.model.filters() == []
+    panel.search.setText("hd")
+    panel.ok_button.click()
+    assert set(ids(page)) == {"a", "b"}
+
+
 def test_searching_the_values_means_what_was_found(page):
     panel = page.table.open_filter(column(page, "title"))
     panel.search.setText("改造")

@@ -126,7 +126,7 @@ class CellsPreview(QDialog):
         written = [cell for cell in preview.written if cell.id not in added]
         made = {change.id for change in preview.changes if change.before is None and change.entity == preview.entity}
         parts = [_("{count} cells change", count=len(written))]
-        if preview.added:
+        if made:
             parts.append(_("{count} rows are added", count=len(made)))
         if self.pasting.emptied:
             parts.append(_("{count} filled cells are emptied", count=self.pasting.emptied))

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
+from smartplanner.queries.initials import Initials, matcher
 from smartplanner.ui.grid.columns import Facet
 from smartplanner.ui.grid.filters import CONDITIONS, Value, conditions_for
 from smartplanner.ui.grid.model import GridModel
@@ -44,12 +45,13 @@ class ValuesModel(QAbstractListModel):
         self.values = list(values)
         self.found = self.values
         self.ticked = {value.text for value in values if ticked is None or value.text in ticked}
+        self._initials = Initials()
 
     def narrow(self, words: str) -> None:
-        """Show the values that contain *words*."""
+        """Show the values that contain *words*, or Chinese that begins with these letters in pinyin."""
+        fits = matcher(words, self._initials, lambda: [value.text for value in self.values])
         self.beginResetModel()
-        word = words.casefold().strip()
-        self.found = [value for value in self.values if word in value.text.casefold()] if word else self.values
+        self.found = [value for value in self.values if fits(value.text.casefold())] if fits else self.values
         self.endResetModel()
 
     def tick_all(self, *, on: bool) -> None:
@@ -109,12 +111,15 @@ class FilterPanel(QFrame):
         self.search.setFocus()
 
     def accept(self) -> None:
-        """Filter as it is set; what cannot be read is said and the panel stays open."""
+        """Filter as it is set; what cannot be read, or would leave no row, is said and the panel stays open."""
+        wanted = self.wanted()
+        if wanted is not None and wanted.values is not None and not wanted.values:
+            self._say(_("Tick at least one value."))
+            return
         try:
-            self._model.set_filter(self._name, self.wanted())
+            self._model.set_filter(self._name, wanted)
         except Problem as problem:
-            self.said.setText(problem.sentence())
-            self.said.show()
+            self._say(problem.sentence())
             return
         self.close()
 
@@ -166,9 +171,14 @@ class FilterPanel(QFrame):
         if words.strip():  # as in Excel: what is searched for is what is meant
             self.values.tick_all(on=True)
             self.all_box.setChecked(True)
+        self._say("" if self.values.found else _("No value holds these words."))
         hidden = len(self.values.found) - self.values.rowCount()
         self.more.setText(_("… and {count} more: search for them.", count=hidden) if hidden else "")
         self.more.setVisible(bool(hidden))
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        self.said.setVisible(bool(words))
 
     def _sort(self, *, descending: bool) -> None:
         self._model.sort_by([SortKey(self._name, descending)])
