@@ -40,7 +40,7 @@ from smartplanner.commands.urging import URGING, note_reminders
 from smartplanner.excel import Proposal, as_json
 from smartplanner.excel.proposal import INSERT, SKIPPED, UNCHANGED, UPDATE
 from smartplanner.model import entities
-from smartplanner.reports.blocks import Masthead
+from smartplanner.reports.document.blocks import Masthead
 from smartplanner.reports.writing import Written
 
 REFUSED = 3

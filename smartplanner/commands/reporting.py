@@ -15,8 +15,8 @@ from smartplanner.commands.office import Office
 from smartplanner.commands.reference import calendar, city
 from smartplanner.excel.writing.workbook import HeadSpan, SheetTable, tables_to_bytes
 from smartplanner.model import entity as described_entity
-from smartplanner.reports.blocks import Chart, Document, Table
 from smartplanner.reports.charts.tables import table_of
+from smartplanner.reports.document.blocks import Chart, Document, Table
 from smartplanner.reports.registry import REPORTS, Report, find_report
 from smartplanner.reports.request import (
     BY,
@@ -33,7 +33,7 @@ from smartplanner.reports.request import (
     UNIT,
     Request,
 )
-from smartplanner.reports.templates import Wordings
+from smartplanner.reports.templates.filling import Wordings
 from smartplanner.reports.writing import Written, formats, write_report
 
 _ENTITIES = {

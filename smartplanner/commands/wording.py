@@ -21,12 +21,12 @@ from smartplanner.base.problems import Problem
 from smartplanner.changes import Change, Label, delete, insert, update
 from smartplanner.commands.office import Office
 from smartplanner.commands.reporting import OPTION_LABELS, Options, gathered, request_of, wordings_of
-from smartplanner.reports.clean import clean_tree
-from smartplanner.reports.pdf_fonts import load_fonts
-from smartplanner.reports.pdf_writer import write_pdf
+from smartplanner.reports.document.clean import clean_tree
+from smartplanner.reports.pdf.fonts import load_fonts
+from smartplanner.reports.pdf.writer import write_pdf
 from smartplanner.reports.registry import REPORTS, Report
 from smartplanner.reports.request import CONTRACT, MEETING, OPERATOR, PAYMENT, PILOT, PLAN, TASKS, UNIT
-from smartplanner.reports.templates import check_names, check_syntax, our_text
+from smartplanner.reports.templates.filling import check_names, check_syntax, our_text
 
 _ENDING = ".md.j2"
 _FROM = "sha256:"

@@ -1,28 +1,22 @@
 """Official papers from figures: one road for every report and every format.
 
-The road, in the order of the modules:
+The road, from its end to its beginning; a package imports only from those below it in this list:
 
-``briefing_figures``  reads the figures of the monthly briefing from a book, with ``briefing_items`` for the
-               single matters and ``earlier`` for how things stood before
-``briefing``   these figures as plain values, and the paper made of them (other reports: likewise)
-``urging``, ``minutes``, ``notice``, ``circular``, ``material``, ``board_page``, ``score_table``
-               the other papers: plain values and the paper; the module ``…_figures`` beside each reads the book
-``letter``, ``extension_request``, ``report_up``
-               函, 请示 and 报告, with ``official`` for what papers with a head share
-``request``    what a report is asked for: the day, and the options that it takes
+``writing``    the one function that writes a report to a file
+``registry``   the list of reports: what reads the figures of each, what builds it, what it asks for
+``papers``     the papers, a package for each family: figures as plain values, what reads them, what builds the paper
 ``templates``  a sandboxed Jinja2 template turns figures into Markdown; data is escaped, text stays text
-``numbers``    how amounts, percentages, dates and counts are written in official prose
-``markdown``   Markdown and a few ``:::`` directives become blocks
-``blocks``     the typed block tree, the only thing that the writers know
-``clean``      characters that no file format can carry become visible marks
-``geometry``   the page of GB/T 9704-2012 in millimetres, points and twips
-``heads``, ``signing``, ``title_lines``
-               how large a red name is set, where a signature stands, where a title is broken: for both writers
-``docx_*``     the Word writer
-``pdf_*``      the PDF writer, with ``linebreak`` for Chinese line ends
-``files``      a report replaces an older one completely or not at all
-``registry``   the list of reports and the function that writes one
+``printed``, ``word``
+               lists on paper; the Word writer
+``pdf``        the PDF writer, with charts on paper
+``page``       the page of GB/T 9704-2012 and where things stand on it: for both writers
+``document``   the typed block tree, the only thing that the writers know, and Markdown that becomes it
+``charts``     what a chart says and how it is arranged
+``prose``      how amounts, dates, causes and numbers of papers are written in official prose
+``request``, ``files``, ``work``
+               what a report is asked for; a file replaced completely or not at all; work that can be stopped
 
-Only the modules ``…_figures`` and their helpers read a book; all the rest is handed plain values.  A paper is Chinese
-whatever language the window speaks.  Spreadsheets are written by a function that the composition root hands in.
+Only the modules ``…_figures`` and their helpers in ``papers`` read a book; all the rest is handed plain values.  A
+paper is Chinese whatever language the window speaks.  Spreadsheets are written by a function that the composition root
+hands in.
 """

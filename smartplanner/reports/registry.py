@@ -11,37 +11,45 @@ from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
 from smartplanner.journal import Journal
 from smartplanner.queries import Reader
-from smartplanner.reports.blocks import Document
-from smartplanner.reports.board_page import build_board
-from smartplanner.reports.board_page_figures import gather_board
-from smartplanner.reports.briefing import build_briefing
-from smartplanner.reports.briefing_figures import gather_briefing
-from smartplanner.reports.circular import build_circular
-from smartplanner.reports.circular_figures import gather_circular
-from smartplanner.reports.contract_execution import build_contract_execution
-from smartplanner.reports.contract_execution_figures import gather_contract_execution
-from smartplanner.reports.extension_request import build_extension_request
-from smartplanner.reports.extension_request_figures import gather_extension_request
-from smartplanner.reports.letter import build_letter
-from smartplanner.reports.letter_figures import gather_letter
-from smartplanner.reports.material import build_material
-from smartplanner.reports.material_figures import gather_material
-from smartplanner.reports.minutes import build_minutes
-from smartplanner.reports.minutes_figures import gather_minutes
-from smartplanner.reports.notice import build_notice
-from smartplanner.reports.notice_figures import gather_notice
-from smartplanner.reports.one_page import build_one_page
-from smartplanner.reports.one_page_figures import gather_one_page
-from smartplanner.reports.operator_year import build_operator_year
-from smartplanner.reports.operator_year_figures import gather_operator_year
-from smartplanner.reports.payment_advice import build_payment_advice
-from smartplanner.reports.payment_advice_figures import gather_payment_advice
-from smartplanner.reports.pilot_assessment import build_pilot_assessment
-from smartplanner.reports.pilot_assessment_figures import gather_pilot_assessment
-from smartplanner.reports.plan_progress import build_plan_progress
-from smartplanner.reports.plan_progress_figures import gather_plan_progress
-from smartplanner.reports.report_up import build_report_up
-from smartplanner.reports.report_up_figures import gather_report_up
+from smartplanner.reports.document.blocks import Document
+from smartplanner.reports.papers.assessing.pilot_assessment import build_pilot_assessment
+from smartplanner.reports.papers.assessing.pilot_assessment_figures import gather_pilot_assessment
+from smartplanner.reports.papers.assessing.score_table import build_score_table
+from smartplanner.reports.papers.assessing.score_table_figures import gather_score_table
+from smartplanner.reports.papers.districts.plan_progress import build_plan_progress
+from smartplanner.reports.papers.districts.plan_progress_figures import gather_plan_progress
+from smartplanner.reports.papers.districts.tier_overview import build_tier_overview
+from smartplanner.reports.papers.districts.tier_overview_figures import gather_tier_overview
+from smartplanner.reports.papers.letters.extension_request import build_extension_request
+from smartplanner.reports.papers.letters.extension_request_figures import gather_extension_request
+from smartplanner.reports.papers.letters.letter import build_letter
+from smartplanner.reports.papers.letters.letter_figures import gather_letter
+from smartplanner.reports.papers.letters.report_up import build_report_up
+from smartplanner.reports.papers.letters.report_up_figures import gather_report_up
+from smartplanner.reports.papers.meetings.material import build_material
+from smartplanner.reports.papers.meetings.material_figures import gather_material
+from smartplanner.reports.papers.meetings.minutes import build_minutes
+from smartplanner.reports.papers.meetings.minutes_figures import gather_minutes
+from smartplanner.reports.papers.operation.contract_execution import build_contract_execution
+from smartplanner.reports.papers.operation.contract_execution_figures import gather_contract_execution
+from smartplanner.reports.papers.operation.operator_year import build_operator_year
+from smartplanner.reports.papers.operation.operator_year_figures import gather_operator_year
+from smartplanner.reports.papers.operation.payment_advice import build_payment_advice
+from smartplanner.reports.papers.operation.payment_advice_figures import gather_payment_advice
+from smartplanner.reports.papers.periodic.briefing import build_briefing
+from smartplanner.reports.papers.periodic.briefing_figures import gather_briefing
+from smartplanner.reports.papers.periodic.year_summary import build_year_summary
+from smartplanner.reports.papers.periodic.year_summary_figures import gather_year_summary
+from smartplanner.reports.papers.sheets.board_page import build_board
+from smartplanner.reports.papers.sheets.board_page_figures import gather_board
+from smartplanner.reports.papers.sheets.one_page import build_one_page
+from smartplanner.reports.papers.sheets.one_page_figures import gather_one_page
+from smartplanner.reports.papers.supervision.circular import build_circular
+from smartplanner.reports.papers.supervision.circular_figures import gather_circular
+from smartplanner.reports.papers.supervision.notice import build_notice
+from smartplanner.reports.papers.supervision.notice_figures import gather_notice
+from smartplanner.reports.papers.supervision.urging import build_urging, split_urging
+from smartplanner.reports.papers.supervision.urging_figures import gather_urging
 from smartplanner.reports.request import (
     BY,
     CONTRACT,
@@ -57,15 +65,7 @@ from smartplanner.reports.request import (
     UNIT,
     Request,
 )
-from smartplanner.reports.score_table import build_score_table
-from smartplanner.reports.score_table_figures import gather_score_table
-from smartplanner.reports.templates import OURS, Wordings
-from smartplanner.reports.tier_overview import build_tier_overview
-from smartplanner.reports.tier_overview_figures import gather_tier_overview
-from smartplanner.reports.urging import build_urging, split_urging
-from smartplanner.reports.urging_figures import gather_urging
-from smartplanner.reports.year_summary import build_year_summary
-from smartplanner.reports.year_summary_figures import gather_year_summary
+from smartplanner.reports.templates.filling import OURS, Wordings
 
 Gather = Callable[[Reader, Journal, Request], Any]
 """Reads the figures of a report from the book; a Problem where what was asked for is not there."""

@@ -15,14 +15,14 @@ from typing import Any
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
-from smartplanner.reports.blocks import Document
-from smartplanner.reports.clean import clean_tree
-from smartplanner.reports.docx_writer import write_docx
+from smartplanner.reports.document.blocks import Document
+from smartplanner.reports.document.clean import clean_tree
 from smartplanner.reports.files import replace_file
-from smartplanner.reports.pdf_fonts import load_fonts
-from smartplanner.reports.pdf_writer import write_pdf
+from smartplanner.reports.pdf.fonts import load_fonts
+from smartplanner.reports.pdf.writer import write_pdf
 from smartplanner.reports.registry import Report
-from smartplanner.reports.templates import OURS, Wordings
+from smartplanner.reports.templates.filling import OURS, Wordings
+from smartplanner.reports.word.writer import write_docx
 
 Writer = Callable[[Document], bytes]
 FORMATS = ("docx", "pdf")

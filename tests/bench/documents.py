@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from smartplanner.changes import Label, insert
 from smartplanner.commands.office import Office, new_office
 from smartplanner.commands.reporting import write, write_into
-from smartplanner.reports.blocks import (
+from smartplanner.reports.document.blocks import (
     Annex,
     Column,
     Document,
@@ -32,8 +32,8 @@ from smartplanner.reports.blocks import (
     Run,
     Table,
 )
-from smartplanner.reports.docx_writer import write_docx
-from smartplanner.reports.pdf_writer import write_pdf
+from smartplanner.reports.pdf.writer import write_pdf
+from smartplanner.reports.word.writer import write_docx
 
 TODAY = date(2026, 11, 23)
 META = Meta("题目", "主题", "编发单位", TODAY)

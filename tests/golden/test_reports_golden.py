@@ -10,13 +10,13 @@ from pathlib import Path
 
 import docx
 
-from smartplanner.reports.briefing import build_briefing
-from smartplanner.reports.docx_writer import write_docx
-from smartplanner.reports.geometry import LINE_PITCH_PT
-from smartplanner.reports.pdf_fonts import load_fonts
-from smartplanner.reports.pdf_layout import Layout
-from smartplanner.reports.pdf_marks import Text
-from smartplanner.reports.pdf_writer import paginate
+from smartplanner.reports.page.geometry import LINE_PITCH_PT
+from smartplanner.reports.papers.periodic.briefing import build_briefing
+from smartplanner.reports.pdf.fonts import load_fonts
+from smartplanner.reports.pdf.layout import Layout
+from smartplanner.reports.pdf.marks import Text
+from smartplanner.reports.pdf.writer import paginate
+from smartplanner.reports.word.writer import write_docx
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "unit" / "reports"))

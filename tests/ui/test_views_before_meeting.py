@@ -11,7 +11,7 @@ from smartplanner.changes import Label, insert
 from smartplanner.commands.editing import set_fields
 from smartplanner.commands.office import Office
 from smartplanner.commands.views import briefing_views, save_view, views_of
-from smartplanner.reports.pdf_writer import write_pdf
+from smartplanner.reports.pdf.writer import write_pdf
 from smartplanner.ui import pages
 from smartplanner.ui.shell import Shell
 from smartplanner.ui.views.briefing import BriefingWindow

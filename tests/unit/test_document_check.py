@@ -18,10 +18,10 @@ from smartplanner.commands.office import open_office
 from smartplanner.commands.reporting import write
 from smartplanner.commands.sample import SAMPLE_DAY, make_sample
 from smartplanner.excel.word import measure_word
-from smartplanner.reports import markdown
-from smartplanner.reports.blocks import Meta
-from smartplanner.reports.docx_writer import write_docx
+from smartplanner.reports.document import markdown
+from smartplanner.reports.document.blocks import Meta
 from smartplanner.reports.registry import REPORTS
+from smartplanner.reports.word.writer import write_docx
 from smartplanner.rules.paper import check_paper
 
 PAPER = """::: redhead name="某市智慧城市办文件" number="智办发〔2026〕12号"

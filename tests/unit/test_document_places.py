@@ -10,9 +10,9 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from smartplanner.excel.word import measure_word
-from smartplanner.reports import markdown
-from smartplanner.reports.blocks import Meta
-from smartplanner.reports.docx_writer import write_docx
+from smartplanner.reports.document import markdown
+from smartplanner.reports.document.blocks import Meta
+from smartplanner.reports.word.writer import write_docx
 from smartplanner.rules.paper import check_paper
 
 HEAD = '::: redhead name="某市智慧城市办文件" number="智办发〔2026〕12号"'

@@ -9,7 +9,7 @@ from smartplanner.base.i18n import _
 from smartplanner.base.problems import Level, Problem, shorten
 from smartplanner.commands.papers.values import Edit
 from smartplanner.queries.tasks import TaskLine
-from smartplanner.reports.blocks import Block, Document, Heading, LetterHead, Paragraph, RedHead, Table
+from smartplanner.reports.document.blocks import Block, Document, Heading, LetterHead, Paragraph, RedHead, Table
 from smartplanner.rules.lights import ENDED, FINISHED
 
 LONGEST_GENERAL, LONGEST_SPECIAL = 5_000, 4_000
@@ -26,7 +26,7 @@ LONGEST_PARAGRAPH = 500
 _WORD = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+(?:[.,:/%\-][0-9A-Za-z]+)*%?|[^\s]")
 _GAPS = re.compile(r"X{2,}|×{2,}|_{2,}|＿{2,}|〔\s*〕|\{\{|\{%|待填写?|待补充|【[^】]{0,20}待[^】]{0,20}】")
 _BLANK, _UNSIGNED = "　　", "待签发"
-"""What a head prints where the number or the signer is not known (``reports.official``)."""
+"""What a head prints where the number or the signer is not known (``reports.prose.official``)."""
 _MISSING = {"未明确": ("牵头单位", "责任单位"), "—": ("完成时限",), "未填报": ("滞后原因及下步措施",)}
 """What a table prints where the book has nothing, and the columns where that is a gap."""
 

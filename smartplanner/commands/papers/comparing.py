@@ -15,7 +15,7 @@ from smartplanner.commands.office import Office
 from smartplanner.commands.papers.preparing import reopen
 from smartplanner.commands.papers.sentences import spots
 from smartplanner.commands.papers.values import Paper
-from smartplanner.reports.blocks import Block, Document, Table
+from smartplanner.reports.document.blocks import Block, Document, Table
 
 
 @dataclass(frozen=True, slots=True)

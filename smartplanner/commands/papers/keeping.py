@@ -28,8 +28,8 @@ from smartplanner.commands.papers.sentences import cleaned, spot_named
 from smartplanner.commands.papers.values import NO_NUMBERS, Edit, Numbers, Paper
 from smartplanner.commands.reporting import request_of
 from smartplanner.model.issue import Issue, IssueState
-from smartplanner.reports.frozen import figures_text, options_kept, text_of
-from smartplanner.reports.opening import scope_of
+from smartplanner.reports.document.frozen import figures_text, options_kept, text_of
+from smartplanner.reports.papers.comparing.opening import scope_of
 from smartplanner.reports.request import Request
 
 

@@ -18,11 +18,11 @@ from smartplanner.commands.papers.values import Edit, Numbers, Paper
 from smartplanner.commands.reporting import EXTRA, Options, gathered, report_formats, request_of, wordings_of
 from smartplanner.model.issue import IssueState
 from smartplanner.queries.tasks import task_lines
-from smartplanner.reports.blocks import Document, Heading
-from smartplanner.reports.clean import clean_tree
-from smartplanner.reports.frozen import document_of, options_kept
-from smartplanner.reports.pdf_fonts import load_fonts
-from smartplanner.reports.pdf_writer import write_pdf
+from smartplanner.reports.document.blocks import Document, Heading
+from smartplanner.reports.document.clean import clean_tree
+from smartplanner.reports.document.frozen import document_of, options_kept
+from smartplanner.reports.pdf.fonts import load_fonts
+from smartplanner.reports.pdf.writer import write_pdf
 from smartplanner.reports.printed import Work
 from smartplanner.reports.registry import find_report
 from smartplanner.reports.request import OPTIONS, Request

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from smartplanner.commands.papers.values import Edit, Sentence
-from smartplanner.reports.blocks import Annex, Block, Document, Heading, Paragraph, Run
-from smartplanner.reports.clean import clean_text
+from smartplanner.reports.document.blocks import Annex, Block, Document, Heading, Paragraph, Run
+from smartplanner.reports.document.clean import clean_text
 
 _PLACE_SIGN = " › "
 _BODY = -1

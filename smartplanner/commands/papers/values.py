@@ -9,7 +9,7 @@ from typing import Any
 from smartplanner.base.problems import Problem
 from smartplanner.commands.reporting import Options
 from smartplanner.model.issue import IssueState
-from smartplanner.reports.blocks import Document
+from smartplanner.reports.document.blocks import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

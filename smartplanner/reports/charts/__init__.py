@@ -1,5 +1,5 @@
-"""Charts: what they say as plain data, laid out once for paper and screen, and put on paper.
+"""Charts: what they say as plain data, laid out once for paper and screen.
 
 ``data`` holds the kinds of charts, ``layout`` makes a ``drawing`` of one (shapes and words without colours),
-``printing`` puts that on paper; the window paints the same drawing (``ui/charts``).
+``of_papers`` makes those that papers share.  ``pdf/charts`` puts a drawing on paper, ``ui/charts`` paints the same one.
 """

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from smartplanner.reports.charts.data import MOST_ROWS, Bars, Stacked, number_words
 from smartplanner.reports.charts.drawing import SERIES, Anchor, Area, Box, Drawing, Room, Shape, Stroke, Words
-from smartplanner.reports.numbers import shares
+from smartplanner.reports.prose.numbers import shares
 
 _PITCH_EMS, _TIGHT_EMS, _WIDE_EMS = 1.75, 1.25, 3.2
 _BAR = 0.66

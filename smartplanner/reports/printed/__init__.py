@@ -8,7 +8,7 @@ from smartplanner.reports.printed.choice import MARGINS, PaperChoice
 from smartplanner.reports.printed.laying import Laid, lay_out
 from smartplanner.reports.printed.listing import Line, LineKind, PrintedColumn, PrintedList, SheetTexts
 from smartplanner.reports.printed.painting import write
-from smartplanner.reports.printed.work import Stopped, Work
+from smartplanner.reports.work import Stopped, Work
 
 __all__ = [
     "MARGINS",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from smartplanner.reports.geometry import points
+from smartplanner.reports.page.geometry import points
 from smartplanner.reports.printed.choice import AUTO, MARGINS, PaperChoice
 
 USUAL = 9.0

@@ -10,7 +10,7 @@ from smartplanner.reports.printed.choice import PaperChoice
 from smartplanner.reports.printed.fitting import USUAL, Fit, fit
 from smartplanner.reports.printed.lettering import Lettering
 from smartplanner.reports.printed.listing import LineKind, PrintedList
-from smartplanner.reports.printed.work import Work
+from smartplanner.reports.work import Work
 
 EDGE = 0.32
 """Free space beside the text of a cell, in letters."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from smartplanner.reports.clean import clean_text
-from smartplanner.reports.linebreak import wrap
-from smartplanner.reports.pdf_fonts import FontBook, load_fonts
+from smartplanner.reports.document.clean import clean_text
+from smartplanner.reports.page.linebreak import wrap
+from smartplanner.reports.pdf.fonts import FontBook, load_fonts
 
 _KEPT = 20_000
 

@@ -27,7 +27,7 @@ from smartplanner.reports.printed.laying import (
 )
 from smartplanner.reports.printed.lettering import Letters
 from smartplanner.reports.printed.listing import LineKind
-from smartplanner.reports.printed.work import Work
+from smartplanner.reports.work import Work
 
 _BLACK, _LINE, _GROUND, _GROUP = (HexColor(f"#{tone}") for tone in ("000000", "9A9A9A", "E4E4E4", "F2F2F2"))
 """Greys that a printer without colours keeps apart."""

@@ -24,7 +24,7 @@ from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
 
 if TYPE_CHECKING:
-    from smartplanner.reports.one_page import OnePageFigures
+    from smartplanner.reports.papers.sheets.one_page import OnePageFigures
 
 _NUMBERS = 10
 _LINES, _LINES_TALL, _TALL = 7, 12, 900
@@ -149,7 +149,7 @@ class _Number(Tile):
 def one_page_figures(office: Office, found: Situation) -> OnePageFigures:
     """Return the figures of the paper; those of a district where the scope is one."""
     from smartplanner.commands.reporting import figures  # takes a moment, and most never ask for it
-    from smartplanner.reports.one_page import OnePageFigures
+    from smartplanner.reports.papers.sheets.one_page import OnePageFigures
 
     options = {"district": found.scope.district} if found.scope.district and not found.scope.group else {}
     made = figures(office, ways.ONE_PAGE, as_of=found.as_of, **options)

@@ -35,7 +35,7 @@ from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
 
 if TYPE_CHECKING:
-    from smartplanner.reports.one_page import OnePageFigures
+    from smartplanner.reports.papers.sheets.one_page import OnePageFigures
 
 MANY = 1_000
 """Matters from which on the figures take longer to compute than a window may keep a person waiting."""

@@ -11,11 +11,11 @@ from smartplanner.commands.office import Office
 from smartplanner.commands.reference import city
 from smartplanner.commands.reporting import figures, wordings_of
 from smartplanner.queries.units import short_unit_names
-from smartplanner.reports.blocks import Document
-from smartplanner.reports.board_page import MARKS, BoardCard, BoardColumn, BoardFigures, build_board
-from smartplanner.reports.board_page_figures import BY
-from smartplanner.reports.briefing_items import due_words
-from smartplanner.reports.pdf_writer import write_pdf
+from smartplanner.reports.document.blocks import Document
+from smartplanner.reports.papers.periodic.briefing_items import due_words
+from smartplanner.reports.papers.sheets.board_page import MARKS, BoardCard, BoardColumn, BoardFigures, build_board
+from smartplanner.reports.papers.sheets.board_page_figures import BY
+from smartplanner.reports.pdf.writer import write_pdf
 from smartplanner.reports.printed import (
     Line,
     PaperChoice,

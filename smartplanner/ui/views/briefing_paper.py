@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from smartplanner.base.i18n import _
 from smartplanner.base.settings import papers_folder
 from smartplanner.commands.views import briefing_views
-from smartplanner.reports.blocks import (
+from smartplanner.reports.document.blocks import (
     Align,
     Block,
     Column,
@@ -24,9 +24,9 @@ from smartplanner.reports.blocks import (
     Run,
     Table,
 )
-from smartplanner.reports.board_page import MARKS
-from smartplanner.reports.numbers import date_cn
-from smartplanner.reports.pdf_writer import write_pdf
+from smartplanner.reports.papers.sheets.board_page import MARKS
+from smartplanner.reports.pdf.writer import write_pdf
+from smartplanner.reports.prose.numbers import date_cn
 from smartplanner.ui.preview import PreviewDialog
 from smartplanner.ui.session import Session, show_problem
 from smartplanner.ui.views.briefing import nothing_chosen

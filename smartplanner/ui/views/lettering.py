@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from smartplanner.reports.linebreak import is_wide
+from smartplanner.reports.page.linebreak import is_wide
 from smartplanner.ui.views.slides import Head, Line, Slide
 
 LETTER = 33

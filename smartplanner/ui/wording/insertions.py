@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QMenu
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import shorten
-from smartplanner.reports.figure_names import FIGURE_NAMES
-from smartplanner.reports.template_help import DIRECTIVES, FILTERS, INSTRUCTIONS
+from smartplanner.reports.templates.figure_names import FIGURE_NAMES
+from smartplanner.reports.templates.offered import DIRECTIVES, FILTERS, INSTRUCTIONS
 
 _MOST = 60
 """Figures of one menu."""

@@ -13,7 +13,7 @@ import pytest
 
 from smartplanner.base import pdfium
 from smartplanner.reports.charts.data import Part, Stack, Stacked
-from smartplanner.reports.charts.printing import picture
+from smartplanner.reports.pdf.charts import picture
 from smartplanner.ui.preview.pdf import Pages
 
 SOURCES = Path(pdfium.__file__).resolve().parents[1]

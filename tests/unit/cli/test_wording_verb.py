@@ -6,7 +6,7 @@ import pytest
 
 from smartplanner.cli.main import run
 from smartplanner.commands.office import new_office
-from smartplanner.reports.templates import our_text
+from smartplanner.reports.templates.filling import our_text
 
 NAME = "supervision_circular"
 

@@ -22,8 +22,8 @@ from smartplanner.commands.papers import (
     suggested_numbers,
     write_paper,
 )
-from smartplanner.reports.blocks import Document, Paragraph
-from smartplanner.reports.frozen import text_of
+from smartplanner.reports.document.blocks import Document, Paragraph
+from smartplanner.reports.document.frozen import text_of
 
 OCTOBER, NOVEMBER = date(2026, 10, 31), date(2026, 11, 30)
 BRIEFING = "monthly-briefing"

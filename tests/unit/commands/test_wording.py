@@ -23,7 +23,7 @@ from smartplanner.commands.wording import (
     use_template,
 )
 from smartplanner.reports.registry import REPORTS
-from smartplanner.reports.templates import our_text
+from smartplanner.reports.templates.filling import our_text
 
 NAME = "supervision_circular.md.j2"
 DAY = date(2026, 11, 23)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from smartplanner.reports.briefing import (
+from smartplanner.reports.papers.periodic.briefing import (
     BriefingFigures,
     Changes,
     Circulation,

@@ -14,7 +14,7 @@ import docx
 import pytest
 from lxml import etree
 
-from smartplanner.reports.blocks import Block, Document, Meta
+from smartplanner.reports.document.blocks import Block, Document, Meta
 
 
 @pytest.fixture

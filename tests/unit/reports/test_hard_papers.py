@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from smartplanner.reports.blocks import Column, Document, HeadCell, Meta, Table
-from smartplanner.reports.pdf_fonts import load_fonts
-from smartplanner.reports.pdf_writer import write_pdf
+from smartplanner.reports.document.blocks import Column, Document, HeadCell, Meta, Table
+from smartplanner.reports.pdf.fonts import load_fonts
+from smartplanner.reports.pdf.writer import write_pdf
 
 
 def test_a_table_whose_head_fills_a_page_is_still_written():

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from smartplanner.base.problems import Problem
-from smartplanner.reports import markdown
-from smartplanner.reports.blocks import (
+from smartplanner.reports.document import markdown
+from smartplanner.reports.document.blocks import (
     Attendance,
     Imprint,
     LetterHead,
@@ -18,15 +18,15 @@ from smartplanner.reports.blocks import (
     Sealing,
     Signature,
 )
-from smartplanner.reports.docx_writer import write_docx
-from smartplanner.reports.frozen import document_of, text_of
-from smartplanner.reports.geometry import LINE_PITCH_PT, PORTRAIT, RED
-from smartplanner.reports.heads import head_name
-from smartplanner.reports.pdf_fonts import load_fonts
-from smartplanner.reports.pdf_layout import Layout
-from smartplanner.reports.pdf_marks import Rule, Text
-from smartplanner.reports.pdf_writer import paginate, write_pdf
-from smartplanner.reports.signing import signature_places
+from smartplanner.reports.document.frozen import document_of, text_of
+from smartplanner.reports.page.geometry import LINE_PITCH_PT, PORTRAIT, RED
+from smartplanner.reports.page.heads import head_name
+from smartplanner.reports.page.signing import signature_places
+from smartplanner.reports.pdf.fonts import load_fonts
+from smartplanner.reports.pdf.layout import Layout
+from smartplanner.reports.pdf.marks import Rule, Text
+from smartplanner.reports.pdf.writer import paginate, write_pdf
+from smartplanner.reports.word.writer import write_docx
 
 W = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 MM = 72 / 25.4

@@ -1,0 +1,1 @@
+"""What a meeting is shown (会议材料) and what it decided (会议纪要)."""

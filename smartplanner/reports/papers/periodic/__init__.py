@@ -1,0 +1,1 @@
+"""Papers of a period: the monthly briefing and the summary of a year."""
