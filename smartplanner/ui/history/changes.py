@@ -89,6 +89,11 @@ class ChangesView(QWidget):
         self.show_more()
         self.table.selectRow(0)
 
+    def save_height(self, *, on: bool) -> None:
+        """Leave out, or not, what is said or offered elsewhere as well: the count, and opening by double click."""
+        self.count.setVisible(not on)
+        self.open_button.setVisible(not on)
+
     def show_more(self) -> None:
         """Show the next changes of the step."""
         step = self._step

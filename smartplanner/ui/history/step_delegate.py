@@ -26,6 +26,8 @@ MARKS: dict[str, tuple[str, str, QColor]] = {
 }
 """The letter, shape and colour of each kind of step; no two that are alike in shape have the same letter."""
 _TIME, _PERSON, _COUNT, _SIDE = 48, 64, 72, 20
+_NAME = 150
+"""Pixels that the name of a step keeps: in a narrow window its person is left out for it, then the count."""
 
 
 class StepDelegate(QStyledItemDelegate):
@@ -86,6 +88,8 @@ def _draw_step(painter: QPainter, option: QStyleOptionViewItem, shown: TimelineS
     painter.setPen(MUTED)
     metrics = option.fontMetrics
     for width, text in ((_COUNT, model.count(shown)), (_PERSON, shown.step.person)):
+        if right - left - width - SPACE < _NAME:
+            break
         place = QRect(right - width, box.top(), width, box.height())
         short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
         painter.drawText(place, middle | Qt.AlignmentFlag.AlignRight, short)

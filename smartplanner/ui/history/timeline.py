@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListView,
@@ -25,6 +25,7 @@ from smartplanner.model import entities
 from smartplanner.model import entity as described_entity
 from smartplanner.queries.history.steps import KINDS, Wanted, marks, persons, touched_entities
 from smartplanner.ui import icons
+from smartplanner.ui.folding import FoldingRow
 from smartplanner.ui.history.changes import ChangesView
 from smartplanner.ui.history.step_delegate import StepDelegate
 from smartplanner.ui.history.taking_back import ask_and_take_back
@@ -33,6 +34,8 @@ from smartplanner.ui.history.times import full_time
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
 
+_LETTERS, _LOW = 7, 260
+"""Letters of a choice that are in sight; pixels up to which a window is low, where what is said twice is left out."""
 _TYPING = 250
 """Milliseconds after the last key before what was typed is looked for."""
 
@@ -95,6 +98,13 @@ class Timeline(QWidget):
         for box in (self.person_box, self.kind_box, self.entity_box):
             box.currentIndexChanged.connect(lambda _place: self.load())
         self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room of a low window to what the step did."""
+        super().resizeEvent(event)
+        low = self.height() < _LOW
+        self.about.setVisible(not low)
+        self.details.save_height(on=low)
 
     def load(self) -> None:
         """Read which steps there are; a new one is chosen, else the chosen one stays so where it is still shown."""
@@ -206,7 +216,7 @@ class Timeline(QWidget):
         ):
             box.setAccessibleName(name)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(4)
+            box.setMinimumContentsLength(_LETTERS)
         self.kind_box.addItem(_("All kinds"), "")
         for kind, label in KINDS.items():
             self.kind_box.addItem(_(label), kind)
@@ -220,26 +230,29 @@ class Timeline(QWidget):
                     self.person_box.addItem(person, person)
 
     def _lay_out(self) -> None:
-        filters = QHBoxLayout()
+        filters = FoldingRow(self._left)
         for box in (self.kind_box, self.person_box, self.entity_box):
-            filters.addWidget(box, 1)
+            filters.line.addWidget(box)
+        filters.fold(self.entity_box, self.person_box)
+        filters.line.addStretch()
         self.clear_button.hide()
         column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 0, SPACE, 0)
         column.addWidget(self.search)
-        column.addLayout(filters)
+        column.addWidget(filters)
         column.addWidget(self.clear_button)
         column.addWidget(self.steps, 1)
         column.addWidget(self.nothing, 1)
-        buttons = QHBoxLayout()
+        buttons = FoldingRow(self._right)
         for button in (self.look_button, self.compare_button, self.rollback_button):
-            buttons.addWidget(button)
-        buttons.addStretch()
+            buttons.line.addWidget(button)
+        buttons.fold(self.compare_button, self.look_button)
+        buttons.line.addStretch()
         column = QVBoxLayout(self._right)
         column.setContentsMargins(SPACE, 0, 0, 0)
         column.addWidget(self.title)
         column.addWidget(self.about)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
         column.addWidget(self.details, 1)
         split = self._split
         split.setChildrenCollapsible(False)

@@ -20,14 +20,14 @@ from smartplanner.base.i18n import _
 from smartplanner.commands.editing import remove_rows
 from smartplanner.commands.papers import issues_of
 from smartplanner.model.issue import Issue, IssueState
+from smartplanner.ui.folding import FoldingRow
 from smartplanner.ui.icons import dress
-from smartplanner.ui.layouts import FlowLayout
 from smartplanner.ui.papers.comparison import ComparisonDialog
 from smartplanner.ui.session import Session, literally
 from smartplanner.ui.theme import SPACE
 
-_LINES = 5
-"""Lines of the list, its head included, that are always in view."""
+_LINES, _FEWEST = 5, 3
+"""Lines of the list, its head included, that are always in view: usually, and in a low window."""
 
 
 class IssueList(QWidget):
@@ -48,7 +48,6 @@ class IssueList(QWidget):
         self.tree.setHeaderLabels([_("Issue number"), _("As of"), _("State of the paper")])
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # it would hide the only line
-        self.tree.setMinimumHeight(_LINES * self.tree.fontMetrics().lineSpacing() * 3 // 2)
         self.hint = QLabel(_("A paper whose sentences were mended, or that was issued, is kept here."))
         self.hint.setObjectName("muted")
         self.hint.setWordWrap(True)
@@ -58,14 +57,24 @@ class IssueList(QWidget):
         dress(self.remove_button, "remove")
         self.new_button.setToolTip(_("Leave the kept issue and make the paper from the book as of today"))
         self.compare_button.setToolTip(_("Compare two issues: choose them with Ctrl and a click"))
+        self._low = False
         self._lay_out()
+        self.save_height(on=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take as much height as the lines of buttons need beside the list; a splitter asks for no more than that."""
         super().resizeEvent(event)
         layout = self.layout()
         if layout is not None:
-            self.setMinimumHeight(layout.totalMinimumHeightForWidth(event.size().width()))
+            width, least = event.size().width(), layout.totalMinimumSize().height()
+            self.setMinimumHeight(layout.totalMinimumHeightForWidth(width) if layout.hasHeightForWidth() else least)
+
+    def save_height(self, *, on: bool) -> None:
+        """Leave out, or not, what the page can do without in a low window."""
+        self._low = on
+        lines = _FEWEST if on else _LINES
+        self.tree.setMinimumHeight(lines * self.tree.fontMetrics().lineSpacing() * 3 // 2)
+        self.hint.setVisible(not on and not self.tree.isVisibleTo(self))
 
     def show_report(self, report: str) -> None:
         """List the issues of one kind of paper."""
@@ -83,7 +92,7 @@ class IssueList(QWidget):
                 self.tree.addTopLevelItem(item)
                 item.setSelected(row.id in chosen)
         self.tree.setVisible(bool(rows))
-        self.hint.setVisible(not rows)
+        self.hint.setVisible(not rows and not self._low)
         self._enable()
 
     def chosen(self) -> list[str]:
@@ -149,10 +158,12 @@ class IssueList(QWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(0, 48)
         header.resizeSection(1, 84)
-        band = QWidget(self)
-        buttons = FlowLayout(band, gap=SPACE // 2)
-        for button in (self.new_button, self.compare_button, self.remove_button):
-            buttons.addWidget(button)
+        band = FoldingRow(self, gap=SPACE // 2)
+        buttons = (self.new_button, self.compare_button, self.remove_button)
+        for button in buttons:
+            band.line.addWidget(button)
+        band.fold(*reversed(buttons))
+        band.line.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE // 2)

@@ -18,8 +18,8 @@ from smartplanner.commands.reporting import safe_stem, suggested_name
 from smartplanner.commands.urging import URGING, note_reminders
 from smartplanner.reports.writing import Written
 from smartplanner.ui.folder_field import ask_folder, open_folder
+from smartplanner.ui.folding import FoldingRow
 from smartplanner.ui.icons import dress
-from smartplanner.ui.layouts import FlowLayout
 from smartplanner.ui.papers.asked import Asked
 from smartplanner.ui.papers.issuing import IssueDialog
 from smartplanner.ui.preview.dialog import ask_printer
@@ -224,14 +224,14 @@ class OutgoingBar(QWidget):
             open_folder(self._folder_written)
 
     def _lay_out(self) -> None:
-        row = QWidget(self)
-        buttons = FlowLayout(row, gap=SPACE)  # goes on in a second line where the window is narrow
+        row = FoldingRow(self)
         label = QLabel(_("Export"))
-        label.setFixedHeight(self.all_button.sizeHint().height())
-        buttons.addWidget(label)
+        row.line.addWidget(label)
         for button in (*self.format_buttons.values(), self.all_button, self.print_button, self.batch_button,
                        self.issue_button):  # fmt: skip
-            buttons.addWidget(button)
+            row.line.addWidget(button)
+        row.line.addStretch()
+        row.fold(label, self.all_button, self.format_buttons["xlsx"], self.batch_button, self.print_button)
         dressed = {
             "export": self.all_button, "print": self.print_button, "papers": self.batch_button,
             "flag": self.issue_button, "folder": self.show_button,

@@ -12,7 +12,7 @@ from smartplanner.base.i18n import _
 from smartplanner.base.settings import remember, remembered
 from smartplanner.ui.papers.issues import IssueList
 from smartplanner.ui.papers.kinds import KindList
-from smartplanner.ui.papers.pane import PaperPane
+from smartplanner.ui.papers.pane import LOW, PaperPane
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
 
@@ -62,6 +62,7 @@ class PapersPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the room of a small or enlarged screen to the pages."""
         super().resizeEvent(event)
+        self.issues.save_height(on=self.height() < LOW)
         narrow = self.width() < _SMALL
         if narrow != self._narrow:
             self._narrow = narrow

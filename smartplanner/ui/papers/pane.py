@@ -30,6 +30,8 @@ from smartplanner.ui.theme import SPACE, set_tone
 DELAY = 300
 """Milliseconds after the last change before a paper is made."""
 _SIDE, _LEAST = 290, 180
+LOW = 300
+"""Pixels up to which each line above the pages counts."""
 _SMALL = 720
 """Pixels below which what stands beside the pages is as narrow as it may be."""
 _MATTERS = ("task", "contract", "plan", "pilot", "meeting")
@@ -129,6 +131,7 @@ class PaperPane(QWidget):
             self._narrow = narrow
             side = _LEAST if narrow else _SIDE
             self._split.setSizes([self.width() - side, side])
+        self.bar.save_height(on=self.height() < LOW)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Make what has changed while nobody looked."""
@@ -310,8 +313,6 @@ class PaperPane(QWidget):
         middle = QWidget(self._split)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE // 2)
-        column.addWidget(self.bar)
         column.addWidget(self.place, 1)
         self._split.addWidget(middle)
 
@@ -334,5 +335,6 @@ class PaperPane(QWidget):
         top.addWidget(self.request, 1)
         top.addWidget(self.standing)
         layout.addLayout(top)
+        layout.addWidget(self.bar)
         layout.addWidget(split, 1)
         layout.addWidget(self.outgoing)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from smartplanner.base.i18n import N_, _
+from smartplanner.ui.icons import dress
 from smartplanner.ui.layouts import FlowLayout
 from smartplanner.ui.preview.keys import STEP
 from smartplanner.ui.preview.layout import FIT_PAGE, FIT_WIDTH
@@ -23,6 +24,7 @@ class PreviewBar(QWidget):
     def __init__(self, view: PageView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = view
+        self._saving = False
         self.page = QLineEdit()
         self.page.setAccessibleName(_("Page number"))
         self.page.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -45,6 +47,8 @@ class PreviewBar(QWidget):
         self.hits = QLabel()
         self.hits.setObjectName("muted")
         self.hits.setMinimumWidth(self.hits.fontMetrics().horizontalAdvance("88 / 88"))
+        self.find_button = _button("", _("Find in the pages (Ctrl+F)"))
+        dress(self.find_button, "find")
         self.hit_before, self.hit_after = _button("∧", _("Hit before (Shift+F3)")), _button("∨", _("Next hit (F3)"))
         self._lay_out()
         self._connect()
@@ -53,11 +57,20 @@ class PreviewBar(QWidget):
 
     def look_for(self) -> None:
         """Go to the search field."""
+        self._finding.show()
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
+    def save_height(self, *, on: bool) -> None:
+        """Show the search only when it is asked for, as long as it has a line of its own; or always."""
+        self._saving = on
+        self.find_button.setVisible(on)
+        self._finding.setVisible(not on or bool(self.search.text()) or self.search.hasFocus())
+
     def _connect(self) -> None:
         view = self._view
+        self.find_button.clicked.connect(lambda _on=False: self.look_for())
+        self.search.editingFinished.connect(self._found)
         view.page_changed.connect(self._show_page)
         view.zoomed.connect(self._show_zoom)
         view.found.connect(self._show_hits)
@@ -81,6 +94,10 @@ class PreviewBar(QWidget):
             shortcut = QShortcut(keys, window)
             shortcut.setContext(reach)
             shortcut.activated.connect(act)
+
+    def _found(self) -> None:
+        if self._saving and not self.search.text():
+            self._finding.hide()
 
     def _go_to_page(self) -> None:
         typed = self.page.text().strip()
@@ -118,8 +135,10 @@ class PreviewBar(QWidget):
     def _lay_out(self) -> None:
         row = FlowLayout(self, gap=SPACE)  # goes on in a second line where the window is narrow
         row.addWidget(_group(self, self.before, self.page, self.count, self.after))
-        row.addWidget(_group(self, self.smaller, self.zoom, self.larger))
-        row.addWidget(_group(self, self.search, self.hit_before, self.hit_after, self.hits))
+        row.addWidget(_group(self, self.smaller, self.zoom, self.larger, self.find_button))
+        self._finding = _group(self, self.search, self.hit_before, self.hit_after, self.hits)
+        row.addWidget(self._finding)
+        self.find_button.hide()
 
 
 def _group(parent: QWidget, *widgets: QWidget) -> QWidget:
