@@ -66,7 +66,11 @@ class PartBook:
         known = self._made
         new = [id for id in ids if id not in known]
         written = self._reader.written("task", new) if new else []
-        self._made = known | {id: local_day(at) for id, at, before, _after in written if before is None}
+        made: dict[str, date] = {}
+        for id, at, before, _after in written:  # one that was removed and brought back came when it first came
+            if before is None and id not in made:
+                made[id] = local_day(at)
+        self._made = known | made
         return self._made
 
     def follow(self, changes: Sequence[Change]) -> None:

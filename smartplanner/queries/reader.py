@@ -121,6 +121,26 @@ class Reader:
             found += self._fetch(wanted.where(rows.c.row.in_(chunk or ())).order_by(rows.c.step, rows.c.position))
         return found
 
+    def formerly(self, entity: str, field: str) -> list[tuple[str, str]]:
+        """Return what the reference *field* of rows held before it was changed, or before they went: (row, value)."""
+        rows = table("journal_change")
+        query = select(rows.c.row, rows.c.before).where(rows.c.entity == entity, rows.c.before.is_not(None))
+        found = self._fetch(query.where(func.instr(type_coerce(rows.c.before, String), json.dumps(field)) > 0))
+        values = ((id, json.loads(before).get(field)) for id, before in found)
+        return [(id, str(value)) for id, value in values if value]
+
+    def begun(self) -> str | None:
+        """Return the moment of the first step of the book; None when there is none."""
+        steps = table("journal_step")
+        with self._book.read() as connection:
+            return connection.execute(select(steps.c.at).order_by(steps.c.number).limit(1)).scalar()
+
+    def last_moment(self) -> str | None:
+        """Return the moment of the newest step, as the clock stood then; None when there is none."""
+        steps = table("journal_step")
+        with self._book.read() as connection:
+            return connection.execute(select(steps.c.at).order_by(steps.c.number.desc()).limit(1)).scalar()
+
     def updated_since(self, entity: str, moment: str) -> set[str]:
         """Return the ids of the rows that were changed, not made or removed, since a moment (as the journal has it)."""
         steps, rows = table("journal_step"), table("journal_change")

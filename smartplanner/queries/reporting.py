@@ -108,7 +108,12 @@ class BareMatter(NamedTuple):
 
 def owed_by_leads(reader: Reader, ids: Iterable[str] | None = None, *, as_of: date) -> dict[str, int]:
     """Return how many reports the leads of the open matters (all, or those of *ids*) owe, by matter."""
-    owed = owed_by_unit(reader, _reported_on(reader, ids), as_of=as_of)
+    return owed_reports_of(reader, _reported_on(reader, ids), as_of=as_of)
+
+
+def owed_reports_of(reader: Reader, matters: Iterable[BareMatter], *, as_of: date) -> dict[str, int]:
+    """Return how many reports the leads of these open matters, as they are handed in, owe as of a day."""
+    owed = owed_by_unit(reader, matters, as_of=as_of)
     return {one.task: len(one.periods) for one in owed if one.role == LEAD}
 
 

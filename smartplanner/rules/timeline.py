@@ -1,13 +1,13 @@
 """How a matter stood on a day gone by, from what has a date: its moves, its reports, its extensions, its history.
 
-For each of state, progress and deadline the latest dated fact up to that day says its value; where there is none yet,
+For each field the latest dated fact up to that day says its value; where there is none yet,
 the first later one says what was before it.  What was set right by hand stands in the journal with the day it was
 written; on the same day a dated fact prevails, since it says when a thing happened and not when it was typed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -33,7 +33,7 @@ class Turn(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """What the light of a matter depends on, as it was on a day."""
+    """What lights, scores and duties depend on, as it was on a day."""
 
     state: str | None
     progress: float | None
@@ -42,34 +42,46 @@ class Standing(NamedTuple):
     ongoing: bool = False
     set_light: str | None = None
     reason: str | None = None
+    parent: str | None = None
+    lead: str | None = None
+    support: tuple[str, ...] = ()
+    cycle: str | None = None
+    done_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """All that is known of one matter: how it stands now, since when it is known, and the turns of its fields."""
+    """All that is known of one matter: how it stands now, since when it is known, and the turns of its fields.
+
+    Of a matter that was removed ``now`` is what it was at last; ``there`` says when it went and when it came back.
+    """
 
     now: Standing
     known_from: date | None
-    state: tuple[Turn, ...] = ()
-    progress: tuple[Turn, ...] = ()
-    due: tuple[Turn, ...] = ()
-    set_light_on: date | None = None
+    turns: Mapping[str, tuple[Turn, ...]]
+    """By field of ``Standing``; fields that never changed are left out."""
+    there: tuple[Turn, ...] = ()
+    is_gone: bool = False
 
     def at(self, day: date) -> Standing | None:
         """Return how the matter stood at the end of *day*; None if nothing is known of it then."""
         if self.known_from is None or day < self.known_from:
             return None
-        set_then = self.now.set_light if self.set_light_on is not None and self.set_light_on <= day else None
-        return self.now._replace(
-            state=_value_at(self.state, day, self.now.state),
-            progress=_value_at(self.progress, day, self.now.progress),
-            due=_value_at(self.due, day, self.now.due),
-            set_light=set_then,
-        )
+        return self.stood(day)
+
+    def stood(self, day: date) -> Standing | None:
+        """Return how it stood at the end of *day* as far as can be told, even before it came into the book.
+
+        None if it was not there any more.
+        """
+        if not _value_at(self.there, day, not self.is_gone):
+            return None
+        values = {name: _value_at(turns, day, getattr(self.now, name)) for name, turns in self.turns.items()}
+        return self.now._replace(**values) if values else self.now
 
     def turning_days(self) -> list[date]:
         """Return the days on which something changed, the latest first."""
-        return sorted({turn.day for turns in (self.state, self.progress, self.due) for turn in turns}, reverse=True)
+        return sorted({turn.day for turns in self.turns.values() for turn in turns}, reverse=True)
 
 
 def written(day: date, before: Any, after: Any) -> Turn:

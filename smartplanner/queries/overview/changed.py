@@ -11,7 +11,8 @@ from smartplanner.base.clock import local_day
 from smartplanner.journal import Journal
 from smartplanner.queries.light_rules import light_rules
 from smartplanner.queries.overview.movement import Life
-from smartplanner.queries.past import read_pasts
+from smartplanner.queries.past_lights import PastLights
+from smartplanner.queries.past_standings import read_pasts
 from smartplanner.queries.reader import Reader
 from smartplanner.queries.step_changes import changes_after
 from smartplanner.queries.task_lines import TaskLine
@@ -61,7 +62,8 @@ def what_changed(reader: Reader, journal: Journal, lines: Sequence[TaskLine], *,
     """Return what happened to *lines* (the matters as of a day) since then.
 
     Only beginning and end count, as for ``movement``.  A matter has turned red if it is red by what has a date now
-    and was not then; lights that come from below follow the matter that they come from.
+    and was not then; lights that come from below follow the matter that they come from,
+    unless another part made it red then.
     """
     start = since.after if since.after is not None else _last_before(journal, since.day)
     if start == 0:
@@ -114,9 +116,10 @@ def _reddened(
         then = past.at(since.seen) if past is not None else now
         if then is not None and _is_red(now, as_of, rules) and not _is_red(then, since.seen, rules):
             turned.add(line.id)
-    for line in red.values():
-        if line.signal.cause == "child" and line.signal.child in turned:
-            turned.add(line.id)
+    from_below = [line.id for line in red.values() if line.signal.cause == "child" and line.signal.child in turned]
+    if from_below:
+        were = PastLights(reader, from_below).on(since.seen)
+        turned |= {id for id in from_below if were.get(id) != "red"}
     return tuple(red[id] for id in red if id in turned)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from smartplanner.base import clock
-from smartplanner.changes import Label, insert, update
+from smartplanner.changes import Label, delete, insert, update
 from smartplanner.commands.light_presets import preset_changes
 from smartplanner.queries import Reader
 from smartplanner.queries.past import last_reports, light_history
@@ -112,6 +112,67 @@ def test_a_matter_that_caught_up_does_not_look_as_if_it_had_always_been_green(jo
     assert line.signal[:3] == ("yellow", "caught_up", 14)
     (later,) = task_lines(reader, as_of=date(2026, 12, 12))
     assert later.signal.light == "green"
+
+
+def test_a_matter_was_as_late_as_the_parts_that_stood_below_it_then(journal, reader, at):
+    at("2026-07-10")
+    whole = YEAR | {"progress": 95.0}
+    late = YEAR | {"title": "乙", "progress": 95.0, "parent": "t", "due": date(2026, 8, 15)}
+    journal.commit(Label("new"), [insert("task", "t", whole), insert("task", "u", late)])
+    assert lamps(reader) == "·······绿红红红红"
+    at("2026-10-10")
+    done = {"state": "closed", "done_on": date(2026, 10, 10)}
+    journal.commit(Label("done"), [update("task", "u", {"state": "in_progress", "done_on": None}, done)])
+    assert lamps(reader) == "·······绿红红绿绿"
+
+
+def test_a_part_that_was_moved_away_or_removed_counts_as_long_as_it_was_there(journal, reader, at):
+    at("2026-07-10")
+    late = YEAR | {"title": "乙", "progress": 95.0, "parent": "t", "due": date(2026, 8, 15)}
+    journal.commit(Label("new"), [insert("task", "t", YEAR | {"progress": 95.0}), insert("task", "u", late)])
+    assert lamps(reader) == "·······绿红红红红"
+    at("2026-09-15")
+    journal.commit(Label("moved"), [update("task", "u", {"parent": "t"}, {"parent": None})])
+    assert lamps(reader) == "·······绿红绿绿绿"
+    at("2026-10-15")
+    journal.commit(Label("back"), [update("task", "u", {"parent": None}, {"parent": "t"})])
+    at("2026-11-15")
+    journal.commit(Label("removed"), [delete("task", reader.row("task", "u"))])
+    assert lamps(reader) == "·······绿红绿红绿"
+    journal.undo()
+    assert lamps(reader) == "·······绿红绿红红"
+
+
+def test_a_light_set_by_hand_counts_for_the_time_in_which_it_was_set(journal, reader, at):
+    at("2026-07-10")
+    journal.commit(Label("new"), [insert("task", "t", YEAR | {"progress": 95.0})])
+    at("2026-08-10")
+    given = {"set_light": "red", "set_light_reason": "领导批示", "set_light_on": date(2026, 8, 10)}
+    none = dict.fromkeys(given)
+    journal.commit(Label("set"), [update("task", "t", none, given)])
+    at("2026-10-10")
+    journal.commit(Label("taken back"), [update("task", "t", given, none)])
+    assert lamps(reader) == "·······绿红红绿绿"
+
+
+def test_a_clock_that_was_set_back_does_not_turn_the_order_of_the_steps_round(journal, reader, at):
+    at("2026-09-20")
+    journal.commit(Label("new"), [insert("task", "t", YEAR | {"progress": 80.0})])
+    at("2026-10-20")
+    journal.commit(Label("less"), [update("task", "t", {"progress": 80.0}, {"progress": 10.0})])
+    at("2026-10-15")
+    journal.commit(Label("mended"), [update("task", "t", {"progress": 10.0}, {"progress": 90.0})])
+    assert lamps(reader) == "·········绿绿绿"
+
+
+def test_a_clock_that_stood_in_the_future_for_a_while_does_not_hide_what_was_written_then(journal, reader, at):
+    at("2026-09-20")
+    journal.commit(Label("new"), [insert("task", "t", YEAR | {"progress": 80.0})])
+    at("2036-10-20")
+    journal.commit(Label("less"), [update("task", "t", {"progress": 80.0}, {"progress": 10.0})])
+    at("2026-10-25")
+    journal.commit(Label("other"), [insert("task", "u", YEAR)])
+    assert lamps(reader) == "·········绿红红"
 
 
 def test_the_last_report_is_the_newest_in_one_line_else_the_words_of_the_ledger(journal, reader):
