@@ -10,6 +10,10 @@ from smartplanner.reports.page.linebreak import characters
 NARROWEST = 0.6
 """To what part of its width a name is squeezed before its size goes down."""
 SMALLEST_SQUEEZED_PT = 34.0
+LARGEST_IN_LETTER_PT = 33.0
+"""The name of a letter at most: the rule below it then ends within the first line of the 版心, so that the text of
+the first page begins at its second line.  LibreOffice centres the lines that are left in the room that is left: where
+that is no whole number of lines, it sets the text up to half a line lower than Word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +26,18 @@ class NameSetting:
     squeeze: float = 1.0
 
 
-def head_name(text: str, *, official: bool = False) -> NameSetting:
+def letter_name(text: str) -> NameSetting:
+    """Return how the name over a letter is set on 148 mm."""
+    return head_name(text, official=True, largest=LARGEST_IN_LETTER_PT)
+
+
+def head_name(text: str, *, official: bool = False, largest: float = geometry.MASTHEAD_NAME_PT) -> NameSetting:
     """Return how a name is set on 148 mm; that of an official paper is squeezed rather than set small."""
     room = geometry.points(geometry.MASTHEAD_NAME_WIDTH_MM)
     count = max(1.0, characters(text))
     fair = room / count
-    if not official or fair >= SMALLEST_SQUEEZED_PT:
-        size = min(geometry.MASTHEAD_NAME_PT, fair)
+    if not official or fair >= min(SMALLEST_SQUEEZED_PT, largest):
+        size = min(largest, fair)
         return NameSetting(text, size, min(size * 0.35, fair - size))
-    size = min(SMALLEST_SQUEEZED_PT, fair / NARROWEST)
+    size = min(SMALLEST_SQUEEZED_PT, largest, fair / NARROWEST)
     return NameSetting(text, size, 0.0, fair / size)

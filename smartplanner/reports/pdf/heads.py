@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from smartplanner.reports.document.blocks import Head, LetterHead, Markings, Masthead, RedHead
 from smartplanner.reports.page import geometry
 from smartplanner.reports.page.geometry import PORTRAIT, SAN_HAO_PT, points
-from smartplanner.reports.page.heads import NameSetting, head_name
+from smartplanner.reports.page.heads import NameSetting, head_name, letter_name
 from smartplanner.reports.page.linebreak import characters
 from smartplanner.reports.pdf.fonts import FontBook
 from smartplanner.reports.pdf.marks import Face, Rule, Slab, Text, face
@@ -114,7 +114,7 @@ def _signers(head: RedHead, fonts: FontBook, pitch: float) -> Iterator[Slab]:
 
 def _letter_head(head: LetterHead, fonts: FontBook, pitch: float) -> Iterator[Slab]:
     """§10.1: the name 30 mm from the edge of the paper, double rules 4 mm below it and 20 mm from the lower edge."""
-    setting = head_name(head.name, official=True)
+    setting = letter_name(head.name)
     top = points(geometry.LETTER_NAME_FROM_EDGE_MM - geometry.TOP_MM)
     upper = top + _GLYPH_HEIGHT * setting.size + points(geometry.LETTER_RULE_BELOW_NAME_MM)
     lower = PORTRAIT.text_height + points(geometry.BOTTOM_MM - geometry.LETTER_RULE_FROM_BOTTOM_MM)

@@ -52,7 +52,7 @@ def _letter_references(section: Section, letter: LetterHead) -> Sequence[Element
     """Put the name and the red rules of a letter outside of the 版心 of its first page."""
     section.different_first_page_header_footer = True
     for part, content in (
-        (section.first_page_header, (header_paragraph(letter), gap_paragraph())),
+        (section.first_page_header, (header_paragraph(letter), gap_paragraph(letter))),
         (section.first_page_footer, (footer_paragraph(),)),
     ):
         part.is_linked_to_previous = False
