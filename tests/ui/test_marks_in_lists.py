@@ -171,8 +171,10 @@ def test_marks_agree_with_a_book_read_anew_whatever_happens(session, paper, tmp_
     assert marks.mark("contract", "a") is None
 
 
-def test_a_card_shows_the_signs_and_says_them_and_its_last_report_gives_them_room(show, session, paper):
+@pytest.mark.parametrize("compact", [False, True])
+def test_a_card_large_or_small_shows_the_signs_and_says_them(show, session, paper, compact):
     page = show(make_page(session, "board"), size=(1366, 700))
+    page.bar.small.setChecked(compact)
     box = page.canvas.card_box("a").toAlignedRect()
     before = page.canvas.viewport().grab(box).toImage()
     write_memo(session.office, "task", "a", "请张工周五前回复")

@@ -66,9 +66,13 @@ class CardPainter:
         painter.drawRoundedRect(QRectF(box.left() + 3, box.top() + pad, 3, box.height() - 2 * pad), 1.5, 1.5)
         inside = box.adjusted(PAD + 3, pad, -PAD, -pad)
         draw_light(painter, card.line.signal.light, QRectF(inside.right() - LAMP, inside.top() - 1, LAMP, LAMP))
-        words = self._writer.words(card, width=int(inside.width()), title_width=int(inside.width()) - LAMP - 6)
+        beside = inside.right() - LAMP - 6
+        if self.compact and card.signs:
+            beside -= width_of(card.signs) + 2
+        words = self._writer.words(card, width=int(inside.width()), title_width=int(beside - inside.left()))
         top = self._title(painter, words, inside)
         if self.compact:
+            draw_signs(painter, card.signs, QRect(int(beside) + 2, int(inside.top()), 0, self._title_height))
             self._origin(painter, words, inside, top, right=inside.right() - words.cause.size().width() - APART)
             self._cause(painter, words, inside, top)
         else:

@@ -57,6 +57,17 @@ def say_review(line: PilotLine) -> str:
     return _("{gate} {day}", gate=line.gate, day=line.due.isoformat())
 
 
+def _fitting_review(painter: QPainter, line: PilotLine, width: int) -> str:
+    """Return what comes next, where room is short with less of its name: its day is what people look for."""
+    said, metrics = say_review(line), painter.fontMetrics()
+    over = metrics.horizontalAdvance(said) - width
+    if over <= 0 or not line.gate or line.due is None:
+        return said
+    room = metrics.horizontalAdvance(line.gate) - over
+    gate = metrics.elidedText(line.gate, Qt.TextElideMode.ElideRight, max(0, room))
+    return _("{gate} {day}", gate=gate, day=line.due.isoformat())
+
+
 def say_tasks(line: PilotLine) -> str:
     """Return how many matters are open and late; empty for none."""
     if not line.open_tasks:
@@ -102,7 +113,7 @@ class _Cards(QStyledItemDelegate):
         place = top.bottom() + 2
         for text, colour in (
             ("　".join(filter(None, (line.district, line.theme))), MUTED),
-            (say_review(line), INK),
+            (_fitting_review(painter, line, int(inner.width())), INK),
             (say_signal(line.signal), LIGHT_LOOKS[line.signal.light].ink),
             (say_tasks(line), MUTED),
         ):

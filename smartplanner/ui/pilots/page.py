@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from smartplanner.base.i18n import _
 from smartplanner.queries.pilots import SOURCES, PilotLine, pilot_lines
 from smartplanner.rules.pilots import STAGES, stage_label
+from smartplanner.ui.enlarging import enlarged
 from smartplanner.ui.icons import dress
 from smartplanner.ui.pilots.column import StageColumn
 from smartplanner.ui.records import RecordPage
@@ -29,7 +30,7 @@ from smartplanner.ui.seen_page import SeenPage
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import COLUMN, SPACE, as_switch
 
-_WIDE, _NARROW = 158, 94
+_WIDE, _NARROW = 168, 94
 """The least width of a stage with and without pilots, in device-independent pixels."""
 
 
@@ -78,7 +79,7 @@ class PilotsPage(SeenPage):
             lines = [line for line in shown if line.stage == stage]
             self.columns[stage].pilots.show(lines)
             self._heads[stage].setText(f"{stage_label(stage)}　{len(lines)}")
-            self._frames[stage].setMinimumWidth(_WIDE if lines else _NARROW)
+            self._frames[stage].setMinimumWidth(enlarged(_WIDE if lines else _NARROW, self.font()))
             self._row.setStretch(place, 3 if lines else 1)
         if kept:
             self.choose(kept)
