@@ -56,6 +56,10 @@ def gather_minutes(reader: Reader, _journal: Journal, request: Request) -> Minut
     )
 
 
+_WHO_DOES_IT = ("牵头", "负责", "主办", "承办", "责任单位", "会同")
+"""Words by which a decision says itself whose it is; saying it again in the register's names would be odd."""
+
+
 def meeting_asked_for(reader: Reader, request: Request) -> Any:
     """Return the meeting of a request; a Problem when none is named or it is gone."""
     found = reader.row("meeting", request.meeting) if request.meeting else None
@@ -84,7 +88,7 @@ def duties(row: Any, units: Mapping[str, str], districts: frozenset[str], *, yea
     support = "、".join(join_units(row.support, units, districts))
     due = deadline(row.due, year=year) or (row.due_text or "")
     parts = []
-    if row.lead and "牵头" not in row.text:
+    if row.lead and not any(word in row.text for word in _WHO_DOES_IT):
         parts.append(f"由{units.get(row.lead, '')}牵头" + (f"，{support}配合" if support else ""))
     if due and not any(words in row.text for words in (due, row.due_text or due)):
         parts.append(f"于{due}完成" if due.endswith("前") else f"于{due}前完成")

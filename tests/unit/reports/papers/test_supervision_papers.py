@@ -147,14 +147,21 @@ def test_minutes_say_who_leads_who_helps_and_until_when(commit, paper):
     assert "会议听取了市交通委关于“智慧停车”有关情况的汇报。会议指出，要加快进度。" in text
     assert "出席：市交通委、市公安局。" in text
     assert "请假：东城区。" in text
-    assert "列席：无。" in text
+    assert "列席" not in text, "those are named only where there are any (GB/T 9704 §10.3)"
+
+
+@pytest.mark.parametrize("words_of_it", ["市财政局负责落实经费", "请市公安局会同各区", "责任单位：市交通委；平台接入"])
+def test_minutes_do_not_say_again_whose_a_decision_is(commit, paper, words_of_it):
+    commit(meeting(), ("decision", "d", {"meeting": "m", "order": 1, "text": words_of_it, "lead": "jt"}))
+    assert "牵头" not in words(paper("meeting-minutes", meeting="m")).split("会议要求")[0]
 
 
 def test_minutes_of_a_meeting_without_anything_are_still_a_paper(commit, paper):
     commit(meeting(title="碰头"))
     text = words(paper("meeting-minutes", meeting="m"))
     assert "召开碰头会议" in text
-    assert text.count("无。") == 6
+    assert "一、会议议定事项\n无。\n二、会议要求\n无。\n出席：无。" in text
+    assert "会议听取情况" not in text
 
 
 @pytest.mark.parametrize(
