@@ -41,7 +41,7 @@ def find(texts: Sequence[PageText], wanted: str) -> list[Hit]:
 def boxes_of(text: PageText, first: int, end: int) -> list[Box]:
     """Return one box for each line that the letters from *first* to before *end* stand in."""
     lines: list[Box] = []
-    for letter, box in zip(text.letters[first:end], text.boxes[first:end], strict=True):
+    for letter, box in zip(text.letters[first:end], text.boxes.between(first, end), strict=True):
         if letter in "\r\n" or box.right <= box.left:
             continue
         middle = (box.top + box.bottom) / 2

@@ -6,6 +6,8 @@ a page.  Pages are numbered from 0.
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -31,12 +33,39 @@ class Box(NamedTuple):
     bottom: float
 
 
+class Boxes:
+    """A box for each letter of a page, made when it is asked for.
+
+    A long paper has millions of letters: kept are four numbers for each, so that they take a tenth of the memory and
+    Python's search for garbage has nothing to look through.
+    """
+
+    def __init__(self, edges: array[float]) -> None:
+        """Take over left, top, right and bottom of each box, one box after the other."""
+        self._edges = edges
+
+    def __len__(self) -> int:
+        return len(self._edges) // 4
+
+    def __iter__(self) -> Iterator[Box]:
+        return self.between(0, len(self))
+
+    def __getitem__(self, place: int) -> Box:
+        """Return the box of one letter, counted from 0."""
+        return Box(*self._edges[place * 4 : place * 4 + 4])
+
+    def between(self, first: int, end: int) -> Iterator[Box]:
+        """Go through the boxes from *first* to before *end*."""
+        edges = iter(self._edges[first * 4 : end * 4])
+        return (Box(*four) for four in zip(edges, edges, edges, edges, strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class PageText:
     """The letters of a page in reading order; each has the box of its place."""
 
     letters: str
-    boxes: tuple[Box, ...]
+    boxes: Boxes
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +117,12 @@ class Pages:
         """Return the letters of a page; none of a closed PDF."""
         with LIBRARY:
             if self._closed:
-                return PageText("", ())
+                return PageText("", Boxes(array("f")))
             with closing(self._pdf[number]) as page, closing(page.get_textpage()) as found:
                 count, height = found.count_chars(), self.sizes[number][1]
                 letters = "".join(chr(raw.FPDFText_GetUnicode(found, place)) for place in range(count))
-                boxes = tuple(_box(found, place, height) for place in range(count))
-        return PageText(letters, boxes)
+                edges = _edges(found, count, height)
+        return PageText(letters, Boxes(edges))
 
     def bookmarks(self) -> tuple[Bookmark, ...]:
         """Return the headings that the PDF lists; none of a closed PDF."""
@@ -119,12 +148,12 @@ class Opened:
 
     def __init__(self) -> None:
         self.pages: Pages | None = None
-        self.left: list[tuple[Pages, list[PageText]]] = []
-        """Pages that were shown before, with their letters, to be let go of."""
+        self.left: list[Pages] = []
+        """Pages that were shown before, to be let go of."""
 
     def close(self) -> None:
         """Close what is open."""
-        for pages, _texts in self.left:
+        for pages in self.left:
             pages.close()
         self.left.clear()
         if self.pages is not None:
@@ -132,7 +161,10 @@ class Opened:
             self.pages = None
 
 
-def _box(text: pypdfium2.PdfTextPage, place: int, height: float) -> Box:
-    found = raw.FS_RECTF()
-    raw.FPDFText_GetLooseCharBox(text, place, found)
-    return Box(found.left, height - found.top, found.right, height - found.bottom)
+def _edges(text: pypdfium2.PdfTextPage, count: int, height: float) -> array[float]:
+    """Return left, top, right and bottom of each of *count* letters of a page of that height."""
+    edges, found = array("f"), raw.FS_RECTF()
+    for place in range(count):
+        raw.FPDFText_GetLooseCharBox(text, place, found)
+        edges.extend((found.left, height - found.top, found.right, height - found.bottom))
+    return edges

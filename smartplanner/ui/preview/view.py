@@ -20,7 +20,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from smartplanner.base.i18n import _
-from smartplanner.base.memory import let_go
 from smartplanner.base.problems import Problem
 from smartplanner.ui.preview import letters
 from smartplanner.ui.preview.drawn import DrawnPages
@@ -38,8 +37,6 @@ _LINE = 48
 """Pixels that a turn of the wheel or an arrow key goes."""
 _AROUND = 12
 """Letters at each side of a click that tell what was clicked."""
-_TEXTS_AT_ONCE = 10
-"""Pages whose letters are let go of while the window waits."""
 
 
 class PageView(QAbstractScrollArea):
@@ -303,8 +300,7 @@ class PageView(QAbstractScrollArea):
         """Return the work of letting go of pages that were shown before; it takes the window too long where many."""
         if not self._opened.left:
             return None
-        pages, texts = self._opened.left.pop()
-        return (lambda: _drop(pages, texts)), lambda _none: None
+        return self._opened.left.pop().close, lambda _none: None
 
     def _drawing(self, pages: Pages, number: int) -> tuple[Callable[[], Any], Callable[[Any], None]]:
         scale = self._pixels(number)
@@ -332,12 +328,12 @@ class PageView(QAbstractScrollArea):
     def _take(self, pages: Pages | None, bookmarks: tuple[Bookmark, ...]) -> None:
         """Put new pages in the place of the old ones."""
         if self._waiting is not None and pages is not None:
-            self._opened.left.append((pages, []))  # newer ones are on their way
+            self._opened.left.append(pages)  # newer ones are on their way
             return
         before, self._opened.pages, self.bookmarks = self.pages, pages, bookmarks
         self._drawn.clear()
         if before is not None:
-            self._opened.left.append((before, self.marks.texts))
+            self._opened.left.append(before)
         self.marks, self._pressed = Marks(), None
         self._lay_out()
         self.opened.emit()
@@ -393,11 +389,6 @@ class PageView(QAbstractScrollArea):
         inside = (point - box.topLeft()) / self.layout_of_pages.scales[number]
         found = letters.letter_at(self.marks.texts[number], inside.x(), inside.y())
         return None if found is None else (number, found)
-
-
-def _drop(pages: Pages, texts: list[PageText]) -> None:
-    pages.close()
-    let_go(texts, at_once=_TEXTS_AT_ONCE)
 
 
 def _read(data: bytes) -> tuple[Pages, tuple[Bookmark, ...]] | Problem:
