@@ -51,9 +51,13 @@ class PastLights:
         """Whether a matter is in the book."""
         return id in self._pasts and not self._pasts[id].is_gone
 
+    def standings(self, day: date, *, now: bool = False) -> dict[str, Standing]:
+        """Return how the matters stood at the end of *day*; with *now* how they stand today."""
+        return {id: standing for id, past in self._pasts.items() if (standing := _standing(past, day, now=now))}
+
     def on(self, day: date, *, now: bool = False) -> dict[str, str]:
         """Return the lights at the end of *day*; with *now* as matters stand today.  Those not known are left out."""
-        there = {id: standing for id, past in self._pasts.items() if (standing := _standing(past, day, now=now))}
+        there = self.standings(day, now=now)
         sight = self._sight(there, day)
         lines = {id: relit(_bare_line(id, standing), sight) for id, standing in there.items()}
         roll_up(lines, sight)

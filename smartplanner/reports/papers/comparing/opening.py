@@ -15,16 +15,14 @@ from typing import Any
 from smartplanner.journal import Journal
 from smartplanner.model.issue import IssueState
 from smartplanner.queries import Reader
-from smartplanner.queries.light_rules import light_rules
 from smartplanner.queries.overview import Movement
-from smartplanner.queries.past import read_pasts
+from smartplanner.queries.past_lights import PastLights
 from smartplanner.queries.tasks import TaskLine
 from smartplanner.reports.document.frozen import figures_of, options_kept
 from smartplanner.reports.papers.comparing.earlier import Earlier, begun, completion, earlier, overdue
 from smartplanner.reports.prose.numbers import change, date_cn, share_done
 from smartplanner.reports.request import DISTRICT, GROUP, OPERATOR, PLAN, UNIT, Request
 from smartplanner.rules.lights import FINISHED
-from smartplanner.rules.timeline import standing_signal
 
 SCOPE = (DISTRICT, GROUP, UNIT, OPERATOR, PLAN)
 """The options that make another series of issues of the same report; a period does not."""
@@ -243,7 +241,7 @@ def since_last(
     opening = Opening(
         noun=noun, now=now, against=f"{_PERIODS[months]}（{date_cn(day_before)}）",
         overdue_before=overdue(then.values(), as_of=day_before),
-        red_before=_red_before(reader, lines, set(then), now, as_of=request.as_of, then=day_before),
+        red_before=_red_before(reader, then, then=day_before),
         completion_before=completion(then.values()), completion_year_before=rate_year_before,
     )  # fmt: skip
     return _counted(reader, opening, past, lines, then, start=first)
@@ -283,17 +281,8 @@ def _counted(
     return Since(filled, moved, start)
 
 
-def _red_before(
-    reader: Reader, lines: Sequence[TaskLine], existed: set[str], now: Standing, *, as_of: date, then: date
-) -> int:
-    """Return how many matters were red then.
-
-    Both days are computed in one way (without lights that come from matters below), so that only what moved counts.
-    """
-    rules = light_rules(reader).without_past()
-    moved = 0
-    for id, past in read_pasts(reader, [line.id for line in lines]).items():
-        moved += standing_signal(past.now, as_of=as_of, rules=rules).light == "red"
-        before = past.at(then) if id in existed else None
-        moved -= before is not None and standing_signal(before, as_of=then, rules=rules).light == "red"
-    return max(0, now.red - moved)
+def _red_before(reader: Reader, existed: Iterable[str], *, then: date) -> int:
+    """Return how many of the matters that *existed* then, some of them gone since, showed a red light."""
+    asked = set(existed)
+    lights = PastLights(reader, asked).on(then)
+    return sum(lights.get(id) == "red" for id in asked)

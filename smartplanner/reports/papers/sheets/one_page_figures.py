@@ -15,8 +15,7 @@ from smartplanner.queries import Reader
 from smartplanner.queries.concentration import place_of
 from smartplanner.queries.contract_book import contract_facts
 from smartplanner.queries.contracts import owed_payments, paid_total
-from smartplanner.queries.light_rules import light_rules
-from smartplanner.queries.past import read_pasts
+from smartplanner.queries.past_lights import PastLights
 from smartplanner.queries.portfolio import matrix
 from smartplanner.queries.portfolio_movement import last_month_end
 from smartplanner.queries.red_items import RedItem
@@ -31,7 +30,6 @@ from smartplanner.reports.prose.numbers import change, percent
 from smartplanner.reports.request import Request
 from smartplanner.rules.contract_facts import ContractFact
 from smartplanner.rules.lights import FINISHED, overdue_days
-from smartplanner.rules.timeline import standing_signal
 
 UNKNOWN = "—"
 _OFFICE = "本办公室"
@@ -105,14 +103,11 @@ def _then(reader: Reader, journal: Journal, lines: Sequence[TaskLine], request: 
         # The journal tells of the whole city; of a matter that is gone it is not asked where it belonged.
         here = {line.id for line in lines}
         states = {id: state for id, state in states.items() if id in here}
-    rules = light_rules(reader).without_past()
-    lights: Counter[str] = Counter()
-    overdue = 0
-    for past in read_pasts(reader, [line.id for line in lines if line.id in states]).values():
-        standing = past.at(since)
-        if standing is not None:
-            lights[standing_signal(standing, as_of=since, rules=rules).light] += 1
-            overdue += overdue_days(standing.state, standing.due, as_of=since) > 0
+    past = PastLights(reader, states)
+    found = past.on(since)
+    lights = Counter(found[id] for id in states if id in found)
+    stood = past.standings(since)
+    overdue = sum(overdue_days(stood[id].state, stood[id].due, as_of=since) > 0 for id in states if id in stood)
     return _Tasks(len(states), sum(state in FINISHED for state in states.values()), overdue, lights["red"],
                   lights["yellow"])  # fmt: skip
 

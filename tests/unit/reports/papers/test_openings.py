@@ -229,3 +229,13 @@ def test_an_operator_opens_with_what_was_signed_and_paid_since(office):
     assert opening(office, "operator-year", operator="o").endswith("相比，合同执行情况没有变化。")
     edit(office, insert("contract", "d", {"title": "云安全", "operator": "o", "amount": 5_000_000, "state": "active"}))
     assert "在执行运营合同增加1份（现有2份）" in opening(office, "operator-year", operator="o")
+
+
+def test_the_red_ones_of_last_month_are_those_the_overview_showed_then(office, on_day):
+    on_day("2026-09-20")
+    late = {"title": "分项", "state": "in_progress", "district": "east", "due": date(2026, 10, 1), "parent": "e3"}
+    edit(office, insert("task", "part", late))
+    on_day("2026-11-10")
+    edit(office, delete("task", office.reader.row("task", "part")))
+    # e2 was late, so was the part, and e3 because of it; today only e2 is.
+    assert "红灯事项减少2项（现有1项）" in opening(office)
