@@ -128,7 +128,7 @@ class CardWriter:
                 origin_room += self._strong_metrics.horizontalAdvance(unsigned) + APART
                 unsigned = ""
             lead = _elided(small, lead, origin_room - small.horizontalAdvance(f" · {due}")) if lead else ""
-            origin = " · ".join(part for part in (lead, due) if part)
+            origin = " · ".join(part for part in (lead.removeprefix("…"), due) if part)
         report = report_words(card.detail, self._as_of)
         titles = two_lines(line.title, self._title_metrics, fonts, title_width)
         if compact:
