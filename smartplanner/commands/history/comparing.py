@@ -92,7 +92,8 @@ def until_moment(office: Office, asked: str = "") -> Moment:
 
 def compare(office: Office, since: Moment, until: Moment) -> Comparison:
     """Return the net of what was done between two moments; a Problem if the first lies after the second."""
-    if since.number > until.number:
+    days_turned = since.day is not None and until.day is not None and since.day > until.day
+    if since.number > until.number or days_turned:
         message = _("The first moment lies after the second one.")
         raise Problem(code="wrong_order", message=message, remedy=_("Ask for them the other way round."))
     names = known_names(office)

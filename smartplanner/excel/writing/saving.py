@@ -39,6 +39,24 @@ def save_whole(path: Path, write: Callable[[Path], T], *, least_rows: Callable[[
     return answer
 
 
+def check_name(path: Path) -> None:
+    """Refuse a name under which no program would open a workbook, and a folder that is not there."""
+    if path.suffix.casefold() != ".xlsx":
+        raise Problem(
+            code="not_a_workbook_name",
+            file=path.name,
+            message=_("What is written is a workbook, which this name does not say."),
+            remedy=_("Give it a name that ends in .xlsx."),
+        )
+    if not path.parent.is_dir():
+        raise Problem(
+            code="file_not_written",
+            file=path.name,
+            message=_("The folder “{folder}” does not exist.", folder=str(path.parent)),
+            remedy=_("Make the folder or choose another place."),
+        )
+
+
 def _check(path: Path, rows: int) -> None:
     """Read the file back: what cannot be opened or lacks rows is not put in the place of an older one."""
     try:

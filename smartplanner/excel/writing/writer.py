@@ -21,7 +21,7 @@ from openpyxl.utils import get_column_letter
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.excel.headers.heads import normal, vocabulary
-from smartplanner.excel.writing.saving import save_whole
+from smartplanner.excel.writing.saving import check_name, save_whole
 from smartplanner.fields import text
 from smartplanner.fields.description import Entity, Field, Kind
 from smartplanner.fields.values import LONGEST_TEXT, show
@@ -54,6 +54,7 @@ def write_rows(
     Values are as the book has them: dates, money in 分 (written in 万元), percents of 0 to 100, texts.
     Raises a Problem when the file cannot be put in its place; then an older file there is as it was.
     """
+    check_name(path)
     count, _filled = save_whole(
         path,
         lambda scratch: _save(scratch, title, columns, rows, caption),

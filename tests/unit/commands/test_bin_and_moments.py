@@ -155,6 +155,8 @@ def test_days_stand_for_their_beginning_and_their_end(office):
 def test_moments_in_the_wrong_order_and_unknown_ones_are_refused(office):
     set_fields(office, "task", ["a"], {"title": "乙"})
     assert refused(compare, office, since_moment(office, "2"), until_moment(office, "1")).code == "wrong_order"
+    backwards = since_moment(office, "2030-02-01"), until_moment(office, "2030-01-01")
+    assert refused(compare, office, *backwards).code == "wrong_order", "though no step lies between them"
     assert refused(since_moment, office, "#99").code == "no_step"
     assert refused(since_moment, office, "2026-13-45").code == "no_step"
     assert refused(since_moment, office, "0001-01-01").code == "no_day"

@@ -24,6 +24,17 @@ def test_text_stays_text_whatever_it_begins_with(tmp_path):
     assert cells[8].value == "001"
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("名单.txt", "not_a_workbook_name"), ("名单", "not_a_workbook_name"), ("没有/a.xlsx", "file_not_written")],
+)
+def test_a_name_that_no_program_would_open_and_a_folder_that_is_not_there_are_refused(tmp_path, name, code):
+    with pytest.raises(Problem) as refused:
+        write_rows(tmp_path / name, "表", [SheetColumn("文字")], [["甲"]])
+    assert refused.value.code == code
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_values_are_written_as_what_they_are(tmp_path):
     path = tmp_path / "a.xlsx"
     columns = [
