@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from smartplanner.base.i18n import _
+from smartplanner.base.problems import Problem
 from smartplanner.excel.apart.worker import Worker
 from smartplanner.rules.paper import Finding, check_paper
 
@@ -42,5 +44,18 @@ def check_document(path: Path, *, worker: Worker | None = None) -> DocumentCheck
     if worker is None:
         with Worker() as own:
             return check_document(path, worker=own)
-    facts = worker.measure_word(path)
+    try:
+        facts = worker.measure_word(path)
+    except Problem as problem:
+        raise _for_checking(problem) from problem.__cause__
     return DocumentCheck(path, check_paper(facts), facts.is_sheet)
+
+
+def _for_checking(problem: Problem) -> Problem:
+    """Return a refusal in words that fit: the reader of Word documents speaks of minutes, whose text can be pasted."""
+    if problem.code == "word_too_much_text":
+        message = _("The document is longer than any official paper.")
+        return replace(problem, message=message, remedy=_("Check its parts one by one."))
+    if problem.code.startswith("word_"):
+        return replace(problem, remedy=_("Open it in WPS or Word, save it as .docx and check that file."))
+    return problem

@@ -309,6 +309,21 @@ def test_a_hostile_document_is_refused_and_not_followed(tmp_path):
     assert refused.value.code == "file_has_doctype"
 
 
+def test_a_refusal_speaks_of_checking_a_paper_and_not_of_pasting_minutes(tmp_path):
+    long = docx.Document()
+    body = long.element.body
+    for _number in range(20_001):
+        body.insert(0, body.makeelement(qn("w:p")))
+    long.save(tmp_path / "long.docx")
+    (tmp_path / "text.docx").write_text("各区：", encoding="utf-8")
+    for name in ("long.docx", "text.docx"):
+        with pytest.raises(Problem) as refused:
+            check_document(tmp_path / name)
+        assert "minutes" not in refused.value.sentence()
+        assert "paste" not in refused.value.sentence()
+        assert name in refused.value.sentence()
+
+
 def test_the_verb_answers_for_people_and_for_scripts(tmp_path, capsys):
     path = tmp_path / "公文.docx"
     path.write_bytes(paper(PAPER.replace("〔2026〕12号", "[2026]12号")))
