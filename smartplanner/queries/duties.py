@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from smartplanner.base.memory import without_scans
+from smartplanner.queries.past_standings import standings_then
 from smartplanner.queries.reader import Reader
 from smartplanner.queries.reporting import unit_reportings
 from smartplanner.queries.signatures import unsigned_units
@@ -16,6 +17,7 @@ from smartplanner.queries.tasks import TaskLine, task_lines
 from smartplanner.rules.duties import LEAD as LEAD
 from smartplanner.rules.duties import NO_REPORTING, Reporting
 from smartplanner.rules.duties import SUPPORT as SUPPORT
+from smartplanner.rules.timeline import Standing
 
 
 class Duty(NamedTuple):
@@ -50,10 +52,35 @@ class Duty(NamedTuple):
 def duties(reader: Reader, *, as_of: date, within: Callable[[TaskLine], bool] = lambda _line: True) -> list[Duty]:
     """Return the parts of all units in all matters as of a day, lead units before co-operating ones."""
     with without_scans():
-        lines = [line for line in task_lines(reader, as_of=as_of) if within(line)]
-        facts = _Facts(reader, lines, as_of)
-        found = [facts.duty(line, line.lead, LEAD) for line in lines if line.lead]
-        found += [facts.duty(line, unit, SUPPORT) for line in lines for unit in facts.helpers(line)]
+        return _duties(reader, [line for line in task_lines(reader, as_of=as_of) if within(line)], {}, as_of)
+
+
+def duties_then(reader: Reader, *, day: date) -> list[Duty]:
+    """Return the parts of all units as matters stood at the end of *day*: their states, deadlines and units then.
+
+    A matter that came into the book later is taken as far as can be told, unless the book was kept by then already:
+    then it was not there yet.  Lights are those of today's state and are not to be read.
+    """
+    with without_scans():
+        stood = standings_then(reader, day)
+        lines = []
+        for line in task_lines(reader, as_of=day):
+            if line.id not in stood:
+                lines.append(line)
+            elif (then := stood[line.id]) is not None:
+                lines.append(
+                    line._replace(
+                        state=then.state, progress=then.progress, start=then.start, due=then.due, lead=then.lead,
+                        support=then.support, cycle=then.cycle, parent=then.parent,
+                    )
+                )  # fmt: skip
+        return _duties(reader, lines, stood, day)
+
+
+def _duties(reader: Reader, lines: list[TaskLine], stood: Mapping[str, Standing | None], as_of: date) -> list[Duty]:
+    facts = _Facts(reader, lines, as_of, stood)
+    found = [facts.duty(line, line.lead, LEAD) for line in lines if line.lead]
+    found += [facts.duty(line, unit, SUPPORT) for line in lines for unit in facts.helpers(line)]
     return found
 
 
@@ -68,12 +95,18 @@ class _Event(NamedTuple):
 
 
 class _Facts:
-    """What the book knows about matters and units until a day, looked up by (matter, unit)."""
+    """What the book knows about matters and units until a day, looked up by (matter, unit).
 
-    def __init__(self, reader: Reader, lines: Sequence[TaskLine], as_of: date) -> None:
+    *stood* says how matters stood that day where they stand otherwise now.
+    """
+
+    def __init__(
+        self, reader: Reader, lines: Sequence[TaskLine], as_of: date, stood: Mapping[str, Standing | None]
+    ) -> None:
         self.tasks: dict[str, tuple[date | None, str | None]] = {
             id: (done_on, lead) for id, done_on, lead in reader.columns("task", ["id", "done_on", "lead"])
         }
+        self.tasks |= {id: (then.done_on, then.lead) for id, then in stood.items() if then is not None}
         self.as_of = as_of
         self.parties = {(row.task, row.organisation): row for row in reader.rows("party") if row.role != "contact"}
         self.helping: dict[str, list[str]] = defaultdict(list)

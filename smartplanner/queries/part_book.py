@@ -27,6 +27,10 @@ class Part(NamedTuple):
     reported: date | None = None
     done: date | None = None
 
+    def until(self, day: date) -> Part:
+        """Return what was noted by the end of *day*: a signature of later was not there yet."""
+        return self if self.signed is None or self.signed <= day else self._replace(signed=None)
+
 
 NO_PART = Part("")
 """Where nothing is noted."""

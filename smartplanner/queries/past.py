@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from smartplanner.queries.past_lights import light_history as light_history
-from smartplanner.queries.past_standings import read_pasts as read_pasts
+from smartplanner.queries.past_standings import read_pasts, touched_since
 from smartplanner.queries.reader import Reader
 from smartplanner.rules.light_conditions import FINISHED
 from smartplanner.rules.light_table import Rules
@@ -50,7 +50,7 @@ def recent_reds(reader: Reader, rules: Rules, *, as_of: date, among: Collection[
     if not rules.needs_past:
         return {}
     days, alone = rules.remembered_days, rules.without_past()
-    ids = _changed_since(reader, as_of - timedelta(days + 1)) if among is None else set(among)
+    ids = touched_since(reader, as_of - timedelta(days + 1)) if among is None else set(among)
     found = {}
     for id, past in read_pasts(reader, ids).items():
         if past.now.state in FINISHED:
@@ -58,18 +58,6 @@ def recent_reds(reader: Reader, rules: Rules, *, as_of: date, among: Collection[
         if (day_of_red := last_red(past, as_of=as_of, rules=alone, days=days)) is not None:
             found[id] = day_of_red
     return found
-
-
-def _changed_since(reader: Reader, day: date) -> set[str]:
-    since = day.isoformat()
-    ids = reader.updated_since("task", since)
-    for entity, field in (
-        ("task_event", "happened_on"),
-        ("progress_report", "reported_on"),
-        ("extension", "decided_on"),
-    ):
-        ids |= {task for task, on in reader.raw_columns(entity, ("task", field)) if on and on >= since}
-    return ids
 
 
 def _day(text: str | None) -> date | None:

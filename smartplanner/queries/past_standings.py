@@ -52,6 +52,10 @@ _FOLLOWED: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
 """Fields of a matter that are followed: the field of ``Standing``, and how what is stored is read."""
 
 
+_DATED = (("task_event", "happened_on"), ("progress_report", "reported_on"), ("extension", "decided_on"))
+"""What tells of a matter beside itself, and the day of it."""
+
+
 @dataclass(slots=True)
 class _Told:
     """What was found of one matter so far."""
@@ -85,6 +89,27 @@ def read_pasts(reader: Reader, ids: Iterable[str], *, gone: bool = False) -> dic
             if id not in rows and (values := told[id].last_values) is not None:
                 found[id] = _past(values, told[id], is_gone=True)
     return found
+
+
+def standings_then(reader: Reader, day: date) -> dict[str, Standing | None]:
+    """Return how the matters stood at the end of *day* that may stand otherwise now; None: they were not there then.
+
+    What the book does not know of a matter that came into it later is told from what it knows first, unless the book
+    was kept by that day already.
+    """
+    begun = reader.begun()
+    late = reader.made_since("task", day.isoformat()) if begun and local_day(begun) <= day else set()
+    pasts = read_pasts(reader, touched_since(reader, day) | late)
+    return {id: past.at(day) if id in late else past.stood(day) for id, past in pasts.items()}
+
+
+def touched_since(reader: Reader, day: date) -> set[str]:
+    """Return the matters of which something was written, or is dated, on *day* or later."""
+    since = day.isoformat()
+    ids = reader.updated_since("task", since)
+    for entity, name in _DATED:
+        ids |= {task for task, on in reader.raw_columns(entity, ("task", name)) if on and on >= since}
+    return ids
 
 
 def with_parts_below(reader: Reader, ids: Iterable[str]) -> set[str]:

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol, TypeVar, cast
 
-from sqlalchemy import Select, String, func, select, type_coerce
+from sqlalchemy import ColumnElement, Select, String, func, select, type_coerce
 
 from smartplanner.changes import Change, Step
 from smartplanner.fields.description import Entity, Kind, Row
@@ -143,10 +143,19 @@ class Reader:
 
     def updated_since(self, entity: str, moment: str) -> set[str]:
         """Return the ids of the rows that were changed, not made or removed, since a moment (as the journal has it)."""
+        rows = table("journal_change")
+        return self._written_since(entity, moment, rows.c.before.is_not(None) & rows.c.after.is_not(None))
+
+    def made_since(self, entity: str, moment: str) -> set[str]:
+        """Return the ids of the rows that were made, or brought back, since a moment (as the journal has it)."""
+        return self._written_since(entity, moment, table("journal_change").c.before.is_(None))
+
+    def _written_since(self, entity: str, moment: str, how: ColumnElement[bool]) -> set[str]:
         steps, rows = table("journal_step"), table("journal_change")
-        changed = rows.c.before.is_not(None) & rows.c.after.is_not(None)
-        query = select(rows.c.row).join(steps, steps.c.number == rows.c.step)
-        return {id for (id,) in self._fetch(query.where(rows.c.entity == entity, changed, steps.c.at >= moment))}
+        # By number from the first such step on: a clock that was set back writes later steps with earlier moments.
+        first = select(func.min(steps.c.number)).where(steps.c.at >= moment).scalar_subquery()
+        query = select(rows.c.row).where(rows.c.entity == entity, how, rows.c.step >= first)
+        return {id for (id,) in self._fetch(query)}
 
     def count(self, entity: str) -> int:
         """Return how many rows there are."""

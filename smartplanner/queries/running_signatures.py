@@ -38,7 +38,7 @@ def signatures_to_come(reader: Reader, ids: Sequence[str] | None = None, *, as_o
         "party", ("task", "organisation", "role", "signed_on"), ids, by="task"
     ):
         if role != "contact" and (unit not in parts[task] or role == LEAD):
-            parts[task][unit] = _Part(role, day)
+            parts[task][unit] = _Part(role, day if day is not None and day <= as_of.isoformat() else None)
     kept = [task for task, noted in parts.items() if len({one.signed is None for one in noted.values()}) > 1]
     fields = ("id", "state", "lead", "support")
     rows = reader.raw_columns("task", fields, ["signing"], by="state") if ids is None else ()

@@ -12,7 +12,7 @@ from typing import Protocol
 from smartplanner.base.i18n import _
 from smartplanner.base.memory import without_scans
 from smartplanner.base.problems import Problem
-from smartplanner.queries.duties import LEAD, Duty, duties
+from smartplanner.queries.duties import LEAD, Duty, duties_then
 from smartplanner.queries.reader import Reader
 from smartplanner.queries.units import short_unit_names
 from smartplanner.rules.duties import BEFORE_ASSIGNING, missed_reports
@@ -84,12 +84,15 @@ def score_period(text: str, *, as_of: date) -> Period:
 
 
 def scores(reader: Reader, period: Period, *, as_of: date) -> Scores:
-    """Return the scores of all units that had something to do, or were given points, in the period."""
+    """Return the scores of all units that had something to do, or were given points, in the period.
+
+    A period that is over is judged by how matters stood at its end: what was done or changed later is not of it.
+    """
     until = min(period.last, as_of)
     facts: dict[str, list[Fact]] = defaultdict(list)
     parts: dict[str, list[bool]] = defaultdict(list)
     with without_scans():
-        for duty in duties(reader, as_of=until):
+        for duty in duties_then(reader, day=until):
             if _concerns(duty, period, until):
                 parts[duty.unit].append(duty.role == LEAD)
                 facts[duty.unit] += facts_of(duty, period, until=until)

@@ -49,7 +49,8 @@ def unsigned_units(reader: Reader, matters: Iterable[Matter], *, as_of: date) ->
         parts = facts.parts.get(matter.id)
         if parts is None and matter.state != "signing":  # most matters: the rule need not be asked
             continue
-        units = owing_units(matter.state, lead=matter.lead, support=matter.support, parts=parts or {})
+        noted = {unit: part.until(as_of) for unit, part in (parts or {}).items()}
+        units = owing_units(matter.state, lead=matter.lead, support=matter.support, parts=noted)
         since = facts.assigned_on(matter.id, as_of) if units else None
         if units and is_owed(since, as_of=as_of):
             found.append(Unsigned(matter.id, units, since))

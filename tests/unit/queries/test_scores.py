@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from smartplanner.base import clock
 from smartplanner.base.problems import Problem
-from smartplanner.changes import Label, insert
+from smartplanner.changes import Label, insert, update
 from smartplanner.queries import Reader
 from smartplanner.queries.scoring import score_period, scores
 
@@ -126,6 +127,74 @@ def test_points_by_hand_count_in_the_period_of_their_day(book, journal):
         for month in (9, 10)
     ]  # fmt: skip
     assert book(*entries) == {"a": {"by_hand": 1}}
+
+
+THIRD = score_period("2026-Q3", as_of=AS_OF)
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """Sets the day on which steps are written."""
+    return lambda day: monkeypatch.setattr(clock, "now", lambda: f"{day}T04:00:00.000Z")
+
+
+@pytest.fixture
+def autumn(at, journal, request):
+    """A book begun in June with a matter of unit a that was due in August; gives what counted in the third quarter."""
+    at("2026-06-01")
+    add = request.getfixturevalue("book")
+    add(matter(due=date(2026, 8, 15), support=("b",)))
+
+    def counted():
+        found = scores(Reader(journal), THIRD, as_of=AS_OF)
+        return {unit.unit: {line.condition for line in unit.lines if line.condition != "base"} for unit in found.units}
+
+    return counted
+
+
+def edit(journal, **after):
+    row = Reader(journal).row("task", "t")
+    journal.commit(Label("Edit"), [update("task", "t", {name: getattr(row, name) for name in after}, after)])
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        {"state": "closed", "done_on": date(2026, 10, 20)},
+        {"state": "terminated"},
+        {"due": date(2026, 12, 31)},
+        {"lead": "c"},
+    ],
+    ids=["done", "ended", "put off", "handed over"],
+)
+def test_what_became_of_a_matter_after_a_quarter_does_not_change_its_score(autumn, journal, at, later):
+    assert autumn() == {"a": {"overdue"}, "b": {"overdue"}}
+    at("2026-10-20")
+    edit(journal, **later)
+    assert autumn() == {"a": {"overdue"}, "b": {"overdue"}}
+
+
+def test_a_matter_that_was_done_in_a_quarter_and_taken_up_again_later_was_done_then(autumn, journal, at):
+    at("2026-08-10")
+    edit(journal, state="closed", done_on=date(2026, 8, 10))
+    at("2026-10-20")
+    edit(journal, state="in_progress", done_on=None)
+    assert autumn() == {"a": {"done_in_time"}, "b": {"done_in_time"}}
+
+
+def test_a_matter_that_came_later_is_none_of_the_quarter(autumn, journal, at):
+    at("2026-10-20")
+    journal.commit(Label("New"), [insert("task", "u", {"title": "新事", "state": "in_progress", "lead": "c"})])
+    assert set(autumn()) == {"a", "b"}
+
+
+def test_a_signature_that_came_after_a_quarter_was_missing_in_it(autumn, journal, at):
+    parties = [
+        insert("party", unit, {"task": "t", "organisation": unit, "role": role, "signed_on": day})
+        for unit, role, day in (("a", "lead", date(2026, 7, 1)), ("b", "support", date(2026, 10, 8)))
+    ]
+    journal.commit(Label("Signed"), parties)
+    assert autumn() == {"a": {"overdue"}, "b": {"overdue", "unsigned"}}
 
 
 @pytest.mark.parametrize(
