@@ -15,6 +15,7 @@ from smartplanner.commands.wording import (
     Trial,
     copy_template,
     differences,
+    line_of,
     lines_of,
     restore_ours,
     save_template,
@@ -124,6 +125,11 @@ def _change(office: Office, act: str, one: Template, file: Path | None) -> None:
 
 def _say_trial(output: Output, one: Template, trial: Trial) -> None:
     if trial.problem is not None:
+        mistakes = [{"line": line_of(problem), "message": problem.message} for problem in trial.problems]
+        output.document({"template": one.name, "right": False, "mistakes": mistakes})
+        if len(mistakes) > 1:
+            for problem in trial.problems[1:]:
+                output.say(problem.message)
         raise trial.problem
     output.document({"template": one.name, "right": True, "note": trial.note})
     output.say(trial.note or _("The template is right."))

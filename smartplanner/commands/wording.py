@@ -26,7 +26,7 @@ from smartplanner.reports.pdf.fonts import load_fonts
 from smartplanner.reports.pdf.writer import write_pdf
 from smartplanner.reports.registry import REPORTS, Report
 from smartplanner.reports.request import CONTRACT, MEETING, OPERATOR, PAYMENT, PILOT, PLAN, TASKS, UNIT
-from smartplanner.reports.templates.filling import check_names, check_syntax, our_text
+from smartplanner.reports.templates.filling import mistakes_in, our_text
 
 _ENDING = ".md.j2"
 _FROM = "sha256:"
@@ -60,6 +60,8 @@ class Trial:
     """Why there are no pages although nothing is wrong; empty otherwise."""
     figures: Any = None
     """What the text was filled with; None where the book has nothing to try it on."""
+    problems: tuple[Problem, ...] = ()
+    """All that is certainly wrong, in the order of its lines; ``problem`` is the first."""
 
     @property
     def line(self) -> int:
@@ -178,19 +180,35 @@ def try_template(office: Office, name: str, text: str, *, as_of: date | None, pa
     """
     figures: Any = None
     try:
-        check_syntax(name, text)
+        if found := mistakes_in(name, text):
+            # Names can only be looked up where the book has figures; they are told together with the rest.
+            figures = _figures_at_hand(office, name, as_of)
+            return _refused(mistakes_in(name, text, figures) if figures is not None else found, figures)
         report = report_of(name)
         figures = _sample_figures(office, report, as_of or clock.today())
         if figures is None:
             label = OPTION_LABELS[(report.needs or report.options)[0]]
             return Trial(None, None, _("The book has nothing yet to try it on ({option}).", option=_(label)))
-        check_names(name, text, figures)
+        if found := mistakes_in(name, text, figures):
+            return _refused(found, figures)
         document = report.build(figures, wordings={**wordings_of(office), name: text})
         return Trial(write_pdf(document, fonts=load_fonts()) if pages else None, None, figures=figures)
     except Problem as problem:
         if problem.code != "bad_template":  # the book, not the text, is why there is no paper
             return Trial(None, None, problem.sentence(), figures)
-        return Trial(None, problem, figures=figures)
+        return _refused([problem], figures)
+
+
+def _refused(problems: Sequence[Problem], figures: Any) -> Trial:
+    return Trial(None, problems[0], figures=figures, problems=tuple(problems))
+
+
+def _figures_at_hand(office: Office, name: str, as_of: date | None) -> Any:
+    """Return figures to look names up in; None where the book gives none."""
+    try:
+        return _sample_figures(office, report_of(name), as_of or clock.today())
+    except Problem:
+        return None
 
 
 def report_of(name: str) -> Report:

@@ -70,13 +70,30 @@ def test_a_mistake_is_shown_at_its_line_kept_and_not_put_to_use(window, qtbot, s
     assert window.faults.count() == 1
     assert "office" in window.faults.item(0).text()
     line = window.trial.line
-    assert window.editor.wrong == line
+    assert window.editor.wrong == {line}
     assert "offce" in window.editor.toPlainText().splitlines()[line - 1]
     click(qtbot, window.save_button)
     assert wordings_of(session.office) == {}
     assert not window.use_button.isEnabled()
     window.faults.itemActivated.emit(window.faults.item(0))
     assert window.editor.textCursor().blockNumber() == line - 1
+
+
+def test_all_mistakes_are_listed_and_a_click_goes_to_each_line(window, qtbot):
+    click(qtbot, window.copy_button)
+    window.editor.setPlainText("# 通报\n\n{{ figures.offce }}\n\n{{ 1 | nosuch }}\n\n{% if %}\n")
+    window.try_now()
+    qtbot.waitUntil(lambda: window._trying is None and window.faults.count() == 4)
+    assert window.editor.wrong == {3, 5, 7}
+    assert window.fault_count.isVisible()
+    place = window.faults.visualItemRect(window.faults.item(1)).center()
+    qtbot.mouseClick(window.faults.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert window.editor.textCursor().blockNumber() == 4
+    window.editor.setPlainText("# 通报\n\n{{ figures.office }}\n")
+    window.try_now()
+    qtbot.waitUntil(lambda: window._trying is None and window.faults.count() == 0)
+    assert window.editor.wrong == frozenset()
+    assert not window.fault_count.isVisible()
 
 
 def test_a_mended_template_is_put_to_use_and_switched_off(window, qtbot, session):

@@ -146,6 +146,23 @@ def _directive_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
     return True
 
 
+def directive_mistake(line: str) -> str:
+    """Return what is wrong with the name or the words of a directive; empty for one that is written properly."""
+    name, values = _named_values(line)
+    if _DIRECTIVE.match(line) is None or name not in _WORDS:
+        return _("The directive “{name}” does not exist or is not written properly.", name=name)
+    if unknown := sorted(set(values) - _WORDS[name]):
+        return _("The directive “{name}” does not know “{word}”.", name=name, word=unknown[0])
+    return ""
+
+
+def _named_values(line: str) -> tuple[str, dict[str, str]]:
+    match = _DIRECTIVE.match(line)
+    if match is None:
+        return line.removeprefix(":::").strip().split(" ")[0], {}
+    return match.group(1), {key: unescapeAll(value) for key, value in _ATTRIBUTE.findall(match.group(2))}
+
+
 @dataclass
 class _Builder:
     """Walks the tokens once; ``style`` and ``table`` hold what a directive said about the next block."""
@@ -227,13 +244,9 @@ class _Builder:
             self.numbers[-1] += 1
 
     def directive(self, line: str) -> None:
-        match = _DIRECTIVE.match(line)
-        name = match.group(1) if match else line.removeprefix(":::").strip().split(" ")[0]
-        if match is None or name not in _WORDS:
-            raise self.problem(_("The directive “{name}” does not exist or is not written properly.", name=name))
-        values = {key: unescapeAll(value) for key, value in _ATTRIBUTE.findall(match.group(2))}
-        if unknown := sorted(set(values) - _WORDS[name]):
-            raise self.problem(_("The directive “{name}” does not know “{word}”.", name=name, word=unknown[0]))
+        if mistake := directive_mistake(line):
+            raise self.problem(mistake)
+        name, values = _named_values(line)
         if name in ("abstract", "right", "center", "flush", "remark"):
             self.style = ParagraphStyle(name)
         elif name == "table":

@@ -40,7 +40,7 @@ from smartplanner.reports.templates.bounds import (
     rounded,
     spending,
 )
-from smartplanner.reports.templates.names import unknown_names
+from smartplanner.reports.templates.mistakes import mistakes
 from smartplanner.reports.templates.offered import FILTERS
 from smartplanner.reports.templates.reasons import NamedUndefined, filling_reason, syntax_reason
 
@@ -99,22 +99,22 @@ _FAULTS = (
 )  # fmt: skip
 
 
-def check_syntax(name: str, text: str) -> None:
-    """Raise a Problem where *text* cannot be read as the template *name*."""
+def mistakes_in(name: str, text: str, figures: Any = None) -> list[Problem]:
+    """Return all that is certainly wrong with *text* as the template *name*, in the order of its lines.
+
+    With *figures* also what it asks of them that they do not have, in parts not printed today as well.
+    """
     environment = _environment(((name, text),))
     try:
-        environment.get_template(name)
+        found = [_problem(name, line, reason) for line, reason in mistakes(environment, text, figures)]
+        if not found:
+            environment.get_template(name)
     except TemplateSyntaxError as error:
         reason = syntax_reason(error, filters=environment.filters, tests=environment.tests)
-        raise _problem(name, error.lineno, reason) from error
+        return [_problem(name, error.lineno, reason)]
     except (RecursionError, MemoryError, SyntaxError) as error:
-        raise _problem(name, None, filling_reason(error)) from error
-
-
-def check_names(name: str, text: str, figures: Any) -> None:
-    """Raise a Problem where *text* asks *figures* for what they do not have, also in parts not printed today."""
-    for line, reason in unknown_names(text, figures):
-        raise _problem(name, line, reason)
+        return [_problem(name, None, filling_reason(error))]
+    return found
 
 
 def our_text(name: str) -> str:

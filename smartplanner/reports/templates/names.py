@@ -10,18 +10,36 @@ import dataclasses
 import functools
 import types
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import nodes
 
 from smartplanner.base.i18n import _
 from smartplanner.reports.templates.reasons import names_of_kind, near
 
 
-def unknown_names(text: str, figures: Any) -> Iterator[tuple[int, str]]:
-    """Give line and reason of each name that *figures* do not have; *text* can be read as a template."""
-    yield from _Walk({"figures": type(figures)}).through(Environment(autoescape=False).parse(text))
+def unknown_names(template: nodes.Template, figures: Any) -> Iterator[tuple[int, str]]:
+    """Give line and reason of each name in a template that *figures* do not have."""
+    yield from _Walk({"figures": type(figures)}).through(template)
+
+
+def unknown_values(template: nodes.Template, given: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Give line and reason of each value that is nowhere given or set in a template; *given* are those outside it.
+
+    A name that is set anywhere is taken to be known everywhere: what is certain only.
+    """
+    known = {"figures", "charts", "sheet", "loop", "caller", "varargs", "kwargs", *given}
+    for node in template.find_all(nodes.Name):
+        if node.ctx in ("store", "param"):
+            known.add(node.name)
+    known.update(macro.name for macro in template.find_all(nodes.Macro))
+    for asked in template.find_all((nodes.Test, nodes.Filter)):
+        if asked.name in ("defined", "undefined", "default") and isinstance(asked.node, nodes.Name):
+            known.add(asked.node.name)
+    for node in template.find_all(nodes.Name):
+        if node.ctx == "load" and node.name not in known:
+            yield node.lineno, _("There is no value “{name}”", name=node.name) + near(node.name, sorted(known))
 
 
 class _Walk:

@@ -1,6 +1,8 @@
-"""The text of a template: letters of one width, numbers of lines, find, undo, a mark at the line with a mistake."""
+"""The text of a template: letters of one width, numbers of lines, find, undo, marks at the lines with mistakes."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import (
@@ -33,8 +35,8 @@ class TemplateEditor(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self._numbers = _Numbers(self)
         self._colouring = Colouring(self.document())
-        self.wrong = 0
-        """The line with a mistake, from 1; 0: none."""
+        self.wrong: frozenset[int] = frozenset()
+        """The lines with a mistake, from 1."""
         self.blockCountChanged.connect(self._make_room)
         self.updateRequest.connect(self._scroll_numbers)
         self._make_room()
@@ -42,14 +44,16 @@ class TemplateEditor(QPlainTextEdit):
     def show_text(self, text: str) -> None:
         """Show another text; what was done before cannot be undone into it."""
         self.setPlainText(text)
-        self.mark_wrong(0)
+        self.mark_wrong(())
 
-    def mark_wrong(self, line: int) -> None:
-        """Mark a line (from 1) as wrong; 0 marks none."""
-        self.wrong = line
+    def mark_wrong(self, lines: Iterable[int]) -> None:
+        """Mark lines (from 1) as wrong, and no others."""
+        self.wrong = frozenset(lines)
         marks = []
-        block = self.document().findBlockByNumber(line - 1)
-        if line and block.isValid():
+        for line in sorted(self.wrong):
+            block = self.document().findBlockByNumber(line - 1)
+            if line < 1 or not block.isValid():
+                continue
             mark = QTextEdit.ExtraSelection()
             mark.cursor = QTextCursor(block)
             mark.format.setBackground(ERROR_TINT)
@@ -95,9 +99,9 @@ class TemplateEditor(QPlainTextEdit):
         self._numbers.setGeometry(QRect(inside.left(), inside.top(), self.numbers_width(), inside.height()))
 
     def numbers_width(self) -> int:
-        """Return the width that the numbers of the lines take."""
+        """Return the width that the numbers of the lines take, with the mark of a line that is wrong."""
         digits = max(2, len(str(self.blockCount())))
-        return self.fontMetrics().horizontalAdvance("9") * digits + SPACE * 2
+        return self.fontMetrics().horizontalAdvance("× " + "9" * digits) + SPACE * 2
 
     def draw_numbers(self, event: QPaintEvent) -> None:
         """Draw the numbers of the lines in sight."""
@@ -110,9 +114,9 @@ class TemplateEditor(QPlainTextEdit):
             if box.top() > event.rect().bottom():
                 break
             number = block.blockNumber() + 1
-            painter.setPen(ERROR if number == self.wrong else MUTED)
+            painter.setPen(ERROR if number in self.wrong else MUTED)
             place = QRect(0, round(box.top()), self._numbers.width() - SPACE, self.fontMetrics().height())
-            text = f"× {number}" if number == self.wrong else str(number)
+            text = f"× {number}" if number in self.wrong else str(number)
             painter.drawText(place, Qt.AlignmentFlag.AlignRight, text)
             block = block.next()
         painter.end()

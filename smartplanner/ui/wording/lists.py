@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
@@ -13,6 +13,7 @@ from smartplanner.commands.wording import Template, line_of, standing_of
 from smartplanner.ui.session import literally
 
 _HELD = Qt.ItemDataRole.UserRole
+_ROWS_IN_SIGHT = 7
 
 
 class TemplateList(QListWidget):
@@ -53,7 +54,7 @@ class TemplateList(QListWidget):
 
 
 class FaultList(QListWidget):
-    """The mistakes in a template; ``wanted`` tells the line (from 1) that a person goes to."""
+    """The mistakes in a template, a row each; ``wanted`` tells the line (from 1) that a person goes to."""
 
     wanted = Signal(int)
 
@@ -61,18 +62,17 @@ class FaultList(QListWidget):
         super().__init__()
         self.setAccessibleName(_("Mistakes in the template"))
         self.setWordWrap(True)
-        self.setMaximumHeight(96)
+        self.setMaximumHeight(_ROWS_IN_SIGHT * self.fontMetrics().lineSpacing())
         self.itemActivated.connect(self._tell)
-        self.itemDoubleClicked.connect(self._tell)
+        self.itemClicked.connect(self._tell)
 
-    def show_fault(self, problem: Problem | None) -> None:
-        """Show this mistake, or that there is none: then the list is not there."""
+    def show_faults(self, problems: Sequence[Problem]) -> None:
+        """Show these mistakes; where there is none, the list is not there."""
         self.clear()
-        if problem is not None:
-            remedy = _("It can be saved, but not put to use, until this is mended. Double click goes to the line.")
-            item = QListWidgetItem(f"{problem.message}\n{remedy}", self)
+        for problem in problems:
+            item = QListWidgetItem(problem.message, self)
             item.setData(_HELD, line_of(problem))
-        self.setVisible(problem is not None)
+        self.setVisible(bool(problems))
 
     def _tell(self, item: QListWidgetItem) -> None:
         if item.data(_HELD):

@@ -26,6 +26,7 @@ from smartplanner.commands.wording import (
     Trial,
     accept_ours,
     copy_template,
+    line_of,
     restore_ours,
     save_template,
     standing_of,
@@ -85,6 +86,8 @@ class WordingDialog(QDialog):
         self.bar = PreviewBar(self.view)
         self.place = PagePlace(self.view)
         self.faults = FaultList()
+        self.fault_count = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        set_tone(self.fault_count, "warning")
         self.copy_button = QPushButton(_("Copy as our own template"))
         self.insert_button = QToolButton()
         self.insert_button.setText(_("Insert…"))
@@ -216,8 +219,17 @@ class WordingDialog(QDialog):
         self.trial = trial
         if trial.figures is not None:
             self._figures = (self.template.name, trial.figures)
-        self.faults.show_fault(trial.problem)
-        self.editor.mark_wrong(trial.line)
+        self.faults.show_faults(trial.problems)
+        self.editor.mark_wrong(line_of(problem) for problem in trial.problems)
+        count = len(trial.problems)
+        self.fault_count.setText(
+            _(
+                "{count} mistake(s). It can be saved, but not put to use, until they are mended. "
+                "A click goes to the line.",
+                count=count,
+            )
+        )
+        self.fault_count.setVisible(count > 0)
         if trial.problem is None and trial.pdf is not None:
             self.view.show_pdf(trial.pdf)
         if trial.note:
@@ -380,7 +392,9 @@ class WordingDialog(QDialog):
         column.setSpacing(SPACE // 2)
         column.addLayout(top)
         column.addWidget(self.editor, 1)
+        column.addWidget(self.fault_count)
         column.addWidget(self.faults)
         self.faults.hide()
+        self.fault_count.hide()
         middle.setMinimumWidth(240)
         return middle

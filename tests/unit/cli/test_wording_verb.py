@@ -57,6 +57,16 @@ def test_a_mistake_is_refused_with_template_line_and_reason(book, own, capsys):
     assert "office" in said
 
 
+def test_several_mistakes_are_told_together_for_people_and_for_scripts(book, own, capsys):
+    own.write_text("# 通报\n\n{{ figures.offce }}\n\n{% if %}\n{% endif %}\n", encoding="utf-8")
+    assert run(["wording", book, "check", str(own), NAME]) == 3
+    said = capsys.readouterr()
+    assert "3" in said.err
+    assert "5" in said.out
+    assert run(["wording", book, "check", str(own), NAME, "--json"]) == 3
+    assert [one["line"] for one in json.loads(capsys.readouterr().out)["mistakes"]] == [3, 5]
+
+
 @pytest.mark.parametrize("words", [["show", "nothing"], ["set", NAME], ["use", NAME], ["check", "nofile", NAME]])
 def test_what_cannot_be_done_is_refused(book, words):
     assert run(["wording", book, *words]) == 3
