@@ -235,6 +235,15 @@ def test_a_circular_names_units_and_the_numbers_of_their_matters(commit, paper):
     ]  # fmt: skip
 
 
+def test_a_circular_names_its_annexes_after_its_classes_as_the_briefing_calls_fewer_matters_behind(commit, paper):
+    whole_year = {"due": date(2026, 12, 31), "start": date(2026, 1, 1)}
+    commit(task("a", title="甲", progress=40.0, **whole_year), task("b", title="乙", progress=90.0, **whole_year))
+    document = paper("supervision-circular")
+    assert [annex.title for annex in document.annexes] == ["欠进度事项清单", "达进度和超进度事项清单"]
+    assert "进度滞后" not in words(document)
+    assert "慢于序时进度，共1项" in words(document)
+
+
 def test_a_circular_about_nothing_says_none_under_each_heading(paper):
     text = words(paper("supervision-circular"))
     assert "尚未确定督办事项" in text
