@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter
@@ -11,9 +12,12 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from smartplanner.base.i18n import N_, _
 from smartplanner.queries.marks import Mark
 from smartplanner.ui.icons import keep_engine, quiet_icon
+from smartplanner.ui.session import literally
 
 MARK_ROLE = int(Qt.ItemDataRole.UserRole) + 31
 """Gives the ``Mark`` of a record that has memos or attachments, at the cell of its name; None for any other."""
+MARKED = frozenset({MARK_ROLE, int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.AccessibleTextRole)})
+"""What the cell of a name answers otherwise where its record has memos or attachments."""
 SIDE = 15
 """Pixels of one sign."""
 GAP = 3
@@ -39,6 +43,14 @@ def say_mark(mark: Mark) -> str:
     if mark.attachments:
         said.append(_("Attachments: {count}", count=mark.attachments))
     return "\n".join(said)
+
+
+def answer_marked(mark: Mark, said: str, role: int) -> Any:
+    """Return what the cell of a name that says *said* answers to a role of ``MARKED``, its record having *mark*."""
+    if role == MARK_ROLE:
+        return mark
+    whole = f"{said}\n{say_mark(mark)}"
+    return literally(whole) if role == Qt.ItemDataRole.ToolTipRole else whole
 
 
 def signs_of(mark: Mark) -> tuple[str, ...]:

@@ -134,7 +134,7 @@ def time_rows(app, page) -> dict[str, float]:
     def sort(*names: str, forget: bool = True) -> None:
         """Sort until the rows stand in their new order; the keys are made beside the window."""
         if forget:
-            model._keys.clear()
+            model._row_order.keys.clear()
         shown = []
 
         def note() -> None:

@@ -18,7 +18,7 @@ DAY = date(2026, 11, 23)
 
 @pytest.fixture
 def session(qtbot, journal, monkeypatch):
-    for place in ("records", "grid.model", "board.page"):
+    for place in ("records", "grid.arranging", "board.page"):
         monkeypatch.setattr(f"smartplanner.ui.{place}.MANY", 10)
     changes = [insert("task", f"t{number}", {"title": f"第{number:02}件事"}) for number in range(30)]
     journal.commit(Label("tasks"), changes)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from heapq import merge
 from typing import Any, NamedTuple
 
+from smartplanner.ui.grid.columns import Facet
 from smartplanner.ui.grid.state import SortKey
 
 MANY = 5_000
@@ -14,8 +15,8 @@ FEW = 1_000
 """Changed rows of a large list up to which just these are read, at once; for more the list is read anew."""
 _SLICE = 5_000
 """Rows sorted in one go while other threads wait: some milliseconds."""
-Keys = dict[int, dict[str, Any]]
-"""What rows sort by: for the place of a column the key of each row by its id."""
+Keys = dict[str, dict[str, Any]]
+"""What rows sort by: for the name of a column the key of each row by its id."""
 
 
 class Searched(NamedTuple):
@@ -43,22 +44,20 @@ def put_in_order(
     rows: Mapping[str, Any],
     wanted: Sequence[SortKey],
     *,
-    places: Mapping[str, int],
-    key_at: Callable[[int], Callable[[Any], Any]],
+    facets: Mapping[str, Facet],
     keys: Keys,
     slices: bool = False,
 ) -> list[str]:
     """Return the ids of *rows* sorted by *wanted*, the first one first; empty cells come last in either direction.
 
-    *keys* holds what is known already and takes what is found.  With *slices* no step keeps other threads waiting for
-    long; it takes twice the time.
+    *facets* are those of the columns by name; *keys* holds what is known already and takes what is found.  With
+    *slices* no step keeps other threads waiting for long; it takes twice the time.
     """
     order = list(rows)
     for one in reversed(wanted):
-        place = places[one.column]
-        known = keys.setdefault(place, {})
+        known = keys.setdefault(one.column, {})
         if len(known) < len(order):
-            key = key_at(place)
+            key = facets[one.column].key
             known.update({id: key(rows[id]) for id in order if id not in known})
         filled = [id for id in order if known[id] not in (None, "")]
         empty = [id for id in order if known[id] in (None, "")] if len(filled) < len(order) else []

@@ -1,4 +1,7 @@
-"""Rows that are found by words, and in Chinese also by the initials of their pinyin once the readings are loaded."""
+"""Rows that are found by words, and in Chinese also by the initials of their pinyin once the readings are loaded.
+
+Words are looked for in the columns that a list offers, and in those of its spare ones that a person has chosen.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from time import perf_counter
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from smartplanner.queries.initials import Initials
@@ -17,7 +21,9 @@ LEARNT_AT_ONCE = 200
 
 
 class SearchModel(TableModel):
-    """A ``TableModel`` whose filter knows initials."""
+    """A ``TableModel`` whose filter knows initials.  ``arranged`` tells that what is shown is another than before."""
+
+    arranged = Signal()
 
     def __init__(
         self, columns: Sequence[Column], identity: Callable[[Any], str], parent: QWidget | None = None
@@ -25,6 +31,23 @@ class SearchModel(TableModel):
         super().__init__(columns, identity, parent)
         self._initials: Initials | None = None
         self._unlearnt: list[str] = []
+        self._asleep = {number for number, column in enumerate(columns) if column.spare}
+
+    def is_asleep(self, column: int) -> bool:
+        """Whether a column is one that nobody has chosen: it is neither searched nor summed."""
+        return column in self._asleep
+
+    def wake(self, column: int, *, awake: bool) -> None:
+        """Search and sum a spare column from now on, or no longer."""
+        if not self.columns[column].spare or awake != (column in self._asleep):
+            return
+        self._asleep ^= {column}
+        self._haystacks.clear()
+        self._unprepared = list(self._rows)
+        if self._words:
+            self.filter(" ".join(self._words), self._accepts)
+        else:
+            self.arranged.emit()
 
     def find_initials(self) -> None:
         """From now on also find Chinese by the initials of its pinyin; call it when the readings are loaded."""
@@ -73,6 +96,9 @@ class SearchModel(TableModel):
             self._haystacks.update(searched.texts)
             if self._initials is not None:
                 self._initials.learn([searched.characters])
+
+    def _searched(self) -> Sequence[Column]:
+        return [column for number, column in enumerate(self.columns) if number not in self._asleep]
 
     def _matcher(self) -> Callable[[str], bool]:
         """Return what tells whether a text holds every word; one of letters also as initials."""

@@ -18,15 +18,13 @@ from smartplanner.queries.red_items import KINDS, RedItem, say_item, say_item_fu
 from smartplanner.queries.red_list import RedGroup
 from smartplanner.rules.lights import Light
 from smartplanner.ui.session import literally
-from smartplanner.ui.signs import MARK_ROLE, say_mark
+from smartplanner.ui.signs import MARKED, answer_marked
 from smartplanner.ui.table import LIGHT_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
 LIGHT, TITLE, KIND, UNIT, DISTRICT, DAY, CAUSE, TURN = range(8)
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole) + 11
 _ROOT = QModelIndex()
-_MARKED = frozenset({MARK_ROLE, int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.AccessibleTextRole)})
-"""What the title of an entry answers otherwise where its record has memos or attachments."""
 HEADING = 0
 """The internal id of headings; that of an entry is the number of its group plus one."""
 
@@ -132,16 +130,13 @@ class RedListModel(QAbstractItemModel):
             return item.light
         if role == ITEM_ROLE:
             return item
-        mark = self._mark_of(item.entity, item.id) if role in _MARKED and index.column() == TITLE else None
-        if role == MARK_ROLE:
-            return mark
+        if role in MARKED and index.column() == TITLE and (mark := self._mark_of(item.entity, item.id)) is not None:
+            return answer_marked(mark, self.text(item, TITLE), role)
         if role == Qt.ItemDataRole.ToolTipRole:
             full = index.column() in (LIGHT, CAUSE)
-            said = say_item_fully(item) if full else self.text(item, index.column())
-            return literally(said if mark is None else f"{said}\n{say_mark(mark)}")
+            return literally(say_item_fully(item) if full else self.text(item, index.column()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            said = self.text(item, index.column())
-            return said if mark is None else f"{said}\n{say_mark(mark)}"
+            return self.text(item, index.column())
         return None
 
     def headerData(
