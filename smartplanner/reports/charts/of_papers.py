@@ -105,15 +105,23 @@ def money_chart(title: str, months: Sequence[MonthMoney], *, as_of: date) -> Lin
     )  # fmt: skip
 
 
-def schedule_chart(title: str, months: Sequence[MonthShare], *, as_of: date, left_out: int = 0) -> Lines | None:
-    """Return the share done against the schedule by month; ``left_out`` matters are done on a day nobody knows."""
+def schedule_chart(
+    title: str, months: Sequence[MonthShare], *, as_of: date, left_out: int = 0, by_journal: int = 0
+) -> Lines | None:
+    """Return the share done against the schedule by month; ``left_out`` matters are done on a day nobody knows.
+
+    Of ``by_journal`` matters only the day is known on which they were marked as done.
+    """
     if len(months) < _FEWEST or not any(one.done for one in months):
         return None
-    source = source_line(as_of, "督办台账")
+    notes = [f"办结日期未载明的{by_journal}项按标注办结之日计"] if by_journal else []
+    if left_out:
+        notes.append(f"另有{left_out}项日期不明，未计入" if by_journal else f"办结日期未载明的{left_out}项未计入")
+    source = source_line(as_of, "督办台账") + (f"（{'；'.join(notes)}）" if notes else "")
     return Lines(
         title, tuple(one.month for one in months),
         (Line("序时进度", tuple(one.schedule for one in months)), Line("办结率", tuple(one.done for one in months))),
-        "%", source + (f"（办结日期未载明的{left_out}项未计入）" if left_out else ""), 1,
+        "%", source, 1,
     )  # fmt: skip
 
 

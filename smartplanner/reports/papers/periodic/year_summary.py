@@ -129,6 +129,8 @@ class YearSummaryFigures:
     scores: tuple[YearScore, ...] = ()
     """In the order of kinds, then ranks; empty: nothing to score, or no rules."""
     months: tuple[YearMonth, ...] = ()
+    days_by_journal: int = 0
+    """Matters of the months whose register has no day: the day counts on which they were marked as finished."""
     paid_by_month: tuple[MonthMoney, ...] = ()
     due_next: int = 0
     """Open matters that fall due in the next year."""
@@ -206,7 +208,10 @@ def _charts(figures: YearSummaryFigures) -> dict[str, ChartData]:
         for one in figures.months
     ]
     drawn = {
-        "schedule": schedule_chart(f"{year}督办任务办结率和序时进度", shares_done, as_of=figures.as_of, left_out=late),
+        "schedule": schedule_chart(
+            f"{year}督办任务办结率和序时进度", shares_done,
+            as_of=figures.as_of, left_out=late, by_journal=figures.days_by_journal,
+        ),
         "districts": matters_chart(f"{year}各区任务办理情况", figures.districts, as_of=figures.as_of),
         "money": money_chart(f"{year}运营合同应付和实付（累计）", figures.paid_by_month, as_of=figures.as_of),
     }

@@ -25,6 +25,7 @@ from smartplanner.reports.papers.operation.contract_execution import ContractExe
 from smartplanner.reports.papers.operation.contract_execution_figures import gather_contract_execution
 from smartplanner.reports.papers.periodic.briefing import Count, GroupRow
 from smartplanner.reports.papers.periodic.briefing_figures import BEHIND, CITY_LEVEL
+from smartplanner.reports.papers.periodic.finish_days import finish_days
 from smartplanner.reports.papers.periodic.year_summary import (
     YearContracts,
     YearMoney,
@@ -53,7 +54,8 @@ def gather_year_summary(reader: Reader, journal: Journal, request: Request) -> Y
     until = min(period.last, request.as_of)
     rows = dict(reader.columns("task", ("id", "done_on")))
     every = task_lines(reader, as_of=until)
-    lines = [line for line in every if not _earlier(line, rows[line.id], period)]
+    finished = finish_days(reader, journal, every)
+    lines = [line for line in every if not _earlier(line, finished.days.get(line.id), period)]
     done = [line for line in lines if line.state in FINISHED]
     known = [(line.due, day) for line in done if line.due is not None and (day := rows[line.id]) is not None]
     late = sum(day > due for due, day in known)
@@ -96,7 +98,8 @@ def gather_year_summary(reader: Reader, journal: Journal, request: Request) -> Y
         adopted=sum(line.state == "adopted" for case in cases for line in adoptions_of(reader, case.id, as_of=until)),
         contracts=_contracts(contracts),
         scores=_scores(scores(reader, period, as_of=request.as_of)),
-        months=tuple(_months([day for line in done if (day := rows[line.id]) is not None], period, until)),
+        months=tuple(_months([day for line in done if (day := finished.days.get(line.id))], period, until)),
+        days_by_journal=sum(line.id in finished.by_journal and finished.days[line.id] <= until for line in done),
         paid_by_month=contracts.months,
         due_next=len(next_year),
     )
