@@ -1,7 +1,7 @@
 """The first page in its users' hands: what presses in one line, numbers that open their lists, three roles."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -213,6 +213,33 @@ def test_every_number_opens_a_list_of_just_so_many(qtbot, session):
             assert str(pages[key].model.rowCount()) == tile.figure, key
     first.dashboard.chart.picked.emit("0/red")
     assert {line.id for line in pages["red"].model.shown_rows()} == {"late"}
+    shell.session = None
+
+
+def test_the_late_milestones_of_the_one_page_open_just_those(qtbot, session):
+    plan = {"title": "建设计划", "district": "d1"}
+    due = {"plan": "p", "due": date(2026, 11, 1)}
+    session.office.journal.commit(
+        Label("plans"),
+        [
+            insert("plan", "p", plan),
+            insert("milestone", "late", {"title": "没完成"} | due),
+            insert("milestone", "done", {"title": "按期", "done_on": date(2026, 10, 30)} | due),
+            insert("milestone", "after", {"title": "看的那天还没完成", "done_on": DAY + timedelta(3)} | due),
+            insert("milestone", "open", {"title": "未到期", "plan": "p", "due": date(2026, 12, 30)}),
+        ],
+    )
+    shell = Shell(as_of=DAY)
+    qtbot.addWidget(shell)
+    shell.session = session
+    shell.show()
+    first = shell.go_to("overview")
+    choose_role(first, "leader")
+    place = [number.name for number in first.leader.paper.numbers].index("逾期里程碑")
+    tile = first.leader.tiles[place]
+    tile.click()
+    assert tile.figure == "2个"
+    assert {row.id for row in shell.go_to("milestone").model.shown_rows()} == {"late", "after"}
     shell.session = None
 
 

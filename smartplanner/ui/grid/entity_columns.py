@@ -11,6 +11,7 @@ from smartplanner.fields.description import Entity, Field, Kind
 from smartplanner.fields.money import format_amount
 from smartplanner.fields.values import show
 from smartplanner.queries.field_values import FieldValues
+from smartplanner.rules.milestones import is_late
 from smartplanner.ui.grid.columns import NUMBERS
 from smartplanner.ui.grid.marking import marks_column
 from smartplanner.ui.session import Session
@@ -23,8 +24,9 @@ _USUAL = 12
 
 def columns_of(session: Session, described: Entity) -> list[Column]:
     """Return the columns of an entity's list: as its notes say, then all other fields, hidden until they are chosen."""
-    shown = [_column(session, field) for field in described.fields if field.note.column is not None]
-    spare = [_column(session, field, spare=True) for field in described.fields if field.note.column is None]
+    name = described.name
+    shown = [_column(session, name, field) for field in described.fields if field.note.column is not None]
+    spare = [_column(session, name, field, spare=True) for field in described.fields if field.note.column is None]
     return [*shown, *spare, marks_column(session, described.name)]
 
 
@@ -39,12 +41,17 @@ def spare_columns(session: Session, described: Entity, *, shown: Collection[str]
         return lambda row: values.value(described.name, name, row.id)
 
     fields = [field for field in described.fields if field.name not in shown]
-    made = [_column(session, field, spare=True, stored=stored(field.name)) for field in fields]
+    made = [_column(session, described.name, field, spare=True, stored=stored(field.name)) for field in fields]
     return [*made, marks_column(session, described.name)]
 
 
 def _column(
-    session: Session, field: Field, *, spare: bool = False, stored: Callable[[Any], Any] | None = None
+    session: Session,
+    entity: str,
+    field: Field,
+    *,
+    spare: bool = False,
+    stored: Callable[[Any], Any] | None = None,
 ) -> Column:
     names = session.office.reader.name
     value = stored or attrgetter(field.name)
@@ -63,7 +70,16 @@ def _column(
         spare=spare,
         stored=stored,
         shown=(lambda row: drawn_amount(value(row))) if field.kind is Kind.MONEY else None,
+        late=_late(session) if (entity, field.name) == _DEADLINE else None,
     )
+
+
+_DEADLINE = ("milestone", "due")
+"""The deadline of which the row itself says whether it was kept; lists of matters know theirs."""
+
+
+def _late(session: Session) -> Callable[[Any], bool]:
+    return lambda row: is_late(row.due, row.done_on, as_of=session.as_of)
 
 
 def drawn_amount(fen: int | None) -> str:

@@ -37,7 +37,7 @@ _OPENS: Mapping[str, Callable[[], Way]] = {
     "逾期事项": ways.overdue,
     "红灯事项": lambda: ways.light("red"),
     "黄灯事项": lambda: ways.light("yellow"),
-    "逾期里程碑": lambda: ways.to_page("milestone"),
+    "逾期里程碑": ways.late_milestones,
     "建设空白点": lambda: ways.to_page("portfolio"),
     "合同已付款": lambda: ways.operation("total"),
     "受阻付款": lambda: ways.operation("blocked"),

@@ -15,6 +15,7 @@ from smartplanner.ui.navigation import OPERATION, PAPERS, RED_LIST, TASKS
 Way = tuple[str, Callable[[Any], None]]
 """The name of a page, and what to do with it once it is in view."""
 ONE_PAGE = "one-page"
+MILESTONES = "milestone"
 
 
 def light(name: str) -> Way:
@@ -25,6 +26,13 @@ def light(name: str) -> Way:
 def overdue() -> Way:
     """Return the way to the overdue matters."""
     return _filtered(ColumnFilter("due", condition="overdue"))
+
+
+def late_milestones() -> Way:
+    """Return the way to the milestones of plans whose day is past."""
+    return _filtered(
+        ColumnFilter("due", condition="overdue"), ColumnFilter("plan", condition="filled"), page=MILESTONES
+    )
 
 
 def due_this_week(as_of: date) -> Way:
@@ -73,10 +81,10 @@ def to_page(name: str) -> Way:
     return name, lambda _page: None
 
 
-def _filtered(*filters: ColumnFilter) -> Way:
-    def show(page: Any) -> None:
-        page.clear_filters()
-        page.model.set_filters(filters)
-        page.apply_filter()
+def _filtered(*filters: ColumnFilter, page: str = TASKS) -> Way:
+    def show(made: Any) -> None:
+        made.clear_filters()
+        made.model.set_filters(filters)
+        made.apply_filter()
 
-    return TASKS, show
+    return page, show

@@ -30,6 +30,7 @@ from smartplanner.reports.prose.numbers import change, percent
 from smartplanner.reports.request import Request
 from smartplanner.rules.contract_facts import ContractFact
 from smartplanner.rules.lights import FINISHED, overdue_days
+from smartplanner.rules.milestones import is_late
 
 UNKNOWN = "—"
 _OFFICE = "本办公室"
@@ -129,7 +130,7 @@ def _of_plans(reader: Reader, request: Request, since: date) -> list[KeyNumber]:
     rows = [row for row in reader.rows("milestone") if row.plan in plans]
 
     def late(day: date) -> int:
-        return sum(row.due is not None and row.due < day and (row.done_on is None or row.done_on > day) for row in rows)
+        return sum(is_late(row.due, row.done_on, as_of=day) for row in rows)
 
     spots = [cell for cell in matrix(reader, as_of=request.as_of).white_spots() if request.district in (None, cell.row)]
     return [
