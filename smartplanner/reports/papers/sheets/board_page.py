@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -131,13 +132,17 @@ def _words(card: BoardCard, room: int) -> str:
     return f"{MARKS[card.light]} {title}" + (f"\n{shortened(below, room - 0.5)}" if below else "")
 
 
+_OPEN_END = re.compile(r"(?<=.)[（(《“‘【〔][^（(《“‘【〔）)》”’】〕]{0,3}$")
+"""A bracket or quotation mark with hardly anything in it at the end of what is left of a text."""
+
+
 def shortened(text: str, room: float) -> str:
-    """Return *text* within *room* full-width characters, cut with … where it is longer."""
+    """Return *text* within *room* full-width characters, cut with … where it is longer, not just after a bracket."""
     used = 0.0
     for place, sign in enumerate(text):
         used += 1 if is_wide(sign) else 0.55
         if used > room:
-            return text[: max(0, place - 1)] + "…"
+            return _OPEN_END.sub("", text[: max(0, place - 1)]) + "…"
     return text
 
 

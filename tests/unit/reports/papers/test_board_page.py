@@ -67,3 +67,15 @@ def test_an_empty_board_is_still_a_sheet():
 def test_a_long_title_is_cut_with_a_sign():
     assert shortened("一二三四五六", 4) == "一二三…"
     assert shortened("一二三四", 4) == "一二三四"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("数据共享感知设施运维合同（07包）", "数据共享感知设施运维合同…"),
+        ("推进“一网统管”平台与街道互联互通", "推进“一网统管”平台与街道互…"),
+        ("智慧停车", "智慧停车"),
+    ],
+)
+def test_a_title_is_not_cut_just_after_a_bracket(text, shown):
+    assert shortened(text, 15) == shown
