@@ -494,3 +494,36 @@ def test_the_marked_copy_for_the_sender_is_written_from_the_window(qtbot, shell,
     assert cell.value == "13月底前"
     assert cell.comment is not None
     close(dialog)
+
+
+# -- hidden rows
+
+
+def test_the_preview_says_how_many_rows_are_hidden_and_lets_them_be_left_out(qtbot, shell, ledger):
+    book = load_workbook(ledger)
+    for row in (4, 5, 60):
+        book["台账"].row_dimensions[row].hidden = True
+    book.save(ledger)
+    dialog = drop(qtbot, shell, ledger)
+    box = dialog.preview_page.hidden_box
+    assert dialog.tabs.currentIndex() == PREVIEW
+    assert not box.isHidden()
+    assert "2" in box.text()
+    assert box.isChecked()
+    assert shown(dialog) == [3, 4, 5]
+    box.click()
+    settle(qtbot, dialog)
+    assert shown(dialog) == [3]
+    assert "2" in box.text()
+    assert not box.isChecked()
+    assert not dialog.sheet_page.hidden_box.isChecked()
+    box.click()
+    settle(qtbot, dialog)
+    assert shown(dialog) == [3, 4, 5]
+    close(dialog)
+
+
+def test_a_workbook_without_hidden_rows_says_nothing_of_them(qtbot, shell, ledger):
+    dialog = drop(qtbot, shell, ledger)
+    assert dialog.preview_page.hidden_box.isHidden()
+    close(dialog)

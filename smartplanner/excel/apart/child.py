@@ -23,6 +23,7 @@ from smartplanner.base.i18n import use_language
 from smartplanner.base.problems import Problem
 from smartplanner.excel.apart.confine import close_doors, limit_memory
 from smartplanner.excel.apart.frames import read_frame, write_frame
+from smartplanner.excel.apart.preview import SheetView, views_of
 from smartplanner.excel.choices import Choices
 from smartplanner.excel.grammar.surroundings import Surroundings
 from smartplanner.excel.ledgers.importer import propose
@@ -60,6 +61,17 @@ class WordRequest:
     measured: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewRequest:
+    """One workbook whose sheets are to be drawn; one that was read for a proposal just now is not read again."""
+
+    path: Path
+    language: str
+
+
+AnyRequest = Request | WordRequest | ViewRequest
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """The file is being read; it has so many bytes."""
@@ -77,7 +89,7 @@ class Advanced:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The proposal or the document, or the Problem that the book cannot be opened or the document not be read.
+    """The proposal, the document or the sheets, or the Problem that the book cannot be opened or the file not be read.
 
     ``peak`` is the most bytes that this process took so far, ``seconds`` the processor time of this answer.
     """
@@ -88,6 +100,7 @@ class Answered:
     seconds: float
     document: WordDocument | None = None
     paper: PaperFacts | None = None
+    views: tuple[SheetView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,20 +145,23 @@ def _take_over_pipes() -> tuple[IO[bytes], IO[bytes]]:
     return requests, answers
 
 
-def _answer(request: Request | WordRequest, shelf: Shelf, answers: IO[bytes]) -> Shelf:
+def _answer(request: AnyRequest, shelf: Shelf, answers: IO[bytes]) -> Shelf:
     """Send what the request asks for; returns the shelf to go on with, a new one after a failure."""
     use_language(request.language)
     write_frame(answers, Taken(_size(request.path)))
     started = time.process_time()
     try:
         proposal, document, paper = None, None, None
-        if isinstance(request, WordRequest) and request.measured:
+        views: tuple[SheetView, ...] = ()
+        if isinstance(request, ViewRequest):
+            views = views_of(shelf.grids(shelf.open(request.path)))
+        elif isinstance(request, WordRequest) and request.measured:
             paper = measure_word(request.path)
         elif isinstance(request, WordRequest):
             document = read_word(request.path)
         else:
             proposal = _propose(request, shelf, answers)
-        answer: Any = Answered(proposal, None, peak_memory(), time.process_time() - started, document, paper)
+        answer: Any = Answered(proposal, None, peak_memory(), time.process_time() - started, document, paper, views)
     except Problem as problem:
         answer = Answered(None, problem, peak_memory(), time.process_time() - started)
     except MemoryError:

@@ -11,6 +11,8 @@ import pickle
 import struct
 from typing import IO, Any
 
+from smartplanner.base.memory import without_scans
+
 _LENGTH = struct.Struct(">Q")
 _PLAIN = {
     "builtins": {"set", "frozenset", "dict", "list", "tuple", "str", "int", "float", "bool", "bytes", "complex"},
@@ -49,7 +51,9 @@ def write_frame(stream: IO[bytes], value: Any) -> None:
 def read_frame(stream: IO[bytes]) -> Any:
     """Return the next value; EOFError where the other side has ended, UnpicklingError for anything but plain values."""
     (length,) = _LENGTH.unpack(_exactly(stream, _LENGTH.size))
-    return _PlainUnpickler(io.BytesIO(_exactly(stream, length))).load()
+    content = _exactly(stream, length)
+    with without_scans():
+        return _PlainUnpickler(io.BytesIO(content)).load()
 
 
 def _exactly(stream: IO[bytes], size: int) -> bytes:

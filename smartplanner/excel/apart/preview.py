@@ -6,18 +6,12 @@ twenty thousand rows are handed between processes and threads in a moment; a row
 
 from __future__ import annotations
 
-import io
-import subprocess
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from smartplanner.base.problems import Problem
-from smartplanner.excel.apart.confine import close_doors, limit_memory
-from smartplanner.excel.apart.frames import read_frame, write_frame
 from smartplanner.excel.headers.caption import read_caption
 from smartplanner.excel.reading.container import open_container
 from smartplanner.excel.reading.grid import Grid, Merge
@@ -30,7 +24,6 @@ _LONGEST = 2_000
 _FORMATTED_ROWS = 5_000
 """Percent formats are looked up in sheets up to this height; it costs one more pass over the sheet."""
 _CAPTION_ROWS = 12
-_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,38 +56,12 @@ class SheetView:
 
 def view_sheets(path: Path) -> tuple[SheetView, ...]:
     """Return all sheets of the workbook at *path*; raises the Problem that refuses the file."""
-    return tuple(_view(grid) for grid in read_grids(open_container(path)))
+    return views_of(read_grids(open_container(path)))
 
 
-def view_sheets_apart(path: Path) -> tuple[SheetView, ...]:
-    """Return the sheets as ``view_sheets`` does, read by a process of its own; none if that does not succeed.
-
-    Why a file cannot be read is said by its proposal; here it just cannot be drawn.
-    """
-    start = (
-        "import sys; sys.path[:] = sys.argv[2:]; from smartplanner.excel.apart.preview import main; main(sys.argv[1])"
-    )
-    command = [sys.executable, "-c", start, str(path.absolute()), *(entry for entry in sys.path if entry)]
-    flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-    try:
-        ended = subprocess.run(command, capture_output=True, timeout=_SECONDS, creationflags=flags, check=False)
-    except subprocess.TimeoutExpired:
-        return ()
-    if ended.returncode != 0:
-        return ()
-    views: tuple[SheetView, ...] = read_frame(io.BytesIO(ended.stdout))
-    return views
-
-
-def main(path: str) -> None:
-    """Write the sheets of *path* to standard output as one frame; the other end is ``view_sheets_apart``."""
-    limit_memory()
-    close_doors()
-    try:
-        views = view_sheets(Path(path))
-    except Problem:
-        views = ()
-    write_frame(sys.stdout.buffer, views)
+def views_of(grids: Iterable[Grid]) -> tuple[SheetView, ...]:
+    """Return the sheets of a workbook that was read already."""
+    return tuple(_view(grid) for grid in grids)
 
 
 def _view(grid: Grid) -> SheetView:

@@ -23,11 +23,21 @@ from typing import IO, Any
 import psutil
 
 from smartplanner.base.i18n import language
-from smartplanner.base.memory import without_scans
 from smartplanner.base.problems import Problem
-from smartplanner.excel.apart.child import Advanced, Answered, Failed, Request, Taken, WordRequest, start_command
+from smartplanner.excel.apart.child import (
+    Advanced,
+    Answered,
+    AnyRequest,
+    Failed,
+    Request,
+    Taken,
+    ViewRequest,
+    WordRequest,
+    start_command,
+)
 from smartplanner.excel.apart.confine import MEMORY, hold
 from smartplanner.excel.apart.frames import read_frame, write_frame
+from smartplanner.excel.apart.preview import SheetView
 from smartplanner.excel.choices import NO_CHOICES, Choices
 from smartplanner.excel.grammar.surroundings import CITY_PREFIXES
 from smartplanner.excel.proposal import Proposal
@@ -115,6 +125,16 @@ class Worker:
         assert answer.proposal is not None
         return answer.proposal
 
+    def view(self, path: Path) -> tuple[SheetView, ...]:
+        """Return the sheets of a workbook to be drawn; none of one that cannot be read: its proposal says why.
+
+        After ``propose`` of the same file it is not read a second time, unless it changed since.
+        """
+        try:
+            return self._take_turn(ViewRequest(path=path.absolute(), language=language()), None).views
+        except (_Refused, Problem):
+            return ()
+
     def read_word(self, path: Path) -> WordDocument:
         """Return the text of a Word document; raises the Problem that refuses it, whatever it did to the process."""
         try:
@@ -133,7 +153,7 @@ class Worker:
         assert answer.paper is not None
         return answer.paper
 
-    def _take_turn(self, request: Request | WordRequest, progress: Progress | None) -> Answered:
+    def _take_turn(self, request: AnyRequest, progress: Progress | None) -> Answered:
         """Ask the process when it is free; a file that did it harm raises ``_Refused`` and ends it."""
         with self._turn:
             self._cancelled.clear()
@@ -155,7 +175,7 @@ class Worker:
         with self._turn:
             self._drop()
 
-    def _ask(self, request: Request | WordRequest, progress: Progress | None) -> Answered:
+    def _ask(self, request: AnyRequest, progress: Progress | None) -> Answered:
         try:
             return self._ask_once(request, progress)
         except _Lost as lost:
@@ -168,7 +188,7 @@ class Worker:
         except _Lost as lost:
             raise _Refused(_why(lost)) from lost
 
-    def _ask_once(self, request: Request | WordRequest, progress: Progress | None) -> Answered:
+    def _ask_once(self, request: AnyRequest, progress: Progress | None) -> Answered:
         process = self._running()
         self.peak, self.work = 0, 0.0
         process.send(request)
@@ -255,7 +275,7 @@ class _Process:
     def alive(self) -> bool:
         return self._popen.poll() is None
 
-    def send(self, request: Request | WordRequest) -> None:
+    def send(self, request: AnyRequest) -> None:
         with contextlib.suppress(OSError):  # it is gone: ``receive`` says so
             write_frame(self._requests, request)
 
@@ -299,7 +319,6 @@ def _gather(answers: IO[bytes], messages: queue.Queue[Any]) -> None:
     """Put what the process sends into *messages*, at last None."""
     try:
         while True:
-            with without_scans():
-                messages.put(read_frame(answers))
+            messages.put(read_frame(answers))
     except Exception:  # the end, or nonsense from a process that a file has broken: either way it is lost
         messages.put(None)

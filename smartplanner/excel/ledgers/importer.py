@@ -152,13 +152,15 @@ class _Run:
             ids = {row.row - 1: row.id for row in rows}
             for row in ledger.rows:
                 self._terms.add(number, grid.name, row, ids.get(row.row, ""))
-        problems = [*self._sheet_notes(grid), *ledger.problems, *problems]
+        hidden = _hidden_data(grid, ledger)
+        notes = self._sheet_notes(grid, 0 if known.table.hidden is False else hidden)
+        problems = [*notes, *ledger.problems, *problems]
         return replace(
             reading,
             skipped=None if rows else "no_rows",
             rows=tuple(rows),
             problems=tuple(problem.at(file=self._container.path.name) for problem in _in_place(problems)),
-            hidden_rows=len(grid.hidden_rows),
+            hidden_rows=hidden,
             hidden_columns=len(grid.hidden_columns),
         )
 
@@ -211,11 +213,12 @@ class _Run:
             problems += told
         return rows, problems
 
-    def _sheet_notes(self, grid: Grid) -> list[Problem]:
+    def _sheet_notes(self, grid: Grid, hidden: int) -> list[Problem]:
         notes = []
-        if grid.hidden_rows:
-            message = _("{count} hidden rows were read as well.", count=len(grid.hidden_rows))
-            notes.append(Problem(code="hidden_rows", message=message, level=Level.NOTE, sheet=grid.name))
+        if hidden:
+            message = _("{count} hidden rows were read as well.", count=hidden)
+            remedy = _("If they are not meant, choose to leave the hidden rows out.")
+            notes.append(Problem(code="hidden_rows", message=message, remedy=remedy, level=Level.NOTE, sheet=grid.name))
         if self._container.external_links:
             message = _("Links to other workbooks were not followed; their last values were read.")
             notes.append(Problem(code="external_links", message=message, level=Level.NOTE, sheet=grid.name))
@@ -254,6 +257,12 @@ class _Run:
             remedy=_("Check that this is the right file, or get it again from its sender."),
             sheet=sheet,
         )
+
+
+def _hidden_data(grid: Grid, ledger: LedgerReading) -> int:
+    """Return how many rows of data are hidden, or filtered away, in the workbook: those read and those left out."""
+    left_out = sum(problem.code == "hidden_row" for problem in ledger.problems)
+    return left_out + sum(row.row in grid.hidden_rows for row in ledger.rows)
 
 
 def _parents_first(found: Sequence[Found]) -> list[int]:

@@ -167,6 +167,7 @@ class ImportDialog(QDialog):
         view = work.view(sheet.sheet if sheet is not None else self._table)
         reading = sheet if sheet is not None else SheetReading(sheet=self._table)
         self.sheet_page.show_sheet(view, reading, hidden=choice.hidden is not False)
+        self.preview_page.show_hidden(reading.hidden_rows, read=choice.hidden is not False)
         self.columns_page.show_table(reading, view, choice)
         office = self.session.office
         found = questions(work)
@@ -346,6 +347,7 @@ class ImportDialog(QDialog):
         self.columns_page.answered.connect(self.answer)
         self.columns_page.asked_place.connect(self._go_to_place)
         preview = self.preview_page
+        preview.hidden_chosen.connect(self._choose_hidden)
         preview.mended.connect(self.mend)
         preview.mended_remark.connect(
             lambda remark, text: self._mend_in(remark.work, problem_place(remark.problem), text)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal, Sign
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
+    QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -46,7 +47,10 @@ _WIDTHS = {Kind.TEXT: 190, Kind.LONG_TEXT: 210, Kind.MANY: 170, Kind.REFERENCE: 
 
 
 class PreviewPage(QWidget):
-    """The signals tell a mended cell, a row to be taken in nevertheless, a place to be shown, a question."""
+    """The signals tell a mended cell, a row to be taken in nevertheless, a place to be shown, a question.
+
+    ``hidden_chosen`` tells whether the hidden rows are to be read.
+    """
 
     mended = Signal(str, str)
     mended_remark = Signal(object, str)
@@ -54,6 +58,7 @@ class PreviewPage(QWidget):
     cell_wanted = Signal(str)
     remark_wanted = Signal(object)
     answer_wanted = Signal(object)
+    hidden_chosen = Signal(bool)
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
@@ -66,6 +71,9 @@ class PreviewPage(QWidget):
         self.search.setMaximumWidth(180)
         self.buttons: dict[str, QToolButton] = {}
         self.level_box, self.scope_box = QComboBox(), QComboBox()
+        self.hidden_box = QCheckBox()
+        self.hidden_box.setToolTip(_("Rows that are hidden or filtered away in the workbook"))
+        self.hidden_box.hide()
         self.mending = _Mending()
         self.empty = QLabel()
         self.empty.setObjectName("muted")
@@ -95,6 +103,12 @@ class PreviewPage(QWidget):
         if keep is not None and (place := self.model.place_of(keep[0])) >= 0:
             self.table.setCurrentIndex(self.model.index(place, min(keep[1], self.model.columnCount() - 1)))
         self.table.verticalScrollBar().setValue(scroll)
+
+    def show_hidden(self, count: int, *, read: bool) -> None:
+        """Say how many rows of data are hidden in the workbook, and whether they are read; nothing without any."""
+        self.hidden_box.setText(_("Read the {count} hidden row(s) too", count=count))
+        self.hidden_box.setChecked(read)
+        self.hidden_box.setVisible(count > 0)
 
     def show_remarks(self, remarks: Sequence[Remark], sheet: str, work: object) -> None:
         """Show the remarks of all files; *sheet* of *work* is the one in view."""
@@ -161,6 +175,7 @@ class PreviewPage(QWidget):
 
     def _connect(self) -> None:
         self._typing.timeout.connect(self._filter)
+        self.hidden_box.clicked.connect(self.hidden_chosen)
         self.search.textChanged.connect(lambda _text: self._typing.start())
         self.model.mended.connect(self.mended)
         self.table.selectionModel().currentChanged.connect(lambda index, _old: self._look_at_cell(index))
@@ -197,6 +212,7 @@ class PreviewPage(QWidget):
             top.addWidget(button)
         self.buttons[""].setChecked(True)
         top.addStretch()
+        top.addWidget(self.hidden_box)
         top.addWidget(self.search)
         upper = QWidget()
         column = QVBoxLayout(upper)

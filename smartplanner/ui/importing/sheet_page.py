@@ -172,7 +172,7 @@ class SheetPage(QWidget):
         self._shown: SheetView | None = None
         self._lay_out()
         self.use_button.clicked.connect(self._use_selection)
-        self.hidden_box.clicked.connect(self.hidden_chosen.emit)
+        self.hidden_box.clicked.connect(self.hidden_chosen)
         for box in (self.first, self.last):
             box.setFixedWidth(56)
             box.chosen.connect(self._use_boxes)

@@ -17,7 +17,8 @@ from smartplanner.base.problems import Level, Problem
 from smartplanner.changes import Change
 from smartplanner.commands.ledgers import propose_ledger
 from smartplanner.commands.profiles import NewOperator, NewUnit, Review, fingerprint, remembered, sender_of
-from smartplanner.excel.apart.preview import SheetView, view_sheets_apart
+from smartplanner.excel.apart.preview import SheetView
+from smartplanner.excel.apart.worker import Worker
 from smartplanner.excel.choices import NO_CHOICES, Choices, TableChoice
 from smartplanner.excel.proposal import Proposal, SheetReading
 from smartplanner.ui.session import Session
@@ -205,7 +206,7 @@ class Reading(QObject):
         def read() -> _Answer:
             proposal = propose_ledger(office, path, as_of=as_of, choices=choices, progress=advance)
             changes = {change.id: change for change in proposal.changes}
-            return _Answer(proposal, _views(path, proposal) if first else None, asked, changes)
+            return _Answer(proposal, _views(office.worker, path, proposal) if first else None, asked, changes)
 
         return read
 
@@ -252,11 +253,11 @@ class Reading(QObject):
         self._take(_Answer(Proposal(file=work.path.name, refused=error), None, asked))
 
 
-def _views(path: Path, proposal: Proposal) -> tuple[SheetView, ...]:
+def _views(worker: Worker, path: Path, proposal: Proposal) -> tuple[SheetView, ...]:
     """Return the sheets to be drawn; none of a file that no reader should open again."""
     if proposal.refused is not None and proposal.refused.code not in _STILL_DRAWN:
         return ()
-    return view_sheets_apart(path)
+    return worker.view(path)
 
 
 def all_problems(works: Iterable[FileWork]) -> list[tuple[FileWork, Problem]]:

@@ -1,10 +1,16 @@
 """A sheet as its reader sees it in Excel: texts, merged ranges, hidden parts, percentages."""
 
+from datetime import date
+
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from smartplanner.base.problems import Problem
-from smartplanner.excel.apart.preview import view_sheets, view_sheets_apart
+from smartplanner.excel.apart.preview import view_sheets, views_of
+from smartplanner.excel.apart.worker import Worker
+from smartplanner.excel.ledgers.importer import propose
+from smartplanner.excel.reading.shelf import Shelf
+from smartplanner.queries import Reader
 
 
 @pytest.fixture
@@ -56,11 +62,34 @@ def test_a_file_that_is_no_workbook_is_refused(tmp_path):
     assert refused.value.code == "not_a_workbook"
 
 
-def test_a_process_of_its_own_sees_the_same(ledger):
-    assert view_sheets_apart(ledger) == view_sheets(ledger)
+@pytest.fixture
+def worker():
+    with Worker() as made:
+        yield made
 
 
-def test_what_cannot_be_read_cannot_be_drawn(tmp_path):
+def test_a_process_of_its_own_sees_the_same(ledger, worker):
+    assert worker.view(ledger) == view_sheets(ledger)
+
+
+def test_what_cannot_be_read_cannot_be_drawn(tmp_path, worker):
     wrong = tmp_path / "说明.xlsx"
     wrong.write_text("这不是工作簿", "utf-8")
-    assert view_sheets_apart(wrong) == ()
+    assert worker.view(wrong) == ()
+
+
+def test_sheets_of_a_file_that_was_proposed_are_drawn_from_what_was_read(ledger, journal):
+    shelf = Shelf()
+    proposal = propose(ledger, Reader(journal), as_of=date(2026, 11, 23), shelf=shelf)
+    (read, _empty) = shelf.grids(shelf.open(ledger))
+    assert read is shelf.grids(shelf.open(ledger))[0]
+    assert proposal.refused is None
+    assert views_of([read])[0].text(3, 0) == "路口改造"
+
+
+def test_a_file_that_changed_after_it_was_proposed_is_drawn_as_it_is_now(ledger, book_path, worker):
+    worker.propose(ledger, book=book_path, as_of=date(2026, 11, 23))
+    book = load_workbook(ledger)
+    book["台账"]["A4"] = "路口再改造"
+    book.save(ledger)
+    assert worker.view(ledger)[0].text(3, 0) == "路口再改造"
