@@ -184,7 +184,8 @@ def _day(asked: str) -> date | None:
 
 def _at_step(office: Office, asked: str) -> Moment:
     step = office.journal.step(asked.removeprefix("#"))
-    return Moment(number=step.number, words=_("step {number} ({at})", number=step.number, at=clock.local(step.at)))
+    at = f"{_say_day(clock.local_day(step.at))} {clock.local(step.at)[-5:]}"
+    return Moment(number=step.number, words=_("step {number} ({at})", number=step.number, at=at))
 
 
 def _say_day(day: date) -> str:

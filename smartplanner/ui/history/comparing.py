@@ -7,17 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
     QDateEdit,
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QSizePolicy,
     QSplitter,
     QTableView,
     QTextEdit,
@@ -43,9 +42,12 @@ from smartplanner.model import entity as described_entity
 from smartplanner.queries.history.names import KnownNames
 from smartplanner.ui import icons
 from smartplanner.ui.day import open_calendar
+from smartplanner.ui.elided import ElidedLabel
+from smartplanner.ui.folding import FoldingRow
 from smartplanner.ui.history.difference import show_difference
 from smartplanner.ui.history.lines import LinesModel, chosen_row, dress
 from smartplanner.ui.session import Session, show_problem
+from smartplanner.ui.stretching import stretch
 from smartplanner.ui.theme import SPACE
 
 _LAST = 30
@@ -54,8 +56,10 @@ _FIELDS_NAMED = 4
 Count = tuple[str, dict[str, int]]
 
 
-_LOWEST = 56
-"""Pixels that each part keeps in a low window."""
+_LOWEST, _LOW = 56, 260
+"""Pixels that each part keeps in a low window; the height up to which a window is low."""
+_KIND, _SAID = 12, 160
+"""Digits that the column of kinds keeps in a narrow window, and pixels of the words that say what is compared."""
 
 
 class CompareView(QWidget):
@@ -96,9 +100,10 @@ class CompareView(QWidget):
 
     def _make_tables(self) -> None:
         heads = [_("Kind of record"), _("added"), _("changed"), _("removed")]
-        self.counts: LinesModel[Count] = LinesModel(heads, _count_cells, self)
+        self.counts: LinesModel[Count] = LinesModel(heads, _count_cells, self, numbers=(1, 2, 3))
         self.counts_table = _table(self.counts)
-        dress(self.counts_table, widths=(120, 52, 52, 52), stretch=(0,), name=_("Counts by kind of record"))
+        dress(self.counts_table, widths=(120, 52, 52, 52), stretch=(), name=_("Counts by kind of record"))
+        stretch(self.counts_table.horizontalHeader(), 0, least=_KIND)
         self.counts_table.selectionModel().selectionChanged.connect(lambda *_both: self._narrow())
         heads = [_("What became of it"), _("Kind of record"), _("Record"), _("Fields")]
         self.model: LinesModel[Difference] = LinesModel(heads, self._cells, self)
@@ -109,13 +114,13 @@ class CompareView(QWidget):
         self.text = QTextEdit()
         self.text.setReadOnly(True)
         self.text.setAccessibleName(_("Before and after"))
+        self.text.setPlaceholderText(_("Choose a record to see what it was and what it became."))
         for part in (self.counts_table, self.table, self.text):
             part.setMinimumHeight(_LOWEST)
 
     def _make_buttons(self) -> None:
-        self.said = QLabel(_("Choose two days and press Compare."))
+        self.said = ElidedLabel(_("Choose two days and press Compare."))
         self.said.setObjectName("muted")
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.copy_button = QPushButton(_("Copy as text"))
         self.export_button = QPushButton(_("Export to Excel"))
         self.open_button = QPushButton(_("Open record"))
@@ -126,6 +131,11 @@ class CompareView(QWidget):
         ):
             icons.dress(button, picture)
             button.clicked.connect(action)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room of a low window to the list while none of its records is chosen."""
+        super().resizeEvent(event)
+        self.text.setVisible(self.height() > _LOW or chosen_row(self.table) is not None)
 
     def compare_since(self, number: int) -> None:
         """Compare the book as it was after the step *number* with now."""
@@ -220,6 +230,7 @@ class CompareView(QWidget):
     def _show_chosen(self) -> None:
         row = chosen_row(self.table)
         self.text.clear()
+        self.text.setVisible(row is not None or self.height() > _LOW)
         self.open_button.setEnabled(False)
         if row is None:
             return
@@ -231,25 +242,26 @@ class CompareView(QWidget):
         show_difference(self.text, before, after)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
+        top = FoldingRow(self)
         for text, field in (
             (_("Since"), self.since),
             ("", self.step),
             (_("Through"), self.until),
         ):
             if text:
-                top.addWidget(QLabel(text))
-            top.addWidget(field)
-        top.addWidget(self.compare_button)
-        top.addStretch()
-        top.addWidget(self.export_button)
-        tools = QHBoxLayout()
-        self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        tools.addWidget(self.said, 1)
-        tools.addWidget(self.search)
-        tools.addWidget(self.sort_box)
-        tools.addWidget(self.open_button)
-        tools.addWidget(self.copy_button)
+                top.line.addWidget(QLabel(text))
+            top.line.addWidget(field)
+        top.line.addWidget(self.compare_button)
+        top.line.addStretch()
+        top.line.addWidget(self.export_button)
+        top.fold(self.export_button)
+        tools = FoldingRow(self)
+        self.said.setMinimumWidth(_SAID)
+        self.search.setMinimumWidth(100)
+        tools.line.addWidget(self.said, 1)
+        for tool in (self.search, self.sort_box, self.open_button, self.copy_button):
+            tools.line.addWidget(tool)
+        tools.fold(self.copy_button, self.open_button, self.sort_box)
         lower = QSplitter(Qt.Orientation.Vertical)
         lower.addWidget(self.table)
         lower.addWidget(self.text)
@@ -261,8 +273,8 @@ class CompareView(QWidget):
         split.setSizes([310, 820])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SPACE, 0, 0)
-        layout.addLayout(top)
-        layout.addLayout(tools)
+        layout.addWidget(top)
+        layout.addWidget(tools)
         layout.addWidget(split, 1)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -16,12 +16,18 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class LinesModel(QAbstractTableModel, Generic[T]):
-    """Shows things as lines; *cells* makes the texts of one when it is looked at."""
+    """Shows things as lines; *cells* makes the texts of one when it is looked at, *numbers* are columns of numbers."""
 
     def __init__(
-        self, heads: Sequence[str], cells: Callable[[T], Sequence[str]], parent: QObject | None = None
+        self,
+        heads: Sequence[str],
+        cells: Callable[[T], Sequence[str]],
+        parent: QObject | None = None,
+        *,
+        numbers: Collection[int] = (),
     ) -> None:
         super().__init__(parent)
+        self._numbers = frozenset(numbers)
         self.things: list[T] = []
         self._heads = list(heads)
         self._cells = cells
@@ -73,6 +79,8 @@ class LinesModel(QAbstractTableModel, Generic[T]):
             return " ".join(self.texts(index.row())[index.column()].split())
         if role == Qt.ItemDataRole.ToolTipRole:
             return literally(self.texts(index.row())[index.column()])
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in self._numbers:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
 
@@ -86,7 +94,7 @@ def dress(table: QTableView, *, widths: Sequence[int], stretch: Sequence[int], n
     dress_lines(table)
     header = table.horizontalHeader()
     for column, width in enumerate(widths):
-        header.resizeSection(column, width)
+        header.resizeSection(column, max(width, header.sectionSizeHint(column)))  # no head is cut
     for column in stretch:
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 

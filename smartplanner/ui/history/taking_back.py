@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -34,6 +34,8 @@ from smartplanner.ui.session import Session, literally, show_problem
 from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.theme import SPACE
 
+_MEANING, _SHORT, _LOW = 92, 64, 400
+"""Pixels of what a choice means: usually, and in a window that is no higher than the last of them."""
 _CHOICE = 4
 """The column of the choices."""
 _FOLLOWS = 6
@@ -113,7 +115,6 @@ class TakeBackDialog(QDialog):
         self.restore_button.clicked.connect(lambda: self.choose_all(Choice.RESTORE))
         self.chosen_text = QTextEdit()
         self.chosen_text.setReadOnly(True)
-        self.chosen_text.setFixedHeight(92)
         self.chosen_text.setAccessibleName(_("What the choice means"))
         self.outcome = QLabel()
         self.outcome.setTextFormat(Qt.TextFormat.PlainText)
@@ -130,6 +131,11 @@ class TakeBackDialog(QDialog):
         self.table.selectRow(0)
         self._reckon()
         resize_within_screen(self, 1080, 620)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room of a low window to the list."""
+        super().resizeEvent(event)
+        self.chosen_text.setFixedHeight(_MEANING if self.height() > _LOW else _SHORT)
 
     def turn(self, rows: Sequence[int]) -> None:
         """Turn the choice of these rows round; what cannot be restored stays."""
@@ -174,7 +180,8 @@ class TakeBackDialog(QDialog):
         if number not in self._steps:
             step = self.session.office.journal.step(str(number))
             name = step_name(self.session.office, step)
-            self._steps[number] = f"{number}  {local_time(step.at)}  {step.person}  {name}"
+            words = (_("No. {number}", number=number), local_time(step.at), step.person, name)
+            self._steps[number] = "　".join(words)
         return self._steps[number]
 
     def _show_meaning(self) -> None:
@@ -234,13 +241,12 @@ class TakeBackDialog(QDialog):
         hint.setObjectName("muted")
         hint.setWordWrap(True)
         tools = QHBoxLayout()
+        tools.addWidget(hint, 1)
         tools.addWidget(self.keep_button)
         tools.addWidget(self.restore_button)
-        tools.addStretch()
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
-        for widget in (heading, hint):
-            layout.addWidget(widget)
+        layout.addWidget(heading)
         layout.addLayout(tools)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.chosen_text)

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QGridLayout,
     QLabel,
     QPushButton,
     QSplitter,
@@ -31,9 +30,12 @@ from smartplanner.ui.importing.lists import ListModel, Shown, make_list
 from smartplanner.ui.importing.number_box import NumberBox
 from smartplanner.ui.importing.picking import Option, PickBox, PickDelegate
 from smartplanner.ui.importing.questions import Question
+from smartplanner.ui.layouts import FlowLayout
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
 
+_LEAST = 104
+"""Pixels of what is chosen above the columns."""
 _AS_RECOGNISED = "?"
 UNITS = {1: N_("yuan"), 1_000: N_("thousand yuan"), 10_000: N_("10,000 yuan"), 100_000_000: N_("100 million yuan")}
 
@@ -212,9 +214,8 @@ class ColumnsPage(QWidget):
         return self._options(self.names.rows[row])
 
     def _lay_out(self) -> None:
-        settings = QGridLayout()
-        settings.setHorizontalSpacing(SPACE)
-        settings.setVerticalSpacing(SPACE // 2)
+        band = QWidget(self)
+        settings = FlowLayout(band, gap=SPACE)  # goes on in a second line where the window is narrow
         pairs = (
             (_("Rows are"), self.entity_box),
             (_("Year of dates without one"), self.year_box),
@@ -222,14 +223,9 @@ class ColumnsPage(QWidget):
             (_("District"), self.district_box),
             (_("Same row when equal"), self.key_button),
         )
-        for number, (label, widget) in enumerate(pairs):
-            title = QLabel(label)
-            title.setObjectName("muted")
-            title.setBuddy(widget)
-            settings.addWidget(title, 0, number)
-            settings.addWidget(widget, 1, number)
-            widget.setMinimumWidth(104)
-        settings.setColumnStretch(len(pairs) - 1, 1)
+        for label, widget in pairs:
+            settings.addWidget(_pair(label, widget, band))
+            widget.setMinimumWidth(_LEAST)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -253,8 +249,22 @@ class ColumnsPage(QWidget):
         down.setSizes([330, 170])
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
-        layout.addLayout(settings)
+        layout.addWidget(band)
         layout.addWidget(down, 1)
+
+
+def _pair(label: str, field: QWidget, parent: QWidget) -> QWidget:
+    """Return a field below its label."""
+    pair = QWidget(parent)
+    title = QLabel(label)
+    title.setObjectName("muted")
+    title.setBuddy(field)
+    column = QVBoxLayout(pair)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SPACE // 2)
+    column.addWidget(title)
+    column.addWidget(field)
+    return pair
 
 
 def _questions(answer: Any) -> list[Shown[Question]]:

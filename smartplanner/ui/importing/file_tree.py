@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from smartplanner.base.i18n import _
@@ -30,6 +31,8 @@ UNSURE_WORDS = SKIPPED["unsure"]
 
 _LEAST = 230
 """Pixels that name and state of a file need."""
+_MOST = 0.55
+"""The part of the width that states take at most."""
 
 
 class FileTree(QTreeWidget):
@@ -48,7 +51,6 @@ class FileTree(QTreeWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)  # what asks for a person
         self.setMinimumWidth(_LEAST)
         for work in self._works:
             item = QTreeWidgetItem(self, [work.path.name, _(WAITING.word)])
@@ -78,6 +80,17 @@ class FileTree(QTreeWidget):
                 _show_sheet(child, sheets[number] if sheets else None, name)
             if not item.isExpanded() and len(self._works) <= 12:
                 item.setExpanded(True)
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Give the state what it needs, as it asks for a person; but never so much that no name can be read."""
+        wanted = max(self.sizeHintForColumn(1), self.header().sectionSizeHint(1))
+        self.header().resizeSection(1, min(wanted, round(self.viewport().width() * _MOST)))
 
     def look_at(self, work: FileWork, table: str) -> None:
         """Choose a file, or one of its tables."""

@@ -59,6 +59,9 @@ class PickBox(QComboBox):
             self.addItem(option.text, option.value)
         place = next((number for number, option in enumerate(options) if option.value == value), -1)
         self.setCurrentIndex(place)
+        line = self.lineEdit()
+        assert line is not None
+        line.home(False)  # where room is short the beginning is in sight
 
     def _settle(self) -> None:
         """Go back to an entry when something else was typed."""

@@ -24,6 +24,7 @@ class TemplateList(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("Templates of papers"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # dots say that a title goes on
         self.currentItemChanged.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def fill(self, templates: Iterable[Template], *, chosen: str) -> None:
