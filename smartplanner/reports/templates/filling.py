@@ -16,6 +16,7 @@ from jinja2 import (
     ChoiceLoader,
     DictLoader,
     FileSystemLoader,
+    Template,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
@@ -81,7 +82,7 @@ def render(name: str, values: Mapping[str, Any], *, wordings: Wordings = OURS) -
     # Only wordings from outside are on a budget: ours end, and a large book may need its time.
     budget = Budget() if wordings else None
     try:
-        return spending(budget, lambda: environment.get_template(name).render(values))
+        return spending(budget, lambda: _filled(environment.get_template(name), values))
     except TemplateNotFound as error:
         raise Problem(
             code="no_template", file=str(error.name or name), message=_("The report template does not exist.")
@@ -91,6 +92,17 @@ def render(name: str, values: Mapping[str, Any], *, wordings: Wordings = OURS) -
         raise _problem(error.name or name, error.lineno, reason) from error
     except _FAULTS as error:
         raise _problem(name, _line(error), filling_reason(error)) from error
+
+
+def _filled(template: Template, values: Mapping[str, Any]) -> str:
+    """Return what ``template.render`` does, and leave nothing behind: macros and what they know hold one another."""
+    context = template.new_context(dict(values))
+    try:
+        return template.environment.concat(template.root_render_func(context))
+    except Exception:
+        template.environment.handle_exception()
+    finally:
+        context.vars.clear()
 
 
 _FAULTS = (

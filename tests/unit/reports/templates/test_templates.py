@@ -1,3 +1,6 @@
+import gc
+import weakref
+
 import pytest
 
 from smartplanner.base.problems import Problem
@@ -21,6 +24,24 @@ def test_values_are_escaped_and_the_template_is_not():
 def test_a_macro_is_not_escaped_twice():
     text = "{% macro m(x) %}<{{ x }}>{% endmacro %}{{ m('*') }}"
     assert render(text) == "<&#42;>"
+
+
+def test_what_a_template_was_filled_with_goes_with_the_paper():
+    class Figures:
+        """What a paper says."""
+
+        name = "甲"
+
+    text = "{% macro m() %}{{ figures.name }}{% endmacro %}{% macro n() %}{{ m() }}{% endmacro %}{{ n() }}"
+    figures = Figures()
+    watched = weakref.ref(figures)
+    gc.disable()  # it must not wait for a search
+    try:
+        assert render(text, figures=figures) == "甲"
+        del figures
+        assert watched() is None
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize(
