@@ -10,6 +10,8 @@ import functools
 import re
 from collections.abc import Callable, Iterable
 
+from smartplanner.base.memory import without_scans
+
 Match = Callable[[str], bool]
 """Tells whether a text (in small letters) is what was looked for."""
 
@@ -39,7 +41,8 @@ class Initials:
 
 def load_readings() -> None:
     """Load what knows the readings, so that the first letter typed does not wait for it (most of a second)."""
-    import pypinyin  # noqa: F401
+    with without_scans():  # a quarter of a million lists
+        import pypinyin  # noqa: F401
 
 
 def matcher(query: str, initials: Initials, texts: Callable[[], Iterable[str]]) -> Match | None:

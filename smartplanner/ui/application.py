@@ -17,6 +17,7 @@ from smartplanner.base.i18n import _, use_language
 from smartplanner.base.paths import resources
 from smartplanner.base.settings import load_settings
 from smartplanner.ui.theme import LookSwitch
+from smartplanner.ui.tidying import Tidying
 
 _TRANSLATOR = "words_of_qt"
 _WITHOUT_CLIPBOARD = ("offscreen", "minimal")
@@ -42,6 +43,7 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     # Who starts the program from a command line may ask for a language there.
     speak(application, os.environ.get("SMARTPLANNER_LANGUAGE", settings.language))
     watch_session_end(application)
+    Tidying(application)
     atexit.register(_let_go_of_clipboard)
     return application
 

@@ -15,11 +15,12 @@ from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Change, Step, touched
 from smartplanner.commands.office import Office
-from smartplanner.ui.tidying import MANY, Tidying, preload
 
 T = TypeVar("T")
 _LONGEST_TIP = 1000
 """Characters."""
+_LARGE = 5_000
+"""Matters from which on a book is large."""
 _PRELOAD_AFTER = 300
 """Milliseconds after a large book was opened."""
 
@@ -45,14 +46,8 @@ class Session(QObject):
         self.pool = QThreadPool(self)
         self.pool.setMaxThreadCount(2)
         self._is_open = True
-        self._tidying: Tidying | None = None
-        if office.reader.count("task") > MANY:
-            self._tidying = Tidying(self.pool, self)
-            QTimer.singleShot(
-                _PRELOAD_AFTER,
-                self,
-                lambda: self.in_background(lambda: preload(office.reader), lambda _none: None, asker=self),
-            )
+        if office.reader.count("task") > _LARGE:
+            QTimer.singleShot(_PRELOAD_AFTER, self, self._preload)
 
     def perform(self, action: Callable[[], T], *, window: QWidget | None = None) -> T | None:
         """Run a command here and now; a Problem is shown to the person and None comes back."""
@@ -88,10 +83,16 @@ class Session(QObject):
         self._is_open = False
         self.closing.emit()
         self.pool.waitForDone()
-        if self._tidying is not None:
-            self._tidying.stop()
         self._stop()
         self.office.close()
+
+    def _preload(self) -> None:
+        """Read what the first form and the first change of a large book need.
+
+        Modules are loaded ahead elsewhere (``ui.ahead``): two threads that load the same would wait for each other.
+        """
+        reader = self.office.reader
+        self.in_background(lambda: reader.names("task"), lambda _names: None, asker=self)
 
     def _note(self, _step: Step, changes: Sequence[Change]) -> None:
         self.changed.emit(touched(changes))

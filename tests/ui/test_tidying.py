@@ -1,105 +1,66 @@
-"""The full search for cycles waits while a large book is open, and is made when nobody works."""
+"""The full search for garbage waits until another program is in front for a while."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThreadPool
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
-from smartplanner.ui import tidying
-from smartplanner.ui.application import discard
 from smartplanner.ui.tidying import Tidying
 
-MANY_LOOKS = tidying._LONG_CALM + 1
+IN_FRONT, BEHIND = Qt.ApplicationState.ApplicationActive, Qt.ApplicationState.ApplicationInactive
 
 
 @pytest.fixture
-def tidy(qapp: QApplication) -> Iterator[Tidying]:
-    keeper = QObject()
-    made = Tidying(QThreadPool(keeper), keeper)
+def tidying(qapp: QApplication) -> Iterator[Tidying]:
+    made = Tidying(qapp)
     yield made
-    made.stop()
+    qapp.applicationStateChanged.disconnect(made.note)
+    made.deleteLater()
+    gc.unfreeze()
 
 
-def test_full_searches_wait_until_the_book_is_closed(qapp: QApplication) -> None:
-    before, keeper = gc.get_threshold(), QObject()
-    made = Tidying(QThreadPool(keeper), keeper)
-    assert gc.get_threshold()[:2] == before[:2]
-    assert gc.get_threshold()[2] > 1_000_000
-    made.stop()
-    assert gc.get_threshold() == before
-
-
-@pytest.fixture
-def field(qtbot: QtBot) -> QLineEdit:
-    """A window with the focus in its one field."""
-    made = QLineEdit()
-    qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    made.setFocus()
-    qtbot.waitUntil(made.hasFocus)
-    return made
-
-
-def searches(tidy: Tidying, *, looks: int, input_after: int = -1, do: Callable[[], object] = lambda: None) -> int:
-    """Return how many full searches are made in so many looks, with an input after one of them."""
+def searches(tidying: Tidying) -> int:
+    """Return how many full searches are made when a person has been away for long."""
     found = []
 
     def note(phase: str, info: dict[str, int]) -> None:
         if phase == "start" and info["generation"] == 2:
             found.append(info)
 
+    gc.disable()  # none but those that are asked for
     gc.callbacks.append(note)
     try:
-        for number in range(looks):
-            tidy.look()
-            if number == input_after:
-                do()
+        tidying.tidy()
     finally:
         gc.callbacks.remove(note)
+        gc.enable()
     return len(found)
 
 
-def test_a_full_search_is_made_after_a_while_without_input(tidy: Tidying, field: QLineEdit) -> None:
-    assert searches(tidy, looks=tidying._LONG_CALM) == 0
-    assert searches(tidy, looks=tidying._LONG_CALM) == 1
+def test_nothing_is_searched_while_a_person_is_there(tidying: Tidying) -> None:
+    tidying.note(IN_FRONT)
+    assert not tidying.is_waiting
 
 
-def test_behind_another_program_the_full_search_is_made_sooner(
-    tidy: Tidying, field: QLineEdit, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    behind = Qt.ApplicationState.ApplicationInactive
-    monkeypatch.setattr(QGuiApplication, "applicationState", staticmethod(lambda: behind))
-    assert searches(tidy, looks=tidying._CALM + 1) == 1
+def test_who_goes_to_another_program_gives_time_for_a_full_search(tidying: Tidying) -> None:
+    tidying.note(BEHIND)
+    assert tidying.is_waiting
 
 
-def test_a_key_puts_the_full_search_off(tidy: Tidying, field: QLineEdit) -> None:
-    window = field.windowHandle()
-    assert searches(tidy, looks=MANY_LOOKS, input_after=3, do=lambda: QTest.keyClick(window, Qt.Key.Key_A)) == 0
-    assert field.text() == "a"
+def test_who_comes_back_soon_is_not_kept_waiting(tidying: Tidying) -> None:
+    tidying.note(BEHIND)
+    tidying.note(IN_FRONT)
+    assert not tidying.is_waiting
 
 
-def test_writing_with_an_input_method_puts_the_full_search_off(tidy: Tidying, field: QLineEdit) -> None:
-    written = QInputMethodEvent()
-    written.setCommitString("督办")
-    assert searches(tidy, looks=MANY_LOOKS, input_after=3, do=lambda: _send(field, written)) == 0
-    assert field.text() == "督办"
-
-
-def test_a_window_that_was_closed_meanwhile_is_forgotten(tidy: Tidying, qtbot: QtBot) -> None:
-    window = QLineEdit()
-    window.show()
-    tidy.look()
-    discard(window)
-    tidy.look()
-
-
-def _send(target: QObject, event: QEvent) -> None:
-    QCoreApplication.sendEvent(target, event)
+def test_all_is_searched_again_only_when_the_program_has_grown(tidying: Tidying) -> None:
+    assert searches(tidying) == 1
+    assert searches(tidying) == 0
+    grown = [bytes(8) for _one in range(sys.getallocatedblocks() // 2)]
+    assert searches(tidying) == 1
+    assert grown

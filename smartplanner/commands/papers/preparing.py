@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Unpack, cast
 
 from smartplanner.base.i18n import _
+from smartplanner.base.memory import without_scans
 from smartplanner.base.problems import Problem
 from smartplanner.commands.office import Office
 from smartplanner.commands.papers.checking import ON_MATTERS, gaps_in_matters, letters_of, limit_of, problems_of
@@ -102,6 +103,7 @@ def _gaps(office: Office, report: str, request: Request) -> tuple[Problem, ...]:
     return tuple(gaps_in_matters(line for line in lines if request.within(line)))
 
 
+@without_scans()
 def computed(office: Office, report: str, request: Request) -> tuple[Any, Document, int]:
     """Return the figures of a paper, the paper without edits, and how many characters were replaced in it."""
     # Cleaned before they meet the template, as in ``registry.write_report``.

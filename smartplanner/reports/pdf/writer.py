@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
+from smartplanner.base.memory import without_scans
 from smartplanner.reports.document.blocks import Document, LetterHead, Meta
 from smartplanner.reports.document.clean import clean_tree
 from smartplanner.reports.page import geometry
@@ -36,6 +37,7 @@ class Sheet:
     used: float = 0.0
 
 
+@without_scans()
 def write_pdf(
     document: Document,
     *,

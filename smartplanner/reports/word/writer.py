@@ -16,6 +16,7 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree  # type: ignore[import-untyped]
 
+from smartplanner.base.memory import without_scans
 from smartplanner.reports.document.blocks import (
     ANNEX_LIST_LABEL,
     Annex,
@@ -62,6 +63,7 @@ PAPERS = {Paper.PORTRAIT: PORTRAIT, Paper.LANDSCAPE: SHEET_A4, Paper.WIDE: SHEET
 CHARACTER = twips_of_points(geometry.CHARACTER_PITCH_PT)
 
 
+@without_scans()
 def write_docx(document: Document, *, pitch: float = geometry.LINE_PITCH_PT) -> bytes:
     """Return the document as a Word file; *pitch* is the line pitch in points."""
     document, _replaced = clean_tree(document)
