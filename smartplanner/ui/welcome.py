@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from smartplanner.base.i18n import _
 from smartplanner.ui.icons import icon
+from smartplanner.ui.sizes import scrolled
 from smartplanner.ui.theme import MUTED, SPACE
 
 _PATH = Qt.ItemDataRole.UserRole
@@ -85,10 +86,13 @@ class WelcomePage(QWidget):
         column.addLayout(below)
         column.addWidget(self.list)
         column.addStretch(3)
-        row = QHBoxLayout(self)
+        row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(middle, 20)
         row.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(row))
 
     def show_recent(self, paths: Sequence[Path]) -> None:
         """List the books of last time: each with its place and the day it was last written; missing ones greyed."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
-    QLineEdit,
     QMenu,
     QSizePolicy,
     QToolButton,
@@ -24,10 +23,10 @@ from smartplanner.queries.board_names import BoardNames
 from smartplanner.ui.board.chips import Chips
 from smartplanner.ui.board.memory import BoardView
 from smartplanner.ui.folding import FoldingRow
+from smartplanner.ui.search_field import SearchField
+from smartplanner.ui.session import literally
 from smartplanner.ui.theme import SPACE
 
-FILTER_DELAY = 120
-"""Milliseconds after the last key before the board is filtered."""
 _MENU_BUTTON = """
 QToolButton { padding-right: 16px; }
 QToolButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: center right; right: 4px; }
@@ -53,13 +52,9 @@ class BoardBar(QWidget):
         self.grouping.setToolTip(_("What the columns are made of"))
         self.lanes.setAccessibleName(_("Lanes"))
         self.lanes.setToolTip(_("What the lanes across the columns are made of"))
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Title, code, unit or pinyin initials"))
+        self.search = SearchField(_("Title, code, unit or pinyin initials"), least=100, most=320)
         self.search.setToolTip(_("Look for cards (press / on the board)"))
         self.search.setAccessibleName(_("Look for cards"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(100)
-        self.search.setMaximumWidth(320)
         self.small = QToolButton()
         self.small.setText(_("Compact"))
         self.small.setCheckable(True)
@@ -68,9 +63,8 @@ class BoardBar(QWidget):
         self.more.setText(_("View"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setStyleSheet(_MENU_BUTTON)
-        self.more.setToolTip(_keys())
+        self.more.setToolTip(literally(_keys()))
         self.chips = Chips(self)
-        self._typing = QTimer(self)
         self._lay_out()
         self._connect()
 
@@ -104,7 +98,7 @@ class BoardBar(QWidget):
 
     def show_lights(self, lights: frozenset[str]) -> None:
         """Choose the lights; none means all."""
-        self._typing.stop()
+        self.search.settle()
         self.chips.wish = Wish(lights, self.wish.quick, self.wish.group)
         self.changed.emit()
 
@@ -112,7 +106,7 @@ class BoardBar(QWidget):
         """Look for nothing: show all cards."""
         with QSignalBlocker(self.search):
             self.search.clear()
-        self._typing.stop()
+        self.search.settle()
         self.chips.wish = Wish()
         self.changed.emit()
 
@@ -153,13 +147,10 @@ class BoardBar(QWidget):
         whole.addWidget(self.chips)
 
     def _connect(self) -> None:
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(FILTER_DELAY)
-        self._typing.timeout.connect(self.changed)
-        self.search.textChanged.connect(lambda _text: self._typing.start())
+        self.search.paused.connect(self.changed)
         for choice in (self.grouping, self.lanes):
             choice.currentIndexChanged.connect(lambda _place: self.changed.emit())
-        self.chips.changed.connect(self._typing.stop)
+        self.chips.changed.connect(self.search.settle)
         self.chips.changed.connect(self.changed)
         self.small.toggled.connect(self.resized)
         menu = QMenu(self.more)

@@ -106,7 +106,7 @@ class ConcentrationPanel(QWidget):
             return
         ending = [
             _("{operator}: {share} % of its money ends in {quarter}",
-              operator=self._name(one.operator), share=figure(one.percent, places=1), quarter=one.quarter)
+              operator=self._name(one.operator), share=figure(one.percent, places=1), quarter=_quarter(one.quarter))
             for one in cell.ending[:2]
         ]  # fmt: skip
         words = _("{place}: {sum} under contract", place=cell.name, sum=format_money(cell.total))
@@ -173,3 +173,9 @@ def _say(alarm: Alarm) -> str:
 
 def _say_alarms(cell: Cell) -> str:
     return "；".join(alarm.words for alarm in cell.alarms)
+
+
+def _quarter(name: str) -> str:
+    """Return a quarter (2027-Q1) as people read it."""
+    year, number = name.split("-Q")
+    return _("{year}, quarter {quarter}", year=year, quarter=number)
