@@ -15,8 +15,9 @@ from smartplanner.model import entities
 from smartplanner.rules.light_table import compile_rules
 from smartplanner.rules.light_words import say_rule
 from smartplanner.rules.lights import Light
+from smartplanner.ui.grid.entity_columns import columns_of
 from smartplanner.ui.lamp import Lamp
-from smartplanner.ui.records import ListPage, columns_of
+from smartplanner.ui.list_page import ListPage
 from smartplanner.ui.session import Session, literally
 from smartplanner.ui.table import Column
 from smartplanner.ui.theme import SPACE

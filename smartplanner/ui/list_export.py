@@ -16,7 +16,7 @@ from smartplanner.fields.dates import format_date
 from smartplanner.fields.description import Kind
 from smartplanner.model import entities
 from smartplanner.ui.grid.columns import Facet
-from smartplanner.ui.records import ListPage
+from smartplanner.ui.list_page import ListPage
 from smartplanner.ui.session import Session
 
 Tell = Callable[[float], object]

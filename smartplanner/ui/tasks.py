@@ -28,7 +28,7 @@ from smartplanner.rules.lights import Light, say_cause, say_reason
 from smartplanner.ui.grid.entity_columns import drawn_amount, spare_columns
 from smartplanner.ui.icons import dress
 from smartplanner.ui.life.batch import menu_of_acts
-from smartplanner.ui.records import ListPage
+from smartplanner.ui.list_page import ListPage
 from smartplanner.ui.session import Session
 from smartplanner.ui.set_light import ask_light
 from smartplanner.ui.table import LIGHT_ORDER, Column

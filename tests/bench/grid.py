@@ -49,10 +49,10 @@ def measure(book: Path) -> dict[str, float]:
     page = open_page(app, session)
     while not page.model.prepare(1):
         pass
-    page.use_initials()
+    page.typed.use_initials()
     while not page.model.prepare(1):
         pass
-    page._preparing.stop()
+    page.typed.preparing.stop()
     figures |= time_rows(app, page)
     figures |= time_scrolling(app, page)
     discard(page)

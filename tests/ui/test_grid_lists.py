@@ -319,7 +319,7 @@ def test_the_current_cell_stays_when_a_filter_is_set(page):
 def test_initials_of_pinyin_find_rows(page):
     while not page.model.prepare(1):
         pass
-    page.use_initials()
+    page.typed.use_initials()
     page.search.setText("csdn")
     page.apply_filter()
     assert ids(page) == ["d"]

@@ -18,7 +18,7 @@ DAY = date(2026, 11, 23)
 
 @pytest.fixture
 def session(qtbot, journal, monkeypatch):
-    for place in ("records", "grid.arranging", "board.page"):
+    for place in ("list_page", "grid.arranging", "board.page"):
         monkeypatch.setattr(f"smartplanner.ui.{place}.MANY", 10)
     changes = [insert("task", f"t{number}", {"title": f"第{number:02}件事"}) for number in range(30)]
     journal.commit(Label("tasks"), changes)
@@ -57,7 +57,7 @@ def test_a_change_made_while_a_large_board_is_being_read_is_on_it(qtbot, session
 
 
 def test_very_many_changes_at_once_are_read_beside_a_large_list_and_a_large_board(qtbot, session, monkeypatch):
-    for place in ("records", "board.page"):
+    for place in ("list_page", "board.page"):
         monkeypatch.setattr(f"smartplanner.ui.{place}.FEW", 5)
     tasks, board = shown(qtbot, TasksPage(session)), shown(qtbot, BoardPage(session))
     qtbot.waitUntil(lambda: tasks.model.total() == 30 and board.board.shown == 30)
@@ -78,7 +78,7 @@ def test_a_change_of_one_matter_reads_no_column_that_nobody_has_chosen(qtbot, se
 
 
 def test_a_large_list_that_is_searched_stays_so_when_it_is_read_anew(qtbot, session, monkeypatch):
-    monkeypatch.setattr("smartplanner.ui.records.FEW", 5)
+    monkeypatch.setattr("smartplanner.ui.list_page.FEW", 5)
     page = shown(qtbot, TasksPage(session))
     qtbot.waitUntil(lambda: page.model.total() == 30)
     page.search.setText("改过")
@@ -88,7 +88,7 @@ def test_a_large_list_that_is_searched_stays_so_when_it_is_read_anew(qtbot, sess
     qtbot.waitUntil(lambda: page.model.shown_count() == 8)
     set_fields(session.office, "task", ["t0"], {"title": "另一件事"})
     qtbot.waitUntil(lambda: page.model.shown_count() == 7)
-    page.use_initials()
+    page.typed.use_initials()
     page.search.setText("ggd")
     page.apply_filter()
     qtbot.waitUntil(lambda: page.model.shown_count() == 7)

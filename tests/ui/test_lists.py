@@ -49,7 +49,7 @@ def shown(page):
 def type_filter(qtbot, page, text):
     page.search.setText(text)
     page.apply_filter()
-    qtbot.waitUntil(lambda: not page._wanted)
+    qtbot.waitUntil(lambda: not page.typed.is_waiting)
 
 
 def test_the_delete_key_removes_the_selected_rows_and_undo_brings_them_back(qtbot, page, consenting):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
@@ -32,6 +32,7 @@ from smartplanner.ui.board.menus import card_menu, column_menu
 from smartplanner.ui.board.notice import Notice
 from smartplanner.ui.grid.ordering import FEW
 from smartplanner.ui.latest import Latest
+from smartplanner.ui.page_keys import WITHIN, add_key
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
 
@@ -297,11 +298,7 @@ class BoardPage(QWidget):
         self.empty.clearing.connect(bar.clear)
         self.session.changed.connect(self._follow)
         self.session.closing.connect(self._drop)
-        finding = QAction(self)
-        finding.setShortcut(QKeySequence.StandardKey.Find)
-        finding.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        finding.triggered.connect(bar.search.setFocus)
-        self.addAction(finding)
+        add_key(self, QKeySequence.StandardKey.Find, bar.search.setFocus, where=WITHIN)
 
     def _read_details(self, ids: list[str]) -> None:
         if self.isVisible():

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeySequence
+from PySide6.QtGui import QColor, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.excel.clipboard import block_text, parse_block
+from smartplanner.ui.page_keys import HERE, add_key
 from smartplanner.ui.session import literally
 from smartplanner.ui.theme import ERROR, LIGHT_LOOKS, MUTED, ROW_HEIGHT
 
@@ -153,7 +154,7 @@ class ScoreGrid(QTableView):
             (QKeySequence.StandardKey.Paste, self.paste),
             (QKeySequence.StandardKey.Delete, self.clear_chosen),
         ):
-            self._add_shortcut(key, action)
+            add_key(self, key, action, where=HERE)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Go on to the cell below after Enter, as in a spreadsheet."""
@@ -192,13 +193,6 @@ class ScoreGrid(QTableView):
         chosen = [index for index in self.selectedIndexes() if self.scores.data(index, int(Qt.ItemDataRole.EditRole))]
         if chosen and self.scores.writable:
             self._write({self.scores.cell(index): "" for index in chosen})
-
-    def _add_shortcut(self, key: QKeySequence.StandardKey, action: Callable[[], None]) -> None:
-        shortcut = QAction(self)
-        shortcut.setShortcut(key)
-        shortcut.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        shortcut.triggered.connect(lambda _on=False: action())
-        self.addAction(shortcut)
 
 
 def month_words(name: str) -> str:

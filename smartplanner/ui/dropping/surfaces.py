@@ -17,7 +17,7 @@ from smartplanner.ui.session import Session
 
 if TYPE_CHECKING:
     from smartplanner.ui.board import BoardPage
-    from smartplanner.ui.records import ListPage
+    from smartplanner.ui.list_page import ListPage
     from smartplanner.ui.red_list import RedListPage
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSlider,
     QToolButton,
@@ -25,10 +24,9 @@ from smartplanner.ui.elided import ElidedLabel
 from smartplanner.ui.folding import FoldingRow
 from smartplanner.ui.gantt.timeline import NARROWEST, WIDEST, ZOOM_LABELS, ZOOMS
 from smartplanner.ui.icons import dress
+from smartplanner.ui.search_field import SearchField
 from smartplanner.ui.theme import SPACE
 
-FILTER_DELAY = 120
-"""Milliseconds after the last key before the rows are filtered."""
 _STEPS = 200
 
 
@@ -49,7 +47,7 @@ class GanttBar(QWidget):
         self.heading = QLabel(_("Gantt chart"))
         self.heading.setObjectName("heading")
         self.scope_box, self.compare_box, self.zoom_box = QComboBox(), QComboBox(), QComboBox()
-        self.search = QLineEdit()
+        self.search = SearchField(_("Title, unit or pinyin initials"), least=100)
         self.critical = QCheckBox(_("Only critical"))
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.fold_button, self.unfold_button = QToolButton(), QToolButton()
@@ -58,7 +56,6 @@ class GanttBar(QWidget):
         self.paths_button = QPushButton()
         self.note = ElidedLabel()
         self.note.setObjectName("muted")
-        self._typing = QTimer(self)
         self._fill()
         self._lay_out()
         self._connect()
@@ -131,10 +128,7 @@ class GanttBar(QWidget):
         self.scope_box.setMinimumContentsLength(8)
         self.scope_box.setMaximumWidth(260)
         self.compare_box.setAccessibleName(_("Compare with"))
-        self.search.setPlaceholderText(_("Title, unit or pinyin initials"))
         self.search.setAccessibleName(_("Look for rows"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(100)
         self.fold_button.setText(_("Fold all"))
         self.unfold_button.setText(_("Unfold all"))
         self.today_button.setToolTip(_("Home"))
@@ -164,10 +158,7 @@ class GanttBar(QWidget):
             layout.addWidget(row)
 
     def _connect(self) -> None:
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(FILTER_DELAY)
-        self._typing.timeout.connect(self.filtered)
-        self.search.textChanged.connect(lambda _text: self._typing.start())
+        self.search.paused.connect(self.filtered)
         self.critical.toggled.connect(lambda _on: self.filtered.emit())
         self.scope_box.currentIndexChanged.connect(lambda _place: self.rescoped.emit())
         self.compare_box.currentIndexChanged.connect(lambda _place: self.rescoped.emit())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from smartplanner.base import clock
@@ -21,6 +21,7 @@ from smartplanner.ui.gantt.paths import PathsDialog
 from smartplanner.ui.gantt.plan_actions import PlanActions
 from smartplanner.ui.gantt.shapes import days_of
 from smartplanner.ui.navigation import GANTT
+from smartplanner.ui.page_keys import WITHIN, add_key
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
 
@@ -164,11 +165,7 @@ class GanttPage(QWidget):
         self.empty.clearing.connect(self.bar.clear)
         self.empty.adding.connect(lambda entity: self.session.asked.emit(entity, ""))
         self.session.changed.connect(self._follow)
-        finding = QAction(self)
-        finding.setShortcut(QKeySequence.StandardKey.Find)
-        finding.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        finding.triggered.connect(self.bar.search.setFocus)
-        self.addAction(finding)
+        add_key(self, QKeySequence.StandardKey.Find, self.bar.search.setFocus, where=WITHIN)
 
     def _follow(self, rows: dict[str, set[str]]) -> None:
         if self.gantt is None or not _READ & rows.keys():

@@ -6,9 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, QWidget
 
 from smartplanner.base.i18n import _
+from smartplanner.ui.grid.filters import say_filter
+from smartplanner.ui.grid.model import GridModel
+from smartplanner.ui.grid.state import ColumnFilter
 from smartplanner.ui.session import literally
 from smartplanner.ui.theme import SPACE
 
@@ -62,3 +65,25 @@ class ChipLine(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda _on=False: chip.remove())
         return button
+
+
+def chips_of_filters(model: GridModel) -> list[Chip]:
+    """Return a chip for each filter in the heads of a grid."""
+
+    def chip(wanted: ColumnFilter) -> Chip:
+        said = say_filter(wanted, model.facets[model.column_of(wanted.column)])
+        return Chip(said, lambda: model.set_filter(wanted.column, None))
+
+    return [chip(wanted) for wanted in model.filters()]
+
+
+def chips_of_words(field: QLineEdit) -> list[Chip]:
+    """Return the chip of the words typed into *field*; none where nothing is."""
+    words = field.text().strip()
+    return [Chip(_("Contains “{words}”", words=words), field.clear)] if words else []
+
+
+def chips_of_groups(model: GridModel) -> list[Chip]:
+    """Return the chip of what the rows of a grid are grouped by; none where they are plain."""
+    titles = "、".join(model.columns[model.column_of(name)].title for name in model.grouping())
+    return [Chip(_("Grouped by {columns}", columns=titles), lambda: model.group_by(()))] if titles else []

@@ -5,7 +5,7 @@ What its rows are stands in the ``GridModel``; how a person set it up is its ``V
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
@@ -33,6 +33,7 @@ from smartplanner.ui.grid.model import Editing, GridModel
 from smartplanner.ui.grid.selection import LargeSelection, pieces, places
 from smartplanner.ui.grid.state import ViewState
 from smartplanner.ui.grid.sums import Tally, tally
+from smartplanner.ui.page_keys import HERE, add_key
 from smartplanner.ui.table import Column, Table
 
 Index = QModelIndex | QPersistentModelIndex
@@ -315,23 +316,16 @@ class Grid(Table):
         model.arranged.connect(self._large.bring_back)
         model.modelAboutToBeReset.connect(self._note_current)
         model.modelReset.connect(self._find_current)
-        self.funnels_action = self._add_key(
-            _("Show or hide the filters in the heads"), "Ctrl+Shift+L", self.toggle_funnels
-        )
-        self._add_key(_("Filter the current column"), "Alt+Down", self._filter_current)
-        self._add_key(_("Leave the list forwards"), "F6", lambda: QWidget.focusNextPrevChild(self, True))
-        self._add_key(_("Leave the list backwards"), "Shift+F6", lambda: QWidget.focusNextPrevChild(self, False))
-        self._add_key(_("Select the column"), "Ctrl+Space", lambda: select_columns(self))
-        self._add_key(_("Select the row"), "Shift+Space", lambda: select_rows(self))
-
-    def _add_key(self, text: str, keys: str, do: Callable[[], object]) -> QAction:
-        """Let keys do something while the grid has them; the list of shortcuts shows it."""
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(lambda _checked=False: do())
-        self.addAction(action)
-        return action
+        keys = {
+            "Ctrl+Shift+L": (_("Show or hide the filters in the heads"), self.toggle_funnels),
+            "Alt+Down": (_("Filter the current column"), self._filter_current),
+            "F6": (_("Leave the list forwards"), lambda: QWidget.focusNextPrevChild(self, True)),
+            "Shift+F6": (_("Leave the list backwards"), lambda: QWidget.focusNextPrevChild(self, False)),
+            "Ctrl+Space": (_("Select the column"), lambda: select_columns(self)),
+            "Shift+Space": (_("Select the row"), lambda: select_rows(self)),
+        }
+        actions = {key: add_key(self, key, do, where=HERE, text=text) for key, (text, do) in keys.items()}
+        self.funnels_action = actions["Ctrl+Shift+L"]
 
     def _filter_current(self) -> None:
         if self.currentIndex().isValid():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.fields.money import format_money
@@ -15,6 +15,7 @@ from smartplanner.ui.contract_form.acts import payment_dialog
 from smartplanner.ui.contract_form.words import missing_words, state_words
 from smartplanner.ui.folding import FoldingRow
 from smartplanner.ui.operation.listing import Listing, amount_column, light_column, line_label
+from smartplanner.ui.search_field import SearchField
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column
 from smartplanner.ui.theme import SPACE
@@ -49,11 +50,7 @@ class PaymentsPanel(QWidget):
         self.mode.setAccessibleName(_("Which payments"))
         for name, label in MODES.items():
             self.mode.addItem(_(label), name)
-        self.search = QLineEdit(self)
-        self.search.setPlaceholderText(_("Filter (Ctrl+F)"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(120)
-        self.search.setMaximumWidth(200)
+        self.search = SearchField(_("Filter (Ctrl+F)"), self, least=120, most=200)
         self.sum = line_label("", "muted")
         self.buttons = {
             act: QPushButton(title, self)

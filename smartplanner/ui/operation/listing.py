@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QLabel, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.fields.money import format_amount
 from smartplanner.rules.lights import Light
+from smartplanner.ui.page_keys import HERE, add_key
 from smartplanner.ui.stretching import stretch as stretch_column
 from smartplanner.ui.table import LIGHT_ORDER, Column, Table, TableModel
 from smartplanner.ui.theme import SPACE
@@ -43,11 +44,7 @@ class Listing(QWidget):
             stretch_column(self.table.horizontalHeader(), stretch)
         if opened is not None:
             self.table.opened.connect(lambda id: opened(self.model.row_of(id)))
-        copying = QAction(_("Copy"), self.table)
-        copying.setShortcut(QKeySequence.StandardKey.Copy)
-        copying.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        copying.triggered.connect(self.copy)
-        self.table.addAction(copying)
+        add_key(self.table, QKeySequence.StandardKey.Copy, self.copy, where=HERE, text=_("Copy"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignTop)

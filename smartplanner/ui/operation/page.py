@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import N_, _
@@ -24,6 +24,7 @@ from smartplanner.ui.operation.papers import EXECUTION, open_paper
 from smartplanner.ui.operation.problems import ProblemsPanel
 from smartplanner.ui.operation.tile import Tile
 from smartplanner.ui.operation.timeline import show_timeline
+from smartplanner.ui.page_keys import WITHIN, add_key
 from smartplanner.ui.seen_page import SeenPage
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
@@ -170,11 +171,7 @@ class OperationPage(SeenPage):
         self.contracts_button.clicked.connect(lambda: self.going.emit("contract"))
         self.operators_button.clicked.connect(lambda: self.going.emit("operator"))
         self.concentration.ruling.connect(lambda: self.going.emit("concentration_rule"))
-        finding = QAction(self)
-        finding.setShortcut(QKeySequence.StandardKey.Find)
-        finding.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        finding.triggered.connect(self._find)
-        self.addAction(finding)
+        add_key(self, QKeySequence.StandardKey.Find, self._find, where=WITHIN)
 
     def _find(self) -> None:
         self.tabs.setCurrentWidget(self.payments)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from smartplanner.base.i18n import _
@@ -16,6 +15,7 @@ from smartplanner.fields.values import show
 from smartplanner.model import entity as described_entity
 from smartplanner.ui.operation.listing import wan
 from smartplanner.ui.operation.tab import PartTab
+from smartplanner.ui.page_keys import HERE, add_key
 from smartplanner.ui.record_form import Form
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column
@@ -52,11 +52,7 @@ class OwnedTab(PartTab):
         self.remove = self.add_button(_("Remove"), self.remove_chosen)
         self.tools.addStretch()
         self.table.opened.connect(self.edit)
-        removing = QAction(self.table)
-        removing.setShortcut(QKeySequence.StandardKey.Delete)
-        removing.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        removing.triggered.connect(self.remove.click)
-        self.table.addAction(removing)
+        add_key(self.table, QKeySequence.StandardKey.Delete, self.remove.click, where=HERE)
         self.table.selectionModel().selectionChanged.connect(lambda *_change: self.enable())
         self.model.modelReset.connect(self.enable)
         self.load()

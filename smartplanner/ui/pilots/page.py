@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -24,8 +23,10 @@ from smartplanner.queries.pilots import SOURCES, PilotLine, pilot_lines
 from smartplanner.rules.pilots import STAGES, stage_label
 from smartplanner.ui.enlarging import enlarged
 from smartplanner.ui.icons import dress
+from smartplanner.ui.page_keys import WINDOW, add_key
 from smartplanner.ui.pilots.column import StageColumn
 from smartplanner.ui.records import RecordPage
+from smartplanner.ui.search_field import SearchField
 from smartplanner.ui.seen_page import SeenPage
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import COLUMN, SPACE, as_switch
@@ -48,11 +49,7 @@ class PilotsPage(SeenPage):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.lines: list[PilotLine] = []
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Filter (Ctrl+F)"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(120)
-        self.search.setMaximumWidth(220)
+        self.search = SearchField(_("Filter (Ctrl+F)"), least=120, most=220)
         self.count, self.empty = QLabel(), QLabel()
         for label in (self.count, self.empty):
             label.setObjectName("muted")
@@ -210,10 +207,7 @@ class PilotsPage(SeenPage):
         self.list_button.clicked.connect(lambda: self._show_view(1))
         self.list.exporting.connect(self.exporting)
         self.session.changed.connect(self.outdate)
-        finding = QAction(self)
-        finding.setShortcut(QKeySequence.StandardKey.Find)
-        finding.triggered.connect(lambda _on=False: self.search.setFocus())
-        self.board.addAction(finding)
+        add_key(self.board, QKeySequence.StandardKey.Find, self.search.setFocus, where=WINDOW)
 
     def _show_view(self, place: int) -> None:
         """Show the board or the list; each has its own filter."""

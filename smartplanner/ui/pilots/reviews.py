@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
@@ -14,6 +14,7 @@ from smartplanner.fields.values import choice_label
 from smartplanner.model import entity as described_entity
 from smartplanner.queries.pilots import GateView, PilotView, say_signal
 from smartplanner.rules.lights import Light
+from smartplanner.ui.page_keys import HERE, add_key
 from smartplanner.ui.pilots.dialogs import decision_dialog, plan_dialog, remark_dialog, run
 from smartplanner.ui.pilots.panes import Pane
 from smartplanner.ui.record_form import Form
@@ -55,11 +56,7 @@ class ReviewsTab(QWidget):
         self.gates.table.opened.connect(self._open_gate)
         self.points.table.opened.connect(lambda _id: self._remark())
         for key, passed in (("Y", True), ("N", False)):
-            action = QAction(self.points.table)
-            action.setShortcut(QKeySequence(key))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(lambda _on=False, passed=passed: self._check(passed=passed))
-            self.points.table.addAction(action)
+            add_key(self.points.table, key, partial(self._check, passed=passed), where=HERE)
 
     def show_view(self, view: PilotView) -> None:
         """Show the gates of the pilot as they are now; at first the one that waits is chosen, or the last."""

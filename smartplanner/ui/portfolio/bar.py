@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLabel,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from smartplanner.queries.portfolio import Head
 from smartplanner.ui.elided import ElidedLabel
 from smartplanner.ui.folding import FoldingRow
 from smartplanner.ui.icons import dress
+from smartplanner.ui.search_field import SearchField
 from smartplanner.ui.theme import SPACE, as_switch
 
 MODES = {
@@ -49,7 +49,7 @@ class PortfolioBar(QWidget):
         super().__init__(parent)
         self.mode_buttons = {name: QPushButton(_(label)) for name, label in MODES.items()}
         self.rows_box, self.area_box = QComboBox(), QComboBox()
-        self.search = QLineEdit()
+        self.search = SearchField(_("Words or pinyin initials (Ctrl+F)"), least=_SEARCH_LEAST, most=_SEARCH_WIDTH)
         self.moves = QCheckBox(_("Since last month"))
         self.print_button = QPushButton(_("Print A3…"))
         self.summary = ElidedLabel()
@@ -95,10 +95,6 @@ class PortfolioBar(QWidget):
         heading.setObjectName("heading")
         for label in (day, self.summary):
             label.setObjectName("muted")
-        self.search.setPlaceholderText(_("Words or pinyin initials (Ctrl+F)"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(_SEARCH_LEAST)
-        self.search.setMaximumWidth(_SEARCH_WIDTH)
         for name, words in ROWS.items():
             self.rows_box.addItem(_(words), name)
         self.rows_box.setAccessibleName(_("Rows"))

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import N_, _
@@ -17,6 +17,7 @@ from smartplanner.queries.portfolio_movement import Moved, movement
 from smartplanner.queries.portfolio_things import Things, read_things
 from smartplanner.ui.latest import Latest
 from smartplanner.ui.navigation import PORTFOLIO
+from smartplanner.ui.page_keys import WITHIN, add_key
 from smartplanner.ui.portfolio.bar import MATRICES, PortfolioBar
 from smartplanner.ui.portfolio.compare import ComparePanel
 from smartplanner.ui.portfolio.drill import DrillPanel
@@ -275,15 +276,8 @@ class PortfolioPage(QWidget):
         self.tiles.opened.connect(self.go_behind)
         self.compare.chosen.connect(self.look_behind)
         self.session.changed.connect(self._follow)
-        for key, action in (
-            (QKeySequence(QKeySequence.StandardKey.Find), self.bar.search.setFocus),
-            (QKeySequence(Qt.Key.Key_Escape), self.close_panel),
-        ):
-            shortcut = QAction(self)
-            shortcut.setShortcut(key)
-            shortcut.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.triggered.connect(lambda _checked=False, action=action: action())
-            self.addAction(shortcut)
+        add_key(self, QKeySequence.StandardKey.Find, self.bar.search.setFocus, where=WITHIN)
+        add_key(self, "Esc", self.close_panel, where=WITHIN)
 
 
 def _searched(head: Head) -> str:

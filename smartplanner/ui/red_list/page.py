@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from smartplanner.base import clock
 from smartplanner.base.i18n import N_, _
@@ -23,17 +23,17 @@ from smartplanner.ui.attaching import choose_files
 from smartplanner.ui.folding import FoldingRow
 from smartplanner.ui.latest import Latest
 from smartplanner.ui.layouts import FlowLayout
+from smartplanner.ui.page_keys import WINDOW, WITHIN, add_key
 from smartplanner.ui.red_list.finding import Entries, Finder, Found, Names, Texts, read_entries
 from smartplanner.ui.red_list.model import RedListModel
 from smartplanner.ui.red_list.view import RedListView
+from smartplanner.ui.search_field import SearchField
 from smartplanner.ui.session import Session
 from smartplanner.ui.set_light import ask_light
 from smartplanner.ui.theme import SPACE, as_chip
 
 MANY = 5_000
 """Matters from which on the list is read beside the window's work, and entries from which on it is filtered there."""
-FILTER_DELAY = 120
-"""Milliseconds after the last key before the list is filtered."""
 
 
 class RedListPage(QWidget):
@@ -52,11 +52,7 @@ class RedListPage(QWidget):
         self.grouping.setAccessibleName(_("Grouped by"))
         for name, label in GROUPINGS.items():
             self.grouping.addItem(_(label), name)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Words or pinyin initials (Ctrl+F)"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(120)
-        self.search.setMaximumWidth(240)
+        self.search = SearchField(_("Words or pinyin initials (Ctrl+F)"), least=120, most=240)
         self.chips = {kind: QPushButton() for kind in KINDS}
         self.count = QLabel()
         self.empty = QLabel()
@@ -250,11 +246,7 @@ class RedListPage(QWidget):
         layout.addWidget(self.view, 1)
 
     def _connect(self) -> None:
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(FILTER_DELAY)
-        self._typing.timeout.connect(self.apply_filter)
-        self.search.textChanged.connect(lambda _text: self._typing.start())
+        self.search.paused.connect(self.apply_filter)
         self.search.returnPressed.connect(self._go_to_entries)
         self.grouping.currentIndexChanged.connect(lambda _place: self.apply_filter())
         for chip in self.chips.values():
@@ -262,20 +254,13 @@ class RedListPage(QWidget):
         self.view.opened.connect(self.session.asked)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._show_menu)
-        for key, action, context in (
-            (QKeySequence.StandardKey.Find, self.search.setFocus, Qt.ShortcutContext.WindowShortcut),
-            (QKeySequence.StandardKey.Copy, self.view.copy_selected, Qt.ShortcutContext.WidgetWithChildrenShortcut),
-        ):
-            shortcut = QAction(self)
-            shortcut.setShortcut(key)
-            shortcut.setShortcutContext(context)
-            shortcut.triggered.connect(lambda _checked=False, action=action: action())
-            self.addAction(shortcut)
+        add_key(self, QKeySequence.StandardKey.Find, self.search.setFocus, where=WINDOW)
+        add_key(self, QKeySequence.StandardKey.Copy, self.view.copy_selected, where=WITHIN)
         self.session.changed.connect(self._follow)
 
     def _go_to_entries(self) -> None:
         """Go from the search to the first entry that it left, as soon as that is known."""
-        self._typing.stop()
+        self.search.settle()
         self._going = True
         self.apply_filter()
 

@@ -14,7 +14,7 @@ from smartplanner.rules.life import OPEN
 from smartplanner.ui.grid import ViewState
 from smartplanner.ui.grid.menus import MOST_FROZEN
 from smartplanner.ui.grid.state import ColumnFilter
-from smartplanner.ui.records import ListPage
+from smartplanner.ui.list_page import ListPage
 from smartplanner.ui.views.places import Content, gone
 
 OPEN_STATES, OWN_GROUP, OWN_DISTRICT = "@open", "@own_group", "@own_district"
