@@ -32,7 +32,7 @@ CAUSES = {
     "missing_report": N_("{amount} report(s) missing in a row"),
     "unsigned": N_("not signed for"),
     "unsigned_for": N_("not signed for since {amount} days"),
-    "extension_waits": N_("extension asked for, not decided since {amount} days"),
+    "extension_waits": N_("extension asked for {amount} days ago, not decided"),
     "extension": N_("extension asked for, not decided"),
     "gate_late": N_("review should have been held {amount} days ago"),
     "gate_soon": N_("review in {amount} days"),

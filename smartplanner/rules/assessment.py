@@ -110,6 +110,8 @@ class Sheet:
     def arithmetic(self) -> str:
         """The sum as a line that can be reckoned again: 91.67×25%＋87.67×20%＝22.92＋17.53＝40.45."""
         terms = "＋".join(f"{line.average:.2f}×{line.weight:g}%" for line in self.lines)
+        if len(self.lines) == 1:
+            return f"{terms}＝{self.total:.2f}"
         shares = "＋".join(f"{line.share:.2f}" for line in self.lines)
         return f"{terms}＝{shares}＝{self.total:.2f}"
 

@@ -76,7 +76,8 @@ class Layout:
             yield from self._annex(annex)
         if document.tail:
             if document.annexes and document.annexes[-1].landscape:
-                # The tail is read upright: it never stands on a turned page.
+                # §7.3.7 and §7.4: 版记 follows the annexes, on the last side of the paper, and is read upright.  After a
+                # turned page it has a page of its own: the back of the sheet where that page is odd.
                 yield NewPage(PORTRAIT)
             ruled = not isinstance(document.masthead, LetterHead)
             yield tail_foot(document.tail, self.fonts, self.pitch, ruled=ruled)

@@ -12,6 +12,7 @@ from typing import Any
 
 from smartplanner.base.i18n import N_
 from smartplanner.reports.prose import numbers
+from smartplanner.reports.prose.official import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,12 @@ FILTERS: tuple[Filter, ...] = (
         numbers.ten_thousands,
         N_("an amount as a number of 万元, for tables whose unit says so"),
         ((3_500_000_00, "ten_thousands", "350"), (None, "ten_thousands", "—")),
+    ),
+    Filter(
+        "quoted",
+        quoted,
+        N_("a title in quotation marks; those within it become single"),
+        (("智慧停车", "quoted", "“智慧停车”"), ("推进“一网统管”", "quoted", "“推进‘一网统管’”")),
     ),
     Filter(
         "percent",

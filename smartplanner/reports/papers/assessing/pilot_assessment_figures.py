@@ -79,8 +79,8 @@ def gather_pilot_assessment(reader: Reader, _journal: Journal, request: Request)
         grade=translate(GRADES[sheet.grade]),
         suggestion=translate(SUGGESTIONS[sheet.suggestion]),
         why=say_why(sheet, translate),
-        strong=tuple(_named(sorted(sheet.lines, key=lambda line: -line.average))),
-        weak=tuple(_named(sorted(sheet.lines, key=lambda line: line.average))),
+        strong=tuple(_named(sorted(sheet.lines, key=lambda line: -line.average), of=len(sheet.lines) + 1)),
+        weak=tuple(_named(sorted(sheet.lines, key=lambda line: line.average), of=len(sheet.lines))),
         missing=tuple(f"{scorer}未评“{indicator}”" for scorer, indicator in sheet.missing),
         gates=tuple(_gate(view.row) for view in gates if view.row.decision is not None),
         problems=problems,
@@ -113,8 +113,9 @@ def _grades(sheet: Sheet) -> str:
     return "，".join([*lines, f"{sheet.standard.pass_line:g}分以下为{translate(GRADES['failed'])}"])
 
 
-def _named(lines: list[IndicatorLine]) -> Iterator[str]:
-    for line in lines[:_NAMED]:
+def _named(lines: list[IndicatorLine], *, of: int) -> Iterator[str]:
+    """Give the first ones with their points; of few indicators none is among the strong and the weak."""
+    for line in lines[: min(_NAMED, of // 2)]:
         yield f"“{line.indicator}”{line.average:.2f}分"
 
 

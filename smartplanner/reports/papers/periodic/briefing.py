@@ -166,6 +166,8 @@ class BriefingFigures:
     changes: Changes = Changes()
     first_issue: bool = False
     """Whether the book knows nothing from before the month, so that nothing can be compared."""
+    done_without_day: int = 0
+    """Tasks finished on a day that the register does not name."""
     late: tuple[LateItem, ...] = ()
     """Overdue tasks first, the longest first, then those behind."""
     due_next_month: tuple[DueItem, ...] = ()

@@ -90,6 +90,7 @@ def gather_briefing(
         overdue_this_month=tuple(line.title for line in lines if line.overdue_days and line.due and line.due >= first),
         changes=briefing_items.changes(since.moved, rows, reader, year=as_of.year),
         first_issue=since.moved is None,
+        done_without_day=sum(line.state in FINISHED and rows[line.id].done_on is None for line in lines),
         late=briefing_items.late(lines, rows, reader, units, year=as_of.year),
         due_next_month=briefing_items.due_next_month(
             lines, rows, units, as_of=as_of, order=lambda line: order.get(line.lead, _LAST)

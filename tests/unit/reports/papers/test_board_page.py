@@ -61,7 +61,7 @@ def test_a_column_tells_how_many_are_red_and_each_light_has_a_shape_and_a_letter
 
 
 def test_an_empty_board_is_still_a_sheet():
-    assert build_board(board()).blocks[0].text.startswith("截至2026年11月23日，共0项")
+    assert build_board(board()).blocks[0].text.startswith("截至2026年11月23日，尚无督办事项")
 
 
 def test_a_long_title_is_cut_with_a_sign():

@@ -63,7 +63,9 @@ def test_an_empty_month_says_none_and_has_no_annex():
 
 
 def test_a_book_begun_in_the_month_compares_with_nothing():
-    text = words(build_briefing(sample_figures(first_issue=True, completion_before=None, done_this_month=())))
+    unknown = {"first_issue": True, "completion_before": None, "done_this_month": ()}
+    assert "台账未载明" not in words(build_briefing(sample_figures(**unknown, done_without_day=0)))
+    text = words(build_briefing(sample_figures(**unknown, done_without_day=3)))
     assert "台账自本月建立，暂无上期数据可比。" in text
     assert "台账未载明本月办结日期" in text
     assert "较上期提高" not in text

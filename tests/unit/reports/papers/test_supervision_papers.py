@@ -228,7 +228,7 @@ def test_a_circular_names_units_and_the_numbers_of_their_matters(commit, paper):
     )
     document = paper("supervision-circular")
     text = words(document)
-    assert "共3项，涉及市交通委2项（第1—2项）、市公安局1项（第3项）（项号见附件）。" in text
+    assert "共3项，涉及市交通委2项（第1—2项）、市公安局1项（第3项），项号见附件。" in text
     (annex,) = document.annexes
     assert [row[:3] for row in annex.blocks[0].rows] == [
         ("1", "甲", "市交通委"), ("2", "乙", "市交通委"), ("3", "丙", "市公安局"),
