@@ -10,9 +10,18 @@ from smartplanner.base.i18n import N_, _, translate
 from smartplanner.base.problems import shorten
 from smartplanner.cli.output import Output, Verb, add_as_of, add_json, as_of, table
 from smartplanner.commands.office import open_office
-from smartplanner.commands.papers import Comparison, compare, issue_named, issues_of, mend, reopen, write_batch
+from smartplanner.commands.papers import (
+    Comparison,
+    compare,
+    issue_named,
+    issues_of,
+    mend,
+    prepare,
+    reopen,
+    write_batch,
+)
 from smartplanner.commands.papers.batches import OVER
-from smartplanner.commands.reporting import report_formats
+from smartplanner.commands.reporting import report_formats, report_titles
 from smartplanner.model.issue import IssueState
 
 _SHOWN_ID = 8
@@ -106,18 +115,25 @@ def _as_json(found: Comparison) -> dict[str, Any]:
 
 def _mend_arguments(parser: argparse.ArgumentParser) -> None:
     _book(parser)
-    parser.add_argument("issue", metavar="ISSUE", help=_("a draft: its id, the end of that, or its title"))
+    parser.add_argument(
+        "issue", metavar="ISSUE|REPORT",
+        help=_("a draft: its id, the end of that, or its title; or a report, whose paper of --as-of is then kept"),
+    )  # fmt: skip
     parser.add_argument("--before", required=True, metavar="TEXT", help=_("the paragraph as it was computed"))
     parser.add_argument(
         "--after", required=True, metavar="TEXT",
         help=_("how it should read; as computed: the edit is taken back; empty: the paragraph is struck out"),
     )  # fmt: skip
+    add_as_of(parser)
     add_json(parser)
 
 
 def _mend(arguments: argparse.Namespace, output: Output) -> None:
     with open_office(arguments.book) as office:
-        paper = reopen(office, issue_named(office, arguments.issue))
+        if arguments.issue in report_titles():
+            paper = prepare(office, arguments.issue, as_of=as_of(arguments))
+        else:
+            paper = reopen(office, issue_named(office, arguments.issue))
         paper = mend(office, paper, arguments.before, arguments.after)
     output.say(_("“{title}” has {count} mended sentence(s).", title=paper.title, count=len(paper.edits)))
     output.document({"issue": paper.issue, "edits": len(paper.edits)})

@@ -4,6 +4,7 @@ import zipfile
 from datetime import date
 
 import pytest
+from docx import Document
 
 from smartplanner.changes import Label, update
 from smartplanner.commands.office import open_office
@@ -86,6 +87,16 @@ def test_a_sentence_of_a_draft_is_mended_and_taken_back(verb, book, tmp_path):
         ]  # fmt: skip
     written = verb("report", book, BRIEFING, "--as-of", "2026-11-30", "--out", tmp_path / "x.docx", "--json").json
     assert written["issue"] == paper.issue
+
+
+def test_the_first_mended_sentence_of_a_report_begins_its_draft(verb, book, tmp_path):
+    day = ("--as-of", "2026-11-30")
+    first = verb("mend", book, BRIEFING, "--before", "一、总体进展", "--after", "一、总体情况", *day, "--json").json
+    again = verb("mend", book, BRIEFING, "--before", "三、存在的主要问题", "--after", "三、问题", *day, "--json").json
+    assert again == {"issue": first["issue"], "edits": 2}
+    written = verb("report", book, BRIEFING, *day, "--out", tmp_path / "x.docx", "--json").json
+    assert written["issue"] == first["issue"]
+    assert "三、问题" in [paragraph.text for paragraph in Document(tmp_path / "x.docx").paragraphs]
 
 
 def test_a_batch_goes_into_a_zip_and_says_how_far_it_is(verb, book, tmp_path):
