@@ -14,6 +14,7 @@ from smartplanner.commands.reporting import OPTION_LABELS, Options, needed_optio
 from smartplanner.rules.periods import period_before, period_of
 from smartplanner.ui.day import open_calendar
 from smartplanner.ui.layouts import FlowLayout
+from smartplanner.ui.periods import period_words
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
 
@@ -121,7 +122,7 @@ class OptionFields(QWidget):
                 box.addItem(_(label), name)
         elif option == "period":
             for name in self._periods():
-                box.addItem(name, name)
+                box.addItem(period_words(name), name)
         else:
             box.addItem(_("All") if option not in needed_options(self._report) else "", "")
             for id, name in self._names(option).items():

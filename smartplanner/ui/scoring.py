@@ -26,6 +26,7 @@ from smartplanner.queries.scoring import Scores, UnitScore, score_period, scores
 from smartplanner.rules.periods import period_before, period_of
 from smartplanner.rules.scoring import Item, ScoreLine, say_detail
 from smartplanner.ui.latest import Latest
+from smartplanner.ui.periods import period_words
 from smartplanner.ui.seen_page import SeenPage
 from smartplanner.ui.session import Session, literally
 from smartplanner.ui.stretching import stretch as stretch_column
@@ -128,7 +129,7 @@ class ScorePage(SeenPage):
         with QSignalBlocker(self.period):
             self.period.clear()
             for name in _names(span, self.session.as_of):
-                self.period.addItem(_words(name), name)
+                self.period.addItem(period_words(name), name)
 
     def _connect(self) -> None:
         self.span.currentIndexChanged.connect(self._offer_periods)
@@ -180,16 +181,6 @@ def _names(span: str, as_of: date) -> list[str]:
         period = period_before(period, span)
         found.append(period.name)
     return found
-
-
-def _words(name: str) -> str:
-    """Return a period in words: 2026年, 2026年四季度, 2026年11月."""
-    year, _dash, rest = name.partition("-")
-    if not rest:
-        return _("Year {year}", year=year)
-    if rest.startswith("Q"):
-        return _("{year}, quarter {quarter}", year=year, quarter=rest[1:])
-    return _("{year}, month {month}", year=year, month=int(rest))
 
 
 def _items(line: ScoreLine) -> Sequence[Item]:

@@ -14,6 +14,7 @@ from smartplanner.rules.concentration import Alarm
 from smartplanner.rules.lights import Light
 from smartplanner.rules.sums import figure
 from smartplanner.ui.operation.listing import Listing, amount_column, light_column, line_label, plain_label
+from smartplanner.ui.periods import period_words
 from smartplanner.ui.session import Session, literally
 from smartplanner.ui.table import Column
 from smartplanner.ui.theme import ROW_HEIGHT, SPACE
@@ -106,7 +107,7 @@ class ConcentrationPanel(QWidget):
             return
         ending = [
             _("{operator}: {share} % of its money ends in {quarter}",
-              operator=self._name(one.operator), share=figure(one.percent, places=1), quarter=_quarter(one.quarter))
+              operator=self._name(one.operator), share=figure(one.percent, places=1), quarter=period_words(one.quarter))
             for one in cell.ending[:2]
         ]  # fmt: skip
         words = _("{place}: {sum} under contract", place=cell.name, sum=format_money(cell.total))
@@ -173,9 +174,3 @@ def _say(alarm: Alarm) -> str:
 
 def _say_alarms(cell: Cell) -> str:
     return "；".join(alarm.words for alarm in cell.alarms)
-
-
-def _quarter(name: str) -> str:
-    """Return a quarter (2027-Q1) as people read it."""
-    year, number = name.split("-Q")
-    return _("{year}, quarter {quarter}", year=year, quarter=number)
