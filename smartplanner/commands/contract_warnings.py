@@ -22,6 +22,7 @@ from smartplanner.rules.contract_facts import (
     ScoreFact,
     month_of,
 )
+from smartplanner.rules.payment_checks import sum_doubts
 
 _PARTS: Mapping[str, tuple[str, Any]] = {
     "payment": ("payments", PaymentFact),
@@ -63,6 +64,20 @@ def with_contract_warnings(reader: Reader, proposal: Proposal) -> Proposal:
         for number, sheet in enumerate(proposal.sheets)
     )
     return replace(proposal, sheets=sheets)
+
+
+_SUMMED = frozenset({"amount", "share", "contract"})
+"""Fields of contracts and payments on which the sum of the payments depends."""
+
+
+def contract_doubts(reader: Reader, changes: Sequence[Change]) -> list[Problem]:
+    """Return what *changes* typed into a form would make wrong with the sums of the contracts that they touch."""
+    own = [one for one in changes if one.entity in ("contract", "payment") and one.fields & _SUMMED]
+    if not own:
+        return []
+    known = contract_facts(reader)
+    then = _facts_then(own, _touched_parts(own, known), known)
+    return [problem for fact in then for problem in sum_doubts(fact, known.get(fact.id))]
 
 
 def _touched_parts(changes: Iterable[Change], known: Mapping[str, ContractFact]) -> dict[str, list[Change]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from smartplanner.base.ids import new_id
 from smartplanner.base.problems import Problem
 from smartplanner.base.telling import Tell, told, untold, within
 from smartplanner.changes import Change, Label, Step, delete, insert, update
+from smartplanner.commands.contract_warnings import contract_doubts
 from smartplanner.commands.office import Office
 from smartplanner.commands.party_rows import with_party_rows
 from smartplanner.fields.description import Entity, Kind
@@ -23,10 +24,19 @@ from smartplanner.rules.family import earlier_than_parts, later_than_parent, rin
 from smartplanner.rules.life import OPEN, USUAL_STATE
 
 
-def set_fields(office: Office, entity: str, ids: Sequence[str], values: Mapping[str, Any]) -> Step | None:
+def set_fields(
+    office: Office,
+    entity: str,
+    ids: Sequence[str],
+    values: Mapping[str, Any],
+    *,
+    accepted: Collection[Problem] | None = None,
+) -> Step | None:
     """Set *values* on the rows *ids* in one step; None if nothing differs.
 
-    Raises a Problem when a value is not allowed or a row is gone; then nothing is written.
+    Raises a Problem when a value is not allowed or a row is gone; then nothing is written.  A form that asks the person
+    hands in the doubts (``rules.consistency``) that were *accepted* so far, at first none: it is told of the sums of a
+    contract as well.
     """
     described = described_entity(entity)
     _refuse(validate(described, values))
@@ -41,13 +51,16 @@ def set_fields(office: Office, entity: str, ids: Sequence[str], values: Mapping[
         after = with_cleared_words(entity, before, values, row)
         before = {name: getattr(row, name) for name in after}
         if change := update(entity, row.id, before, after):
-            _refuse(_contradictions(office, described, row, change, together=ids))
+            found = _contradictions(office, described, row, change, together=ids)
             if parts:
                 own = [part for part in parts if part.parent == row.id and part.id not in ids]
-                _refuse(_parts_due_later(row, values["due"], own))
+                found += _parts_due_later(row, values["due"], own)
+            _refuse(found, accepted or ())
             changes.append(change)
     if not changes:
         return None
+    if accepted is not None:
+        _refuse(contract_doubts(office.reader, changes), accepted)
     label = _label(office, entity, changes, rows)
     return office.journal.commit(label, with_party_rows(office, changes) if entity == "task" else changes)
 
@@ -72,15 +85,22 @@ def with_cleared_words(entity: str, before: Mapping[str, Any], values: Mapping[s
     return after
 
 
-def add_row(office: Office, entity: str, values: Mapping[str, Any]) -> tuple[str, Step]:
-    """Make a row of *entity*; returns its id and the step.  Raises a Problem when a value is not allowed."""
+def add_row(
+    office: Office, entity: str, values: Mapping[str, Any], *, accepted: Collection[Problem] | None = None
+) -> tuple[str, Step]:
+    """Make a row of *entity*; returns its id and the step.
+
+    Raises a Problem when a value is not allowed; *accepted* as for ``set_fields``.
+    """
     described = described_entity(entity)
     full = {field.name: field.default for field in described.fields} | dict(values)
-    _refuse([*validate(described, full), *contradictions(described, full)])
     key = new_id()
+    change = insert(entity, key, full)
+    doubts = contract_doubts(office.reader, [change]) if accepted is not None else []
+    _refuse([*validate(described, full), *contradictions(described, full), *doubts], accepted or ())
     title = show(described[described.title], full.get(described.title), office.reader.name)
     label = Label(N_("Add {entity} “{title}”"), {"entity": _(described.label), "title": title})
-    step = office.journal.commit(label, [insert(entity, key, full)])
+    step = office.journal.commit(label, [change])
     assert step is not None
     return key, step
 
@@ -270,8 +290,8 @@ def _ring(office: Office, described: Entity, field: str, id: str, above: str) ->
     return set()
 
 
-def _refuse(problems: Sequence[Problem]) -> None:
-    errors = [problem for problem in problems if problem.level == "error"]
+def _refuse(problems: Sequence[Problem], accepted: Collection[Problem] = ()) -> None:
+    errors = [problem for problem in problems if problem.level == "error" and problem not in accepted]
     if len(errors) == 1:
         raise errors[0]
     if errors:

@@ -13,6 +13,16 @@ IN_ORDER = (("start", "due"), ("start", "end"), ("period_start", "period_end"))
 """Pairs of days of which the first may not come after the second."""
 
 
+DOUBTS = frozenset({"dates_in_wrong_order", "later_than_parent", "earlier_than_parts", "payments_total"})
+"""Codes of what contradicts itself but can be so in a real book: a person who was told may keep it."""
+
+
+def doubts_of(problem: Problem) -> tuple[Problem, ...]:
+    """Return the doubts that a refusal consists of; nothing if it says anything that cannot be kept."""
+    said = problem.details or (problem,)
+    return said if all(one.code in DOUBTS for one in said) else ()
+
+
 def contradictions(entity: Entity, values: Mapping[str, Any]) -> list[Problem]:
     """Return what is wrong with the *values* of a whole row taken together; each field by itself is sound."""
     problems = []

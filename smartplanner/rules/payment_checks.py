@@ -60,8 +60,7 @@ def _total(fact: ContractFact) -> list[Problem]:
     if fact.amount is None:
         message = _("“{title}” has payments but no contract amount.", title=fact.title)
         return [Problem(code="no_amount", message=message, remedy=_("Fill in the contract amount."), field="amount")]
-    total = running_total(fact.amount, fact.amendments)
-    planned = sum(one.amount if one.amount is not None else amount_of(fact, one) for one in fact.payments)
+    total, planned = running_total(fact.amount, fact.amendments), _planned(fact)
     if planned == total:
         return []
     sums = {"title": fact.title, "planned": yuan(planned), "total": yuan(total), "gap": yuan(abs(planned - total))}
@@ -70,6 +69,24 @@ def _total(fact: ContractFact) -> list[Problem]:
         message = _("The payments of “{title}” add to {planned}, {gap} less than the contract ({total}).", **sums)
     remedy = _("Correct a payment, the contract amount, or enter the missing amendment.")
     return [Problem(code="payments_total", message=message, remedy=remedy, field="amount")]
+
+
+def _planned(fact: ContractFact) -> int:
+    return sum(one.amount if one.amount is not None else amount_of(fact, one) for one in fact.payments)
+
+
+def sum_doubts(fact: ContractFact, before: ContractFact | None) -> list[Problem]:
+    """Return the Problem when the payments of a contract do not add up to it any more.
+
+    While payments are entered one by one their sum is too small, and nothing is said of that; *before* is the
+    contract as it was.
+    """
+    found = [problem for problem in _total(fact) if problem.code == "payments_total"] if fact.payments else []
+    if not found or before is None or not before.payments:
+        return [problem for problem in found if _planned(fact) > running_total(fact.amount, fact.amendments)]
+    old = [problem for problem in _total(before) if problem.code == "payments_total"]
+    grew = _planned(fact) > running_total(fact.amount, fact.amendments)
+    return found if found != old and (grew or not old) else []
 
 
 def _shares(fact: ContractFact) -> list[Problem]:

@@ -24,6 +24,7 @@ from smartplanner.commands.editing import add_row, set_fields
 from smartplanner.fields.description import Field
 from smartplanner.model import entities
 from smartplanner.ui.beside import Beside, Fold
+from smartplanner.ui.doubts import with_doubts_asked
 from smartplanner.ui.editors import Editor, make_editor
 from smartplanner.ui.session import Session
 from smartplanner.ui.sizes import resize_within_screen
@@ -44,6 +45,8 @@ class Form(QDialog):
         self.row = session.office.reader.row(entity, id) if id else None
         self.editors: dict[str, Editor] = {}
         self._shown: dict[str, Any] = {}
+        self.kept_doubts: set[Problem] = set()
+        """The doubts about what is being saved that the person was asked about and keeps."""
         self._edited = False
         self._forget: Callable[[], None] | None = None
         title = session.office.reader.name(entity, id) if id else _("New {entity}", entity=_(self.described.label))
@@ -161,8 +164,12 @@ class Form(QDialog):
         self._note_edit()
 
     def save(self) -> bool:
-        """Write what was changed as one step; False when something cannot be read (nothing is written then)."""
-        done = self.session.perform(self._write, window=self)
+        """Write what was changed as one step; False when something cannot be read (nothing is written then).
+
+        What contradicts itself is asked about; it is kept if the person says so, and else stays in the form.
+        """
+        self.kept_doubts = set()
+        done = self.session.perform(lambda: with_doubts_asked(self._write, self.kept_doubts, self), window=self)
         if done:
             self._edited = False
             self._let_go()
@@ -174,12 +181,12 @@ class Form(QDialog):
         if self.row is None:
             self.add(values)
         elif values:
-            set_fields(self.session.office, self.described.name, [self.id], values)
+            set_fields(self.session.office, self.described.name, [self.id], values, accepted=self.kept_doubts)
         return True
 
     def add(self, values: dict[str, Any]) -> None:
         """Make the new row; a form whose rows begin with more than themselves overrides it."""
-        add_row(self.session.office, self.described.name, values)
+        add_row(self.session.office, self.described.name, values, accepted=self.kept_doubts)
 
     def print(self) -> None:
         """Show the sheet of the record, as it is kept, and print it."""

@@ -118,7 +118,7 @@ class TaskForm(Form):
 
     def add(self, values: dict[str, Any]) -> None:
         """Register the matter, with its first event."""
-        register(self.session.office, values, on=self.session.as_of)
+        register(self.session.office, values, on=self.session.as_of, accepted=self.kept_doubts)
 
     def show_editor(self, editor: Editor) -> None:
         """Bring *editor* in sight, also from behind another tab."""

@@ -6,7 +6,7 @@ import pytest
 from examples import example_changes
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
 from smartplanner.base.i18n import _
 from smartplanner.changes import Label, insert
@@ -245,3 +245,41 @@ def test_a_screen_reader_says_of_each_field_of_a_form_which_one_it_is(qtbot, ses
     for name, editor in form.editors.items():
         spoken = {part.accessibleName() for part in editor.findChildren(QWidget) if part.accessibleName()}
         assert _(form.described[name].note.label) in spoken, name
+
+
+@pytest.fixture
+def answering(monkeypatch):
+    """Answers the question whether to keep what does not fit together; gives the words of the questions."""
+    asked = []
+
+    def answer(words):
+        def click(box):
+            asked.append(box.text())
+            next(button for button in box.buttons() if button.text() == words).click()
+
+        monkeypatch.setattr(QMessageBox, "exec", click)
+        return asked
+
+    return answer
+
+
+def test_what_does_not_fit_together_is_kept_if_the_person_says_so(qtbot, session, answering):
+    form = open_form(qtbot, session, "task", make_task(session, start=date(2026, 3, 1), due=date(2026, 12, 1)))
+    asked = answering(_("Keep it as it is"))
+    form.editors["due"].set_value(date(2026, 2, 1))
+    assert form.save()
+    assert len(asked) == 1
+    assert "2026-02-01" in asked[0]
+    assert stored(session).due == date(2026, 2, 1)
+
+
+def test_who_goes_back_to_mend_finds_everything_as_it_was_typed(qtbot, session, answering):
+    form = open_form(qtbot, session, "task", make_task(session, start=date(2026, 3, 1), due=date(2026, 12, 1)))
+    asked = answering(_("Go back and mend it"))
+    form.editors["due"].set_value(date(2026, 2, 1))
+    fill(form.editors["code"].line, "A-7")
+    assert not form.save()
+    assert len(asked) == 1
+    assert (stored(session).due, stored(session).code) == (date(2026, 12, 1), None)
+    assert form.isVisible()
+    assert (form.editors["due"].value(), form.editors["code"].value()) == (date(2026, 2, 1), "A-7")

@@ -7,6 +7,7 @@ from typing import Any
 
 from smartplanner.base.i18n import N_
 from smartplanner.base.ids import new_id
+from smartplanner.base.problems import Problem
 from smartplanner.changes import Change, Label, Step, insert, update
 from smartplanner.commands.office import Office
 from smartplanner.commands.planning.finding import class_of, find_row
@@ -63,16 +64,18 @@ def commitment_of(plan: str, requirement: Requirement) -> Change:
     return insert("commitment", new_id(), values)
 
 
-def add_plan(office: Office, values: Mapping[str, Any], requirements: Collection[str]) -> tuple[str, Step]:
+def add_plan(
+    office: Office, values: Mapping[str, Any], requirements: Collection[str], *, accepted: Collection[Problem] = ()
+) -> tuple[str, Step]:
     """Make a plan with a commitment for each of these requirements (ids) in one step; returns its id and the step.
 
-    Raises a Problem when a value is not allowed; then nothing is written.
+    Raises a Problem when a value is not allowed, but for doubts that were *accepted*; then nothing is written.
     """
     described = described_entity("plan")
     full = {field.name: field.default for field in described.fields} | dict(values)
-    problems = [*validate(described, full), *contradictions(described, full)]
-    if problems:
-        raise problems[0]
+    for problem in [*validate(described, full), *contradictions(described, full)]:
+        if problem not in accepted:
+            raise problem
     id = new_id()
     changes = [insert("plan", id, full)]
     changes += [commitment_of(id, row) for row in office.reader.rows("requirement") if row.id in requirements]

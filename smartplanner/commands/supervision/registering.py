@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -17,10 +17,18 @@ from smartplanner.model import entity as described_entity
 from smartplanner.rules.consistency import contradictions
 
 
-def register(office: Office, values: Mapping[str, Any], *, on: date, person: str | None = None) -> tuple[str, Step]:
+def register(
+    office: Office,
+    values: Mapping[str, Any],
+    *,
+    on: date,
+    person: str | None = None,
+    accepted: Collection[Problem] = (),
+) -> tuple[str, Step]:
     """Make a matter of *values*, registered unless they say another state; returns its id and the step.
 
-    Raises a Problem when a value is not allowed, or the deadline is later than that of the matter above.
+    Raises a Problem when a value is not allowed, or the deadline is later than that of the matter above; not for
+    doubts that were *accepted*.
     """
     described = described_entity("task")
     full = {field.name: field.default for field in described.fields} | dict(values)
@@ -28,7 +36,7 @@ def register(office: Office, values: Mapping[str, Any], *, on: date, person: str
     found: list[Problem] = [*validate(described, full), *contradictions(described, full)]
     if late := check_child_deadline(office, full["due"], full["parent"]):
         found.append(late)
-    refuse_all([problem for problem in found if problem.level == "error"], 1)
+    refuse_all([problem for problem in found if problem.level == "error" and problem not in accepted], 1)
     gathering = Gathering(office)
     key = gathering.add("task", full)
     event = {"task": key, "act": "register", "happened_on": on, "after": full["state"], "person": person}

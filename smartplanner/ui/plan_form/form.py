@@ -126,9 +126,9 @@ class PlanForm(Form):
         values = self.values()
         if self.row is None:
             assert self.ticks is not None
-            add_plan(self.session.office, values, self.ticks.picked())
+            add_plan(self.session.office, values, self.ticks.picked(), accepted=self.kept_doubts)
         elif values:
-            set_fields(self.session.office, "plan", [self.id], values)
+            set_fields(self.session.office, "plan", [self.id], values, accepted=self.kept_doubts)
         return True
 
     def _check(self) -> None:
