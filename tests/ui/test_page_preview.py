@@ -127,10 +127,10 @@ def test_only_the_pages_in_sight_and_the_next_one_are_drawn(qtbot, tmp_path):
     view.show()
     with qtbot.waitSignal(view.settled):
         view.show_pdf(pdf(tmp_path, *([f"第{number}页"] for number in range(40))))
-    assert view._drawn.picture(0) is not None
-    assert view._drawn.picture(20) is None
+    assert view._supply.pictures.picture(0) is not None
+    assert view._supply.pictures.picture(20) is None
     view.go_to(21)
-    qtbot.waitUntil(lambda: view._drawn.picture(20) is not None)
+    qtbot.waitUntil(lambda: view._supply.pictures.picture(20) is not None)
 
 
 def test_headings_lead_to_their_pages(view):

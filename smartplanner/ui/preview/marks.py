@@ -11,10 +11,10 @@ Letter = tuple[int, int]
 
 
 class Marks:
-    """The letters of the pages as far as they are read, the hits, and one chosen stretch that may cross pages."""
+    """The hits, and one chosen stretch that may cross pages; *texts* are the letters of the pages, as far as read."""
 
-    def __init__(self) -> None:
-        self.texts: list[PageText] = []
+    def __init__(self, texts: list[PageText]) -> None:
+        self.texts = texts
         self.hits: list[Hit] = []
         self.hit = -1
         """The hit in view; -1: none."""

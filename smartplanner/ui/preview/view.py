@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QGuiApplication,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -20,16 +16,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from smartplanner.base.i18n import _
-from smartplanner.base.problems import Problem
 from smartplanner.ui.preview import letters
-from smartplanner.ui.preview.drawn import DrawnPages
 from smartplanner.ui.preview.keys import STEP, act_of
 from smartplanner.ui.preview.layout import FIT_WIDTH, GAP, LARGEST, SMALLEST, Layout, lay_out
 from smartplanner.ui.preview.letters import Hit
 from smartplanner.ui.preview.marks import Letter, Marks
 from smartplanner.ui.preview.painting import draw_marks, draw_sheet
-from smartplanner.ui.preview.pdf import POINTS, Bookmark, Opened, Pages, PageText
-from smartplanner.ui.preview.worker import Worker
+from smartplanner.ui.preview.pdf import POINTS, Bookmark, Pages
+from smartplanner.ui.preview.supply import Supply, Wanted
 
 _PIXELS = 24_000_000
 """Pixels of one drawn page at most; a larger one is drawn less crisp."""
@@ -69,15 +63,14 @@ class PageView(QAbstractScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
-        self._opened = Opened()
-        self.destroyed.connect(self._opened.close)
-        self.bookmarks: tuple[Bookmark, ...] = ()
-        self.marks = Marks()
+        self._supply = Supply(self._wanted, self)
+        self._supply.taken.connect(self._take)
+        self._supply.failed.connect(self.failed)
+        self._supply.drawn.connect(self.viewport().update)
+        self._supply.read.connect(self._search_on)
+        self.marks = Marks(self._supply.texts)
         self.zoom = FIT_WIDTH
         self.layout_of_pages: Layout = lay_out([], zoom=FIT_WIDTH, width=1, height=1)
-        self._waiting: bytes | None = None
-        self._drawn = DrawnPages()
-        self._worker = Worker(self._next_work, self)
         self._searched = ""
         self._pressed: Letter | None = None
         self._told = (0, 0)
@@ -89,18 +82,21 @@ class PageView(QAbstractScrollArea):
 
         ``opened`` tells that they are there, ``failed`` that they cannot be read.
         """
-        self._waiting = data
-        self._worker.wake()
+        self._supply.show(data)
 
     def clear(self) -> None:
         """Show no pages."""
-        self._waiting = None
-        self._take(None, ())
+        self._supply.clear()
 
     @property
     def pages(self) -> Pages | None:
         """The PDF in view."""
-        return self._opened.pages
+        return self._supply.pages
+
+    @property
+    def bookmarks(self) -> tuple[Bookmark, ...]:
+        """The headings that the PDF lists."""
+        return self._supply.bookmarks
 
     @property
     def count(self) -> int:
@@ -115,13 +111,13 @@ class PageView(QAbstractScrollArea):
     @property
     def idle(self) -> bool:
         """Whether nothing is left to read or to draw of what is in sight."""
-        return self._waiting is None and not self._worker.busy
+        return self._supply.idle
 
     @property
     def first_drawn(self) -> bool:
         """Whether the first page in sight is drawn, at whatever scale."""
         seen = self._in_sight()
-        return bool(seen) and self._drawn.picture(seen.start) is not None
+        return bool(seen) and self._supply.pictures.picture(seen.start) is not None
 
     def go_to(self, number: int, top: float = 0.0) -> None:
         """Bring a page (from 1) in view, at *top* points from its upper edge."""
@@ -185,7 +181,7 @@ class PageView(QAbstractScrollArea):
         now, chosen = marks.current, marks.stretches()
         for number in self._in_sight():
             box = self.layout_of_pages.boxes[number].translated(-left, -top)
-            draw_sheet(painter, box, self._drawn.picture(number))
+            draw_sheet(painter, box, self._supply.pictures.picture(number))
             if number < len(marks.texts):
                 hits = [hit for hit in marks.hits if hit.page == number]
                 current = now if now is not None and now.page == number else None
@@ -275,42 +271,12 @@ class PageView(QAbstractScrollArea):
         if (self.current, self.count) != self._told:
             self._told = (self.current, self.count)
             self.page_changed.emit(*self._told)
-        self._worker.wake()
+        self._supply.wake()
 
-    def _next_work(self) -> tuple[Callable[[], Any], Callable[[Any], None]] | None:
-        """Return what is to be done next: read new pages, draw those in sight and the next one, read letters."""
-        if self._waiting is not None:
-            data, self._waiting = self._waiting, None
-            return (lambda: _read(data)), self._take_read
-        pages = self.pages
-        if pages is None:
-            return self._dropping()
+    def _wanted(self) -> list[Wanted]:
+        """Return the pages to draw: those in sight and the next one."""
         seen = self._in_sight()
-        for number in (*seen, *range(seen.stop, min(seen.stop + 1, self.count))):
-            if not self._drawn.has(number, self._pixels(number)):
-                return self._drawing(pages, number)
-        if dropping := self._dropping():
-            return dropping
-        if len(self.marks.texts) < len(pages.sizes):
-            count = len(self.marks.texts)
-            return (lambda: pages.text(count)), lambda text: self._note(pages, text)
-        return None
-
-    def _dropping(self) -> tuple[Callable[[], Any], Callable[[Any], None]] | None:
-        """Return the work of letting go of pages that were shown before; it takes the window too long where many."""
-        if not self._opened.left:
-            return None
-        return self._opened.left.pop().close, lambda _none: None
-
-    def _drawing(self, pages: Pages, number: int) -> tuple[Callable[[], Any], Callable[[Any], None]]:
-        scale = self._pixels(number)
-
-        def keep(image: QImage) -> None:
-            if pages is self.pages:
-                self._drawn.keep(number, scale, image, seen=self._in_sight())
-                self.viewport().update()
-
-        return (lambda: pages.picture(number, scale)), keep
+        return [Wanted(number, self._pixels(number)) for number in range(seen.start, min(seen.stop + 1, self.count))]
 
     def _pixels(self, number: int) -> float:
         """Return the pixels of the screen that a point of a page takes."""
@@ -319,34 +285,17 @@ class PageView(QAbstractScrollArea):
         scale = self.layout_of_pages.scales[number] * self.devicePixelRatioF()
         return float(min(scale, (_PIXELS / max(1.0, across * down)) ** 0.5))
 
-    def _take_read(self, read: tuple[Pages, tuple[Bookmark, ...]] | Problem) -> None:
-        if isinstance(read, Problem):
-            self.failed.emit(read)
-        else:
-            self._take(*read)
-
-    def _take(self, pages: Pages | None, bookmarks: tuple[Bookmark, ...]) -> None:
-        """Put new pages in the place of the old ones."""
-        if self._waiting is not None and pages is not None:
-            self._opened.left.append(pages)  # newer ones are on their way
-            return
-        before, self._opened.pages, self.bookmarks = self.pages, pages, bookmarks
-        self._drawn.clear()
-        if before is not None:
-            self._opened.left.append(before)
-        self.marks, self._pressed = Marks(), None
+    def _take(self) -> None:
+        """Show other pages, or none."""
+        self.marks, self._pressed = Marks(self._supply.texts), None
         self._lay_out()
         self.opened.emit()
 
-    def _note(self, pages: Pages, text: PageText) -> None:
-        """Keep the letters of one more page; the search goes on when all are there."""
-        if pages is not self.pages:
-            return
-        self.marks.texts.append(text)
-        if len(self.marks.texts) == len(pages.sizes):
-            if self._searched:
-                self._find(go=False)
-            self.settled.emit()
+    def _search_on(self) -> None:
+        """Look for what is searched in all letters, now that they are there."""
+        if self._searched:
+            self._find(go=False)
+        self.settled.emit()
 
     def _find(self, *, go: bool) -> None:
         self.marks.find(self._searched, page=max(0, self.current - 1))
@@ -389,11 +338,3 @@ class PageView(QAbstractScrollArea):
         inside = (point - box.topLeft()) / self.layout_of_pages.scales[number]
         found = letters.letter_at(self.marks.texts[number], inside.x(), inside.y())
         return None if found is None else (number, found)
-
-
-def _read(data: bytes) -> tuple[Pages, tuple[Bookmark, ...]] | Problem:
-    try:
-        pages = Pages(data)
-    except Problem as problem:
-        return problem
-    return pages, pages.bookmarks()
