@@ -6,6 +6,8 @@ Everything is frozen, so a document can be built once and written in several for
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -177,6 +179,14 @@ class Chart:
 
 
 Block = Heading | Paragraph | Table | PageBreak | Signature | Attendance | Chart
+_ANNOUNCING = ("：", "如下。", "见下表。")
+
+
+def announcing(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:
+    """Give each block with whether its words announce the table after it: no page ends between the two."""
+    for block, following in itertools.zip_longest(blocks, blocks[1:]):
+        announces = isinstance(block, Paragraph) and block.text.endswith(_ANNOUNCING) and isinstance(following, Table)
+        yield block, announces
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,6 +22,7 @@ from smartplanner.reports.document.blocks import (
     ParagraphStyle,
     Signature,
     Table,
+    announcing,
 )  # fmt: skip
 from smartplanner.reports.page import geometry
 from smartplanner.reports.page.geometry import (
@@ -63,21 +64,19 @@ class Layout:
             below = 1 if page is PORTRAIT else 0
             yield from self._title(document.title, page, level=0, above=document.lines_above_title, below=below)
         before = document.blocks[: document.before_annex_list]
-        for block in before[:-1]:
-            yield from self._block(block, page)
+        yield from self._blocks(list(announcing(before))[:-1], page)
         signed = document.before_annex_list < len(document.blocks)
         for block in before[-1:]:
             yield from _kept_at_end(list(self._block(block, page)), lines=_KEPT_LINES if signed else 0)
         annexes = list(self._annex_list(document.annex_list))
         yield from _kept_at_end(annexes, lines=len(annexes) if signed else 0)
-        for block in document.blocks[document.before_annex_list :]:
-            yield from self._block(block, page)
+        yield from self._blocks(announcing(document.blocks[document.before_annex_list :]), page)
         for annex in document.annexes:
             yield from self._annex(annex)
         if document.tail:
             if document.annexes and document.annexes[-1].landscape:
-                # §7.3.7 and §7.4: 版记 follows the annexes, on the last side of the paper, and is read upright.  After a
-                # turned page it has a page of its own: the back of the sheet where that page is odd.
+                # §7.3.7 and §7.4: 版记 follows the annexes, on the last side of the paper, and is read upright.
+                # After a turned page it has a page of its own: the back of the sheet where that page is odd.
                 yield NewPage(PORTRAIT)
             ruled = not isinstance(document.masthead, LetterHead)
             yield tail_foot(document.tail, self.fonts, self.pitch, ruled=ruled)
@@ -99,6 +98,11 @@ class Layout:
 
     def _centred(self, style: Face, text: str, width: float, top: float) -> Mark:
         return style.line(text, x=(width - style.width(text)) / 2, top=top, height=self.pitch)
+
+    def _blocks(self, blocks: Iterable[tuple[Block, bool]], page: Page) -> Iterator[Item]:
+        """Give the slabs of blocks, each with whether its last line stays with what follows."""
+        for block, announces in blocks:
+            yield from _kept_at_end(list(self._block(block, page)), lines=1) if announces else self._block(block, page)
 
     def _block(self, block: Block, page: Page) -> Iterator[Item]:
         handlers: dict[type[Any], Callable[..., Iterator[Item]]] = {
@@ -207,8 +211,7 @@ class Layout:
         label = face(self.fonts, "hei", SAN_HAO_PT).line(annex.label, x=0, top=0, height=self.pitch)
         yield Slab(self.pitch, (label,), keep=True)
         yield from self._title(annex.title, page, level=1, below=0 if annex.begins_with_caption else 1)
-        for block in annex.blocks:
-            yield from self._block(block, page)
+        yield from self._blocks(announcing(annex.blocks), page)
 
 
 _KEPT_LINES = 2

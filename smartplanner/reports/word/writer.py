@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import docx
 from docx.document import Document as WordDocument
@@ -33,6 +33,7 @@ from smartplanner.reports.document.blocks import (
     ParagraphStyle,
     Signature,
     Table,
+    announcing,
 )  # fmt: skip
 from smartplanner.reports.document.clean import clean_tree
 from smartplanner.reports.page import geometry
@@ -135,13 +136,12 @@ def _content(document: Document, sections: _Sections) -> Iterator[Element]:
         yield title_element("Title", document.title, page)
         if page is PORTRAIT:
             yield paragraph("Normal")
-    body = [item for block in document.blocks[: document.before_annex_list] for item in _block(block, page)]
+    body = list(_blocks(document.blocks[: document.before_annex_list], page))
     body += _annex_list(document)
     if document.before_annex_list < len(document.blocks):
         keep_with_signature(body)
     yield from body
-    for block in document.blocks[document.before_annex_list :]:
-        yield from _block(block, page)
+    yield from _blocks(document.blocks[document.before_annex_list :], page)
     for annex in document.annexes:
         wanted = LANDSCAPE if annex.landscape else PORTRAIT
         new_section = wanted is not page
@@ -155,6 +155,14 @@ def _content(document: Document, sections: _Sections) -> Iterator[Element]:
             page = PORTRAIT
         yield from tail_elements(document.tail, page, ruled=not isinstance(document.masthead, LetterHead))
     yield sections.properties(page)
+
+
+def _blocks(blocks: Sequence[Block], page: Page) -> Iterator[Element]:
+    for block, announces in announcing(blocks):
+        made = list(_block(block, page))
+        if announces:
+            made[-1][0].insert(1, element("keepNext"))
+        yield from made
 
 
 def _block(block: Block, page: Page) -> Iterator[Element]:
@@ -206,8 +214,7 @@ def _annex(annex: Annex, page: Page, *, break_before: bool) -> Iterator[Element]
     yield from (label, paragraph("Normal"), title_element("AnnexTitle", annex.title, page))
     if not annex.begins_with_caption:
         yield paragraph("Normal")
-    for block in annex.blocks:
-        yield from _block(block, page)
+    yield from _blocks(annex.blocks, page)
 
 
 def _set_styles(word: WordDocument, pitch: float) -> None:

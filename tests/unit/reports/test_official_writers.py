@@ -8,6 +8,8 @@ from smartplanner.base.problems import Problem
 from smartplanner.reports.document import markdown
 from smartplanner.reports.document.blocks import (
     Attendance,
+    Column,
+    HeadCell,
     Imprint,
     LetterHead,
     Markings,
@@ -17,6 +19,7 @@ from smartplanner.reports.document.blocks import (
     Run,
     Sealing,
     Signature,
+    Table,
 )
 from smartplanner.reports.document.frozen import document_of, text_of
 from smartplanner.reports.page.geometry import LINE_PITCH_PT, PORTRAIT, RED
@@ -197,3 +200,15 @@ def test_heads_and_endings_are_kept_word_by_word(paper):
     for head in (UP, LETTER):
         document = paper(BODY, *endings, masthead=head, tail=Imprint("丁", "戊", "己"))
         assert document_of(text_of(document)) == document
+
+
+@pytest.mark.parametrize("count", [16, 17, 18])
+def test_words_that_announce_a_table_stay_on_its_page(marks, paper, docx_part, count):
+    text = "低于达标分的合同三份："
+    table = Table(columns=(Column(),), head=((HeadCell("合同"),),), rows=(("甲",), ("乙",), ("丙",)))
+    blocks = (*(Paragraph((Run("一段。"),)) for _line in range(count)), Paragraph((Run(text),)), table)
+    sheet = next(sheet for sheet in marks(*blocks) if any(text in said(mark) for _top, mark in sheet))
+    assert any(said(mark) == "甲" for _top, mark in sheet)
+    body = docx_part(write_docx(paper(*blocks)), "word/document.xml")
+    line = next(one for one in body.xpath("//w:p", namespaces=W) if "".join(one.itertext()) == text)
+    assert line.xpath("w:pPr/w:keepNext", namespaces=W)
