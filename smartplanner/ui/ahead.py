@@ -3,7 +3,8 @@
 Loading a page's modules for the first time takes up to half a second, most of it for the libraries that write
 workbooks and papers.  Those are loaded off the window's thread: they know nothing of our modules.  Our own are
 loaded on the window's thread, a little at a time: two threads that load parts of one package could wait for each
-other.  A book that is opened meanwhile needs its part at once and nothing else (``hurry``).
+other.  A book that is opened meanwhile needs its part at once and nothing else (``hurry``); a page that somebody goes
+to comes before the others (``load``).
 """
 
 from __future__ import annotations
@@ -11,17 +12,24 @@ from __future__ import annotations
 import contextlib
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer
 
 from smartplanner.commands.office import prepare
+from smartplanner.ui.parts import in_loading_order
 
 AFTER = 200
 """Milliseconds after the window began to take input."""
 _PAUSE = 15
-"""Milliseconds between two modules, for what a person does."""
+"""Milliseconds between two turns of loading, for what a person does."""
+_SHORT_PAUSE = 2
+"""The same while somebody waits."""
+_TURN = 0.008
+"""Seconds after which a turn begins no further module."""
 LIBRARIES = (
     "rapidfuzz.fuzz", "PIL.Image", "openpyxl", "python_calamine", "pypdfium2", "jinja2", "markdown_it", "docx",
     "reportlab.lib", "reportlab.pdfbase.ttfonts", "reportlab.pdfgen.canvas",
@@ -38,7 +46,7 @@ FIRST = (
     "smartplanner.ui.overview",
     "smartplanner.ui.views",
 )
-"""What opening a book and the first page need: parts before what is made of them, so that each takes a moment."""
+"""What opening a book and the first page need."""
 OWN = (
     "smartplanner.fields.units",
     "smartplanner.fields.date_ranges",
@@ -83,7 +91,7 @@ OWN = (
     "smartplanner.ui.papers.pane",
     "smartplanner.ui.importing",
 )
-"""What the other pages, forms and papers are made of, in the same order."""
+"""What the other pages, forms and papers are made of."""
 
 
 class Ahead(QObject):
@@ -91,10 +99,10 @@ class Ahead(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._left: Iterator[str] = iter((*FIRST, *OWN))
-        self._next: str | None = None
+        self._first, self._own = in_loading_order(FIRST), in_loading_order(OWN)
+        self._libraries: Iterator[str] = iter(LIBRARIES)
+        self._wish: _Wish | None = None
         self._thread: threading.Thread | None = None
-        self._libraries_begun = False
         self._only_first = False
         self._lacking: set[str] = set()
         self._timer = QTimer(self)
@@ -106,12 +114,12 @@ class Ahead(QObject):
     @property
     def is_ready(self) -> bool:
         """Whether all is loaded that opening a book and its first page need."""
-        return all(name in sys.modules or name in self._lacking for name in FIRST)
+        return self._has(FIRST)
 
     @property
     def is_done(self) -> bool:
         """Whether all is loaded that is loaded ahead."""
-        return all(name in sys.modules or name in self._lacking for name in (*FIRST, *OWN))
+        return self._has((*FIRST, *OWN))
 
     def hurry(self) -> None:
         """Load what the first page needs without pauses, and nothing more until ``go_on``."""
@@ -125,35 +133,79 @@ class Ahead(QObject):
             self._begin(prepare)
         self._timer.start(_PAUSE)
 
+    def load(self, names: Sequence[str], then: Callable[[], object]) -> None:
+        """Call *then* when the modules *names* are loaded, at once if they are; a later wish takes the place of it."""
+        self._wish = None
+        if self._has(names):
+            then()
+        else:
+            self._wish = _Wish(in_loading_order(names), then)
+            self._timer.start(_SHORT_PAUSE)
+
+    def _has(self, names: Sequence[str]) -> bool:
+        return all(name in sys.modules or name in self._lacking for name in names)
+
     def _step(self) -> None:
-        """Load the next module that is not there yet; before those that need the libraries wait for them."""
-        if self._next is None:
-            self._next = next((name for name in self._left if name not in sys.modules), None)
-        if self._next is None or (self._only_first and self._next not in FIRST):
+        """Load for a moment; what needs the libraries waits for them."""
+        end = time.monotonic() + _TURN
+        while time.monotonic() < end:
+            left = self._left()
+            if left is None:
+                return
+            name = next(left, None)
+            if name is None:
+                self._end(left)
+                return
+            self._import(name)
+
+    def _left(self) -> Iterator[str] | None:
+        """Return the modules that are loaded now; None while there are none."""
+        if not self._has(FIRST):
+            return self._first
+        if self._only_first:
             self._timer.stop()
-        elif self._next in FIRST or self._is_done_beside():
-            try:
-                import_module(self._next)
-            except ImportError:  # whoever needs it says so
-                self._lacking.add(self._next)
-            self._next = None
+            return None
+        if not self._is_done_beside():
+            return None
+        return self._wish.parts if self._wish is not None else self._own
+
+    def _end(self, left: Iterator[str]) -> None:
+        """Nothing is left of *left*."""
+        wish = self._wish
+        if wish is not None and left is wish.parts:
+            self._wish = None
+            self._timer.start(_PAUSE)
+            wish.then()
+        elif left is self._own:
+            self._timer.stop()
+
+    def _import(self, name: str) -> None:
+        try:
+            import_module(name)
+        except ImportError:  # whoever needs it says so
+            self._lacking.add(name)
 
     def _is_done_beside(self) -> bool:
         """Whether all is done that is done off the window's thread; if not, the next of it is under way."""
         if self._thread is not None and self._thread.is_alive():
             return False
-        if not self._libraries_begun:
-            self._libraries_begun = True
-            self._begin(lambda: _load(LIBRARIES))
-            return False
-        return True
+        library = next(self._libraries, None)
+        if library is not None:
+            self._begin(lambda: _load(library))
+        return library is None
 
     def _begin(self, work: Callable[[], None]) -> None:
         self._thread = threading.Thread(target=work, name="ahead")
         self._thread.start()  # no daemon: a program that ends at once waits for it
 
 
-def _load(names: Sequence[str]) -> None:
-    for name in names:
-        with contextlib.suppress(ImportError):  # whoever needs it says so
-            import_module(name)
+class _Wish(NamedTuple):
+    """What somebody waits for, and what to do then."""
+
+    parts: Iterator[str]
+    then: Callable[[], object]
+
+
+def _load(name: str) -> None:
+    with contextlib.suppress(ImportError):  # whoever needs it says so
+        import_module(name)

@@ -8,11 +8,22 @@ from PySide6.QtWidgets import QWidget
 
 from smartplanner.model import entities
 from smartplanner.ui.navigation import BOARD, HOME, OPERATION
-from smartplanner.ui.pages import make_page
+from smartplanner.ui.pages import make_page, modules_of
 from smartplanner.ui.spoken import name_controls
 
 if TYPE_CHECKING:
     from smartplanner.ui.shell import Shell
+
+
+def go_when_loaded(shell: Shell, name: str) -> None:
+    """Show the page *name* as soon as all that it is made of is loaded, unless something else is looked at by then."""
+    session, before = shell.session, shell.stack.currentWidget()
+
+    def go() -> None:
+        if session is not None and shell.session is session and shell.stack.currentWidget() is before:
+            shell.go_to(name)
+
+    shell.ahead.load(modules_of(name), go)
 
 
 def make_page_for(shell: Shell, name: str) -> QWidget:

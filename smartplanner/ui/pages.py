@@ -26,6 +26,17 @@ from smartplanner.ui.navigation import (
 from smartplanner.ui.session import Session
 
 PILOTS, CASES, UNITS = "pilot", "case", "organisation"
+_PART_OF = {
+    HOME: "overview", BOARD: "board", PAPERS: "papers", HISTORY: "history", TASKS: "tasks", GANTT: "gantt",
+    PORTFOLIO: "portfolio", SCORES: "scoring", RED_LIST: "red_list", LIGHT_RULES: "light_rules",
+    OPERATION: "operation.page", PILOTS: "pilots", UNITS: "organisations",
+}  # fmt: skip
+_OF_ANY_PAGE = ("smartplanner.ui.views", "smartplanner.ui.dropping", "smartplanner.ui.grid.marking")
+
+
+def modules_of(name: str) -> tuple[str, ...]:
+    """Return the modules that making the page *name* loads."""
+    return (*_OF_ANY_PAGE, f"smartplanner.ui.{_PART_OF.get(name, 'records')}")
 
 
 def make_page(session: Session, name: str, parent: QWidget | None = None) -> Any:

@@ -42,7 +42,7 @@ from smartplanner.ui.handling.ledgers import can_take, local_paths, take_dropped
 from smartplanner.ui.menus import Menus
 from smartplanner.ui.navigation import HOME, Navigation, Side
 from smartplanner.ui.opening import is_large
-from smartplanner.ui.page_ways import make_page_for
+from smartplanner.ui.page_ways import go_when_loaded, make_page_for
 from smartplanner.ui.pages import make_form, make_form_to_look
 from smartplanner.ui.session import Session, show_problem
 from smartplanner.ui.sizes import resize_within_screen
@@ -71,7 +71,7 @@ class Shell(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.setMinimumSize(1, 1)  # no page makes the window larger than its screen
         self.navigation = Navigation()
-        self.navigation.chosen.connect(self.go_to)
+        self.navigation.chosen.connect(lambda name: go_when_loaded(self, name))
         self.side: Side = Side(self.navigation)
         self.side.narrowed.connect(lambda _narrow: self.switch("narrow"))
         self.welcome = make_welcome(self)

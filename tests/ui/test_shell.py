@@ -217,6 +217,7 @@ def test_every_page_of_the_navigation_opens(qtbot, filled):
         name = item.data(Qt.ItemDataRole.UserRole)
         if name:
             filled.navigation.setCurrentRow(row)
+            qtbot.waitUntil(lambda name=name: filled.page_name() == name)
             assert filled.stack.currentWidget() is filled._pages[name]
 
 
