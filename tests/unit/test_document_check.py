@@ -294,6 +294,11 @@ def test_a_document_by_somebody_else_is_measured_too(findings):
     )
 
 
+def test_a_sheet_on_its_side_is_not_held_against_the_indents_of_a_paper(findings):
+    sheet = '::: paper size="landscape"\n\n# 督办看板\n\n::: flush\n截至2026年11月23日，尚无督办事项\n'
+    assert findings(paper(sheet)) == {}
+
+
 def test_no_file_at_all_and_one_that_is_no_document_are_refused(tmp_path):
     (tmp_path / "a.docx").write_bytes(b"nothing")
     with pytest.raises(Problem):

@@ -21,6 +21,8 @@ from smartplanner.reports.charts.drawing import (
 
 _HEIGHT_EMS = 15.0
 _STEPS = 4
+_CLOSE = 2.2
+"""Heights of a letter between a line and another within which a number does not fit."""
 
 
 def steps_to(largest: float) -> list[float]:
@@ -89,8 +91,18 @@ def _ends(data: Lines, frame: _Frame) -> list[Shape]:
             place, value = stretches[-1][-1]
             x, y, text = frame.x(place), frame.y(value), number_words(value, data.decimals)
             if place < len(data.places) - 1:
-                # Beside it other lines go on.
-                shapes.append(Words(x, y - room.em * 0.95, text, room.small, Anchor.MIDDLE))
+                # Beside it other lines go on; where one of them runs just above, the number stands below.
+                others = [
+                    frame.y(other)
+                    for one in data.lines
+                    if one is not line
+                    for other in one.values[place : place + 1]
+                    if other is not None
+                ]
+                above = any(0 <= y - other < room.em * _CLOSE for other in others)
+                below = any(0 < other - y < room.em * _CLOSE for other in others)
+                side = 0.95 if above and not below else -0.95
+                shapes.append(Words(x, y + room.em * side, text, room.small, Anchor.MIDDLE))
             else:
                 wanted.append((y, x + room.em * 0.6, text))
     last = -math.inf

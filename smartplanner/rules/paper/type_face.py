@@ -60,7 +60,7 @@ def check_type(facts: PaperFacts, paragraph: ParagraphFacts, part: Part) -> Iter
     upright = not facts.sections[paragraph.section].turned
     if part in _PITCHED and upright:
         yield from _pitch(facts, paragraph)
-    if part in _INDENTED and paragraph.align not in ("center", "right", "end"):
+    if part in _INDENTED and paragraph.align not in ("center", "right", "end") and not facts.is_sheet:
         yield from _indent(paragraph, part)
     if part in (Part.TITLE, Part.ANNEX_TITLE) and paragraph.align not in ("center", "distribute"):
         yield at(paragraph, "title_centred", _("the title is not centred"), _("centred, broken by meaning"), "7.3.1")

@@ -27,7 +27,7 @@ from smartplanner.reports.charts.data import (
     Tile,
     Tiles,
 )  # fmt: skip
-from smartplanner.reports.charts.drawing import Room, Words
+from smartplanner.reports.charts.drawing import Anchor, Dot, Room, Words
 from smartplanner.reports.charts.layout import lay_out
 from smartplanner.reports.charts.of_papers import MonthMoney, deduction_chart, lights_chart, matters_chart, money_chart
 from smartplanner.reports.charts.tables import say, table_of
@@ -71,6 +71,23 @@ def room(width=400.0, **more):
 def words(drawing):
     """Return all words of a drawing."""
     return [shape.text for shape in drawing.shapes if isinstance(shape, Words)]
+
+
+def test_the_last_number_of_a_line_stands_on_the_side_where_no_other_line_runs():
+    def side(other):
+        drawing = lay_out(
+            Lines("图", ("1月", "2月", "3月"), (Line("应付", other), Line("实付", (20, 40, None)))), room()
+        )
+        number = next(
+            shape
+            for shape in drawing.shapes
+            if isinstance(shape, Words) and shape.text == "40" and shape.anchor is Anchor.MIDDLE
+        )
+        dots = [shape for shape in drawing.shapes if isinstance(shape, Dot) and shape.x == number.x]
+        return number.y - max(dot.y for dot in dots)
+
+    assert side((20, 43, 50)) > 0
+    assert side((20, 90, 95)) < 0
 
 
 def test_fills_that_stand_beside_each_other_differ_by_fifteen_of_lightness():
