@@ -76,5 +76,6 @@ def let_go(values: list[Any], *, at_once: int = _AT_ONCE) -> None:
 
 
 def _are_many_young() -> bool:
-    # Python's count falls as other values are dropped meanwhile: a low one says nothing.
-    return gc.get_count()[0] > _MANY or len(gc.get_objects(generation=0)) > _MANY
+    # Python's count falls as other values are dropped meanwhile, so a low one says nothing: then they are counted.
+    # In one go within C: another thread that makes a tuple just then would find it held by somebody else, and fail.
+    return gc.get_count()[0] > _MANY or next(map(len, map(gc.get_objects, (0,)))) > _MANY
