@@ -3,6 +3,10 @@
 ``facts``     what was measured: sections, paragraphs, tables, in points
 ``elements``  which paragraph is a title, a heading of which level, body, annex, date …
 ``page``      paper, margins, grid and page numbers
+``room``      where things stand, as far as spacing and fixed lines tell without setting the page
+``heads``     发文机关标志, 发文字号, 签发人, the red rule, the head of a letter
+``places``    the title and its lines, 主送机关, 附件说明, 署名, 成文日期, annexes
+``imprint``   版记
 ``type_face`` fonts, sizes, line pitch and indents of each element
 ``sequence``  whether headings count without a gap
 ``wording``   the forms of 发文字号, dates, headings, 附件说明, punctuation; length
