@@ -77,22 +77,22 @@ def steps(shell):
 
 
 def open_question(dialog, words):
-    return next(question for question in dialog.columns_page.names.rows if question.words == words)
+    return next(question for question in dialog.pages.columns_page.names.rows if question.words == words)
 
 
 def counts(dialog):
-    sheet = dialog.current_sheet()
+    sheet = dialog.pages.sheet()
     return {kind: sheet.count(kind) for kind in ("insert", "update", "unchanged", "refused")}
 
 
 def shown(dialog):
     """Excel's numbers of the rows in the preview."""
-    model = dialog.preview_page.model
+    model = dialog.pages.preview_page.model
     return [model.row_number(place) for place in range(model.rowCount())]
 
 
 def preview_cell(dialog, row, title):
-    model = dialog.preview_page.model
+    model = dialog.pages.preview_page.model
     titles = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount())]
     column = next(number for number, each in enumerate(titles) if title in each)
     return model.index(model.place_of(row), column)
@@ -103,7 +103,7 @@ def preview_cell(dialog, row, title):
 
 def test_the_sheet_is_drawn_with_its_own_rows_columns_and_merged_cells(qtbot, shell, ledger):
     dialog = drop(qtbot, shell, ledger)
-    page = dialog.sheet_page
+    page = dialog.pages.sheet_page
     model = page.model
     assert model.data(model.index(2, 1)) == "路口信号联动改造"
     assert model.headerData(2, Qt.Orientation.Vertical) == "3"
@@ -115,7 +115,7 @@ def test_the_sheet_is_drawn_with_its_own_rows_columns_and_merged_cells(qtbot, sh
 
 def test_a_sheet_that_needs_a_person_says_so_in_shape_and_word(qtbot, shell, ledger):
     dialog = drop(qtbot, shell, ledger)
-    mark, words = sheet_state(dialog.current_sheet())
+    mark, words = sheet_state(dialog.pages.sheet())
     assert mark is ASKING
     assert "2" in words
     assert mark.shape != READY.shape
@@ -124,7 +124,7 @@ def test_a_sheet_that_needs_a_person_says_so_in_shape_and_word(qtbot, shell, led
 
 def test_a_column_is_given_another_meaning(qtbot, shell, ledger):
     dialog = drop(qtbot, shell, ledger)
-    dialog.columns_page.choose_field("E", "goal")
+    dialog.pages.columns_page.choose_field("E", "goal")
     settle(qtbot, dialog)
     dialog.accept_button.click()
     assert tasks(shell)["路口信号联动改造"].goal == "先试点后推广"
@@ -132,9 +132,9 @@ def test_a_column_is_given_another_meaning(qtbot, shell, ledger):
 
 def test_a_field_that_moves_to_another_column_leaves_its_old_one(qtbot, shell, ledger):
     dialog = drop(qtbot, shell, ledger)
-    dialog.columns_page.choose_field("E", "note")
+    dialog.pages.columns_page.choose_field("E", "note")
     settle(qtbot, dialog)
-    columns = dialog.current_sheet().columns
+    columns = dialog.pages.sheet().columns
     assert columns["E"] == "note"
     assert "F" not in columns
     close(dialog)
@@ -142,7 +142,7 @@ def test_a_field_that_moves_to_another_column_leaves_its_old_one(qtbot, shell, l
 
 def test_a_column_is_left_out(qtbot, shell, ledger):
     dialog = drop(qtbot, shell, ledger)
-    dialog.columns_page.choose_field("F", "")
+    dialog.pages.columns_page.choose_field("F", "")
     settle(qtbot, dialog)
     dialog.accept_button.click()
     assert tasks(shell)["路口信号联动改造"].note is None
@@ -153,14 +153,14 @@ def test_other_rows_are_made_the_header(qtbot, shell, tmp_path):
         tmp_path / "两层.xlsx", [["", "名称", "谁来办", "何时", "", ""], *ROWS], ["甲", "乙", "丙", "丁", "戊", "己"]
     )
     dialog = drop(qtbot, shell, path)
-    dialog.sheet_page.table.selectRow(2)
-    dialog.sheet_page.use_button.click()
+    dialog.pages.sheet_page.table.selectRow(2)
+    dialog.pages.sheet_page.use_button.click()
     settle(qtbot, dialog)
     assert dialog.works[0].table_choice("台账").header_rows == (3, 3)
     for letter, field in (("B", "title"), ("C", "lead"), ("D", "due")):
-        dialog.columns_page.choose_field(letter, field)
+        dialog.pages.columns_page.choose_field(letter, field)
     settle(qtbot, dialog)
-    assert dialog.current_sheet().header_rows == (3, 3)
+    assert dialog.pages.sheet().header_rows == (3, 3)
     assert counts(dialog)["insert"] == 1
     close(dialog)
 
@@ -172,7 +172,7 @@ def test_saying_whom_a_name_means_makes_its_row_ready(qtbot, shell, ledger):
     dialog = drop(qtbot, shell, ledger)
     assert counts(dialog) == {"insert": 1, "update": 0, "unchanged": 0, "refused": 2}
     unit = next(id for id, name in shell.session.office.reader.names("organisation").items() if "大数据中心" in name)
-    dialog.answer(open_question(dialog, "数智运营中心"), unit)
+    dialog.pages.answer(open_question(dialog, "数智运营中心"), unit)
     settle(qtbot, dialog)
     assert counts(dialog)["insert"] == 2
     dialog.accept_button.click()
@@ -183,23 +183,23 @@ def test_saying_whom_a_name_means_makes_its_row_ready(qtbot, shell, ledger):
 def test_the_short_form_is_known_to_the_next_ledger_of_anybody(qtbot, shell, ledger, tmp_path):
     dialog = drop(qtbot, shell, ledger)
     unit = next(id for id, name in shell.session.office.reader.names("organisation").items() if "大数据中心" in name)
-    dialog.answer(open_question(dialog, "数智运营中心"), unit)
+    dialog.pages.answer(open_question(dialog, "数智运营中心"), unit)
     settle(qtbot, dialog)
     dialog.accept_button.click()
     other = make_ledger(tmp_path / "海淀.xlsx", [[1, "新的事项", "数智运营中心", "2026年12月", "", ""]])
     dialog = drop(qtbot, shell, other)
     assert counts(dialog)["insert"] == 1
-    assert dialog.columns_page.names.rowCount() == 0
+    assert dialog.pages.columns_page.names.rowCount() == 0
     close(dialog)
 
 
 def test_an_unknown_unit_is_added_in_the_same_step_and_goes_with_its_undo(qtbot, shell, ledger):
     before = shell.session.office.reader.count("organisation")
     dialog = drop(qtbot, shell, ledger)
-    dialog.answer(open_question(dialog, "数智运营中心"), CREATE)
+    dialog.pages.answer(open_question(dialog, "数智运营中心"), CREATE)
     settle(qtbot, dialog)
     index = preview_cell(dialog, 4, "牵头单位")
-    assert "数智运营中心" in dialog.preview_page.model.data(index)
+    assert "数智运营中心" in dialog.pages.preview_page.model.data(index)
     made = len(steps(shell))
     dialog.accept_button.click()
     assert len(steps(shell)) == made + 1
@@ -213,7 +213,7 @@ def test_an_unknown_unit_is_added_in_the_same_step_and_goes_with_its_undo(qtbot,
 def test_the_nearest_names_are_offered_first(qtbot, shell, tmp_path):
     path = make_ledger(tmp_path / "a.xlsx", [[1, "事项", "市交通运输委员会办", "2026年12月", "", ""]])
     dialog = drop(qtbot, shell, path)
-    page = dialog.columns_page
+    page = dialog.pages.columns_page
     if page.names.rowCount():
         options = page._options(page.names.rows[0])
         assert "交通" in options[1].text
@@ -225,7 +225,7 @@ def test_the_nearest_names_are_offered_first(qtbot, shell, tmp_path):
 
 def test_a_cell_is_mended_by_hand(qtbot, shell, ledger):
     dialog = drop(qtbot, shell, ledger)
-    model = dialog.preview_page.model
+    model = dialog.pages.preview_page.model
     index = preview_cell(dialog, 5, "完成时限")
     assert model.problem_of(index) is not None
     assert model.setData(index, "2026-11-30")
@@ -237,9 +237,13 @@ def test_a_cell_is_mended_by_hand(qtbot, shell, ledger):
 
 def test_a_remark_is_mended_where_it_is_read(qtbot, shell, ledger):
     dialog = drop(qtbot, shell, ledger)
-    place = next(place for place in range(dialog.list.rowCount()) if "13月" in dialog.list.item(place, 3).text())
-    dialog.list.selectRow(place)
-    mending = dialog.preview_page.mending
+    place = next(
+        place
+        for place in range(dialog.pages.preview_page.list.rowCount())
+        if "13月" in dialog.pages.preview_page.list.item(place, 3).text()
+    )
+    dialog.pages.preview_page.list.selectRow(place)
+    mending = dialog.pages.preview_page.mending
     assert mending.line.text() == "13月底前"
     mending.line.setText("12月底前")
     mending.use_button.click()
@@ -251,13 +255,13 @@ def test_a_remark_is_mended_where_it_is_read(qtbot, shell, ledger):
 def test_the_preview_shows_just_what_needs_a_person(qtbot, shell, ledger):
     dialog = drop(qtbot, shell, ledger)
     assert shown(dialog) == [3, 4, 5]
-    dialog.preview_page.buttons["refused"].click()
+    dialog.pages.preview_page.buttons["refused"].click()
     assert shown(dialog) == [4, 5]
-    dialog.preview_page.buttons["update"].click()
+    dialog.pages.preview_page.buttons["update"].click()
     assert shown(dialog) == []
-    assert dialog.preview_page.empty.isVisible()
-    dialog.preview_page.buttons[""].click()
-    dialog.preview_page.search.setText("路口")
+    assert dialog.pages.preview_page.empty.isVisible()
+    dialog.pages.preview_page.buttons[""].click()
+    dialog.pages.preview_page.search.setText("路口")
     qtbot.waitUntil(lambda: shown(dialog) == [3])
     close(dialog)
 
@@ -268,17 +272,17 @@ def test_a_changed_cell_shows_from_what_to_what(qtbot, shell, ledger, tmp_path):
     rows = [[1, "路口信号联动改造", "市交通委", "2027年3月底", "先试点后推广", "甲"]]
     dialog = drop(qtbot, shell, make_ledger(tmp_path / "朝阳台账2026年10月.xlsx", rows))
     assert counts(dialog)["update"] == 1
-    text = dialog.preview_page.model.data(preview_cell(dialog, 3, "完成时限"))
+    text = dialog.pages.preview_page.model.data(preview_cell(dialog, 3, "完成时限"))
     assert text == "2026-12-31 → 2027-03-31"
     close(dialog)
 
 
 def test_a_double_click_shows_the_cell_in_the_sheet_as_it_looks(qtbot, shell, ledger):
     dialog = drop(qtbot, shell, ledger)
-    dialog.tabs.setCurrentIndex(PREVIEW)
-    dialog.preview_page.table.doubleClicked.emit(preview_cell(dialog, 5, "完成时限"))
-    assert dialog.tabs.currentIndex() == SHEET
-    current = dialog.sheet_page.table.currentIndex()
+    dialog.pages.tabs.setCurrentIndex(PREVIEW)
+    dialog.pages.preview_page.table.doubleClicked.emit(preview_cell(dialog, 5, "完成时限"))
+    assert dialog.pages.tabs.currentIndex() == SHEET
+    current = dialog.pages.sheet_page.table.currentIndex()
     assert (current.row(), current.column()) == (4, 3)
     close(dialog)
 
@@ -287,10 +291,12 @@ def test_a_row_taken_for_a_total_is_taken_in_when_a_person_says_so(qtbot, shell,
     rows = [*ROWS, ["合计", "", "", "", "", ""], [4, "小计", "市公安局", "2026年12月", "", "专项"]]
     dialog = drop(qtbot, shell, make_ledger(tmp_path / "合计.xlsx", rows))
     remark = next(
-        each for each in dialog.list.rows.rows if each.problem.code == "subtotal_row" and "7" in each.problem.cell
+        each
+        for each in dialog.pages.preview_page.list.rows.rows
+        if each.problem.code == "subtotal_row" and "7" in each.problem.cell
     )
-    dialog.list.select(remark)
-    dialog.preview_page.mending.take_button.click()
+    dialog.pages.preview_page.list.select(remark)
+    dialog.pages.preview_page.mending.take_button.click()
     settle(qtbot, dialog)
     assert 7 in shown(dialog)
     close(dialog)
@@ -309,8 +315,8 @@ def test_accept_and_undo(qtbot, shell, ledger):
 
 def test_what_was_decided_is_remembered_for_the_same_sender_and_layout(qtbot, shell, ledger, tmp_path):
     dialog = drop(qtbot, shell, ledger)
-    dialog.columns_page.choose_field("E", "goal")
-    dialog.columns_page.choose_field("F", "")
+    dialog.pages.columns_page.choose_field("E", "goal")
+    dialog.pages.columns_page.choose_field("F", "")
     settle(qtbot, dialog)
     dialog.accept_button.click()
     (profile,) = shell.session.office.reader.rows("import_profile")
@@ -326,7 +332,7 @@ def test_what_was_decided_is_remembered_for_the_same_sender_and_layout(qtbot, sh
 
 def test_another_sender_with_the_same_layout_is_read_afresh(qtbot, shell, ledger, tmp_path):
     dialog = drop(qtbot, shell, ledger)
-    dialog.columns_page.choose_field("F", "")
+    dialog.pages.columns_page.choose_field("F", "")
     settle(qtbot, dialog)
     dialog.accept_button.click()
     dialog = drop(qtbot, shell, make_ledger(tmp_path / "丰台报送.xlsx", ROWS))
@@ -382,7 +388,7 @@ def test_closing_with_answers_not_yet_used_asks_first(qtbot, shell, ledger, monk
     asked = []
     monkeypatch.setattr(QMessageBox, "question", lambda *args: asked.append(args[2]) or QMessageBox.StandardButton.No)
     dialog = drop(qtbot, shell, ledger)
-    dialog.columns_page.choose_field("F", "")
+    dialog.pages.columns_page.choose_field("F", "")
     settle(qtbot, dialog)
     dialog.reject()
     assert len(asked) == 1
@@ -394,14 +400,14 @@ def test_a_file_that_cannot_be_read_any_more_keeps_what_was_chosen(qtbot, shell,
     dialog = drop(qtbot, shell, ledger)
     content = ledger.read_bytes()
     ledger.unlink()
-    dialog.columns_page.choose_field("E", "goal")
+    dialog.pages.columns_page.choose_field("E", "goal")
     settle(qtbot, dialog)
     assert dialog.isVisible()
     assert dialog.proposals[0].refused is not None
     ledger.write_bytes(content)
     dialog._read_again(dialog.works[0])
     settle(qtbot, dialog)
-    assert dialog.current_sheet().columns["E"] == "goal"
+    assert dialog.pages.sheet().columns["E"] == "goal"
     close(dialog)
 
 
@@ -436,7 +442,7 @@ def test_an_unknown_operator_of_a_contract_is_added_with_its_unit(qtbot, shell, 
     heads = ["序号", "合同名称", "运营商", "签订日期", "合同金额（元）", "备注"]
     path = make_ledger(tmp_path / "合同.xlsx", [[1, "云资源服务合同", "示例新智公司", "2026/3/1", 5600000, ""]], heads)
     dialog = drop(qtbot, shell, path)
-    dialog.answer(open_question(dialog, "示例新智公司"), CREATE)
+    dialog.pages.answer(open_question(dialog, "示例新智公司"), CREATE)
     settle(qtbot, dialog)
     assert counts(dialog)["insert"] == 1
     dialog.accept_button.click()
@@ -446,20 +452,20 @@ def test_an_unknown_operator_of_a_contract_is_added_with_its_unit(qtbot, shell, 
 
 def test_a_remark_about_a_name_leads_to_its_question(qtbot, shell, ledger):
     dialog = drop(qtbot, shell, ledger)
-    remark = next(each for each in dialog.list.rows.rows if each.problem.value == "数智运营中心")
-    dialog.list.select(remark)
-    dialog.preview_page.mending.answer_button.click()
-    assert dialog.tabs.currentIndex() == COLUMNS
-    place = dialog.columns_page.names_table.currentIndex().row()
-    assert dialog.columns_page.names.rows[place].words == "数智运营中心"
+    remark = next(each for each in dialog.pages.preview_page.list.rows.rows if each.problem.value == "数智运营中心")
+    dialog.pages.preview_page.list.select(remark)
+    dialog.pages.preview_page.mending.answer_button.click()
+    assert dialog.pages.tabs.currentIndex() == COLUMNS
+    place = dialog.pages.columns_page.names_table.currentIndex().row()
+    assert dialog.pages.columns_page.names.rows[place].words == "数智运营中心"
     close(dialog)
 
 
 def test_a_header_row_typed_in_is_followed(qtbot, shell, ledger):
     dialog = drop(qtbot, shell, ledger)
-    dialog.tabs.setCurrentIndex(SHEET)
-    dialog.sheet_page.last.setText("3")
-    dialog.sheet_page.last.editingFinished.emit()
+    dialog.pages.tabs.setCurrentIndex(SHEET)
+    dialog.pages.sheet_page.last.setText("3")
+    dialog.pages.sheet_page.last.editingFinished.emit()
     settle(qtbot, dialog)
     assert dialog.works[0].table_choice("台账").header_rows == (2, 3)
     close(dialog)
@@ -505,8 +511,8 @@ def test_the_preview_says_how_many_rows_are_hidden_and_lets_them_be_left_out(qtb
         book["台账"].row_dimensions[row].hidden = True
     book.save(ledger)
     dialog = drop(qtbot, shell, ledger)
-    box = dialog.preview_page.hidden_box
-    assert dialog.tabs.currentIndex() == PREVIEW
+    box = dialog.pages.preview_page.hidden_box
+    assert dialog.pages.tabs.currentIndex() == PREVIEW
     assert not box.isHidden()
     assert "2" in box.text()
     assert box.isChecked()
@@ -516,7 +522,7 @@ def test_the_preview_says_how_many_rows_are_hidden_and_lets_them_be_left_out(qtb
     assert shown(dialog) == [3]
     assert "2" in box.text()
     assert not box.isChecked()
-    assert not dialog.sheet_page.hidden_box.isChecked()
+    assert not dialog.pages.sheet_page.hidden_box.isChecked()
     box.click()
     settle(qtbot, dialog)
     assert shown(dialog) == [3, 4, 5]
@@ -525,5 +531,5 @@ def test_the_preview_says_how_many_rows_are_hidden_and_lets_them_be_left_out(qtb
 
 def test_a_workbook_without_hidden_rows_says_nothing_of_them(qtbot, shell, ledger):
     dialog = drop(qtbot, shell, ledger)
-    assert dialog.preview_page.hidden_box.isHidden()
+    assert dialog.pages.preview_page.hidden_box.isHidden()
     close(dialog)

@@ -64,7 +64,7 @@ def test_an_empty_book_says_what_to_do_next(qtbot, shell):
 def test_the_preview_says_what_will_happen_and_writes_nothing_before_it_is_accepted(qtbot, shell):
     dialog = take_in(qtbot, shell, LEDGER)
     assert "45" in dialog.status.text()
-    assert dialog.list.rowCount() > 0
+    assert dialog.pages.preview_page.list.rowCount() > 0
     assert tasks(shell) == []
     dialog.reject()
     assert tasks(shell) == []
@@ -85,7 +85,8 @@ def test_a_file_that_is_no_workbook_is_named_and_the_others_go_in(qtbot, shell, 
     wrong = tmp_path / "说明.xlsx"
     wrong.write_text("这不是工作簿", "utf-8")
     dialog = take_in(qtbot, shell, wrong, LEDGER)
-    texts = [dialog.list.item(row, 4).text() for row in range(dialog.list.rowCount())]
+    remarks = dialog.pages.preview_page.list
+    texts = [remarks.item(row, 4).text() for row in range(remarks.rowCount())]
     assert any("不是Excel文件" in text for text in texts)
     dialog.accept_button.click()
     assert len(tasks(shell)) == 45
