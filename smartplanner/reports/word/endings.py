@@ -113,9 +113,13 @@ def _rule(page: Page, *, thin: bool = False) -> Element:
 
 
 def _framed(target: Element, page: Page) -> Element:
-    """Put a paragraph into the frame at the foot of the page; neighbours with the same frame share it."""
+    """Put a paragraph into the frame at the foot of the page; neighbours with the same frame share it.
+
+    Text goes around it, though there is no room beside it: LibreOffice tears a table above a frame that does not let
+    text pass (a single row on a page, no head on the next).
+    """
     frame = element(
-        "framePr", w=twips_of_points(page.text_width), hSpace=0, vSpace=0, wrap="notBeside", hAnchor="margin",
+        "framePr", w=twips_of_points(page.text_width), hSpace=0, vSpace=0, wrap="around", hAnchor="margin",
         vAnchor="margin", xAlign="left", yAlign="bottom",
     )  # fmt: skip
     target[0].insert(1, frame)
