@@ -17,6 +17,7 @@ from smartplanner.base.i18n import _, use_language
 from smartplanner.base.memory import set_apart
 from smartplanner.base.paths import resources
 from smartplanner.base.settings import load_settings
+from smartplanner.ui.qt_words import MissingWords
 from smartplanner.ui.theme import LookSwitch
 from smartplanner.ui.tidying import Tidying
 
@@ -123,6 +124,10 @@ def speak(application: QApplication, name: str) -> None:
     for old in application.findChildren(QTranslator, _TRANSLATOR):
         application.removeTranslator(old)
         old.deleteLater()
+    if name.startswith("zh"):
+        rest = MissingWords(application)
+        rest.setObjectName(_TRANSLATOR)
+        application.installTranslator(rest)  # first, for the one that is installed last is asked first
     translator = QTranslator(application)
     translator.setObjectName(_TRANSLATOR)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

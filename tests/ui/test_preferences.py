@@ -1,11 +1,12 @@
 """A person sets how the program looks, speaks and answers to keys; everything holds at once, and the next time."""
 
+import re
 from datetime import date
 
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLabel, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QFileDialog, QLabel, QPushButton, QSpinBox
 
 from smartplanner.base.i18n import language
 from smartplanner.base.preferences import PREFERENCES, Kind
@@ -52,6 +53,16 @@ def words_of_cancel():
     """What Qt itself writes on a button of every dialog."""
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     return box.button(QDialogButtonBox.StandardButton.Cancel).text().replace("&", "")
+
+
+def test_qts_own_file_dialog_has_no_english_word_in_the_chinese_program(show, qapp):
+    speak(qapp, "zh_CN")
+    asked = QFileDialog(None, "打开", "", "台账库 (*.splan)")
+    asked.setOption(QFileDialog.Option.DontUseNativeDialog)
+    show(asked)
+    words = [one.text() for kind in (QLabel, QPushButton) for one in asked.findChildren(kind) if one.isVisible()]
+    assert len(words) >= 5
+    assert [word for word in words if len(re.findall("[A-Za-z]", word)) > 1] == []
 
 
 def choose(control: QComboBox, value):

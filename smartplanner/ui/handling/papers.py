@@ -32,14 +32,15 @@ def export_list(shell: Shell) -> None:
     )  # fmt: skip
     if not path:
         return
+    target = Path(path if path.lower().endswith(".xlsx") else f"{path}.xlsx")
 
     def say(count: int) -> None:
-        shell.statusBar().showMessage(_("Wrote {count} row(s) to {file}.", count=count, file=path), 8000)
+        shell.statusBar().showMessage(_("Wrote {count} row(s) to {file}.", count=count, file=target), 8000)
 
     LongWork(
         shell.session,
         _("The list is being written"),
-        lambda progress, _cancelled: write(Path(path), progress),
+        lambda progress, _cancelled: write(target, progress),
         say,
         window=shell,
     )
