@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QWidget
 
 FRAME = QSize(16, 40)
 """What a title bar and borders take, in device-independent pixels."""
@@ -18,6 +18,35 @@ def scroll_area(parent: QWidget | None = None) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.viewport().setAutoFillBackground(False)  # what is below shows through
     return area
+
+
+class RoomyArea(QScrollArea):
+    """An area that is as high as what is in it wishes, and scrolls where the window does not have that much."""
+
+    def __init__(self, body: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.viewport().setAutoFillBackground(False)
+        take_in(self, body)
+
+    def sizeHint(self) -> QSize:
+        """Wish for all of it."""
+        body = self.widget()
+        if body is None:
+            return super().sizeHint()
+        hint = body.sizeHint()
+        height = body.heightForWidth(self.viewport().width()) if body.hasHeightForWidth() else hint.height()
+        return QSize(hint.width(), max(height, hint.height()))
+
+    def event(self, event: QEvent) -> bool:
+        """Wish anew when what is in it does."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
 
 
 def take_in(area: QScrollArea, body: QWidget) -> None:

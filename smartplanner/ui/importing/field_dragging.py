@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 from smartplanner.base.i18n import _
 from smartplanner.fields.description import Entity
 from smartplanner.ui.importing.column_entries import ColumnEntry, side_fields
-from smartplanner.ui.importing.lists import ListModel, make_list
+from smartplanner.ui.importing.lists import LOWEST, ListModel, make_list
 
 _MIME = "application/x-smartplanner-field"
 
@@ -22,6 +22,7 @@ class FieldList(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setDragEnabled(True)
+        self.setMinimumHeight(LOWEST)
         self.setToolTip(_("Drag a field onto the column that holds it."))
 
     def show_fields(self, described: Entity | None, used: set[str]) -> None:

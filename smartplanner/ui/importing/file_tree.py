@@ -29,7 +29,7 @@ _TABLE = _WORK + 1
 UNSURE_WORDS = SKIPPED["unsure"]
 
 
-_LEAST = 230
+_LEAST = 170
 """Pixels that name and state of a file need."""
 _MOST = 0.55
 """The part of the width that states take at most."""

@@ -19,6 +19,8 @@ from smartplanner.ui.table_dress import dress_lines
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+LOWEST = 52
+"""Pixels that a list of the import keeps in a low window."""
 T = TypeVar("T")
 
 
@@ -105,6 +107,7 @@ def make_list(model: ListModel[Any], *, stretched: int, table: QTableView | None
     """Return *table* (or a new one) over *model* in the look of the program; the column *stretched* takes the rest."""
     table = table or QTableView()
     table.setModel(model)
+    table.setMinimumHeight(LOWEST)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -28,7 +28,9 @@ from smartplanner.excel.proposal import INSERT, REFUSED, UNCHANGED, UPDATE
 from smartplanner.excel.reading.grid import column_number
 from smartplanner.fields.description import Kind
 from smartplanner.queries import Reader
+from smartplanner.ui.folding import FoldingRow
 from smartplanner.ui.importing.diff import FIXED, DiffModel, Source
+from smartplanner.ui.importing.lists import LOWEST
 from smartplanner.ui.importing.marks import LEVELS, ROW_CODES, ROWS, icon
 from smartplanner.ui.importing.problem_list import ProblemList, Remark
 from smartplanner.ui.importing.questions import asks_for_meaning
@@ -68,6 +70,7 @@ class PreviewPage(QWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Filter (Ctrl+F)"))
         self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(100)
         self.search.setMaximumWidth(180)
         self.buttons: dict[str, QToolButton] = {}
         self.level_box, self.scope_box = QComboBox(), QComboBox()
@@ -195,8 +198,8 @@ class PreviewPage(QWidget):
             signal.emit(self.mending.remark)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(SPACE // 2)
+        chips = FoldingRow(gap=SPACE // 2)
+        top = chips.line
         group = QButtonGroup(self)
         for kind, label in FILTERS:
             button = QToolButton()
@@ -211,13 +214,15 @@ class PreviewPage(QWidget):
             self.buttons[kind] = button
             top.addWidget(button)
         self.buttons[""].setChecked(True)
+        top.addSpacing(SPACE // 2)
+        top.addWidget(self.hidden_box)
         top.addStretch()
         top.addWidget(self.search)
+        chips.fold(self.hidden_box, *(self.buttons[kind] for kind in (UNCHANGED, UPDATE, INSERT)))
         upper = QWidget()
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(top)
-        column.addWidget(self.hidden_box)
+        column.addWidget(chips)
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
         split = QSplitter(Qt.Orientation.Vertical)
@@ -236,17 +241,19 @@ class PreviewPage(QWidget):
             self.level_box.addItem(icon(mark), _(mark.word), level)
         self.scope_box.addItem(_("All files"), True)
         self.scope_box.addItem(_("This sheet"), False)
-        row = QHBoxLayout()
+        head = FoldingRow()
+        row = head.line
         title = QLabel(_("Remarks with their place in the workbook"))
         title.setObjectName("muted")
         row.addWidget(title)
         row.addStretch()
         row.addWidget(self.level_box)
         row.addWidget(self.scope_box)
+        head.fold(title, self.scope_box)
         lower = QWidget()
         column = QVBoxLayout(lower)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row)
+        column.addWidget(head)
         column.addWidget(self.list, 1)
         return lower
 
@@ -325,6 +332,7 @@ def _as_written(remark: Remark) -> str:
 def _diff_table(model: DiffModel) -> QTableView:
     table = QTableView()
     table.setModel(model)
+    table.setMinimumHeight(LOWEST)
     dress_lines(table)
     table.setCornerButtonEnabled(False)
     table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

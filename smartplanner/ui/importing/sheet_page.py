@@ -14,7 +14,6 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -29,6 +28,7 @@ from smartplanner.excel.apart.preview import SheetView
 from smartplanner.excel.proposal import SheetReading
 from smartplanner.excel.reading.grid import column_letters, column_number
 from smartplanner.model import entities
+from smartplanner.ui.folding import FoldingRow
 from smartplanner.ui.importing.marks import LEVELS, ROW_CODES
 from smartplanner.ui.importing.number_box import NumberBox
 from smartplanner.ui.theme import INK, MUTED, NOTE_TINT, SELECTED, SPACE
@@ -236,7 +236,8 @@ class SheetPage(QWidget):
             self.table.setColumnWidth(column, min(max(widest + 18, _NARROWEST), _WIDEST))
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
+        band = FoldingRow(self)
+        top = band.line
         top.setSpacing(SPACE)
         top.addWidget(QLabel(_("Header: rows")))
         top.addWidget(self.first)
@@ -244,10 +245,11 @@ class SheetPage(QWidget):
         top.addWidget(self.last)
         top.addWidget(self.use_button)
         top.addWidget(self.hidden_box)
+        band.fold(self.hidden_box)
         top.addStretch()
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
-        layout.addLayout(top)
+        layout.addWidget(band)
         layout.addWidget(self.about)
         layout.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(self.table, 1)

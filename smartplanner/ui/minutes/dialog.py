@@ -31,7 +31,7 @@ from smartplanner.ui.minutes.form import ItemForm
 from smartplanner.ui.minutes.items import Entry, ItemDelegate, ItemModel, tick_width, worst
 from smartplanner.ui.minutes.marks import mark, show_place
 from smartplanner.ui.session import Session, show_problem
-from smartplanner.ui.sizes import resize_within_screen
+from smartplanner.ui.sizes import RoomyArea, resize_within_screen
 from smartplanner.ui.theme import SPACE
 
 FILES = (".docx", ".docm", ".doc", ".txt")
@@ -336,7 +336,7 @@ class MinutesDialog(QDialog):
         ticking.addWidget(self.none)
         column.addLayout(ticking)
         column.addWidget(self.list, 1)
-        column.addWidget(self.form)
+        column.addWidget(RoomyArea(self.form))
         split = QSplitter()
         split.addWidget(self.text)
         split.addWidget(right)

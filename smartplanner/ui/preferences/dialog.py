@@ -23,7 +23,7 @@ from smartplanner.base.settings import load_settings
 from smartplanner.ui.preferences.controls import make_control
 from smartplanner.ui.preferences.effects import change
 from smartplanner.ui.preferences.keys import ShortcutsPage
-from smartplanner.ui.sizes import resize_within_screen
+from smartplanner.ui.sizes import RoomyArea, resize_within_screen
 from smartplanner.ui.theme import SPACE
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class PreferencesDialog(QDialog):
                 label = QLabel(_(about.label))
                 label.setBuddy(control)
                 form.addRow(label, field)
-        return page
+        return RoomyArea(page)
 
     def _names(self, about: Preference) -> list[str]:
         """Return the names of the records that may be chosen, of the open book."""

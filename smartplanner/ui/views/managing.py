@@ -197,9 +197,11 @@ class ViewsDialog(QDialog):
             button.setAutoDefault(False)
             beside.addWidget(button)
         beside.addStretch()
+        bottom = QHBoxLayout()
         for button in (self.show_button, self.print_button):
             button.setAutoDefault(False)
-            beside.addWidget(button)
+            bottom.addWidget(button)
+        bottom.addWidget(self.buttons, 1)
         self.up_button.setShortcut(QKeySequence("Ctrl+Up"))
         self.down_button.setShortcut(QKeySequence("Ctrl+Down"))
         middle = QHBoxLayout()
@@ -209,7 +211,7 @@ class ViewsDialog(QDialog):
         layout.setSpacing(SPACE)
         layout.addWidget(self.hint)
         layout.addLayout(middle, 1)
-        layout.addWidget(self.buttons)
+        layout.addLayout(bottom)
 
     def _connect(self) -> None:
         self.buttons.accepted.connect(self.accept)
