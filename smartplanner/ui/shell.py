@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -42,6 +41,7 @@ from smartplanner.ui.handling.ledgers import can_take, local_paths, take_dropped
 from smartplanner.ui.menus import Menus
 from smartplanner.ui.navigation import HOME, Navigation, Side
 from smartplanner.ui.opening import is_large
+from smartplanner.ui.page_stack import PageStack
 from smartplanner.ui.page_ways import go_when_loaded, make_page_for
 from smartplanner.ui.pages import make_form, make_form_to_look
 from smartplanner.ui.session import Session, show_problem
@@ -67,9 +67,7 @@ class Shell(QMainWindow):
         self.session: Session | None = None
         self.finding: Finding | None = None
         self._shows_sample = False
-        self._pages: dict[str, QWidget] = {}
-        self.stack = QStackedWidget()
-        self.stack.setMinimumSize(1, 1)  # no page makes the window larger than its screen
+        self.stack = PageStack(lambda name: make_page_for(self, name))
         self.navigation = Navigation()
         self.navigation.chosen.connect(lambda name: go_when_loaded(self, name))
         self.side: Side = Side(self.navigation)
@@ -146,7 +144,7 @@ class Shell(QMainWindow):
             window.close()
         self.stack.setCurrentWidget(self.welcome)
         self.navigation.empty()
-        self._drop_pages()
+        self.stack.drop_all()
         self.session.close()
         self.session.deleteLater()
         self.session = self.finding = None
@@ -161,25 +159,14 @@ class Shell(QMainWindow):
     def make_pages_anew(self) -> None:
         """Make the pages again, with what has changed for all of them; the one in view stays in view."""
         name = self.page_name()
-        self._drop_pages()
+        self.stack.drop_all()
         if self.session is not None:
             self.navigation.fill()
             self.go_to(name or HOME)
 
     def drop_page(self) -> bool:
         """Delete one of the pages; whether there was one.  To delete all at once takes a moment too long."""
-        if not self._pages:
-            return False
-        _name, page = self._pages.popitem()
-        self.stack.removeWidget(page)
-        page.deleteLater()
-        return True
-
-    def _drop_pages(self) -> None:
-        for page in self._pages.values():
-            self.stack.removeWidget(page)
-            page.deleteLater()
-        self._pages.clear()
+        return self.stack.drop_one()
 
     def take(self, opening: Callable[[], Office]) -> bool:
         """Work on the book that *opening* gives; a Problem is shown and the present book stays open."""
@@ -211,8 +198,7 @@ class Shell(QMainWindow):
 
     def make_first_page(self) -> None:
         """Make the page that the book opens with, without showing it."""
-        name = self._first_page()
-        self._pages[name] = make_page_for(self, name)
+        self.stack.page(self._first_page())
 
     def show_first_page(self) -> None:
         """Show the page that the book opens with, and remember the book."""
@@ -242,12 +228,7 @@ class Shell(QMainWindow):
 
     def go_to(self, name: str) -> QWidget:
         """Show the page *name*: overview, board, history, or the list of an entity."""
-        page = self._pages.get(name)
-        if page is None:
-            page = self._pages[name] = make_page_for(self, name)
-        if self.stack.indexOf(page) < 0:
-            self.stack.addWidget(page)
-        self.stack.setCurrentWidget(page)
+        page = self.stack.show_page(name)
         self.navigation.mark(name)
         if self.remembers:
             remember("page", name)
@@ -279,8 +260,7 @@ class Shell(QMainWindow):
 
     def page_name(self) -> str:
         """Return the name of the page in view; empty on the welcome page."""
-        page = self.stack.currentWidget()
-        return next((name for name, known in self._pages.items() if known is page), "")
+        return self.stack.page_name()
 
     def _note(self, entity: str, id: str) -> None:
         """Note what is looked at, for whoever looks for it again."""

@@ -225,7 +225,7 @@ def test_the_window_goes_to_the_overview_of_operation_and_on_to_the_contracts(qt
     qtbot.addWidget(shell)
     assert shell.open_book(book_path)
     shell.go_to("operation").contracts_button.click()
-    assert shell.stack.currentWidget() is shell._pages["contract"]
+    assert shell.stack.currentWidget() is shell.stack.page("contract")
     shell.close_book()
 
 

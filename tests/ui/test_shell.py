@@ -219,7 +219,7 @@ def test_every_page_of_the_navigation_opens(qtbot, filled):
         if name:
             filled.navigation.setCurrentRow(row)
             qtbot.waitUntil(lambda name=name: filled.page_name() == name)
-            assert filled.stack.currentWidget() is filled._pages[name]
+            assert filled.stack.currentWidget() is filled.stack.page(name)
 
 
 def test_a_section_of_the_navigation_folds_and_stays_so(qtbot, filled):

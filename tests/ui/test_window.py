@@ -159,7 +159,7 @@ def test_pages_forms_and_sessions_are_gone_when_their_book_is_closed(window, boo
                 window.go_to(name)
         window.open_record("task", "late")
         window.do("report")
-        kept += [weakref.ref(page) for page in window._pages.values()]
+        kept += [weakref.ref(page) for page in window.stack.pages.values()]
         kept.append(weakref.ref(window.session))
         window.close_book()
         finish_deleting()
