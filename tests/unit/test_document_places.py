@@ -5,9 +5,10 @@ from datetime import date
 
 import docx
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Pt, RGBColor
 
 from smartplanner.excel.word import measure_word
 from smartplanner.reports.document import markdown
@@ -255,3 +256,43 @@ def test_a_paper_for_paper_with_a_printed_head_has_nothing_said_of_its_head(find
             mark.getparent().remove(mark)
 
     assert not {code for code in findings(WHOLE, spoil) if code.startswith(("head", "red"))}
+
+
+def test_a_paper_made_by_hand_gets_a_finding_for_each_of_its_faults(tmp_path):
+    """As it comes from an office: no empty lines, the date at the edge, the imprint a table before the annex."""
+    document = docx.Document()
+
+    def line(text, font="仿宋_GB2312", size=16, align=WD_ALIGN_PARAGRAPH.JUSTIFY, color=None):
+        made = document.add_paragraph()
+        made.alignment = align
+        made.paragraph_format.space_after = Pt(0)
+        made.paragraph_format.line_spacing = Pt(28)
+        run = made.add_run(text)
+        run.font.size = Pt(size)
+        run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+        if color is not None:
+            run.font.color.rgb = RGBColor(*color)
+
+    centre, right = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
+    line("某市智慧城市建设办公室文件", "方正小标宋简体", 42, centre, (255, 0, 0))
+    line("某智办〔2026〕12号", align=centre)
+    line("关于做好督办工作的通知", "方正小标宋简体", 22, centre)
+    line("各区人民政府：")
+    line("为做好有关工作，现将有关事项通知如下。")
+    line("附件：1.任务清单")
+    line("2、联系表")
+    line("某市智慧城市建设办公室", align=right)
+    line("2026年11月3日", align=right)
+    table = document.add_table(2, 1)
+    table.cell(0, 0).text = "抄送：市人大常委会办公厅。"
+    table.cell(1, 0).text = "某市智慧城市建设办公室 2026年11月3日印发"
+    line("附件1", "黑体")
+    line("任务清单", "方正小标宋简体", 22, centre)
+    path = tmp_path / "公文.docx"
+    document.save(path)
+    found = {finding.code for finding in check_paper(measure_word(path))}
+    assert {
+        "head_place", "number_place", "red_rule", "title_above", "title_below", "annex_list_place", "annex_list",
+        "date_place", "annex_page", "annex_title_place", "imprint_last", "imprint_held", "unit_place",
+    } <= found  # fmt: skip
+    assert "heading_mark" not in found, "2、 goes on with the list of annexes"

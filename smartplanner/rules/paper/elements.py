@@ -122,8 +122,8 @@ def _part(
         return Part.ANNEX_TITLE
     if paragraph.number < first:
         return Part.NUMBER if _NUMBERED.search(text) else Part.MARKING if _MARKING.match(text) else Part.HEAD
-    # A heading may stand right above a table as well.
-    heading = HEADING_1.match(text) or HEADING_2.match(text)
+    # A heading may stand right above a table as well, and the date above an imprint that is one.
+    heading = HEADING_1.match(text) or HEADING_2.match(text) or DATE.match(text)
     if (paragraph.before_table and not heading) or (before is Part.CAPTION and text.startswith("（单位")):
         return Part.CAPTION
     if paragraph.align == "center" and _FIGURE.match(text):
@@ -132,7 +132,7 @@ def _part(
 
 
 def _part_of_text(paragraph: ParagraphFacts, text: str, before: Part, following: ParagraphFacts | None) -> Part:
-    if ANNEX_LIST.match(text) or (before is Part.ANNEX_LIST and paragraph.left > 0 and HEADING_3.match(text)):
+    if ANNEX_LIST.match(text) or (before is Part.ANNEX_LIST and HEADING_3.match(text)):
         return Part.ANNEX_LIST
     if DATE.match(text):
         return Part.DATE

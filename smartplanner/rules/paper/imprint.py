@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Level
 from smartplanner.rules.paper.elements import Part
-from smartplanner.rules.paper.facts import PaperFacts, ParagraphFacts, TableFacts
+from smartplanner.rules.paper.facts import PaperFacts, ParagraphFacts
 from smartplanner.rules.paper.findings import Finding, at
 from smartplanner.rules.paper.heads import letter_name
 from smartplanner.rules.paper.room import CHARACTER, first_place
@@ -16,6 +16,7 @@ from smartplanner.rules.paper.room import CHARACTER, first_place
 Found = Sequence[tuple[ParagraphFacts, Part]]
 _COPIES = re.compile(r"^抄\s*送\s*[：:]")
 _PRINTED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日\s*印发$")
+_WORDS = 16
 _SMALL = 14.0
 """四号: what one character is in 版记."""
 
@@ -35,7 +36,8 @@ def check_imprint(facts: PaperFacts, found: Found) -> Iterator[Finding]:
     elif table is not None:
         yield from _followed(facts, table.after, found)
         if not table.held:
-            yield Finding("imprint_held", *_unheld(), paragraph=_near(facts, table), level=Level.NOTE)
+            said, wanted, clause = _unheld()
+            yield Finding("imprint_held", said, wanted, clause, table.after, _first_words(table.text), Level.NOTE)
     if (lines or table is not None) and facts.pages > 1 and facts.pages % 2:
         yield Finding(
             "imprint_side", _("版记 stands on page {number}, a front", number=facts.pages),
@@ -96,5 +98,5 @@ def _not_held(line: ParagraphFacts) -> Finding:
     return Finding("imprint_held", found, wanted, clause, line.number, line.first_words, Level.NOTE)
 
 
-def _near(facts: PaperFacts, table: TableFacts) -> int:
-    return min(table.after, len(facts.paragraphs))
+def _first_words(text: str) -> str:
+    return text if len(text) <= _WORDS else text[: _WORDS - 1] + "…"
