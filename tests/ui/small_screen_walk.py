@@ -1,7 +1,7 @@
-"""Walks all pages, forms and main dialogs on a screen of 910×512 pixels and prints how large each has to be, as JSON.
+"""Walks all pages, forms and main dialogs on a small screen and prints how large each has to be, as JSON.
 
-That is what a laptop of 1366×768 pixels at 150 % has.  A program of its own: the screen is chosen when Qt starts.
-Run by ``test_small_screen.py``.
+Its arguments are a folder to work in, and width and height of the screen.  A program of its own: the screen is chosen
+when Qt starts.  Run by ``test_small_screen.py``.
 """
 
 import json
@@ -37,14 +37,14 @@ from smartplanner.ui.wording.window import WordingDialog
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = date(2026, 11, 23)
-SCREEN = {"name": "small", "x": 0, "y": 0, "width": 910, "height": 512, "dpr": 1}
+SCREEN = {"name": "small", "x": 0, "y": 0, "dpr": 1}
 SAMPLE = ROOT / "resources" / "samples" / "03-督办事项台账.xlsx"
 DOTS = {"logicalDpi": 96, "logicalBaseDpi": 96}
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, width: int, height: int) -> None:
     screens = folder / "screens.json"
-    screens.write_text(json.dumps({"screens": [{**SCREEN, **DOTS}]}), "utf-8")
+    screens.write_text(json.dumps({"screens": [{**SCREEN, "width": width, "height": height, **DOTS}]}), "utf-8")
     make_application(("-platform", f"offscreen:configfile={screens}"))
     office = new_office(folder / "本市.splan")
     meeting = open_meeting(office, title="调度会", held_on=DAY).meeting
@@ -112,4 +112,4 @@ def dialogs(window, meeting):
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))

@@ -81,6 +81,7 @@ class PreviewPage(QWidget):
         self.empty = QLabel()
         self.empty.setObjectName("muted")
         self.empty.setWordWrap(True)
+        self.empty.hide()
         self._remarks: Sequence[Remark] = ()
         self._here: tuple[str, object] = ("", None)
         self._typing = QTimer(self)
