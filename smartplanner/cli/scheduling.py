@@ -106,7 +106,7 @@ def _critical_arguments(parser: argparse.ArgumentParser) -> None:
 def _critical(arguments: argparse.Namespace, output: Output) -> None:
     with open_office(arguments.book, writable=False) as office:
         owner = find_owner(office, arguments.plan) if arguments.plan else None
-        schedule = read_schedule(office.reader, calendar(), owner=owner)
+        schedule = read_schedule(office.reader, calendar(office.reader), owner=owner)
     found = schedule.paths(owner, limit=_PATHS_SHOWN)
     paths = [[_stop(schedule, id) for id in path] for path in found.paths]
     problems = [problem_document(problem) for problem in schedule.problems]

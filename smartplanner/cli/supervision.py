@@ -80,8 +80,8 @@ def _standing(office: Office, row: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _warn(output: Output, day: date) -> None:
-    if problem := free_day(day, calendar()):
+def _warn(output: Output, office: Office, day: date) -> None:
+    if problem := free_day(day, calendar(office.reader)):
         output.complain(problem.sentence())
 
 
@@ -179,7 +179,7 @@ def _extend(arguments: argparse.Namespace, output: Output) -> None:
         task = task_named(office, arguments.task).id
         step: Step | None
         if arguments.by_office:
-            _warn(output, to)
+            _warn(output, office, to)
             step = change_deadline(office, task, to=to, reason=arguments.reason, on=on)
         else:
             unit = _unit(office, arguments.unit)
@@ -209,7 +209,7 @@ def _decide(arguments: argparse.Namespace, output: Output) -> None:
             raise Problem(code="no_request", message=message)
         to = day_in(arguments.to, on) if arguments.to else None
         if to is not None:
-            _warn(output, to)
+            _warn(output, office, to)
         step = decide_extension(
             office, waiting.id, granted=arguments.grant, on=on, answer=arguments.answer,
             decided_by=arguments.by or None, new_due=to,

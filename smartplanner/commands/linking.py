@@ -7,7 +7,6 @@ from smartplanner.base.ids import new_id
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Change, Label, Step, delete, insert, update
 from smartplanner.commands.office import Office
-from smartplanner.commands.reference import calendar
 from smartplanner.model.dependency import DependencyKind
 from smartplanner.queries.schedule import PlanData, read_plan_data
 from smartplanner.rules.schedule import Link, Schedule, make_schedule
@@ -87,4 +86,4 @@ def _refuse_ring(data: PlanData, wanted: Link, *, replaces: bool) -> None:
 
 
 def _schedule(data: PlanData, links: list[Link]) -> Schedule:
-    return make_schedule(data.activities, links, calendar(), begin=data.begins)
+    return make_schedule(data.activities, links, data.calendar, begin=data.begins)

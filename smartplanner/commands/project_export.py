@@ -73,7 +73,7 @@ def owner_of(row: Any) -> str | None:
 
 def project_of(office: Office, owner: str, plan: PlanRows) -> Project:
     """Return the plan as a file says it, with computed dates."""
-    schedule = read_schedule(office.reader, calendar(), owner=owner)
+    schedule = read_schedule(office.reader, calendar(office.reader), owner=owner)
     waits: dict[str, list[Predecessor]] = {}
     for before, after, kind, lag in plan.links:
         waits.setdefault(after, []).append(Predecessor(plan.uids[before], kind, lag))
@@ -81,7 +81,7 @@ def project_of(office: Office, owner: str, plan: PlanRows) -> Project:
     tasks = [
         _task(row, plan, schedule, predecessors=waits.get(row.id, ()), baseline=held.get(row.id)) for row in plan.rows
     ]
-    years = calendar().years.values()
+    years = calendar(office.reader).years.values()
     return Project(
         title=owner_names(office.reader, [owner])[owner],
         tasks=tuple(tasks),
@@ -100,7 +100,7 @@ def _task(
     first, last = (times.early_start, times.early_finish) if times else (row.start, row.due)
     workdays = schedule.workdays(row.id)
     if is_summary and first and last:
-        workdays = calendar().workdays_through(last) - calendar().workdays_before(first)
+        workdays = schedule.calendar.workdays_through(last) - schedule.calendar.workdays_before(first)
     is_point = not workdays and not is_summary
     constraint, day, deadline = _constraint(row, schedule, first=first, last=last, is_point=is_point)
     return ProjectTask(

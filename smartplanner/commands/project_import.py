@@ -30,6 +30,7 @@ from smartplanner.journal import Source
 from smartplanner.model import entity as described_entity
 from smartplanner.queries.schedule import OWNERS
 from smartplanner.rules.schedule import Activity, Link, make_schedule
+from smartplanner.rules.workdays import Calendar
 
 _DAYS = ("start", "finish", "duration", "constraint", "constraint_on", "deadline", "is_milestone")
 
@@ -57,6 +58,7 @@ class _Reading:
     rows: Mapping[int, Any]
     ids: dict[int, str]
     problems: list[Problem]
+    calendar: Calendar
     changes: list[Change] = field(default_factory=list)
     new: int = 0
 
@@ -118,7 +120,7 @@ def _start(office: Office, owner: str, project: Project, problems: list[Problem]
         if task.uid not in ids:
             same = titles.get(task.name, [])
             ids[task.uid] = same.pop() if len(same) == 1 else new_id()
-    return _Reading((entity, owner), plan, known, rows, ids, problems)
+    return _Reading((entity, owner), plan, known, rows, ids, problems, calendar(office.reader))
 
 
 def _take(reading: _Reading, task: ProjectTask, *, parent: int | None) -> None:
@@ -152,7 +154,7 @@ def _values(reading: _Reading, task: ProjectTask, known: ProjectTask | None) -> 
     if known is None or known.name != task.name:
         values["title"] = task.name
     if not task.is_summary and (known is None or any(getattr(known, one) != getattr(task, one) for one in _DAYS)):
-        days, notes = day_values(task, calendar())
+        days, notes = day_values(task, reading.calendar)
         values |= days
         for note in notes:
             message = _("“{name}”: {reason}.", name=shorten(task.name), reason=note)

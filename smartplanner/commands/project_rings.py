@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Change
 from smartplanner.commands.office import Office
-from smartplanner.commands.reference import calendar
 from smartplanner.queries.schedule import PlanData, read_plan_data
 from smartplanner.rules.schedule import Activity, Link, make_schedule
 
@@ -31,7 +30,7 @@ def refuse_new_rings(office: Office, changes: Sequence[Change]) -> None:
 def _rings(data: PlanData) -> list[Problem]:
     """Return the rings of links and parents; days play no part in them."""
     bare = [Activity(one.id, one.title, None, parent=one.parent) for one in data.activities]
-    found = make_schedule(bare, data.links, calendar()).problems
+    found = make_schedule(bare, data.links, data.calendar).problems
     return [problem for problem in found if problem.code in ("schedule_loop", "parts_go_round")]
 
 
@@ -58,4 +57,4 @@ def _changed(data: PlanData, changes: Sequence[Change]) -> PlanData:
         lost = set(before.get("after") or ()) - set(after.get("after") or ())
         gone |= {Link(one, change.id, _FINISH_START, 0) for one in lost}
     links = [link for link in data.links if link not in gone]
-    return PlanData(list(activities.values()), [*links, *added], data.begins)
+    return PlanData(list(activities.values()), [*links, *added], data.begins, data.calendar)

@@ -14,7 +14,7 @@ from smartplanner.base.ids import new_id
 from smartplanner.base.paths import resources
 from smartplanner.changes import Change, insert
 from smartplanner.commands.light_presets import DEFAULT, preset_changes
-from smartplanner.queries import city_calendar
+from smartplanner.queries import Reader, city_calendar
 from smartplanner.rules.workdays import Calendar
 
 CITY = city_calendar.CITY
@@ -37,9 +37,9 @@ def city() -> City:
     return City(data["name"], data["short"], data["office"], tuple(data["prefixes"]))
 
 
-def calendar() -> Calendar:
-    """Return the workday calendar of the years whose notices are in the reference data."""
-    return city_calendar.calendar()
+def calendar(reader: Reader | None = None) -> Calendar:
+    """Return the workday calendar of a book; without one, that of the years whose notices the program brings along."""
+    return city_calendar.calendar(reader) if reader is not None else city_calendar.reference_calendar()
 
 
 def reference_changes() -> list[Change]:

@@ -186,7 +186,7 @@ def request_of(office: Office, name: str, *, as_of: date, **options: Unpack[Opti
             )
     by = options.get("by", "")
     return Request(
-        office=city().office, as_of=as_of, calendar=calendar(), tasks=tasks, period=period, by=by, **ids
+        office=city().office, as_of=as_of, calendar=calendar(office.reader), tasks=tasks, period=period, by=by, **ids
     )  # fmt: skip
 
 

@@ -16,10 +16,11 @@ from smartplanner.base.problems import Problem
 from smartplanner.changes import Change, Label, Step, update
 from smartplanner.commands.editing import with_cleared_words
 from smartplanner.commands.office import Office
-from smartplanner.commands.reference import calendar
+from smartplanner.queries.city_calendar import unknown_years
 from smartplanner.queries.schedule import PlanData, owner_names, read_plan_data
 from smartplanner.rules.schedule import Activity, Link, Moved, Schedule, make_schedule
 from smartplanner.rules.schedule import problems as say
+from smartplanner.rules.workdays import Calendar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +40,14 @@ class SlipProposal:
     plans: tuple[tuple[str, int], ...]
     problems: tuple[Problem, ...]
     notes: tuple[str, ...]
+    calendar: Calendar
 
     def sentences(self) -> list[str]:
         """Return the moves in words, one line each, in the language in use."""
         return [self._sentence(move) for move in self.moves]
 
     def _sentence(self, move: Moved) -> str:
-        shift = calendar().between(move.finish_before, move.finish)
+        shift = self.calendar.between(move.finish_before, move.finish)
         words = _shift_words(shift, move)
         values = {"title": self.titles[move.id], "old": _days(move.start_before, move.finish_before)}
         values |= {"new": _days(move.start, move.finish), "shift": words}
@@ -95,8 +97,9 @@ def propose_slip(
         notes=(
             *_notes(schedule, moves, milestone, asked=(start, due)),
             *_followers_stay(schedule, moves, milestone, data.links),
-            *_unknown_years(moves),
+            *_unknown_years(data.calendar, moves),
         ),
+        calendar=data.calendar,
     )
 
 
@@ -129,7 +132,7 @@ def find_milestone(office: Office, words: str) -> str:
 
 
 def _schedule(data: PlanData) -> Schedule:
-    return make_schedule(data.activities, data.links, calendar(), begin=data.begins)
+    return make_schedule(data.activities, data.links, data.calendar, begin=data.begins)
 
 
 def _check_slip(schedule: Schedule, id: str, *, start: date | None, due: date | None, duration: int | None) -> None:
@@ -173,7 +176,7 @@ def _changes(
         row = rows[move.id]
         values = _values(row, move, schedule, is_asked=move.id == milestone)
         if move.id == milestone and duration is not None:
-            values |= _lasting(row, move, duration)
+            values |= _lasting(row, move, duration, schedule.calendar)
         if move.id == milestone and in_full:
             values |= {"start": move.start, "due": move.finish}
         before = {name: getattr(row, name) for name in values}
@@ -203,7 +206,7 @@ def _values(row: Any, move: Moved, schedule: Schedule, *, is_asked: bool) -> dic
     if is_asked:
         if not values:
             values["due" if is_point else "start"] = move.finish if is_point else move.start
-        workdays = calendar().workdays_through(move.finish) - calendar().workdays_before(move.start)
+        workdays = schedule.calendar.workdays_through(move.finish) - schedule.calendar.workdays_before(move.start)
         if row.duration is not None and not is_point:
             values["duration"] = workdays
         if row.constraint == "fixed" and row.constraint_on is not None:
@@ -211,11 +214,11 @@ def _values(row: Any, move: Moved, schedule: Schedule, *, is_asked: bool) -> dic
     return values
 
 
-def _lasting(row: Any, move: Moved, duration: int) -> dict[str, Any]:
+def _lasting(row: Any, move: Moved, duration: int, known: Calendar) -> dict[str, Any]:
     """Return the fields that make a row last as long as asked; nothing (0) makes a milestone of it."""
     if duration == 0:
         return {"duration": 0, "start": move.finish if row.start is not None else None, "due": move.finish}
-    workdays = calendar().workdays_through(move.finish) - calendar().workdays_before(move.start)
+    workdays = known.workdays_through(move.finish) - known.workdays_before(move.start)
     was_point = row.start is None and not row.duration
     return {"duration": workdays, "due": move.finish} | ({"start": move.start} if was_point else {})
 
@@ -295,13 +298,10 @@ def _followers_stay(
     )
 
 
-def _unknown_years(moves: Sequence[Moved]) -> tuple[str, ...]:
+def _unknown_years(known: Calendar, moves: Sequence[Moved]) -> tuple[str, ...]:
     """Say for which years the holidays are not announced yet: their dates will still shift a little."""
-    years = sorted({day.year for move in moves for day in (move.start, move.finish) if not calendar().knows(day.year)})
-    if not years:
-        return ()
-    names = "、".join(map(str, years))
-    return (_("The holidays of {years} are not known yet; only weekends count as free there.", years=names),)
+    note = unknown_years(known, [day for move in moves for day in (move.start, move.finish)])
+    return (note,) if note else ()
 
 
 def _days(first: date, last: date) -> str:

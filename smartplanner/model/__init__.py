@@ -37,6 +37,7 @@ from smartplanner.model.funding import Funding
 from smartplanner.model.gate import Gate
 from smartplanner.model.gate_check import GateCheck
 from smartplanner.model.group import Group
+from smartplanner.model.holiday import Holiday
 from smartplanner.model.import_profile import ImportProfile
 from smartplanner.model.issue import Issue
 from smartplanner.model.licence import Licence
@@ -70,6 +71,7 @@ ENTITIES = (
     Group,
     Document,
     DeadlineRule,
+    Holiday,
     LightRule,
     ScoreRule,
     ConcentrationRule,

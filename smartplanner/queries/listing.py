@@ -109,7 +109,7 @@ def _organisations(reader: Reader, _as_of: date) -> Compute:
 
 
 def _milestones(reader: Reader, _as_of: date) -> Compute:
-    schedule = read_schedule(reader, calendar())
+    schedule = read_schedule(reader, calendar(reader))
     return lambda row: milestone_fields(schedule, row.id)
 
 

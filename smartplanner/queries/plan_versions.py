@@ -74,12 +74,12 @@ def held_in(reader: Reader, baseline: str) -> list[Held]:
 
 def differences(reader: Reader, plan: str, baseline: str) -> list[Difference]:
     """Return what the plan says now against what a version (by id) held, the weightiest first."""
-    return compare_versions(held_in(reader, baseline), held_now(reader, plan), calendar())
+    return compare_versions(held_in(reader, baseline), held_now(reader, plan), calendar(reader))
 
 
 def differences_between(reader: Reader, earlier: str, later: str) -> list[Difference]:
     """Return what one version holds against an earlier one."""
-    return compare_versions(held_in(reader, earlier), held_in(reader, later), calendar())
+    return compare_versions(held_in(reader, earlier), held_in(reader, later), calendar(reader))
 
 
 def held_values(items: Iterable[Held], baseline: str) -> list[dict[str, Any]]:

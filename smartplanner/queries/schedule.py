@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from smartplanner.queries.city_calendar import calendar
 from smartplanner.queries.reader import Reader
 from smartplanner.rules.schedule import Activity, Link, Schedule, make_schedule
 from smartplanner.rules.workdays import Calendar
@@ -21,14 +22,15 @@ DERIVED = ("early_start", "early_finish", "late_start", "late_finish", "slack", 
 
 
 class PlanData(NamedTuple):
-    """What a schedule is computed from; ``begins`` by owner."""
+    """What a schedule is computed from; ``begins`` by owner, ``calendar`` that of the book."""
 
     activities: list[Activity]
     links: list[Link]
     begins: dict[str, date]
+    calendar: Calendar
 
 
-def read_schedule(reader: Reader, calendar: Calendar, *, owner: str | None = None) -> Schedule:
+def read_schedule(reader: Reader, known: Calendar, *, owner: str | None = None) -> Schedule:
     """Compute the schedule of the whole book, or of one plan, pilot or contract (by id) and all that touch it.
 
     A plan is computed together with every plan that a link joins to it, directly or over others: dates of one
@@ -37,7 +39,7 @@ def read_schedule(reader: Reader, calendar: Calendar, *, owner: str | None = Non
     data = read_plan_data(reader)
     if owner is not None:
         data = joined_with(data, owner)
-    return make_schedule(data.activities, data.links, calendar, begin=data.begins)
+    return make_schedule(data.activities, data.links, known, begin=data.begins)
 
 
 def read_plan_data(reader: Reader) -> PlanData:
@@ -53,7 +55,7 @@ def read_plan_data(reader: Reader) -> PlanData:
             links += [Link(before, id) for before in json.loads(after) or ()]
     for before, after, kind, lag in reader.raw_columns("dependency", ["before", "after", "kind", "lag"]):
         links.append(Link(before, after, kind or "finish_start", lag or 0))
-    return PlanData(activities, links, _begins(reader, days))
+    return PlanData(activities, links, _begins(reader, days), calendar(reader))
 
 
 def joined_with(data: PlanData, owner: str) -> PlanData:
@@ -72,7 +74,7 @@ def joined_with(data: PlanData, owner: str) -> PlanData:
         found |= joined.get(one, set())
     kept = [activity for activity in data.activities if owners[activity.id] in found]
     links = [link for link in data.links if owners.get(link.after) in found]
-    return PlanData(kept, links, data.begins)
+    return PlanData(kept, links, data.begins, data.calendar)
 
 
 def milestone_fields(schedule: Schedule, id: str) -> Mapping[str, Any]:

@@ -73,7 +73,7 @@ def sentence_reader(office: Office) -> SentenceReader:
         for id, name, kind, order in reader.columns("organisation", ("id", "name", "kind", "order"))
     ]
     prefixes = city().prefixes
-    return SentenceReader(Directory(units, prefixes), prefixes=prefixes, add_workdays=calendar().add)
+    return SentenceReader(Directory(units, prefixes), prefixes=prefixes, add_workdays=calendar(reader).add)
 
 
 def understand_decision(office: Office, text: str, *, as_of: date) -> ProposedTask:
@@ -218,7 +218,7 @@ class Taking:
             values["cycle"] = rule.cycle
         asked = any(problem.field == "due" and problem.level == "error" for problem in one.problems)
         if one.due is None and one.due_precision != "ongoing" and not asked:
-            found = deadline(self._rules, self._kind, None, self._as_of, calendar())
+            found = deadline(self._rules, self._kind, None, self._as_of, calendar(self._office.reader))
             if found is not None:
                 values |= {"due": found.due, "due_precision": "day"}
         return values

@@ -87,7 +87,7 @@ def _computed(office: Office, row: Any, milestones: list[Any]) -> list[Problem]:
     """Return what comes to end after the plan by what it waits for, though its written day does not say so."""
     if row.period_end is None:
         return []
-    schedule = read_schedule(office.reader, calendar(), owner=row.id)
+    schedule = read_schedule(office.reader, calendar(office.reader), owner=row.id)
     found = []
     for one in milestones:
         times = schedule.times.get(one.id)

@@ -38,7 +38,7 @@ def request_extension(
     line = life.line_of("request", row.state, "extension")
     if line is None:
         raise life.refuse_act("request", row.state, title=row.title)
-    _check_request(row, to=to, reason=reason, progress=progress, on=on)
+    _check_request(office, row, to=to, reason=reason, progress=progress, on=on)
     if pending_extension(office, task) is not None:
         message = _("A request for “{title}” is waiting for a decision already.", title=row.title)
         raise Problem(code="request_waiting", message=message, remedy=_("Decide on that one first."))
@@ -170,7 +170,7 @@ def _later_day(new: date, old: date) -> Problem | None:
     return Problem(code="not_later", message=message, remedy=_("Ask for a later day."), field="new_due")
 
 
-def _check_request(row: Any, *, to: date, reason: str, progress: str, on: date) -> None:
+def _check_request(office: Office, row: Any, *, to: date, reason: str, progress: str, on: date) -> None:
     if row.due is None:
         message, remedy = _("“{title}” has no deadline to extend.", title=row.title), _("Set the deadline first.")
         raise Problem(code="no_deadline", message=message, remedy=remedy, field="due")
@@ -178,7 +178,7 @@ def _check_request(row: Any, *, to: date, reason: str, progress: str, on: date) 
         raise late
     if problem := _later_day(to, row.due):
         raise problem
-    if problem := free_day(to, calendar()):
+    if problem := free_day(to, calendar(office.reader)):
         raise Problem(code=problem.code, message=problem.message, remedy=problem.remedy, field="new_due")
     for text, code, field in ((reason, "reason_needed", "reason"), (progress, "progress_needed", "progress")):
         if not text.strip():

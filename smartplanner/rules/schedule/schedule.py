@@ -61,6 +61,11 @@ class Schedule:
         self._late = latest(network, self._starts)
         self._shown = Shown(network, self._starts, self._drivers)
 
+    @property
+    def calendar(self) -> Calendar:
+        """The calendar that its days are counted by."""
+        return self._network.days.calendar
+
     def __contains__(self, id: str) -> bool:
         return id in self._network.index
 

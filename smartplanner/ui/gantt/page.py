@@ -42,7 +42,7 @@ class GanttPage(QWidget):
         super().__init__(parent)
         self.session = session
         self.bar = GanttBar(self)
-        self.canvas = GanttCanvas(session.as_of, clock.today(), calendar(), self)
+        self.canvas = GanttCanvas(session.as_of, clock.today(), calendar(session.office.reader), self)
         self._actions = self.canvas.commands = PlanActions(session, self)
         self.empty = _Empty(self)
         self.gantt: Gantt | None = None
@@ -74,7 +74,7 @@ class GanttPage(QWidget):
         self.bar.offer_versions(versions(reader))
         scope, compare, as_of = self.bar.scope, self.bar.compare, self.session.as_of
         with without_scans():
-            schedule = self._actions.schedule = read_schedule(reader, calendar())
+            schedule = self._actions.schedule = read_schedule(reader, calendar(reader))
             self.gantt = gantt(reader, as_of=as_of, scope=scope, compare=compare, times=schedule.times)
         self.canvas.show_gantt(self.gantt)
         self.apply()

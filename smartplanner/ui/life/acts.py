@@ -167,7 +167,7 @@ def _report(session: Session, row: Any, unit: str) -> tuple[list[Question], Perf
 
 
 def _request(session: Session, row: Any, _unit: str) -> tuple[list[Question], Perform]:
-    later = next_workday((row.due or session.as_of) + timedelta(30), calendar())
+    later = next_workday((row.due or session.as_of) + timedelta(30), calendar(session.office.reader))
     asked = [
         question("new_due", "extension.new_due", needed=True, value=later),
         question("reason", "extension.reason", needed=True),

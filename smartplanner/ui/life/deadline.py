@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QToolButton
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.commands.reference import calendar
+from smartplanner.queries.city_calendar import unknown_years
 from smartplanner.rules.deadlines import Deadline, deadline, free_day
 from smartplanner.ui.editors import Editor
 from smartplanner.ui.session import Session
@@ -44,14 +45,15 @@ class DeadlineRemark(QLabel):
         self._edited()
         text = _("{days} workdays from the start", days=found.workdays)
         if not found.known:
-            text = _("{text}; the holidays of that year are not announced yet", text=text)
+            note = unknown_years(calendar(self._session.office.reader), [found.due])
+            text = _("{text}; {note}", text=text, note=note)
         self._say(text)
 
     def check(self) -> None:
         """Warn of a deadline on a day that nobody works."""
-        due = self._read("due")
-        problem = free_day(due, calendar()) if due else None
-        self._say(problem.sentence() if problem else "")
+        due, known = self._read("due"), calendar(self._session.office.reader)
+        problem = free_day(due, known) if due else None
+        self._say(problem.sentence() if problem else unknown_years(known, [due]))
 
     def _say(self, text: str) -> None:
         self.setText(text)
@@ -62,7 +64,7 @@ class DeadlineRemark(QLabel):
         document = reader.row("document", self._read("document") or "")
         start = self._read("start") or self._session.as_of
         kind = document.kind if document is not None else None
-        return deadline(reader.rows("deadline_rule"), kind, self._read("priority"), start, calendar())
+        return deadline(reader.rows("deadline_rule"), kind, self._read("priority"), start, calendar(reader))
 
     def _read(self, name: str) -> Any:
         """Return what stands in the editor *name*; None where it cannot be read: the editor says so itself."""

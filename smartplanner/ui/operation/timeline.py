@@ -23,7 +23,7 @@ class TimelineDialog(QDialog):
         self.setWindowTitle(_("Timeline of contracts"))
         self.session = session
         found = gantt(session.office.reader, as_of=session.as_of, scope=Scope("contract", contract), compare="")
-        self.view = GanttView(session.as_of, clock.today(), calendar(), self)
+        self.view = GanttView(session.as_of, clock.today(), calendar(session.office.reader), self)
         self.view.show_gantt(found)
         self.empty = plain_label(
             _("There is no contract with a day yet. Enter when a contract starts and ends."), "muted"
