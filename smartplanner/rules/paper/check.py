@@ -19,7 +19,7 @@ MOST_ALIKE = 5
 
 
 def check_paper(facts: PaperFacts) -> tuple[Finding, ...]:
-    """Return what deviates from GB/T 9704-2012: the pages first, then the paragraphs in their order."""
+    """Return what deviates from GB/T 9704-2012: the whole document first, then the paragraphs in their order."""
     found = list(parts(facts.paragraphs))
     findings = list(check_page(facts))
     if not any(part is Part.TITLE for _paragraph, part in found):
@@ -34,6 +34,7 @@ def check_paper(facts: PaperFacts) -> tuple[Finding, ...]:
     findings += check_tables(facts)
     findings += check_annexes(found)
     findings += check_length(found)
+    findings.sort(key=lambda finding: finding.paragraph)
     return tuple(_gathered(findings))
 
 
