@@ -35,11 +35,6 @@ class Attached(NamedTuple):
     known: int
 
 
-def attach_all(office: Office, entity: str, id: str, paths: Sequence[Path]) -> Attached:
-    """Attach the files *paths* to a record in one step; a Problem as from ``copy_files`` and ``note_files``."""
-    return note_files(office, entity, id, copy_files(office, entity, id, paths))
-
-
 def copy_files(
     office: Office, entity: str, id: str, paths: Sequence[Path], *, tell: Callable[[float], object] = lambda _part: None
 ) -> tuple[Copied, ...]:

@@ -15,8 +15,6 @@ from typing import Any
 
 from smartplanner.excel.choices import Choices, TableChoice
 
-_MAPS_OF_PAIRS = ("names", "values")
-
 
 def write_choices(choices: Choices) -> str:
     """Return *choices* as JSON text; what was left to recognition is left out."""

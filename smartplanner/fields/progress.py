@@ -18,8 +18,6 @@ from smartplanner.base.problems import Level, Problem
 from smartplanner.fields import numerals, text
 from smartplanner.fields.reading import Reading
 
-STATUSES = ("", "done", "not_started", "on_track", "in_progress", "behind", "cancelled", "routine")
-
 
 @dataclass(frozen=True, slots=True)
 class ProgressReading(Reading[float]):

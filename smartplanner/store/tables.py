@@ -46,7 +46,6 @@ _TYPES: dict[Kind, Any] = {
     Kind.CHOICE: String,
     Kind.MANY: JSON,
 }
-JOURNAL_TABLES = ("journal_step", "journal_change")
 _MAKING = threading.Lock()
 
 

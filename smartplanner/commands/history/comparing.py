@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -154,14 +153,6 @@ def export_comparison(office: Office, comparison: Comparison, path: Path) -> int
 def say_span(comparison: Comparison) -> str:
     """Return from when to when is compared."""
     return _("From {since} to {until}", since=comparison.since.words, until=comparison.until.words)
-
-
-def sort_counts(differences: Sequence[Difference]) -> dict[str, int]:
-    """Return how many of *differences* there are of each sort."""
-    counts = dict.fromkeys(SORTS, 0)
-    for one in differences:
-        counts[one.sort] += 1
-    return counts
 
 
 def _sort_of(change: Change) -> str:

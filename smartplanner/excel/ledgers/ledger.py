@@ -28,7 +28,7 @@ from smartplanner.excel.ledgers.fill import coalesced, filled_columns
 from smartplanner.excel.ledgers.group_rows import GroupRows
 from smartplanner.excel.ledgers.raw_cells import RawCells
 from smartplanner.excel.ledgers.rows import RowKind, RowSorter
-from smartplanner.excel.reading.grid import Grid, cell_name, column_letters
+from smartplanner.excel.reading.grid import Grid, cell_name
 from smartplanner.fields import text
 from smartplanner.fields.description import Entity, Kind
 from smartplanner.model import entities
@@ -335,8 +335,3 @@ def _merge(values: dict[str, Any], cell: Cell, remarks: list[str]) -> None:
             values["support"] = tuple(dict.fromkeys((*values["support"], *value)))
         elif value is not None or name not in values:
             values[name] = value
-
-
-def columns_by_letter(table: Table) -> dict[str, str]:
-    """Return the field of each column letter that means one."""
-    return {column_letters(column.index + 1): column.field for column in table.columns if column.field}

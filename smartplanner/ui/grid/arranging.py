@@ -130,10 +130,6 @@ class ArrangedModel(SearchModel):
         """Return the number of rows that the filters leave, folded away or not."""
         return len(self._passing)
 
-    def all_rows(self) -> list[Any]:
-        """Return all rows, before any filter."""
-        return list(self._rows.values())
-
     # -- filters
 
     def filter(self, text: str, accepts: Callable[[Any], bool] | None = None) -> None:

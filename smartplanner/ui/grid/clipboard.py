@@ -36,8 +36,6 @@ from smartplanner.ui.session import Session
 
 _COPIED_AT_ONCE = 5_000
 """Cells up to which a block is copied here and now."""
-MOST_COPIED = 1_000_000
-"""Cells; a block beyond it is no work of a clipboard."""
 
 
 def copy_cells(

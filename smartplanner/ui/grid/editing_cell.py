@@ -53,7 +53,6 @@ class CellEditor(QFrame):
         self.setFocusProxy(self.editor)
         self.bubble = Bubble(view)
         self._tall = isinstance(self.editor, TextEditor)
-        self._untouched: Any = None
         if isinstance(self.editor, ReferenceEditor) and (line := self.line()) is not None:
             line.returnPressed.connect(lambda: self.wanted.emit("down"))  # while the proposals are open
         for child in self.findChildren(QWidget):

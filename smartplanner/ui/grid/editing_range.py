@@ -26,11 +26,6 @@ class Range:
         """How many cells it has."""
         return len(self.ids) * len(self.columns)
 
-    @property
-    def is_one_cell(self) -> bool:
-        """Whether it is a single cell."""
-        return len(self.ids) == 1 and len(self.columns) == 1
-
 
 def selected_range(grid: Grid) -> Range | None:
     """Return the selected block that holds the current cell, or the current cell; None if there is none."""

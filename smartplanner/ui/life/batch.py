@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from smartplanner.base.i18n import _
@@ -16,13 +14,6 @@ from smartplanner.ui.session import Session
 
 RARE = frozenset({"terminate", "make_routine", "instruct", "change_due"})
 """Acts that come last in a menu, and stand in a menu where others are buttons."""
-
-
-def act_on(session: Session, ids: Sequence[str], parent: QWidget, *, at: QPoint | None = None) -> None:
-    """Let a person choose an act for the matters *ids* from a menu at the point *at* (the pointer), and perform it."""
-    menu = menu_of_acts(session, ids, parent)
-    menu.exec(at if at is not None else QCursor.pos())
-    menu.deleteLater()
 
 
 def menu_of_acts(session: Session, ids: Sequence[str], parent: QWidget) -> QMenu:

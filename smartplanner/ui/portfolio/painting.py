@@ -7,7 +7,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
 
 from smartplanner.base.i18n import _
 from smartplanner.queries.portfolio import Cell
-from smartplanner.ui.theme import ACCENT, ERROR, GOOD, HATCH, INK, LIGHT_LOOKS, LINE, MUTED, OPEN_INK, PAPER, draw_light
+from smartplanner.ui.theme import ACCENT, ERROR, GOOD, HATCH, INK, LIGHT_LOOKS, MUTED, OPEN_INK, PAPER, draw_light
 
 LAMP = 20.0
 _SMALL = 11
@@ -55,13 +55,6 @@ def paint_focus(painter: QPainter, box: QRectF) -> None:
     painter.setPen(QPen(ACCENT, 2))
     painter.drawRect(box.adjusted(1, 1, -2, -2))
     painter.restore()
-
-
-def paint_grid(painter: QPainter, box: QRectF) -> None:
-    """Draw the lines at the right and bottom of a cell."""
-    painter.setPen(QPen(LINE, 1))
-    painter.drawLine(box.topRight(), box.bottomRight())
-    painter.drawLine(box.bottomLeft(), box.bottomRight())
 
 
 def cell_figures(cell: Cell) -> str:
