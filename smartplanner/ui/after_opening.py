@@ -23,6 +23,7 @@ def look_after(shell: Shell, session: Session) -> None:
     # Neither holds the session: it goes when its book is closed.
     QTimer.singleShot(CHECK_AFTER, session, lambda: _check_quickly(shell))
     QTimer.singleShot(0, session, lambda: _offer_drafts(shell))
+    QTimer.singleShot(CHECK_AFTER, session, lambda: _keep_drafts(session))
 
 
 def _offer_drafts(shell: Shell) -> None:
@@ -43,3 +44,10 @@ def _check_quickly(shell: Shell) -> None:
     if shell.session is not None:
         office = shell.session.office
         shell.session.in_background(lambda: check_quickly(office), say, asker=shell)
+
+
+def _keep_drafts(session: Session) -> None:
+    """Begin to put by what is typed into forms."""
+    from smartplanner.ui.draft_keeping import DraftKeeping
+
+    DraftKeeping(session)

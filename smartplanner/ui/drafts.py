@@ -35,10 +35,10 @@ class Draft:
     words: Mapping[str, str] = field(default_factory=dict)
 
 
-def keep(draft: Draft) -> Path | None:
-    """Write *draft* and return its file; None where the home cannot be written."""
+def keep(draft: Draft, path: Path | None = None) -> Path | None:
+    """Write *draft* (to *path*, where it was kept before) and return its file; None if it cannot be written."""
     folder = user_dir() / "drafts"
-    path = folder / f"{new_id()}.json"
+    path = path or folder / f"{new_id()}.json"
     scratch = path.with_suffix(".tmp")
     try:
         folder.mkdir(parents=True, exist_ok=True)

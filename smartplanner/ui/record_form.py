@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QCloseEvent, QKeySequence
@@ -48,6 +49,8 @@ class Form(QDialog):
         self.kept_doubts: set[Problem] = set()
         """The doubts about what is being saved that the person was asked about and keeps."""
         self._edited = False
+        self.kept_at: Path | None = None
+        """Where what is typed is put by meanwhile, so that a power cut does not cost it; None: nowhere yet."""
         self._forget: Callable[[], None] | None = None
         title = session.office.reader.name(entity, id) if id else _("New {entity}", entity=_(self.described.label))
         self.setWindowTitle(_("{entity} – {title}", entity=_(self.described.label), title=title))

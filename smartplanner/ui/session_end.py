@@ -1,7 +1,7 @@
 """The end of the program while a form is being filled in: the computer shuts down, or a fault asks for a restart.
 
 The system waits only seconds and would kill a program that asks, so nothing is asked: what was typed is kept as a
-draft, and offered again when the book is opened the next time.
+draft, and offered again when the book is opened the next time.  For a power cut see ``draft_keeping``.
 """
 
 from __future__ import annotations
@@ -27,15 +27,19 @@ MakeForm = Callable[[str, str], Form]
 
 def keep_forms() -> int:
     """Keep what is unsaved in the open forms, and let them close without a question; returns how many there were."""
-    forms = [form for form in QApplication.topLevelWidgets() if isinstance(form, Form) and form.isVisible()]
     count = 0
-    for form in forms:
-        if form.is_edited and not form.is_kept:
-            path = keep(_draft(form))
-            if path is not None:
-                form.rest(partial(forget, path))
-                count += 1
+    for form in unsaved_forms():
+        path = keep(draft_of(form), form.kept_at)
+        if path is not None:
+            form.rest(partial(forget, path))
+            count += 1
     return count
+
+
+def unsaved_forms() -> list[Form]:
+    """Return the open forms that hold something that is neither saved nor put by."""
+    forms = [form for form in QApplication.topLevelWidgets() if isinstance(form, Form) and form.isVisible()]
+    return [form for form in forms if form.is_edited and not form.is_kept]
 
 
 def offer_drafts(session: Session, make_form: MakeForm, window: QWidget) -> None:
@@ -63,6 +67,7 @@ def _resume(draft: Draft, path: Path, make_form: MakeForm) -> None:
         form.deleteLater()  # removed meanwhile: there is nothing left to change
         forget(path)
         return
+    form.kept_at = path
     fill(form, draft)
     form.exec()
     if not form.is_kept:
@@ -87,7 +92,8 @@ def _decoded(form: Form, name: str, values: Mapping[str, Any]) -> Any:
         return None
 
 
-def _draft(form: Form) -> Draft:
+def draft_of(form: Form) -> Draft:
+    """Return what a person changed in a form and has not saved."""
     values, words = {}, {}
     for name in form.touched():
         editor = form.editors[name]
