@@ -6,9 +6,9 @@ from datetime import date
 import docx
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsmap, qn
+from docx.shared import Mm, Pt, RGBColor
 
 from smartplanner.excel.word import measure_word
 from smartplanner.reports.document import markdown
@@ -296,3 +296,26 @@ def test_a_paper_made_by_hand_gets_a_finding_for_each_of_its_faults(tmp_path):
         "date_place", "annex_page", "annex_title_place", "imprint_last", "imprint_held", "unit_place",
     } <= found  # fmt: skip
     assert "heading_mark" not in found, "2、 goes on with the list of annexes"
+
+
+def drawn(millimetres):
+    """Draw a red line of that length below the number instead of its border, as Word's shapes do."""
+
+    def spoil(document):
+        properties_of("12号", "w:pBdr")(document)
+        a = "http://schemas.openxmlformats.org/drawingml/2006/main"
+        wp = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+        shape = (
+            f'<w:r xmlns:w="{nsmap["w"]}"><w:drawing><wp:anchor xmlns:wp="{wp}">'
+            f'<wp:extent cx="{Mm(millimetres)}" cy="0"/>'
+            f'<a:graphic xmlns:a="{a}"><a:ln w="19050"><a:solidFill><a:srgbClr val="FF0000"/></a:solidFill></a:ln>'
+            "</a:graphic></wp:anchor></w:drawing></w:r>"
+        )
+        said(document, "12号")._p.append(parse_xml(shape))
+
+    return spoil
+
+
+def test_a_red_line_that_is_drawn_is_measured_as_well(findings):
+    assert findings(WHOLE, drawn(156)) == {}
+    assert "120 mm" in findings(WHOLE, drawn(120))["red_rule_length"].found

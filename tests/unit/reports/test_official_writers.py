@@ -7,6 +7,7 @@ import pytest
 from smartplanner.base.problems import Problem
 from smartplanner.reports.document import markdown
 from smartplanner.reports.document.blocks import (
+    Annex,
     Attendance,
     Column,
     HeadCell,
@@ -212,3 +213,15 @@ def test_words_that_announce_a_table_stay_on_its_page(marks, paper, docx_part, c
     body = docx_part(write_docx(paper(*blocks)), "word/document.xml")
     line = next(one for one in body.xpath("//w:p", namespaces=W) if "".join(one.itertext()) == text)
     assert line.xpath("w:pPr/w:keepNext", namespaces=W)
+
+
+def test_the_imprint_follows_a_turned_annex_on_an_upright_page_of_its_own(paper, docx_part):
+    """版记 is the last thing of a paper and stands below its annexes (GB/T 9704 §7.3.7, §7.4)."""
+    annex = Annex(0, "清单", (BODY,), landscape=True)
+    document = paper(BODY, masthead=DOWN, annexes=(annex,), tail=Imprint("", "某办", "2026年11月3日"))
+    sheets = paginate(Layout(load_fonts()).items(document), LINE_PITCH_PT)
+    assert [sheet.page is PORTRAIT for sheet in sheets] == [True, False, True]
+    body = docx_part(write_docx(document), "word/document.xml")
+    assert [item.get(f"{{{W['w']}}}orient") for item in body.xpath("//w:pgSz", namespaces=W)] == [
+        None, "landscape", None,
+    ]  # fmt: skip
