@@ -10,6 +10,7 @@ from smartplanner.model import entities
 from smartplanner.ui.navigation import BOARD, HOME, OPERATION
 from smartplanner.ui.pages import make_page, modules_of
 from smartplanner.ui.spoken import name_controls
+from smartplanner.ui.tidying import empty_when_gone
 
 if TYPE_CHECKING:
     from smartplanner.ui.shell import Shell
@@ -41,5 +42,6 @@ def make_page_for(shell: Shell, name: str) -> QWidget:
     elif name in entities():
         page.exporting.connect(lambda _entity: shell.do("export"))
     made: QWidget = page
+    empty_when_gone(made)
     name_controls(made, shell.navigation.title_of(name))
     return made

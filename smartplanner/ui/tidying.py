@@ -1,7 +1,8 @@
-"""Makes the full search for garbage while another program is in front: it may take a second in which nothing answers.
+"""Keeps Python's search for garbage from making the window wait.
 
-What a large book holds is set apart from Python's own searches (``base.memory``).  Little of it becomes garbage that
-only a full search finds; that is looked for once the program has grown by a part.
+The program itself and what a large book holds are set apart from the searches (``base.memory``).  Pages let go of what
+they show, so that it needs no search.  What becomes garbage of it all the same only a full search finds, in up to a
+second in which nothing answers: it is made while another program is in front, once this one has grown by a part.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import sys
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from smartplanner.base.memory import search_all
+from smartplanner.base.memory import search_all, set_apart
 
 AWAY = 30_000
 """Milliseconds that another program is in front before all is searched."""
@@ -20,7 +21,7 @@ _GROWTH = 1.25
 
 
 class Tidying(QObject):
-    """Watches for as long as *application* runs."""
+    """Begins once the program is there, and watches for as long as *application* runs."""
 
     def __init__(self, application: QGuiApplication) -> None:
         super().__init__(application)
@@ -30,6 +31,7 @@ class Tidying(QObject):
         self._timer.setInterval(AWAY)
         self._timer.timeout.connect(self.tidy)
         application.applicationStateChanged.connect(self.note)
+        QTimer.singleShot(0, self, set_apart)
 
     @property
     def is_waiting(self) -> bool:
@@ -48,3 +50,12 @@ class Tidying(QObject):
         if sys.getallocatedblocks() > self._blocks * _GROWTH:
             search_all()
             self._blocks = sys.getallocatedblocks()
+
+
+def empty_when_gone(shown: QObject) -> None:
+    """Let *shown* forget all it knows once Qt has deleted it.
+
+    A page and its parts know one another, so that the rows of a large book would stay until they are searched for.
+    """
+    known = vars(shown)
+    shown.destroyed.connect(lambda: known.clear())

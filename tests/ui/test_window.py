@@ -20,6 +20,7 @@ from smartplanner.ui.application import discard
 from smartplanner.ui.board import BoardPage
 from smartplanner.ui.handling import views
 from smartplanner.ui.history.taking_back import TakeBackDialog
+from smartplanner.ui.navigation import page_titles
 from smartplanner.ui.overview import OverviewPage
 from smartplanner.ui.papers import PapersPage
 from smartplanner.ui.session import Session
@@ -274,3 +275,17 @@ def test_the_titles_on_the_overview_stay_readable_in_a_narrow_window(window, boo
     QApplication.processEvents()
     worst = page.dashboard.panels["worst"].list
     assert worst.viewport().width() >= 300
+
+
+def test_what_the_pages_showed_goes_with_them_and_waits_for_no_search(window, book):
+    window.open_book(book)
+    gc.collect()
+    shown = [weakref.ref(window.go_to(name)) for name in page_titles()]
+    gc.disable()
+    try:
+        window.close_book()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        left = [type(page()).__name__ for page in shown if page() is not None]
+        assert left == []
+    finally:
+        gc.enable()

@@ -23,6 +23,7 @@ from smartplanner.ui.grid.sums import say_total, total
 from smartplanner.ui.grid.tints import Tints
 from smartplanner.ui.signs import MARKED, answer_marked
 from smartplanner.ui.table import LIGHT_ROLE, Column
+from smartplanner.ui.tidying import empty_when_gone
 
 Index = QModelIndex | QPersistentModelIndex
 GROUP_ROLE = LIGHT_ROLE + 1
@@ -54,6 +55,7 @@ class GridModel(ArrangedModel):
         ranks: Ranks | None = None,
     ) -> None:
         super().__init__(columns, identity, parent, entity=entity, as_of=as_of, ranks=ranks)
+        empty_when_gone(self)
         self._places = {column.name: number for number, column in enumerate(columns)}
         self.name_column = self.column_of(entity.title) if entity is not None else -1
         self.light_column = next((n for n, column in enumerate(columns) if column.light is not None), -1)

@@ -33,6 +33,7 @@ from smartplanner.ui.importing.questions import Question
 from smartplanner.ui.layouts import FlowLayout
 from smartplanner.ui.session import Session
 from smartplanner.ui.theme import SPACE
+from smartplanner.ui.tidying import empty_when_gone
 
 _LEAST = 104
 """Pixels of what is chosen above the columns."""
@@ -49,6 +50,7 @@ class ColumnsPage(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        empty_when_gone(self)
         self.session = session
         self._choice = TableChoice()
         self._reading: SheetReading | None = None

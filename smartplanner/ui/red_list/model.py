@@ -20,6 +20,7 @@ from smartplanner.rules.lights import Light
 from smartplanner.ui.session import literally
 from smartplanner.ui.signs import MARKED, answer_marked
 from smartplanner.ui.table import LIGHT_ROLE
+from smartplanner.ui.tidying import empty_when_gone
 
 Index = QModelIndex | QPersistentModelIndex
 LIGHT, TITLE, KIND, UNIT, DISTRICT, DAY, CAUSE, TURN = range(8)
@@ -34,6 +35,7 @@ class RedListModel(QAbstractItemModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        empty_when_gone(self)
         self.groups: Sequence[RedGroup] = ()
         self._mark_of: Callable[[str, str], Mark | None] = lambda _entity, _id: None
         self._units: Mapping[str, str] = {}
