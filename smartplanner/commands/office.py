@@ -46,6 +46,7 @@ class Office:
         """Close the book, and end the process that reads workbooks."""
         if self._worker is not None:
             self._worker.close()
+        self.reader.forget()
         self.journal.close()
 
     def __enter__(self) -> Office:

@@ -262,6 +262,11 @@ class Reader:
                 found = self._companions[kind] = kind(self)
             return cast("C", found)
 
+    def forget(self) -> None:
+        """Let go of all that was read, at the end: companions know their reader, and would stay until searched for."""
+        self._companions.clear()
+        self._names.clear()
+
     def _follow(self, _step: Step, changes: Sequence[Change]) -> None:
         for companion in list(self._companions.values()):
             companion.follow(changes)
