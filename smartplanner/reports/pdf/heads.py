@@ -88,8 +88,8 @@ def _red_head(head: RedHead, fonts: FontBook, pitch: float) -> Iterator[Slab]:
         yield _centred(head.number, fonts, pitch, height=1.5 * pitch)
         yield from _issuer(head.issuer, head.date, fonts, pitch)
         return
-    # Two blank lines between the characters: a grid line has half of its gap above them already.
-    yield Slab(2 * pitch)
+    # Two blank lines and the gap of a line between the characters: the grid line of the number has half of it above.
+    yield Slab(2 * pitch + (pitch - SAN_HAO_PT) / 2)
     if head.signers:
         yield from _signers(head, fonts, pitch)
     else:
