@@ -110,8 +110,8 @@ class DocumentCheckDialog(QDialog):
         self.status.setText(_summary(check))
         self.list.setRowCount(len(check.findings))
         for row, finding in enumerate(check.findings):
-            for column, text in enumerate((finding.place, finding.found, finding.wanted, finding.clause)):
-                self.list.setItem(row, column, QTableWidgetItem(text))
+            for column, text in enumerate((finding.place, finding.said, finding.wanted, finding.clause)):
+                self.list.setItem(row, column, QTableWidgetItem(_whole_measures(text)))
         self.list.resizeRowsToContents()
 
     def _failed(self, error: BaseException) -> None:
@@ -125,6 +125,11 @@ class DocumentCheckDialog(QDialog):
     def _enable(self, *, on: bool) -> None:
         for button in (self.copy_button, self._other, self._again):
             button.setEnabled(on)
+
+
+def _whole_measures(text: str) -> str:
+    """Keep numbers and their units on one line: Qt cuts a line short that ends with the blank between them."""
+    return text.replace(" mm", "\N{NO-BREAK SPACE}mm").replace(" pt", "\N{NO-BREAK SPACE}pt")
 
 
 def _finding_list() -> QTableWidget:

@@ -32,10 +32,15 @@ class Finding:
         return _("Paragraph {number} “{words}”", number=self.paragraph, words=self.words)
 
     @property
+    def said(self) -> str:
+        """What there is; where that is only to be looked at, it says so."""
+        return _("{found} (to be looked at)", found=self.found) if self.level is Level.NOTE else self.found
+
+    @property
     def sentence(self) -> str:
         """All in one line."""
         clause = _(" ({clause})", clause=self.clause) if self.clause else ""
-        return _("{place}: {found}; {wanted}{clause}", place=self.place, found=self.found, wanted=self.wanted,
+        return _("{place}: {found}; {wanted}{clause}", place=self.place, found=self.said, wanted=self.wanted,
                  clause=clause)  # fmt: skip
 
 
