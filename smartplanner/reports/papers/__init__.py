@@ -9,6 +9,7 @@
 ``operation``    合同执行情况, 运营商年度服务情况, 付款建议书
 ``assessing``    考核情况表, 试点评估报告
 ``comparing``    how things stood before, and the first paragraph that says what changed since
+``building``     a template filled in with figures, as blocks
 
 A package imports only from those below it in this list; which stand beside each other: ``pyproject.toml``.
 """

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from smartplanner.reports.document import markdown
 from smartplanner.reports.document.blocks import Document, Meta
+from smartplanner.reports.papers.building import built
 from smartplanner.reports.templates import filling
 
 TEMPLATE = "pilot_assessment.md.j2"
@@ -101,6 +101,5 @@ class PilotAssessmentFigures:
 
 def build_pilot_assessment(figures: PilotAssessmentFigures, *, wordings: filling.Wordings = filling.OURS) -> Document:
     """Return the report; raises ``Problem`` when the template is wrong."""
-    text = filling.render(TEMPLATE, {"figures": figures}, wordings=wordings)
     meta = Meta(title=f"{figures.name}评估报告", subject="试点评估", author=figures.office, dated=figures.as_of)
-    return markdown.parse(text, meta=meta, template=TEMPLATE)
+    return built(TEMPLATE, {"figures": figures}, meta, wordings=wordings)

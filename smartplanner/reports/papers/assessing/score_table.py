@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from smartplanner.reports.charts.of_papers import deduction_chart
-from smartplanner.reports.document import markdown
 from smartplanner.reports.document.blocks import Document, Meta
+from smartplanner.reports.papers.building import built
 from smartplanner.reports.templates import filling
 
 TEMPLATE = "scoring_table.md.j2"
@@ -73,6 +73,5 @@ def build_score_table(figures: ScoreTableFigures, *, wordings: filling.Wordings 
         for place, kind in enumerate(figures.kinds, start=1)
     }
     charts = {name: chart for name, chart in drawn.items() if chart is not None}
-    text = filling.render(TEMPLATE, {"figures": figures, "charts": charts}, wordings=wordings)
     meta = Meta(title=f"{figures.period}督查督办考核情况", subject="考核", author=figures.office, dated=figures.as_of)
-    return markdown.parse(text, meta=meta, template=TEMPLATE, charts=charts)
+    return built(TEMPLATE, {"figures": figures, "charts": charts}, meta, wordings=wordings)

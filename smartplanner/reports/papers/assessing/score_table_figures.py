@@ -12,9 +12,8 @@ from smartplanner.model.organisation import OrganisationKind
 from smartplanner.queries import Reader
 from smartplanner.queries.scoring import KINDS, UnitScore, score_period, scores
 from smartplanner.reports.papers.assessing.score_table import ScoredKind, ScoredPoint, ScoredUnit, ScoreTableFigures
-from smartplanner.reports.prose.numbers import numeral
+from smartplanner.reports.prose.periods import period_words
 from smartplanner.reports.request import Request
-from smartplanner.rules.periods import Period
 from smartplanner.rules.scoring import BASE, say_detail
 
 
@@ -37,14 +36,6 @@ def gather_score_table(reader: Reader, _journal: Journal, request: Request) -> S
         until=found.until,
         kinds=tuple(ScoredKind(translate(OrganisationKind.of(kind).label), made) for kind, made in kinds if made),
     )
-
-
-def period_words(period: Period) -> str:
-    """Return 2026年, 2026年第四季度 or 2026年11月."""
-    year, _dash, rest = period.name.partition("-")
-    if not rest:
-        return f"{year}年"
-    return f"{year}年第{numeral(int(rest[1:]))}季度" if rest.startswith("Q") else f"{year}年{int(rest)}月"
 
 
 def _unit(unit: UnitScore) -> ScoredUnit:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from smartplanner.reports.document import markdown
 from smartplanner.reports.document.blocks import Document, Meta
+from smartplanner.reports.papers.building import built
 from smartplanner.reports.prose.numbers import signed
 from smartplanner.reports.templates import filling
 
@@ -178,8 +178,7 @@ class PlanProgressFigures:
 
 def build_plan_progress(figures: PlanProgressFigures, *, wordings: filling.Wordings = filling.OURS) -> Document:
     """Return the paper; raises ``Problem`` when the template is wrong."""
-    text = filling.render(TEMPLATE, {"figures": figures}, wordings=wordings)
     meta = Meta(
         title=f"{figures.title}进展报告", subject="区级建设计划", author=figures.office, dated=figures.as_of
     )  # fmt: skip
-    return markdown.parse(text, meta=meta, template=TEMPLATE)
+    return built(TEMPLATE, {"figures": figures}, meta, wordings=wordings)

@@ -8,8 +8,8 @@ from datetime import date
 
 from smartplanner.reports.charts.data import ChartData, LightRow, Lights, Tile, Tiles
 from smartplanner.reports.charts.of_papers import source_line
-from smartplanner.reports.document import markdown
 from smartplanner.reports.document.blocks import Document, Meta
+from smartplanner.reports.papers.building import built
 from smartplanner.reports.prose.numbers import shares, signed
 from smartplanner.reports.templates import filling
 
@@ -170,6 +170,5 @@ def _charts(figures: TierOverviewFigures) -> dict[str, ChartData]:
 def build_tier_overview(figures: TierOverviewFigures, *, wordings: filling.Wordings = filling.OURS) -> Document:
     """Return the paper; raises ``Problem`` when the template is wrong."""
     charts = _charts(figures)
-    text = filling.render(TEMPLATE, {"figures": figures, "charts": charts}, wordings=wordings)
     meta = Meta(title="全市分类分级建设情况", subject="分类分级建设", author=figures.office, dated=figures.as_of)
-    return markdown.parse(text, meta=meta, template=TEMPLATE, charts=charts)
+    return built(TEMPLATE, {"figures": figures, "charts": charts}, meta, wordings=wordings)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from smartplanner.reports.document import markdown
 from smartplanner.reports.document.blocks import Document, Meta
+from smartplanner.reports.papers.building import built
 from smartplanner.reports.prose.official import Issuing, quoted
 from smartplanner.reports.templates import filling
 
@@ -74,7 +74,6 @@ class LetterFigures:
 
 def build_letter(figures: LetterFigures, *, wordings: filling.Wordings = filling.OURS) -> Document:
     """Return the letter; raises ``Problem`` when the template is wrong."""
-    text = filling.render(TEMPLATE, {"figures": figures}, wordings=wordings)
     issued = figures.issuing
     meta = Meta(title=figures.title, subject="函", author=issued.office, dated=issued.as_of)
-    return markdown.parse(text, meta=meta, template=TEMPLATE)
+    return built(TEMPLATE, {"figures": figures}, meta, wordings=wordings)

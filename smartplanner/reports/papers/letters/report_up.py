@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from smartplanner.reports.document import markdown
 from smartplanner.reports.document.blocks import Document, Meta
+from smartplanner.reports.papers.building import built
 from smartplanner.reports.papers.periodic.briefing import BriefingFigures
 from smartplanner.reports.papers.supervision.circular import CircularFigures
 from smartplanner.reports.prose.official import Issuing
@@ -31,7 +31,6 @@ class ReportUpFigures:
 
 def build_report_up(figures: ReportUpFigures, *, wordings: filling.Wordings = filling.OURS) -> Document:
     """Return the report; raises ``Problem`` when the template is wrong."""
-    text = filling.render(TEMPLATE, {"figures": figures}, wordings=wordings)
     issued = figures.issuing
     meta = Meta(title=figures.title, subject="报告", author=issued.office, dated=issued.as_of)
-    return markdown.parse(text, meta=meta, template=TEMPLATE)
+    return built(TEMPLATE, {"figures": figures}, meta, wordings=wordings)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from smartplanner.reports.document import markdown
 from smartplanner.reports.document.blocks import Document, Meta
+from smartplanner.reports.papers.building import built
 from smartplanner.reports.papers.periodic.briefing import Count, GroupRow, LateItem
 from smartplanner.reports.prose.numbers import share_done
 from smartplanner.reports.templates import filling
@@ -63,6 +63,5 @@ class MaterialFigures:
 
 def build_material(figures: MaterialFigures, *, wordings: filling.Wordings = filling.OURS) -> Document:
     """Return the material; raises ``Problem`` when the template is wrong."""
-    text = filling.render(TEMPLATE, {"figures": figures}, wordings=wordings)
     meta = Meta(title=f"{figures.title}材料", subject="会议材料", author=figures.office, dated=figures.as_of)
-    return markdown.parse(text, meta=meta, template=TEMPLATE)
+    return built(TEMPLATE, {"figures": figures}, meta, wordings=wordings)

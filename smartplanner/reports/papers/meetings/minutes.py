@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from smartplanner.reports.document import markdown
 from smartplanner.reports.document.blocks import Document, Meta
+from smartplanner.reports.papers.building import built
 from smartplanner.reports.templates import filling
 
 TEMPLATE = "meeting_minutes.md.j2"
@@ -79,6 +79,5 @@ class MinutesFigures:
 
 def build_minutes(figures: MinutesFigures, *, wordings: filling.Wordings = filling.OURS) -> Document:
     """Return the minutes; raises ``Problem`` when the template is wrong."""
-    text = filling.render(TEMPLATE, {"figures": figures}, wordings=wordings)
     meta = Meta(title=f"{figures.meeting}纪要", subject="会议纪要", author=figures.office, dated=figures.as_of)
-    return markdown.parse(text, meta=meta, template=TEMPLATE)
+    return built(TEMPLATE, {"figures": figures}, meta, wordings=wordings)

@@ -7,8 +7,8 @@ from datetime import date
 
 from smartplanner.fields.money import format_wan
 from smartplanner.reports.charts.of_papers import MonthMoney, money_chart
-from smartplanner.reports.document import markdown
 from smartplanner.reports.document.blocks import Document, Meta
+from smartplanner.reports.papers.building import built
 from smartplanner.reports.papers.operation.contract_words import remainder
 from smartplanner.reports.prose.numbers import shares
 from smartplanner.reports.templates import filling
@@ -174,6 +174,5 @@ def build_contract_execution(
     """Return the paper; raises ``Problem`` when the template is wrong."""
     chart = money_chart(f"{figures.period}应付和实付（累计）", figures.months, as_of=figures.as_of)
     charts = {"money": chart} if chart else {}
-    text = filling.render(TEMPLATE, {"figures": figures, "charts": charts}, wordings=wordings)
     meta = Meta(title="运营合同执行情况", subject="运营合同", author=figures.office, dated=figures.as_of)
-    return markdown.parse(text, meta=meta, template=TEMPLATE, charts=charts)
+    return built(TEMPLATE, {"figures": figures, "charts": charts}, meta, wordings=wordings)

@@ -13,6 +13,7 @@ from smartplanner.queries.concentration import by_cut, in_force, place_of, stake
 from smartplanner.queries.contract_book import contract_facts
 from smartplanner.queries.contracts import owed_payments, paid_total
 from smartplanner.queries.scoring import score_period
+from smartplanner.queries.spelling import spelled
 from smartplanner.queries.units import short_unit_names
 from smartplanner.reports.charts.of_papers import MonthMoney
 from smartplanner.reports.papers.operation.contract_execution import (
@@ -32,7 +33,8 @@ from smartplanner.reports.papers.operation.contract_words import (
     score_words,
     turn_words,
 )
-from smartplanner.reports.prose.numbers import numeral, percent
+from smartplanner.reports.prose.numbers import percent
+from smartplanner.reports.prose.periods import period_words
 from smartplanner.reports.request import Request
 from smartplanner.rules.concentration import CUTS, Alarm
 from smartplanner.rules.contract_facts import ContractFact, month_of_day
@@ -117,14 +119,6 @@ def gather_contract_execution(reader: Reader, _journal: Journal, request: Reques
         top_three=_percent(measured[0].top_three) if measured else "",
         index=figure(measured[0].hhi, places=0) if measured else "",
     )
-
-
-def period_words(period: Period) -> str:
-    """Return 2026年, 2026年第四季度 or 2026年11月."""
-    year, _dash, rest = period.name.partition("-")
-    if not rest:
-        return f"{year}年"
-    return f"{year}年第{numeral(int(rest[1:]))}季度" if rest.startswith("Q") else f"{year}年{int(rest)}月"
 
 
 def alarm_line(alarm: Alarm) -> AlarmLine:
@@ -239,7 +233,7 @@ def _by_operator(
         )
         for operator, ids in by_operator.items()
     ]
-    return sorted(made, key=lambda one: (-one.total, one.name))
+    return sorted(made, key=lambda one: (-one.total, spelled(one.name)))
 
 
 def _short_day(day: date | None) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from smartplanner.reports.document import markdown
 from smartplanner.reports.document.blocks import Document, Meta
+from smartplanner.reports.papers.building import built
 from smartplanner.reports.papers.operation.contract_words import remainder
 from smartplanner.reports.templates import filling
 
@@ -117,8 +117,7 @@ class OperatorYearFigures:
 
 def build_operator_year(figures: OperatorYearFigures, *, wordings: filling.Wordings = filling.OURS) -> Document:
     """Return the paper; raises ``Problem`` when the template is wrong."""
-    text = filling.render(TEMPLATE, {"figures": figures}, wordings=wordings)
     meta = Meta(
         title=f"{figures.name}{figures.year}年度服务情况", subject="运营商", author=figures.office, dated=figures.as_of
     )
-    return markdown.parse(text, meta=meta, template=TEMPLATE)
+    return built(TEMPLATE, {"figures": figures}, meta, wordings=wordings)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from smartplanner.reports.document import markdown
 from smartplanner.reports.document.blocks import Document, Meta
+from smartplanner.reports.papers.building import built
 from smartplanner.reports.papers.operation.contract_words import in_words, plain_yuan, yuan
 from smartplanner.reports.templates import filling
 
@@ -135,6 +135,5 @@ class PaymentAdviceFigures:
 
 def build_payment_advice(figures: PaymentAdviceFigures, *, wordings: filling.Wordings = filling.OURS) -> Document:
     """Return the advice; raises ``Problem`` when the template is wrong."""
-    text = filling.render(TEMPLATE, {"figures": figures}, wordings=wordings)
     meta = Meta(title=f"付款建议书：{figures.contract}", subject="付款", author=figures.office, dated=figures.as_of)
-    return markdown.parse(text, meta=meta, template=TEMPLATE)
+    return built(TEMPLATE, {"figures": figures}, meta, wordings=wordings)

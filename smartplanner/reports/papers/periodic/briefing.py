@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from smartplanner.reports.charts.of_papers import matters_chart
-from smartplanner.reports.document import markdown
 from smartplanner.reports.document.blocks import Document, Meta
+from smartplanner.reports.papers.building import built
 from smartplanner.reports.papers.comparing.opening import Opening
 from smartplanner.reports.prose.numbers import share_done, shares
 from smartplanner.reports.templates import filling
@@ -262,6 +262,5 @@ def build_briefing(figures: BriefingFigures, *, wordings: filling.Wordings = fil
     """
     chart = matters_chart("各区重点任务办理情况", figures.districts, as_of=figures.as_of)
     charts = {"districts": chart} if chart else {}
-    text = filling.render(TEMPLATE, {"figures": figures, "charts": charts}, wordings=wordings)
     meta = Meta(title=title(figures), subject=figures.paper_name, author=figures.office, dated=figures.as_of)
-    return markdown.parse(text, meta=meta, template=TEMPLATE, charts=charts)
+    return built(TEMPLATE, {"figures": figures, "charts": charts}, meta, wordings=wordings)

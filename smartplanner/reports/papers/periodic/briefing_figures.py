@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from smartplanner.journal import Journal
 from smartplanner.model.task import TaskState
 from smartplanner.queries import Reader
 from smartplanner.queries.overview import LIGHTS
+from smartplanner.queries.spelling import spelled
 from smartplanner.queries.tasks import TaskLine, task_lines
 from smartplanner.queries.units import short_districts, short_unit_names
 from smartplanner.reports.charts.of_papers import CITY_LEVEL as CITY_LEVEL
@@ -77,7 +79,7 @@ def gather_briefing(
         as_of=as_of,
         scope=scope_words(reader, request),
         opening=since.opening,
-        states=_states(lines),
+        states=matter_states(lines),
         lights=_lights(lines),
         done=sum(1 for line in lines if line.state in FINISHED),
         completion_before=since.opening.completion_before,
@@ -102,10 +104,9 @@ def gather_briefing(
     )
 
 
-def _states(lines: Sequence[TaskLine]) -> tuple[Count, ...]:
-    counts = {str(state): 0 for state in TaskState}
-    for line in lines:
-        counts[line.state or "in_progress"] += 1
+def matter_states(lines: Iterable[TaskLine]) -> tuple[Count, ...]:
+    """Count the matters in each state, those that are done first."""
+    counts = Counter(line.state or "in_progress" for line in lines)
     order = [TaskState.CLOSED, TaskState.DONE, TaskState.IN_PROGRESS]
     order += [state for state in TaskState if state not in order]
     return tuple(Count(translate(state.label), counts[str(state)]) for state in order)
@@ -123,7 +124,7 @@ def _fields(lines: Iterable[TaskLine]) -> tuple[GroupRow, ...]:
     groups = _grouped(lines, lambda line: (line.category or "").strip())
     without = groups.pop("", [])
     others = [line for name in _NAMED_OTHER for line in groups.pop(name, [])]
-    names = sorted(groups, key=lambda name: (-len(groups[name]), name))
+    names = sorted(groups, key=lambda name: (-len(groups[name]), spelled(name)))
     if not names:
         return ()
     room = _FIELDS if len(names) > _FIELDS or others else len(names)

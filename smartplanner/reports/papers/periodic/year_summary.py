@@ -7,8 +7,8 @@ from datetime import date
 
 from smartplanner.reports.charts.data import ChartData
 from smartplanner.reports.charts.of_papers import MonthMoney, MonthShare, matters_chart, money_chart, schedule_chart
-from smartplanner.reports.document import markdown
 from smartplanner.reports.document.blocks import Document, Meta
+from smartplanner.reports.papers.building import built
 from smartplanner.reports.papers.comparing.opening import Opening
 from smartplanner.reports.papers.periodic.briefing import Count, GroupRow, with_shares
 from smartplanner.reports.prose.numbers import share_done
@@ -209,8 +209,11 @@ def _charts(figures: YearSummaryFigures) -> dict[str, ChartData]:
     ]
     drawn = {
         "schedule": schedule_chart(
-            f"{year}督办任务办结率和序时进度", shares_done,
-            as_of=figures.as_of, left_out=late, by_journal=figures.days_by_journal,
+            f"{year}督办任务办结率和序时进度",
+            shares_done,
+            as_of=figures.as_of,
+            left_out=late,
+            by_journal=figures.days_by_journal,
         ),
         "districts": matters_chart(f"{year}各区任务办理情况", figures.districts, as_of=figures.as_of),
         "money": money_chart(f"{year}运营合同应付和实付（累计）", figures.paid_by_month, as_of=figures.as_of),
@@ -221,7 +224,6 @@ def _charts(figures: YearSummaryFigures) -> dict[str, ChartData]:
 def build_year_summary(figures: YearSummaryFigures, *, wordings: filling.Wordings = filling.OURS) -> Document:
     """Return the paper; raises ``Problem`` when the template is wrong."""
     charts = _charts(figures)
-    text = filling.render(TEMPLATE, {"figures": figures, "charts": charts}, wordings=wordings)
     title = f"{figures.year}年智慧城市建设工作总结"
     meta = Meta(title=title, subject="年度总结", author=figures.office, dated=figures.as_of)
-    return markdown.parse(text, meta=meta, template=TEMPLATE, charts=charts)
+    return built(TEMPLATE, {"figures": figures, "charts": charts}, meta, wordings=wordings)

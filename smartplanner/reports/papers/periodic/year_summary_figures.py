@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,17 +14,17 @@ from smartplanner.model.budget_batch import MoneySource
 from smartplanner.model.gate import GateDecision
 from smartplanner.model.organisation import OrganisationKind
 from smartplanner.model.pilot import PilotStage
-from smartplanner.model.task import TaskState
 from smartplanner.queries import Reader
 from smartplanner.queries.cases import adoptions_of
 from smartplanner.queries.scoring import Scores, score_period, scores
+from smartplanner.queries.spelling import spelled
 from smartplanner.queries.tasks import TaskLine, task_lines
 from smartplanner.queries.units import short_districts, short_unit_names
 from smartplanner.reports.papers.comparing.opening import YEAR, since_last
 from smartplanner.reports.papers.operation.contract_execution import ContractExecutionFigures
 from smartplanner.reports.papers.operation.contract_execution_figures import gather_contract_execution
-from smartplanner.reports.papers.periodic.briefing import Count, GroupRow
-from smartplanner.reports.papers.periodic.briefing_figures import BEHIND, CITY_LEVEL
+from smartplanner.reports.papers.periodic.briefing import GroupRow
+from smartplanner.reports.papers.periodic.briefing_figures import BEHIND, CITY_LEVEL, matter_states
 from smartplanner.reports.papers.periodic.finish_days import finish_days
 from smartplanner.reports.papers.periodic.year_summary import (
     YearContracts,
@@ -78,7 +78,7 @@ def gather_year_summary(reader: Reader, journal: Journal, request: Request) -> Y
         opening=since_last(
             reader, journal, every, replace(request, as_of=until), report=REPORT, months=YEAR, noun="督办任务"
         ).opening,
-        states=_states(lines),
+        states=matter_states(lines),
         done=len(done),
         done_in_time=len(known) - late,
         done_late=late,
@@ -131,13 +131,6 @@ def _earlier(line: TaskLine, done_on: date | None, period: Period) -> bool:
     return line.state in FINISHED and done_on is not None and done_on < period.first
 
 
-def _states(lines: Iterable[TaskLine]) -> tuple[Count, ...]:
-    counts = Counter(line.state or "in_progress" for line in lines)
-    order = [TaskState.CLOSED, TaskState.DONE, TaskState.IN_PROGRESS]
-    order += [state for state in TaskState if state not in order]
-    return tuple(Count(translate(state.label), counts[str(state)]) for state in order)
-
-
 def _by_group(lines: Sequence[TaskLine], reader: Reader) -> tuple[GroupRow, ...]:
     """Return the working groups in their order, then the matters of none; nothing where no matter has one."""
     return _rows(lines, lambda line: line.group, _order(reader, "group"), reader.names("group"), _NO_GROUP)
@@ -160,7 +153,7 @@ def _rows(
         parts[key(line)].append(line)
     rest = parts.pop(None, [])
     known = [id for id in parts if id is not None]
-    known.sort(key=lambda id: (order.get(id, _LAST), names.get(id, id)))
+    known.sort(key=lambda id: (order.get(id, _LAST), spelled(names.get(id, id))))
     made = [_row(names.get(id, id), parts[id]) for id in known]
     return (*made, *([_row(without, rest)] if made and rest else []))
 

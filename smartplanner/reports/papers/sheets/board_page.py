@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from smartplanner.reports.document import markdown
 from smartplanner.reports.document.blocks import Document, Meta
 from smartplanner.reports.page import geometry
 from smartplanner.reports.page.linebreak import is_wide
+from smartplanner.reports.papers.building import built
 from smartplanner.reports.templates import filling
 
 TEMPLATE = "board_page.md.j2"
@@ -168,6 +168,5 @@ def build_board(figures: BoardFigures, *, wordings: filling.Wordings = filling.O
     """Return the board as one sheet; raises ``Problem`` when the template is wrong."""
     columns = tuple(column for column in figures.columns if column.cards)
     values = {"figures": figures, "sheet": fit(columns)}
-    text = filling.render(TEMPLATE, values, wordings=wordings)
     meta = Meta(title="督办事项看板", subject="督办事项看板", author=figures.office, dated=figures.as_of)
-    return markdown.parse(text, meta=meta, template=TEMPLATE)
+    return built(TEMPLATE, values, meta, wordings=wordings)

@@ -8,9 +8,9 @@ from datetime import date
 
 from smartplanner.reports.charts.data import ChartData
 from smartplanner.reports.charts.of_papers import lights_chart
-from smartplanner.reports.document import markdown
 from smartplanner.reports.document.blocks import Document, Meta
 from smartplanner.reports.page import geometry
+from smartplanner.reports.papers.building import built
 from smartplanner.reports.papers.sheets.board_page import shortened
 from smartplanner.reports.pdf.writer import count_pages
 from smartplanner.reports.templates import filling
@@ -125,6 +125,5 @@ def build_one_page(figures: OnePageFigures, *, wordings: filling.Wordings = fill
 
 
 def _built(figures: OnePageFigures, charts: Mapping[str, ChartData], wordings: filling.Wordings) -> Document:
-    text = filling.render(TEMPLATE, {"figures": figures, "charts": charts}, wordings=wordings)
     meta = Meta(title="智慧城市建设一页纸", subject="一页纸", author=figures.office, dated=figures.as_of)
-    return markdown.parse(text, meta=meta, template=TEMPLATE, charts=charts)
+    return built(TEMPLATE, {"figures": figures, "charts": charts}, meta, wordings=wordings)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from smartplanner.reports.document import markdown
 from smartplanner.reports.document.blocks import Document, Meta
+from smartplanner.reports.papers.building import built
 from smartplanner.reports.papers.comparing.opening import Opening
-from smartplanner.reports.papers.periodic.briefing import Count, LateItem
-from smartplanner.reports.prose.numbers import shares
+from smartplanner.reports.papers.periodic.briefing import Count, LateItem, with_shares
 from smartplanner.reports.prose.official import Issuing
 from smartplanner.reports.templates import filling
 
@@ -85,12 +84,12 @@ class CircularFigures:
     def parts(self) -> tuple[tuple[str, int, float], ...]:
         """What became of the matters: words, count, share in percent; the shares add up to 100.0."""
         named = (("已办结", self.done), ("正在办理", self.under_way), ("中止或转常态化", self.ended))
-        return _shared([Count(label, count) for label, count in named])
+        return with_shares([Count(label, count) for label, count in named])
 
     @property
     def shown_classes(self) -> tuple[tuple[str, int, float], ...]:
         """The counting classes that occur, with shares that add up to 100.0."""
-        return _shared(self.classes)
+        return with_shares(self.classes)
 
     @property
     def overdue(self) -> tuple[UnitPlaces, ...]:
@@ -132,14 +131,7 @@ def _ranges(numbers: tuple[int, ...]) -> str:
     return "、".join(str(run[0]) if len(run) == 1 else f"{run[0]}—{run[-1]}" for run in runs)
 
 
-def _shared(counts: list[Count] | tuple[Count, ...]) -> tuple[tuple[str, int, float], ...]:
-    occurring = [count for count in counts if count.count]
-    parts = shares([count.count for count in occurring])
-    return tuple((count.label, count.count, share) for count, share in zip(occurring, parts, strict=True))
-
-
 def build_circular(figures: CircularFigures, *, wordings: filling.Wordings = filling.OURS) -> Document:
     """Return the circular; raises ``Problem`` when the template is wrong."""
-    text = filling.render(TEMPLATE, {"figures": figures}, wordings=wordings)
     meta = Meta(title="督查通报", subject="督查通报", author=figures.office, dated=figures.as_of)
-    return markdown.parse(text, meta=meta, template=TEMPLATE)
+    return built(TEMPLATE, {"figures": figures}, meta, wordings=wordings)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from smartplanner.reports.document import markdown
 from smartplanner.reports.document.blocks import Document, Meta
+from smartplanner.reports.papers.building import built
 from smartplanner.reports.templates import filling
 
 TEMPLATE = "supervision_notice.md.j2"
@@ -45,6 +45,5 @@ class NoticeFigures:
 
 def build_notice(figures: NoticeFigures, *, wordings: filling.Wordings = filling.OURS) -> Document:
     """Return the notices, each on a page of its own; raises ``Problem`` when the template is wrong."""
-    text = filling.render(TEMPLATE, {"figures": figures}, wordings=wordings)
     meta = Meta(title="督办通知单", subject="督办通知单", author=figures.office, dated=figures.as_of)
-    return markdown.parse(text, meta=meta, template=TEMPLATE)
+    return built(TEMPLATE, {"figures": figures}, meta, wordings=wordings)

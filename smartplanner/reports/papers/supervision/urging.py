@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from smartplanner.reports.document import markdown
 from smartplanner.reports.document.blocks import Document, Meta
+from smartplanner.reports.papers.building import built
 from smartplanner.reports.templates import filling
 
 TEMPLATE = "urging_notice.md.j2"
@@ -88,11 +88,9 @@ class UrgingFigures:
 
 def build_urging(figures: UrgingFigures, *, wordings: filling.Wordings = filling.OURS) -> Document:
     """Return the reminders, each on a page of its own; raises ``Problem`` when the template is wrong."""
-    text = filling.render(TEMPLATE, {"figures": figures}, wordings=wordings)
     title = f"督办事项催办单（{figures.year}年第{figures.week}周）"
-    return markdown.parse(
-        text, meta=Meta(title=title, subject="催办单", author=figures.office, dated=figures.as_of), template=TEMPLATE
-    )
+    meta = Meta(title=title, subject="催办单", author=figures.office, dated=figures.as_of)
+    return built(TEMPLATE, {"figures": figures}, meta, wordings=wordings)
 
 
 def split_urging(figures: UrgingFigures) -> Iterable[tuple[str, UrgingFigures]]:
