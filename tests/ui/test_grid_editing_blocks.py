@@ -279,6 +279,18 @@ def test_another_question_forgets_the_list(qtbot, session, page):
     dialog.close()
 
 
+def test_the_dialog_stays_small_beside_what_is_found_until_changes_are_listed(qtbot, session, page):
+    dialog = find(qtbot, page, "平台", replacing=True)
+    small = dialog.height()
+    assert dialog.by.isVisible()
+    assert not dialog.table.isVisible()
+    dialog.list_button.click()
+    qtbot.waitUntil(dialog.table.isVisible)
+    assert dialog.height() > small
+    dialog.text.setText("另一个")
+    assert not dialog.table.isVisible()
+
+
 def test_replacing_keeps_to_the_selection(qtbot, session, page):
     block(page, "t1", "title", "t2", "title")
     dialog = find(qtbot, page, "平台", replacing=True)

@@ -155,7 +155,7 @@ class FindDialog(QDialog):
             return preview_cells(office, entity, cells, as_of=as_of, exactly=True, tell=told).cells
 
         def show(cells: Sequence[CellChange]) -> None:
-            self.model.show_cells(cells)
+            self._show_cells(cells)
             self._say_count()
 
         carry_out(self._session, _("The list is being searched"), work, show, window=self, large=large)
@@ -175,7 +175,7 @@ class FindDialog(QDialog):
         def say(written: tuple[Step | None, int]) -> None:
             step, count = written
             if step is not None:
-                self.model.show_cells(())
+                self._show_cells(())
                 said = _("Replaced in {count} cells; Ctrl+Z takes it back.", count=count)
                 self.status.setText(said)
                 self._session.said.emit(said)
@@ -228,16 +228,28 @@ class FindDialog(QDialog):
     def _forget_list(self) -> None:
         """What is listed belongs to what was asked for; another question asks anew."""
         if self.model.rowCount():
-            self.model.show_cells(())
+            self._show_cells(())
         self.replace_button.setEnabled(False)
 
     def _show_replacing(self, replacing: bool) -> None:
-        for part in (self.by, self._by_label, self.list_button, self.replace_button, self.table):
+        for part in (self.by, self._by_label, self.list_button, self.replace_button):
             part.setVisible(replacing)
+        self._show_cells(())
+
+    def _show_cells(self, cells: Sequence[CellChange]) -> None:
+        """List these changes; without any the dialog stays small, so that what is found can be seen beside it."""
+        self.model.show_cells(cells)
+        self.table.setVisible(bool(cells))
         self._layout.activate()
-        self.adjustSize()
-        if replacing:
+        if cells:
             resize_within_screen(self, 1000, 520)
+            screen = self.screen().availableGeometry()
+            self.move(
+                max(screen.left(), min(self.x(), screen.right() - self.frameGeometry().width())),
+                max(screen.top(), min(self.y(), screen.bottom() - self.frameGeometry().height())),
+            )
+        else:
+            self.adjustSize()
 
     def _connect(self) -> None:
         self.next_button.setDefault(True)
