@@ -18,6 +18,7 @@ from smartplanner.changes import Change, Label, Step, delete, insert, update
 from smartplanner.commands.office import Office
 from smartplanner.model.saved_view import SavedView
 from smartplanner.queries.reader import Reader
+from smartplanner.queries.spelling import spelled
 
 ENTITY = "saved_view"
 LONGEST_NAME = 40
@@ -30,7 +31,7 @@ Content = Mapping[str, Any]
 def views_of(reader: Reader, page: str = "") -> list[SavedView]:
     """Return the views of a page (empty: of all pages) in the order of the office."""
     found = [row for row in reader.rows(ENTITY) if not page or row.page == page]
-    return sorted(found, key=lambda row: (row.order is None, row.order or 0, row.name))
+    return sorted(found, key=lambda row: (row.order is None, row.order or 0, spelled(row.name)))
 
 
 def briefing_views(reader: Reader) -> list[SavedView]:

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
+from smartplanner.queries.ranks import ordered_names
 from smartplanner.queries.reader import Reader
+from smartplanner.queries.spelling import spelled
 from smartplanner.queries.units import short_name
 
 NAMING = frozenset({"organisation", "alias", "group", "district"})
@@ -42,14 +44,11 @@ def read_names(reader: Reader) -> BoardNames:
     aliases: dict[str, list[str]] = {}
     for owner, alias in reader.columns("alias", ["organisation", "name"]):
         aliases.setdefault(owner, []).append(alias)
-    usual = sorted(units, key=lambda unit: (unit[2] is None, unit[2] or 0, unit[1]))
-    districts = sorted(
-        reader.columns("district", ["id", "name", "order"]), key=lambda row: (row[2] is None, row[2] or 0, row[1])
-    )
+    usual = sorted(units, key=lambda unit: (unit[2] is None, unit[2] or 0, spelled(unit[1])))
     return BoardNames(
         units={id: name for id, name, _order in usual},
         short_units={id: short_name(name, aliases.get(id, ())) for id, name, _order in usual},
         spellings={id: "\n".join((name, *aliases.get(id, ()))) for id, name, _order in usual},
-        groups=dict(reader.columns("group", ["id", "name"])),
-        districts={id: name for id, name, _order in districts},
+        groups=ordered_names(reader, "group"),
+        districts=ordered_names(reader, "district"),
     )

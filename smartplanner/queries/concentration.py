@@ -12,6 +12,7 @@ from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
 from smartplanner.queries.contract_book import contract_facts
 from smartplanner.queries.reader import Reader
+from smartplanner.queries.spelling import spelled
 from smartplanner.rules.concentration import CUTS, Alarm, EndingTogether, Measured, Stake, alarms, light_of, measure
 from smartplanner.rules.concentration import OperatorShare as OperatorShare
 from smartplanner.rules.contract_facts import ContractFact
@@ -104,7 +105,9 @@ def by_cut(reader: Reader, held: Sequence[Stake], *, cut: str, as_of: date) -> C
             found = ()  # what belongs to no district or area is no market of its own
         cells.append(Cell(id=id, name=name, measured=measured, light=light_of(found), alarms=found))
     order = {"red": 0, "yellow": 1}
-    cells.sort(key=lambda cell: (cell.id is None and cut != "city", order.get(cell.light, 2), -cell.total, cell.name))
+    cells.sort(
+        key=lambda cell: (cell.id is None and cut != "city", order.get(cell.light, 2), -cell.total, spelled(cell.name))
+    )
     return Concentration(cut=cut, as_of=as_of, cells=tuple(cells))
 
 

@@ -17,6 +17,7 @@ from smartplanner.base.i18n import _
 from smartplanner.base.problems import Level, Problem
 from smartplanner.model.budget_batch import MoneySource
 from smartplanner.queries.reader import Reader
+from smartplanner.queries.spelling import spelled
 from smartplanner.rules.contract_facts import ContractFact, month_of_day
 from smartplanner.rules.contracts import NOT_YET, USUAL_STATE
 from smartplanner.rules.elapsed import year_share
@@ -218,7 +219,7 @@ def burns(reader: Reader, held: Iterable[FundingFact], *, as_of: date) -> list[B
         _burn(year, plan, reader.name("plan", plan) if plan else _("All fundings"), amount, spent, elapsed)
         for plan, (amount, spent) in sums.items()
     ]
-    return sorted(made, key=lambda burn: (burn.plan is not None, -burn.behind, burn.name))
+    return sorted(made, key=lambda burn: (burn.plan is not None, -burn.behind, spelled(burn.name)))
 
 
 def say_burn(burn: Burn) -> str:
@@ -278,4 +279,4 @@ def _in_time(rows: Iterable[MoneyRow]) -> tuple[MoneyRow, ...]:
 
 
 def _by_money(rows: Iterable[MoneyRow]) -> tuple[MoneyRow, ...]:
-    return tuple(sorted(rows, key=lambda row: (row.key is None, -row.planned, row.name)))
+    return tuple(sorted(rows, key=lambda row: (row.key is None, -row.planned, spelled(row.name))))

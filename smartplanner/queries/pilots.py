@@ -13,6 +13,7 @@ from smartplanner.queries.gate_reference import assessment_standard, gate_kinds
 from smartplanner.queries.reader import Reader
 from smartplanner.queries.red_contracts import GATE_SOON
 from smartplanner.queries.red_items import CAUSES
+from smartplanner.queries.spelling import spelled
 from smartplanner.queries.tasks import TaskLine, task_lines_of
 from smartplanner.rules import pilots as rules
 from smartplanner.rules.assessment import Score, Sheet, assess
@@ -115,7 +116,7 @@ def pilot_lines(reader: Reader, *, as_of: date) -> list[PilotLine]:
                 late_tasks=sum(line.signal.light == "red" for line in lines),
             )
         )  # fmt: skip
-    return sorted(made, key=lambda line: (WORST_FIRST[line.signal.light], line.due or date.max, line.name))
+    return sorted(made, key=lambda line: (WORST_FIRST[line.signal.light], line.due or date.max, spelled(line.name)))
 
 
 def pilot_view(reader: Reader, id: str, *, as_of: date) -> PilotView | None:

@@ -32,7 +32,7 @@ _TURN = 0.008
 """Seconds after which a turn begins no further module."""
 LIBRARIES = (
     "rapidfuzz.fuzz", "PIL.Image", "openpyxl", "python_calamine", "pypdfium2", "jinja2", "markdown_it", "docx",
-    "reportlab.lib", "reportlab.pdfbase.ttfonts", "reportlab.pdfgen.canvas",
+    "reportlab.lib", "reportlab.pdfbase.ttfonts", "reportlab.pdfgen.canvas", "pypinyin",
 )  # fmt: skip
 FIRST = (
     "sqlalchemy.dialects.sqlite",

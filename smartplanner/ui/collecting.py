@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.commands.collecting import Collected, collect
+from smartplanner.queries.ranks import ordered_names
 from smartplanner.ui.folder_field import FolderField
 from smartplanner.ui.session import Session, show_problem
 from smartplanner.ui.theme import SPACE
@@ -34,7 +35,7 @@ class CollectDialog(QDialog):
         self.unit = QComboBox()
         self.unit.setEditable(True)
         self.unit.addItem(_("All units"), "")
-        for name in session.office.reader.names("organisation").values():
+        for name in ordered_names(session.office.reader, "organisation").values():
             self.unit.addItem(name, name)
         self.folder = FolderField(session.office.path.parent / _("Fill-in workbooks"))
         self.status = QLabel(

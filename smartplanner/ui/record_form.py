@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from smartplanner.base.problems import Problem
 from smartplanner.commands.editing import add_row, set_fields
 from smartplanner.fields.description import Field
 from smartplanner.model import entities
+from smartplanner.queries.ranks import ordered_names
 from smartplanner.ui.beside import Beside, Fold
 from smartplanner.ui.doubts import with_doubts_asked
 from smartplanner.ui.editors import Editor, make_editor
@@ -95,7 +97,8 @@ class Form(QDialog):
 
     def editor(self, name: str, parent: QWidget | None = None) -> Editor:
         """Make the editor of the field *name* and watch it; it is made sooner in the *parent* that it is for."""
-        made = make_editor(self.described[name], self.session.office.reader.names, self.session.as_of, parent)
+        names = partial(ordered_names, self.session.office.reader)
+        made = make_editor(self.described[name], names, self.session.as_of, parent)
         made.edited.connect(self._note_edit)
         made.setEnabled(self.session.office.writable)
         self.editors[name] = made

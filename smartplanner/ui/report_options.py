@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QDateEdit, QHBoxLayout, QLa
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.commands.reporting import OPTION_LABELS, Options, needed_options, report_options
+from smartplanner.queries.ranks import ordered_ids, ordered_names
 from smartplanner.rules.periods import period_before, period_of
 from smartplanner.ui.day import open_calendar
 from smartplanner.ui.layouts import FlowLayout
@@ -140,12 +141,13 @@ class OptionFields(QWidget):
     def _names(self, option: str) -> dict[str, str]:
         """Return what can be chosen, by id; payments of one title are told apart by their contracts."""
         reader = self._session.office.reader
-        names = reader.names(_ENTITIES[option])
+        names = ordered_names(reader, _ENTITIES[option])
         if option != "payment":
             return names
         contracts = reader.names("contract")
         owners = reader.columns("payment", ["id", "contract"])
-        return {id: f"{contracts.get(contract, '')}：{names[id]}" for id, contract in owners if id in names}
+        full = {id: f"{contracts.get(contract, '')}：{names[id]}" for id, contract in owners if id in names}
+        return {id: full[id] for id in ordered_ids(reader, "payment", full, full)}
 
     def _periods(self) -> list[str]:
         as_of = self._session.as_of

@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from smartplanner.model import entities
 from smartplanner.queries.reader import Reader
+from smartplanner.queries.spelling import spelled
 from smartplanner.queries.tasks import SOON, TaskLine, is_due_soon, red_list, task_lines
 from smartplanner.rules.lights import FINISHED
 
@@ -92,7 +93,7 @@ def _breakdown(
     ]
     if order is not None:
         return tuple(sorted(rows, key=lambda row: order.get(row.id or "", 10_000)))
-    return tuple(sorted(rows, key=lambda row: (row.id is None, -row.total, row.name)))
+    return tuple(sorted(rows, key=lambda row: (row.id is None, -row.total, spelled(row.name))))
 
 
 def counts(reader: Reader) -> dict[str, int]:

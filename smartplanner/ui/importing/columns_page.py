@@ -23,6 +23,7 @@ from smartplanner.excel.choices import TableChoice
 from smartplanner.excel.proposal import SheetReading
 from smartplanner.fields.description import Entity
 from smartplanner.model import entities
+from smartplanner.queries.ranks import ordered_names
 from smartplanner.ui.editors import PickDialog
 from smartplanner.ui.importing.column_entries import MEANS, ColumnEntry, column_entries, shown_columns, side_fields
 from smartplanner.ui.importing.field_dragging import FieldList, FieldTarget
@@ -146,7 +147,7 @@ class ColumnsPage(QWidget):
         self.year_box.set_value(choice.year or 0)
         self.unit_box.setCurrentIndex(max(self.unit_box.findData(choice.unit), 0))
         districts = [Option(_AS_RECOGNISED, _("as the ledger says"))]
-        districts += [Option(id, name) for id, name in self.session.office.reader.names("district").items()]
+        districts += [Option(id, name) for id, name in ordered_names(self.session.office.reader, "district").items()]
         self.district_box.set_options(districts, choice.district or _AS_RECOGNISED)
         self.district_box.setEnabled(described is not None and "district" in described.by_name)
         for box in (self.entity_box, self.unit_box, self.district_box):

@@ -19,6 +19,7 @@ from smartplanner.commands.profiles import NewOperator, NewUnit
 from smartplanner.excel.proposal import SheetReading
 from smartplanner.fields.description import Kind
 from smartplanner.model import entities
+from smartplanner.queries.ranks import ordered_ids
 from smartplanner.ui.importing.picking import Option
 from smartplanner.ui.importing.work import FileWork
 
@@ -122,8 +123,8 @@ def options_for(office: Office, work: FileWork, question: Question) -> list[Opti
         if question.words not in work.operators:
             made = [Option(CREATE, _("＋ Add “{words}” as a new operator", words=question.words))]
     near = nearest(names, _short_forms(office, question.owner), question.words)
-    rest = sorted((name, id) for id, name in names.items() if id not in near)
-    return [leave, *(Option(id, names[id]) for id in near), *made, *(Option(id, name) for name, id in rest)]
+    rest = ordered_ids(office.reader, question.owner, (id for id in names if id not in near), names)
+    return [leave, *(Option(id, names[id]) for id in near), *made, *(Option(id, names[id]) for id in rest)]
 
 
 def answer_text(office: Office, work: FileWork, question: Question) -> str:

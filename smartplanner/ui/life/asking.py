@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
 from smartplanner.fields.description import Field, Kind
 from smartplanner.model import entity as described_entity
+from smartplanner.queries.ranks import ordered_names
 from smartplanner.ui.editors import Editor, make_editor
 from smartplanner.ui.session import Session
 from smartplanner.ui.sizes import resize_within_screen
@@ -114,7 +116,7 @@ class AskDialog(QDialog):
 
     def _editor(self, session: Session, each: Question) -> Editor:
         choices = each.choices
-        options = session.office.reader.names if choices is None else (lambda _entity: dict(choices))
+        options = partial(ordered_names, session.office.reader) if choices is None else (lambda _entity: dict(choices))
         made = make_editor(each.field, options, session.as_of)
         made.set_value(each.value if each.value is not None else each.field.default)
         made.setAccessibleName(each.label or _(each.field.note.label))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import (
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Level, Problem
 from smartplanner.commands.minutes import MinutesProposal, accept_minutes, propose_minutes
+from smartplanner.queries.ranks import ordered_names
 from smartplanner.queries.units import short_unit_names
 from smartplanner.ui.minutes.form import ItemForm
 from smartplanner.ui.minutes.items import Entry, ItemDelegate, ItemModel, tick_width, worst
@@ -278,7 +280,7 @@ class MinutesDialog(QDialog):
         self.list.setUniformItemSizes(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.form = ItemForm(self.session.office.reader.names, self.session.as_of)
+        self.form = ItemForm(partial(ordered_names, self.session.office.reader), self.session.as_of)
         self.opening = QPushButton(_("Open a file…"))
         self.clearing = QPushButton(_("Clear"))
         self.stopping = QPushButton(_("Stop reading"))

@@ -23,6 +23,7 @@ from smartplanner.base.i18n import _
 from smartplanner.commands.planning import take_version
 from smartplanner.model.baseline import Baseline, BaselineKind
 from smartplanner.queries.plan_versions import differences, versions_of
+from smartplanner.queries.ranks import ordered_names
 from smartplanner.rules.plan_versions import NAMES, Difference
 from smartplanner.ui.day import open_calendar
 from smartplanner.ui.life.tabs import LifeTab
@@ -123,7 +124,7 @@ class TakeDialog(QDialog):
         self.day.setDisplayFormat("yyyy-MM-dd")
         open_calendar(self.day)
         self.document_box.addItem(_("none"), None)
-        for id, name in session.office.reader.names("document").items():
+        for id, name in ordered_names(session.office.reader, "document").items():
             self.document_box.addItem(name, id)
         self.remark = QLineEdit()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)

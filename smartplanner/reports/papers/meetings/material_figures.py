@@ -14,6 +14,7 @@ from smartplanner.model.task import TaskState
 from smartplanner.queries import Reader
 from smartplanner.queries.agenda import matters_of
 from smartplanner.queries.overview import LIGHTS
+from smartplanner.queries.spelling import spelled
 from smartplanner.queries.tasks import TaskLine, is_due_soon
 from smartplanner.queries.units import every_district, short_unit_names
 from smartplanner.reports.papers.meetings.material import AskedExtension, EarlierDecision, MaterialFigures
@@ -69,7 +70,7 @@ def _by_unit(lines: Iterable[TaskLine], units: Mapping[str, str]) -> tuple[Group
         behind = sum(1 for line in found if line.signal.cause in _BEHIND)
         name = units.get(id, "") or "未明确"
         rows.append(GroupRow(name, len(found), done, len(found) - done - overdue - behind, behind, overdue))
-    rows.sort(key=lambda row: (-row.overdue, -row.behind, -row.total, row.name))
+    rows.sort(key=lambda row: (-row.overdue, -row.behind, -row.total, spelled(row.name)))
     if len(rows) <= _UNITS:
         return tuple(rows)
     rest = rows[_UNITS - 1 :]

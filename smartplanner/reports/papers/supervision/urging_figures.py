@@ -11,6 +11,7 @@ from smartplanner.journal import Journal
 from smartplanner.model.task_event import UrgeGrade
 from smartplanner.queries import Reader
 from smartplanner.queries.duties import LEAD, Duty, duties
+from smartplanner.queries.spelling import spelled
 from smartplanner.queries.tasks import is_due_soon
 from smartplanner.queries.units import short_unit_names
 from smartplanner.reports.papers.periodic.briefing_items import due_words
@@ -45,7 +46,7 @@ def gather_urging(reader: Reader, _journal: Journal, request: Request) -> Urging
         answer_by=request.calendar.add(request.as_of, ANSWER_WORKDAYS),
         notices=tuple(
             _notice(unit, names.get(unit, ""), short.get(unit, ""), found[unit])
-            for unit in sorted(found, key=lambda id: (order.get(id, _LAST), names.get(id, "")))
+            for unit in sorted(found, key=lambda id: (order.get(id, _LAST), spelled(names.get(id, ""))))
         ),
     )
 
