@@ -23,7 +23,7 @@ from smartplanner.commands.attachments import (
 from smartplanner.commands.editing import remove_rows
 from smartplanner.ui.attaching import attach_files, choose_files
 from smartplanner.ui.attachment_look import Look
-from smartplanner.ui.operation.listing import plain_label
+from smartplanner.ui.elided import ElidedLabel
 from smartplanner.ui.operation.tab import PartTab
 from smartplanner.ui.session import Session
 from smartplanner.ui.table import Column
@@ -50,8 +50,11 @@ class AttachmentsTab(PartTab):
         self.remark_button = self.add_button(_("Remark…"), self.explain_chosen)
         self.verify_button = self.add_button(_("Verify all"), self.verify)
         self.remove_button = self.add_button(_("Remove"), self.remove_chosen)
-        self.tools.addStretch()
-        self.tools.addWidget(plain_label(_("Files can also be dropped here."), "muted"))
+        hint = ElidedLabel(_("Files can also be dropped here."))
+        hint.setObjectName("muted")
+        hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.tools.addWidget(hint, 1)
+        self.tool_row.fold(self.verify_button, self.remark_button, self.save_button)
         self.look = Look(session)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)

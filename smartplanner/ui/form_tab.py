@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from smartplanner.ui.folding import FoldingRow
 from smartplanner.ui.session import Session
-from smartplanner.ui.theme import SPACE
 
 
 class FormTab(QWidget):
-    """Rows of one record; they are read anew when the record's form says so."""
+    """Rows of one record; they are read anew when the record's form says so.
+
+    ``tools`` is the line of buttons in ``tool_row``, which folds what it is told to where a window is narrow.
+    """
 
     def __init__(self, session: Session, id: str) -> None:
         super().__init__()
         self.session, self.id = session, id
-        self.tools = QHBoxLayout()
-        self.tools.setSpacing(SPACE)
+        self.tool_row = FoldingRow(self)
+        self.tools = self.tool_row.line
 
     def read(self) -> Sequence[Any]:
         """Return the rows to show."""

@@ -44,7 +44,7 @@ class LifeTab(FormTab):
         layout = QVBoxLayout(self)
         layout.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.table, 1)
-        layout.addLayout(self.tools)
+        layout.addWidget(self.tool_row)
 
     def load(self) -> None:
         """Show the rows as they are now."""

@@ -29,7 +29,7 @@ class PartTab(FormTab):
         layout.addLayout(self.above)
         layout.addWidget(self.listing, 1)
         layout.addLayout(self.below)
-        layout.addLayout(self.tools)
+        layout.addWidget(self.tool_row)
 
     def load(self) -> None:
         """Show the rows as they are now."""

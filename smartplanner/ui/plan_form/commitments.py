@@ -37,6 +37,7 @@ class CommitmentsTab(LifeTab):
         self.milestones_button = self.add_button(_("Covered by milestones…"), lambda: self.pick("milestone"))
         self.waive_button = self.add_button(_("Does not apply…"), self.waive)
         self.tools.addStretch(1)
+        self.tool_row.fold(self.waive_button, self.tier_button, self.milestones_button, self.tasks_button)
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(0, self.summary)
