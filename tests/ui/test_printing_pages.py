@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-import pypdfium2
 import pytest
+from pdf_texts import page_texts
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
@@ -59,18 +59,6 @@ class Doubting(SheetDialog):
         return False
 
 
-def texts_of(data):
-    pdf = pypdfium2.PdfDocument(data)
-    pages = []
-    for page in pdf:
-        text = page.get_textpage()
-        pages.append(text.get_text_range())
-        text.close()
-        page.close()
-    pdf.close()
-    return pages
-
-
 def test_columns_are_printed_as_they_are_shown(page):
     shown = [column.title for column in page.table.shown_columns()]
     assert [column.title for column in printed(page).columns] == shown
@@ -121,7 +109,7 @@ def test_the_dialog_shows_every_row_on_pages_with_heads(qtbot, session, page):
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.waitUntil(lambda: dialog.view.pages is not None and not dialog.busy)
-    pages = texts_of(dialog.view.pages.data)
+    pages = page_texts(dialog.view.pages.data)
     found = re.findall(r"平台\d\d", "".join(pages))
     assert sorted(found) == [f"平台{number:02}" for number in range(70)]
     head = page.table.shown_columns()[1].title

@@ -8,6 +8,7 @@ from datetime import date
 
 import pypdfium2
 import pytest
+from pdf_texts import page_texts
 
 from smartplanner.base.i18n import _
 from smartplanner.reports.printed import (
@@ -35,21 +36,9 @@ def listed(rows: list[list[str]], widths: list[float], *, notes: tuple[str, ...]
     return PrintedList(texts=texts, columns=columns, lines=[Line(row) for row in rows], lights=LIGHTS)
 
 
-def pages_of(data: bytes) -> list[str]:
-    pdf = pypdfium2.PdfDocument(data)
-    pages = []
-    for page in pdf:
-        text = page.get_textpage()
-        pages.append(text.get_text_range())
-        text.close()
-        page.close()
-    pdf.close()
-    return pages
-
-
 def test_each_page_has_the_head_and_says_which_of_how_many_it_is():
     data = write(lay_out(listed([[f"R{n:03}", f"事项{n}"] for n in range(90)], [60, 300])))
-    pages = pages_of(data)
+    pages = page_texts(data)
     assert len(pages) == 3
     for number, page in enumerate(pages, start=1):
         assert "标题0" in page
@@ -62,7 +51,7 @@ def test_each_page_has_the_head_and_says_which_of_how_many_it_is():
 
 def test_filters_stand_below_the_title_of_the_first_page_only():
     rows = [[f"R{n}", "事项"] for n in range(110)]
-    pages = pages_of(write(lay_out(listed(rows, [60, 300], notes=("筛选：海淀区；红灯",)))))
+    pages = page_texts(write(lay_out(listed(rows, [60, 300], notes=("筛选：海淀区；红灯",)))))
     assert "筛选：海淀区；红灯" in pages[0]
     assert "筛选" not in "".join(pages[1:])
 
@@ -104,7 +93,7 @@ def test_a_cell_higher_than_a_page_goes_on_on_the_next():
 
 
 def test_a_light_is_printed_as_shape_and_word():
-    text = "".join(pages_of(write(lay_out(listed([["red", "甲"], ["green", "乙"]], [40, 200], light=0)))))
+    text = "".join(page_texts(write(lay_out(listed([["red", "甲"], ["green", "乙"]], [40, 200], light=0)))))
     assert "■红" in text
     assert "●绿" in text
 
@@ -138,7 +127,7 @@ def test_the_head_of_a_group_goes_to_the_next_page_with_its_first_row():
 
 
 def test_an_empty_list_is_one_page_with_its_head():
-    pages = pages_of(write(lay_out(listed([], [80, 80]))))
+    pages = page_texts(write(lay_out(listed([], [80, 80]))))
     assert len(pages) == 1
     assert "标题1" in pages[0]
 
@@ -156,7 +145,7 @@ def test_the_same_list_gives_the_same_bytes():
 
 def test_text_at_head_and_foot_stands_on_each_page():
     rows = [[f"R{n}", "事项"] for n in range(110)]
-    pages = pages_of(write(lay_out(listed(rows, [60, 300]), PaperChoice(head="内部资料", foot="联系人：张三"))))
+    pages = page_texts(write(lay_out(listed(rows, [60, 300]), PaperChoice(head="内部资料", foot="联系人：张三"))))
     assert all("内部资料" in page and "联系人" in page for page in pages)
 
 

@@ -3,10 +3,11 @@ from pathlib import Path
 
 import pytest
 from briefing_samples import sample_figures
+from made_papers import words
 from markup_strings import MARKUP
 
 from smartplanner.base.problems import Problem
-from smartplanner.reports.document.blocks import Heading, Paragraph, Table
+from smartplanner.reports.document.blocks import Heading, Table
 from smartplanner.reports.papers.periodic.briefing import Changes, Circulation, DueItem, LateItem, build_briefing
 from smartplanner.reports.pdf.writer import write_pdf
 from smartplanner.reports.registry import REPORTS, find_report
@@ -20,10 +21,6 @@ EMPTY = dict.fromkeys(
     "changes": Changes(), "circulation": Circulation(), "planned_fen": None, "with_amount": 0,
     "completion_before": None,
 }  # fmt: skip
-
-
-def words(document) -> str:
-    return "\n".join(block.text for block in document.blocks if isinstance(block, (Heading, Paragraph)))
 
 
 def test_the_briefing_has_its_four_parts_head_annex_and_tail():

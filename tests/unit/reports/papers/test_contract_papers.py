@@ -7,18 +7,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from made_papers import tables, words
 
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Label, insert
-from smartplanner.queries import Reader
-from smartplanner.reports.document.blocks import Heading, Paragraph, Table
 from smartplanner.reports.papers.operation.contract_words import in_words, plain_yuan, remainder
 from smartplanner.reports.registry import find_report
-from smartplanner.reports.request import Request
 from smartplanner.reports.writing import write_report
-from smartplanner.rules.workdays import Calendar
 
-AS_OF = date(2026, 11, 23)
 WAN = 1_000_000
 """分 in 万元."""
 
@@ -61,28 +57,6 @@ def commit(journal):
         journal.commit(Label("Rows"), rows)
 
     return make
-
-
-@pytest.fixture
-def gather(journal):
-    def figures(name, **options):
-        request = Request(office="某市智慧城市建设办公室", as_of=AS_OF, calendar=Calendar(), **options)
-        return find_report(name).gather(Reader(journal), journal, request)
-
-    return figures
-
-
-@pytest.fixture
-def paper(gather):
-    return lambda name, **options: find_report(name).build(gather(name, **options))
-
-
-def words(document):
-    return "\n".join(block.text for block in document.blocks if isinstance(block, Paragraph | Heading))
-
-
-def tables(document):
-    return [block for block in document.blocks if isinstance(block, Table)]
 
 
 def numbers(rows, column):

@@ -3,16 +3,11 @@
 from datetime import date
 
 import pytest
+from made_papers import words
 
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Label, insert
-from smartplanner.queries import Reader
-from smartplanner.reports.document.blocks import Heading, LetterHead, Paragraph, RedHead, Table
-from smartplanner.reports.registry import find_report
-from smartplanner.reports.request import Request
-from smartplanner.rules.workdays import Calendar
-
-AS_OF = date(2026, 11, 23)
+from smartplanner.reports.document.blocks import LetterHead, RedHead, Table
 
 
 @pytest.fixture
@@ -27,28 +22,12 @@ def commit(journal):
     return lambda *rows: journal.commit(Label("Rows"), [insert(*row) for row in rows])
 
 
-@pytest.fixture
-def paper(journal):
-    """Return the document of a report."""
-
-    def build(name, **options):
-        request = Request(office="某市智慧城市建设领导小组办公室", as_of=AS_OF, calendar=Calendar(), **options)
-        report = find_report(name)
-        return report.build(report.gather(Reader(journal), journal, request))
-
-    return build
-
-
 def task(id="t", **values):
     return ("task", id, {"title": "智慧停车", "state": "in_progress", "lead": "jt"} | values)
 
 
 def extension(id="e", task="t", **values):
     return ("extension", id, {"task": task, "state": "requested", "new_due": date(2027, 1, 29)} | values)
-
-
-def words(document):
-    return "\n".join(block.text for block in document.blocks if isinstance(block, Paragraph | Heading))
 
 
 def test_a_letter_asks_a_unit_for_help_with_the_matters_of_others_and_its_own(commit, paper):

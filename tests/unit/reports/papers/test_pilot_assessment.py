@@ -3,15 +3,12 @@
 from datetime import date
 
 import pytest
+from made_papers import made, tables, words
 
 from smartplanner.base.i18n import use_language
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Label, insert
-from smartplanner.queries import Reader
-from smartplanner.reports.document.blocks import Heading, Paragraph, Table
-from smartplanner.reports.registry import find_report
-from smartplanner.reports.request import Request
-from smartplanner.rules.workdays import Calendar
+from smartplanner.reports.document.blocks import Heading
 
 AS_OF = date(2026, 11, 23)
 SECTIONS = (
@@ -38,13 +35,7 @@ def commit(journal):
 @pytest.fixture
 def paper(journal):
     """Return the document of the report."""
-
-    def made(pilot="p"):
-        report = find_report("pilot-assessment")
-        request = Request(office="某市智慧城市建设办公室", as_of=AS_OF, calendar=Calendar(), pilot=pilot)
-        return report.build(report.gather(Reader(journal), journal, request))
-
-    return made
+    return lambda pilot="p": made(journal, "pilot-assessment", pilot=pilot)
 
 
 def scores(weights=(60.0, 40.0), scorers=("甲组", "乙组"), veto=False):
@@ -54,14 +45,6 @@ def scores(weights=(60.0, 40.0), scorers=("甲组", "乙组"), veto=False):
         for place, (name, weight) in enumerate(zip(("应用成效", "安全可控"), weights, strict=True))
         for number, scorer in enumerate(scorers)
     ]  # fmt: skip
-
-
-def words(document):
-    return "\n".join(block.text for block in document.blocks if isinstance(block, Paragraph | Heading))
-
-
-def tables(document):
-    return [block for block in document.blocks if isinstance(block, Table)]
 
 
 def test_it_has_the_eight_sections_in_order(commit, paper):

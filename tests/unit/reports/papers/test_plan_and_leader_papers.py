@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from made_papers import AS_OF, gathered, made, tables, words
 
 from smartplanner.base import clock
 from smartplanner.base.i18n import use_language
@@ -15,19 +16,15 @@ from smartplanner.queries.portfolio import matrix
 from smartplanner.queries.portfolio_coverage import coverage
 from smartplanner.queries.red_list import red_items
 from smartplanner.queries.scoring import score_period, scores
-from smartplanner.reports.document.blocks import Heading, Paragraph, Table
 from smartplanner.reports.page.geometry import LINE_PITCH_PT
 from smartplanner.reports.papers.districts.version_words import difference_words
 from smartplanner.reports.pdf.fonts import load_fonts
 from smartplanner.reports.pdf.layout import Layout
 from smartplanner.reports.pdf.writer import paginate
-from smartplanner.reports.registry import find_report
-from smartplanner.reports.request import Request
 from smartplanner.rules.plan_money import money_lines
 from smartplanner.rules.plan_versions import Held, compare_versions
 from smartplanner.rules.workdays import Calendar
 
-AS_OF = date(2026, 11, 23)
 NAMES = ("plan-progress", "tier-overview", "one-page", "year-summary")
 LONG = "推进“一网统管”平台与各街道乡镇分中心互联互通及数据回流应用并同步完成验收备案工作" * 8
 WAN = 10_000 * 100
@@ -65,24 +62,6 @@ def filled(journal):
     """Put a plan, its parts and matters into the book."""
     journal.commit(Label("Plan"), [insert(*row) for row in ROWS])
     return journal
-
-
-def gathered(journal, name, *, as_of=AS_OF, **options):
-    request = Request(office="某市智慧城市建设办公室", as_of=as_of, calendar=Calendar(), **options)
-    return find_report(name).gather(Reader(journal), journal, request)
-
-
-def made(journal, name, **options):
-    return find_report(name).build(gathered(journal, name, **options))
-
-
-def words(document):
-    return "\n".join(block.text for block in document.blocks if isinstance(block, Paragraph | Heading))
-
-
-def tables(document):
-    every = [*document.blocks, *(block for annex in document.annexes for block in annex.blocks)]
-    return [block for block in every if isinstance(block, Table)]
 
 
 def pages(document):

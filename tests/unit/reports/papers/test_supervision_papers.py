@@ -3,17 +3,14 @@
 from datetime import date
 
 import pytest
+from made_papers import tables, words
 
 from smartplanner.base.i18n import use_language
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Label, insert
-from smartplanner.queries import Reader
-from smartplanner.reports.document.blocks import Attendance, Heading, Paragraph, ParagraphStyle, Table
+from smartplanner.reports.document.blocks import Paragraph, ParagraphStyle
 from smartplanner.reports.registry import find_report
-from smartplanner.reports.request import Request
-from smartplanner.rules.workdays import Calendar
 
-AS_OF = date(2026, 11, 23)
 UNITS = [
     ("jt", "北京市交通委员会", "市交通委", "department"),
     ("ga", "北京市公安局", "市公安局", "department"),
@@ -32,35 +29,8 @@ def commit(journal):
     return lambda *rows: journal.commit(Label("Rows"), [insert(entity, id, values) for entity, id, values in rows])
 
 
-@pytest.fixture
-def gather(journal):
-    """Return the figures of a report."""
-
-    def figures(name, **options):
-        request = Request(office="某市智慧城市建设办公室", as_of=AS_OF, calendar=Calendar(), **options)
-        return find_report(name).gather(Reader(journal), journal, request)
-
-    return figures
-
-
-@pytest.fixture
-def paper(gather):
-    """Return the document of a report."""
-    return lambda name, **options: find_report(name).build(gather(name, **options))
-
-
 def task(id="t", **values):
     return ("task", id, {"title": "智慧停车", "state": "in_progress", "lead": "jt"} | values)
-
-
-def words(document):
-    blocks = [*document.blocks, *(block for annex in document.annexes for block in annex.blocks)]
-    return "\n".join(block.text for block in blocks if isinstance(block, Paragraph | Heading | Attendance))
-
-
-def tables(document):
-    blocks = [*document.blocks, *(block for annex in document.annexes for block in annex.blocks)]
-    return [block for block in blocks if isinstance(block, Table)]
 
 
 def test_each_unit_is_reminded_of_its_part_in_each_late_matter(commit, gather):
