@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -67,12 +67,30 @@ def mistakes(environment: Environment, text: str, figures: Any) -> tuple[Mistake
 
 
 def _find(environment: Environment, text: str, figures: Any) -> Iterator[Mistake]:
+    try:
+        environment.parse(text)
+    except (TemplateSyntaxError, RecursionError):
+        text = yield from _broken(environment, text, figures)
+    else:
+        tree = _as_written(text)
+        yield from _filters(environment, tree)
+        yield from _names(environment, tree, figures, whole=True)
+    yield from _directives(text)
+
+
+def _as_written(text: str) -> nodes.Template:
+    # The environment of templates puts bounds around what it reads: names are looked up in the text as written.
+    return Environment(autoescape=False).parse(text)
+
+
+def _broken(environment: Environment, text: str, figures: Any) -> Generator[Mistake, None, str]:
+    """Look through a text that cannot be read as a whole, piece by piece; return it with what is open closed."""
     pieces = list(_pieces(text))
     while open_one := next((one for one in pieces if one.open), None):
         written = text[open_one.start : open_one.start + 2]
         if written == "{#":
             yield Mistake(open_one.line, _("The comment is not closed: its end mark is missing"))
-            return
+            return text[: open_one.start]
         yield Mistake(open_one.line, _("“{mark}” is not closed", mark=written))
         # What follows may be inside of it: the rest of the line is left out, and what comes after is read.
         end = text.find("\n", open_one.start)
@@ -89,19 +107,27 @@ def _find(environment: Environment, text: str, figures: Any) -> Iterator[Mistake
     for piece in reversed(wrong):
         readable = readable[: piece.start] + _harmless(piece, readable) + readable[piece.end :]
     yield from _in_whole(environment, readable, figures)
-    yield from _directives(text)
+    return text
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
-    """Give the values and instructions of a template up to the first that is not closed; comments are passed over."""
+    """Give the values and instructions of a template up to the first that is not closed.
+
+    Comments are passed over, and what stands between ``raw`` and ``endraw``, where double braces are text.
+    """
     line, counted = 1, 0
+    raw = False
     for match in _PIECE.finditer(text):
         written = match.group()
         line, counted = line + text.count("\n", counted, match.start()), match.start()
+        found = _TAG.match(written)
+        tag = found.group(1) if found else ""
+        if raw and tag != "endraw":
+            continue
+        raw = tag == "raw"
         is_open = _is_open(written)
         if is_open or not written.startswith("{#"):
-            tag = _TAG.match(written)
-            yield _Piece(match.start(), match.end(), line, tag.group(1) if tag else "", is_open)
+            yield _Piece(match.start(), match.end(), line, tag, is_open)
         if is_open:
             return
 
@@ -141,8 +167,7 @@ def _read(environment: Environment, written: str, tag: str) -> tuple[bool, list[
     except TemplateSyntaxError as error:
         reason = syntax_reason(error, filters=environment.filters, tests=environment.tests)
         return False, [Mistake(error.lineno, reason)]
-    # The environment of templates puts bounds around what it reads: filters are looked up in the text as written.
-    return True, list(_filters(environment, Environment(autoescape=False).parse(whole)))
+    return True, list(_filters(environment, _as_written(whole)))
 
 
 def _in_whole(environment: Environment, text: str, figures: Any) -> Iterator[Mistake]:
@@ -161,13 +186,16 @@ def _in_whole(environment: Environment, text: str, figures: Any) -> Iterator[Mis
                 return
     else:
         return
+    # Where blocks do not fit together, a name may only seem not to be there.
+    yield from _names(environment, _as_written(text), figures, whole=not mended)
+
+
+def _names(environment: Environment, tree: nodes.Template, figures: Any, *, whole: bool) -> Iterator[Mistake]:
     if figures is None:
         return
-    tree = Environment(autoescape=False).parse(text)
     for line, reason in unknown_names(tree, figures):
         yield Mistake(line, reason)
-    if not mended:
-        # Where blocks do not fit together, a name may only seem not to be there.
+    if whole:
         for line, reason in unknown_values(tree, environment.globals):
             yield Mistake(line, reason)
 

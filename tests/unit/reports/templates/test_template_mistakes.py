@@ -106,6 +106,10 @@ def test_what_is_right_is_left_alone(text):
     assert found(text) == []
 
 
+def test_what_is_written_as_it_stands_is_not_read_where_something_else_is_wrong():
+    assert lines("{% raw %}{{ 1 + }}{{{% endraw %}\n{% if %}{% endif %}") == [2]
+
+
 def test_the_same_mistake_on_a_line_is_told_once():
     assert lines("{{ figures.a }}{{ figures.a }}") == [1]
 
