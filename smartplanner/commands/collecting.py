@@ -11,7 +11,7 @@ from smartplanner.base.i18n import _
 from smartplanner.base.problems import Level, Problem
 from smartplanner.commands.office import Office
 from smartplanner.commands.reference import city
-from smartplanner.excel.grammar.surroundings import Surroundings
+from smartplanner.commands.supervision.naming import unit_named
 from smartplanner.excel.proposal import Proposal
 from smartplanner.excel.sending.annotate import Annotation, annotate
 from smartplanner.excel.sending.collect import Assignment, write_fill_in
@@ -98,7 +98,7 @@ def collect(
         raise Problem(code="no_supporting", message=message)
     by_unit = _open_rows(office, form, supporting=supporting)
     if unit:
-        wanted = _unit_named(office, unit)
+        wanted = unit_named(office, unit)
         by_unit = {wanted: by_unit.get(wanted, [])}
     if not any(by_unit.values()):
         message = _("There is nothing open to ask about.")
@@ -130,15 +130,6 @@ def _open_rows(office: Office, form: Form, *, supporting: bool) -> dict[str, lis
         for id in filter(None, asked):
             found.setdefault(id, []).append(row)
     return found
-
-
-def _unit_named(office: Office, words: str) -> str:
-    known = Surroundings.of(office.reader, prefixes=city().prefixes)
-    reading = known.directory.resolve(words)
-    if reading.value is None or reading.problem is not None:
-        message = _("No unit is called “{name}”.", name=words)
-        raise Problem(code="unit_unknown", message=message, remedy=_("Enter the full name of the unit."))
-    return str(reading.value)
 
 
 def _file_name(form: Form, unit: str, as_of: date, *, supporting: bool) -> str:

@@ -6,12 +6,14 @@ import shutil
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from smartplanner.changes import Label, insert
 from smartplanner.commands.office import new_office, open_office
 from smartplanner.ui.application import discard, make_application
+from smartplanner.ui.board import BoardPage
 from smartplanner.ui.session import Session
 from smartplanner.ui.shell import Shell
 
@@ -54,6 +56,8 @@ def session_on(qtbot):
 
     yield begin
     for session in begun:
+        for pool in session.findChildren(QThreadPool):
+            pool.waitForDone()
         session.deleteLater()
 
 
@@ -128,6 +132,27 @@ def show(qtbot):
         return page
 
     return shown
+
+
+@pytest.fixture
+def show_board(session_on, show):
+    """Show the board of an office: ``show_board(office, height=900)``."""
+    return lambda office, *, height=700: show(BoardPage(session_on(office)), size=(1300, height))
+
+
+@pytest.fixture
+def answer(qtbot):
+    """Answer a dialog that asks for fields, and accept it: ``answer(dialog, due=date(…))``."""
+
+    def answered(dialog, **answers):
+        qtbot.addWidget(dialog)
+        dialog.show()
+        for name, value in answers.items():
+            dialog.editors[name].set_value(value)
+        dialog.done_button.click()
+        return dialog
+
+    return answered
 
 
 @pytest.fixture

@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from smartplanner.changes import Label, insert
 from smartplanner.commands.editing import set_fields
 from smartplanner.commands.office import Office
-from smartplanner.ui.board import BoardPage
-from smartplanner.ui.session import Session
 
 # Without a screen Qt's stand-in for one says so on every window; that is no fault of ours.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -44,18 +42,8 @@ def task(id, title, **values):
 
 
 @pytest.fixture
-def page(office, qtbot):
-    return shown(office, qtbot)
-
-
-def shown(office, qtbot):
-    session = Session(office, TODAY)
-    made = BoardPage(session)
-    session.setParent(made)
-    qtbot.addWidget(made)
-    made.resize(1300, 700)
-    made.show()
-    return made
+def page(office, show_board):
+    return show_board(office)
 
 
 def drag(page, id, key):
@@ -227,8 +215,8 @@ def test_a_search_without_a_find_offers_to_show_everything_again(page):
     assert page.canvas.isVisible()
 
 
-def test_a_book_without_tasks_says_what_to_do(journal, qtbot):
-    page = shown(Office(journal), qtbot)
+def test_a_book_without_tasks_says_what_to_do(journal, qtbot, show_board):
+    page = show_board(Office(journal))
     assert page.empty.isVisible()
     with qtbot.waitSignal(page.importing):
         page.empty.import_button.click()
@@ -251,9 +239,9 @@ def test_a_hidden_board_catches_up_when_it_is_seen_again(page):
     assert page.canvas._scene.card(page.canvas._scene.spots["late"]).title == "改名"
 
 
-def test_the_wheel_scrolls_the_column_under_it_and_a_move_keeps_its_place(office, qtbot):
+def test_the_wheel_scrolls_the_column_under_it_and_a_move_keeps_its_place(office, show_board):
     office.journal.commit(Label("More"), [task(f"more-{n:03}", f"任务{n}") for n in range(300)])
-    page = shown(office, qtbot)
+    page = show_board(office)
     scene, column = page.canvas._scene, page.canvas._scene.spots["late"][0]
     point = page.canvas.column_box("in_progress").center()
     wheel(page.canvas.viewport(), point, -1200)
@@ -272,8 +260,8 @@ def wheel(view, point, delta):
     QApplication.sendEvent(view, event)
 
 
-def test_many_cards_make_no_more_widgets_than_few(office, qtbot):
-    page = shown(office, qtbot)
+def test_many_cards_make_no_more_widgets_than_few(office, show_board):
+    page = show_board(office)
     few = len(page.findChildren(QWidget))
     office.journal.commit(Label("More"), [task(f"more-{n:03}", f"任务{n}") for n in range(500)])
     assert len(cards(page)) == 505

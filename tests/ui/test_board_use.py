@@ -11,9 +11,7 @@ from smartplanner.changes import Label, insert
 from smartplanner.commands.board import set_limit
 from smartplanner.commands.editing import set_fields
 from smartplanner.commands.office import Office
-from smartplanner.ui.board import BoardPage
 from smartplanner.ui.board.asking import LimitDialog, WordsDialog
-from smartplanner.ui.session import Session
 
 # Without a screen Qt's stand-in for one says so on every window; that is no fault of ours.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -27,7 +25,7 @@ def office(journal):
     changes = [
         insert("organisation", "u1", {"name": "北京市经济和信息化局"}),
         insert("organisation", "u2", {"name": "北京市交通委员会"}),
-        insert("group", "g1", {"name": "智慧交通专项工作组"}),
+        insert("group", "g1", {"name": "城市交通专项工作组"}),
         insert("group", "g2", {"name": "数据共享专项工作组"}),
         task("late", "推进智慧交通信号灯联网", due=date(2026, 9, 30), group="g1"),
         task("later", "完成公共数据共享目录", due=date(2026, 11, 25), group="g2", cycle="monthly"),
@@ -47,18 +45,8 @@ def task(id, title, **values):
 
 
 @pytest.fixture
-def page(office, qtbot):
-    return shown(office, qtbot)
-
-
-def shown(office, qtbot):
-    session = Session(office, TODAY)
-    made = BoardPage(session)
-    session.setParent(made)
-    qtbot.addWidget(made)
-    made.resize(1300, 900)
-    made.show()
-    return made
+def page(office, show_board):
+    return show_board(office, height=900)
 
 
 @pytest.fixture
@@ -174,9 +162,9 @@ def test_a_strip_opens_by_a_click_and_folds_by_its_menu(page):
     assert page.canvas.column_box("review").width() == narrow
 
 
-def test_a_double_click_on_a_strip_opens_no_card_that_comes_under_the_pointer(office, qtbot):
+def test_a_double_click_on_a_strip_opens_no_card_that_comes_under_the_pointer(office, show_board):
     office.journal.commit(Label("More"), [task("old", "旧事", state="archived")])
-    page = shown(office, qtbot)
+    page = show_board(office, height=900)
     opened = []
     page.session.asked.connect(lambda *asked: opened.append(asked))
     strip = page.canvas.column_box("archived")
@@ -187,9 +175,9 @@ def test_a_double_click_on_a_strip_opens_no_card_that_comes_under_the_pointer(of
     assert opened == []
 
 
-def test_columns_of_what_is_over_are_strips_that_count_their_cards(office, qtbot):
+def test_columns_of_what_is_over_are_strips_that_count_their_cards(office, show_board):
     office.journal.commit(Label("More"), [task("old", "旧事", state="archived")])
-    page = shown(office, qtbot)
+    page = show_board(office, height=900)
     assert page.canvas.column_box("archived").width() < 40
     assert "old" not in page.canvas.visible_ids()
     page.canvas.select("old")
@@ -197,15 +185,15 @@ def test_columns_of_what_is_over_are_strips_that_count_their_cards(office, qtbot
     assert page.canvas.selected == "new"
 
 
-def test_what_was_chosen_for_a_book_is_there_the_next_time(office, qtbot):
-    page = shown(office, qtbot)
+def test_what_was_chosen_for_a_book_is_there_the_next_time(office, show_board):
+    page = show_board(office, height=900)
     page.bar.lane_by("group")
     page.bar.group_by("lead")
     page.bar.group_by("state")
     page.bar.small.click()
     click(page, page.canvas.column_box("review").center())
     click(page, page.canvas.lane_box("g1").center())
-    again = shown(office, qtbot)
+    again = show_board(office, height=900)
     assert (again.bar.field, again.bar.lane_field, again.bar.small.isChecked()) == ("state", "group", True)
     assert again.canvas.view == page.canvas.view
     assert again.canvas.column_box("review").width() > 100
@@ -213,13 +201,13 @@ def test_what_was_chosen_for_a_book_is_there_the_next_time(office, qtbot):
     assert again.canvas.column_box("review").width() < 40
 
 
-def test_a_damaged_memory_is_as_if_nothing_was_chosen(office, qtbot):
+def test_a_damaged_memory_is_as_if_nothing_was_chosen(office, show_board):
     from smartplanner.base.paths import user_dir
 
     for text in ("{", "[]", '{"x": 1}', f'{{"{office.path}": {{"grouping": 3, "columns": 7}}}}'):
         user_dir().mkdir(parents=True, exist_ok=True)
         (user_dir() / "boards.json").write_text(text, "utf-8")
-        assert shown(office, qtbot).bar.field == "state"
+        assert show_board(office, height=900).bar.field == "state"
 
 
 # -- limits
@@ -341,9 +329,9 @@ def test_past_lights_and_the_last_report_are_read_for_the_cards_in_sight_and_aga
     qtbot.waitUntil(lambda: details.get("late") is not None and details.get("late").report.text == "已开标")
 
 
-def test_cards_out_of_sight_are_not_read(office, qtbot):
+def test_cards_out_of_sight_are_not_read(office, qtbot, show_board):
     office.journal.commit(Label("More"), [task(f"more-{n:03}", f"任务{n}") for n in range(300)])
-    page = shown(office, qtbot)
+    page = show_board(office, height=900)
     qtbot.waitUntil(lambda: page.canvas.details.get("late") is not None)
     read = [n for n in range(300) if page.canvas.details.get(f"more-{n:03}")]
     assert len(read) < 30

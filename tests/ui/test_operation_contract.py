@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from docx import Document
-from PySide6.QtCore import QMimeData, QPointF, Qt, QThreadPool, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QFileDialog, QLabel, QLineEdit, QMessageBox
 
@@ -15,18 +15,9 @@ from smartplanner.ui.contract_form.acts import amend_dialog, move_dialog, paymen
 from smartplanner.ui.contract_form.form import ContractForm
 from smartplanner.ui.operation.listing import wan
 from smartplanner.ui.papers import PaperDialog
-from smartplanner.ui.session import Session
 
 DAY = date(2026, 11, 23)
 WAN = 1_000_000
-
-
-@pytest.fixture
-def said(monkeypatch):
-    """What a dialog told a person, who closes it."""
-    told = []
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.text()))
-    return told
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +30,7 @@ def agreeing(monkeypatch):
 
 
 @pytest.fixture
-def session(journal):
+def session(session_on, journal):
     """A contract in force with four payments: paid, waiting for its acceptance, for its score, for its milestone."""
     contract = {
         "title": "平台运营合同", "operator": "op", "buyer": "buyer", "amount": 1000 * WAN, "state": "active",
@@ -69,31 +60,12 @@ def session(journal):
             insert("service_score", "s10", {**whole, "period": "2026年10月", "score": 80.0, "remark": "宕机两次"}),
         ],
     )  # fmt: skip
-    made = Session(Office(journal), DAY)
-    yield made
-    for pool in made.findChildren(QThreadPool):
-        pool.waitForDone()
-    made.deleteLater()
+    return session_on(Office(journal), as_of=DAY)
 
 
 @pytest.fixture
 def form(show, session):
     return show(ContractForm(session, "c"))
-
-
-@pytest.fixture
-def answer(qtbot):
-    """Answer a dialog and accept it."""
-
-    def answered(dialog, **answers):
-        qtbot.addWidget(dialog)
-        dialog.show()
-        for name, value in answers.items():
-            dialog.editors[name].set_value(value)
-        dialog.done_button.click()
-        return dialog
-
-    return answered
 
 
 def choose(form, id):
@@ -189,11 +161,11 @@ def test_a_typed_score_is_one_step_and_a_low_one_carries_a_sign(session, form):
     assert model.data(cell(form, "2026-11", "")) == ""
 
 
-def test_what_is_no_score_is_refused_with_a_remedy(session, form, said):
+def test_what_is_no_score_is_refused_with_a_remedy(session, form, problems):
     assert not form.scores.grid.scores.setData(cell(form, "2026-11", ""), "很好")
     assert not form.scores.grid.scores.setData(cell(form, "2026-11", ""), "101")
-    assert len(said) == 2
-    assert "很好" in said[0]
+    assert len(problems) == 2
+    assert "很好" in problems[0]
     assert len(session.office.reader.rows("service_score")) == 2
 
 
@@ -231,10 +203,10 @@ def test_a_block_of_scores_is_pasted_as_one_step(session, form):
     assert grid.scores.data(cell(form, "2026-07", "l2")) == "94"
 
 
-def test_a_score_before_the_contract_is_refused(session, said, form):
+def test_a_score_before_the_contract_is_refused(session, problems, form):
     form.scores._write({("2025-12", ""): "90"})
-    assert said
-    assert "2025-12" in said[0]
+    assert problems
+    assert "2025-12" in problems[0]
 
 
 def test_chosen_scores_are_emptied_and_what_was_remarked_stays(session, form):
@@ -316,7 +288,7 @@ def test_a_dropped_file_is_attached_verified_and_told_when_it_was_changed(qtbot,
     assert verified() != first
 
 
-def test_the_same_file_is_not_attached_twice(session, form, tmp_path, said):
+def test_the_same_file_is_not_attached_twice(session, form, tmp_path, problems):
     file = tmp_path / "验收报告.docx"
     file.write_bytes(b"report")
     attachments = form.beside.parts["attachments"].ready()
@@ -324,7 +296,7 @@ def test_the_same_file_is_not_attached_twice(session, form, tmp_path, said):
     assert len(session.office.reader.rows("attachment")) == 1
     attachments.take([file])
     assert len(session.office.reader.rows("attachment")) == 1
-    assert said
+    assert problems
 
 
 def test_what_a_person_is_typing_stays_when_the_contract_changes_elsewhere(session, form):

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from smartplanner.changes import Label, insert
@@ -35,7 +35,7 @@ def payment(id, owner, amount, due, **more):
 
 
 @pytest.fixture
-def session(journal):
+def session(session_on, journal):
     """Two operators with three contracts: one payment released, one without its acceptance, one next month."""
     journal.commit(
         Label("rows"),
@@ -59,11 +59,7 @@ def session(journal):
                                   "release_on": date(2026, 11, 1)}),
         ],
     )  # fmt: skip
-    made = Session(Office(journal), DAY)
-    yield made
-    for pool in made.findChildren(QThreadPool):
-        pool.waitForDone()
-    made.deleteLater()
+    return session_on(Office(journal), as_of=DAY)
 
 
 @pytest.fixture

@@ -39,17 +39,11 @@ def session(session_on, journal):
 
 
 @pytest.fixture
-def ask(qtbot, session):
+def ask(answer, session):
     """Open the dialog of an act, answer it and accept; returns the dialog."""
 
     def opened(act, ids, unit="", **answers):
-        dialog = act_dialog(session, act, ids, None, unit=unit)
-        qtbot.addWidget(dialog)
-        dialog.show()
-        for name, value in answers.items():
-            dialog.editors[name].set_value(value)
-        dialog.done_button.click()
-        return dialog
+        return answer(act_dialog(session, act, ids, None, unit=unit), **answers)
 
     return opened
 
