@@ -13,6 +13,7 @@ from smartplanner.queries.concentration import by_cut, in_force, place_of, stake
 from smartplanner.queries.contract_book import contract_facts
 from smartplanner.queries.contracts import owed_payments, paid_total
 from smartplanner.queries.scoring import score_period
+from smartplanner.queries.spelling import spelled
 from smartplanner.queries.units import short_unit_names
 from smartplanner.reports.charts.of_papers import MonthMoney
 from smartplanner.reports.papers.operation.contract_execution import (
@@ -232,7 +233,7 @@ def _by_operator(
         )
         for operator, ids in by_operator.items()
     ]
-    return sorted(made, key=lambda one: (-one.total, one.name))
+    return sorted(made, key=lambda one: (-one.total, spelled(one.name)))
 
 
 def _short_day(day: date | None) -> str:

@@ -12,6 +12,7 @@ from smartplanner.journal import Journal
 from smartplanner.model.task import TaskState
 from smartplanner.queries import Reader
 from smartplanner.queries.overview import LIGHTS
+from smartplanner.queries.spelling import spelled
 from smartplanner.queries.tasks import TaskLine, task_lines
 from smartplanner.queries.units import short_districts, short_unit_names
 from smartplanner.reports.charts.of_papers import CITY_LEVEL as CITY_LEVEL
@@ -123,7 +124,7 @@ def _fields(lines: Iterable[TaskLine]) -> tuple[GroupRow, ...]:
     groups = _grouped(lines, lambda line: (line.category or "").strip())
     without = groups.pop("", [])
     others = [line for name in _NAMED_OTHER for line in groups.pop(name, [])]
-    names = sorted(groups, key=lambda name: (-len(groups[name]), name))
+    names = sorted(groups, key=lambda name: (-len(groups[name]), spelled(name)))
     if not names:
         return ()
     room = _FIELDS if len(names) > _FIELDS or others else len(names)

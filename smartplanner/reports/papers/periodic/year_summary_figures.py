@@ -17,6 +17,7 @@ from smartplanner.model.pilot import PilotStage
 from smartplanner.queries import Reader
 from smartplanner.queries.cases import adoptions_of
 from smartplanner.queries.scoring import Scores, score_period, scores
+from smartplanner.queries.spelling import spelled
 from smartplanner.queries.tasks import TaskLine, task_lines
 from smartplanner.queries.units import short_districts, short_unit_names
 from smartplanner.reports.papers.comparing.opening import YEAR, since_last
@@ -152,7 +153,7 @@ def _rows(
         parts[key(line)].append(line)
     rest = parts.pop(None, [])
     known = [id for id in parts if id is not None]
-    known.sort(key=lambda id: (order.get(id, _LAST), names.get(id, id)))
+    known.sort(key=lambda id: (order.get(id, _LAST), spelled(names.get(id, id))))
     made = [_row(names.get(id, id), parts[id]) for id in known]
     return (*made, *([_row(without, rest)] if made and rest else []))
 
