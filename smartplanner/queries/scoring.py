@@ -12,7 +12,7 @@ from typing import Protocol
 from smartplanner.base.i18n import _
 from smartplanner.base.memory import without_scans
 from smartplanner.base.problems import Problem
-from smartplanner.queries.duties import LEAD, Duty, duties_then
+from smartplanner.queries.duties import LEAD, Duty, duties, duties_then
 from smartplanner.queries.reader import Reader
 from smartplanner.queries.units import short_unit_names
 from smartplanner.rules.duties import BEFORE_ASSIGNING, missed_reports
@@ -92,7 +92,8 @@ def scores(reader: Reader, period: Period, *, as_of: date) -> Scores:
     facts: dict[str, list[Fact]] = defaultdict(list)
     parts: dict[str, list[bool]] = defaultdict(list)
     with without_scans():
-        for duty in duties_then(reader, day=until):
+        is_over = period.last < as_of
+        for duty in duties_then(reader, day=until) if is_over else duties(reader, as_of=as_of):
             if _concerns(duty, period, until):
                 parts[duty.unit].append(duty.role == LEAD)
                 facts[duty.unit] += facts_of(duty, period, until=until)
