@@ -12,7 +12,6 @@ from smartplanner.queries.contracts import ContractOverview, contract_overview
 from smartplanner.rules.sums import figure
 from smartplanner.ui.folding import FoldingRow
 from smartplanner.ui.latest import Latest
-from smartplanner.ui.layouts import FlowLayout
 from smartplanner.ui.making import room_of
 from smartplanner.ui.operation.concentration import ConcentrationPanel
 from smartplanner.ui.operation.due import MODES, PaymentsPanel, by_mode
@@ -24,6 +23,7 @@ from smartplanner.ui.operation.papers import EXECUTION, open_paper
 from smartplanner.ui.operation.problems import ProblemsPanel
 from smartplanner.ui.operation.tile import Tile
 from smartplanner.ui.operation.timeline import show_timeline
+from smartplanner.ui.overview.columns import Columns
 from smartplanner.ui.page_keys import WITHIN, add_key
 from smartplanner.ui.seen_page import SeenPage
 from smartplanner.ui.session import Session
@@ -47,6 +47,8 @@ _TILES = {
     "largest": N_("Largest share"),
 }
 """The numbers at the top, from the most asked."""
+_TILE = 150
+"""Pixels of a number at the top before it is known."""
 _LOWEST = 400
 """Pixels that the lists have at least."""
 MANY = 1_000
@@ -82,6 +84,7 @@ class OperationPage(SeenPage):
         self.empty.setWordWrap(True)
         self.empty.hide()
         self.tiles = {name: Tile(_(title), body) for name, title in _TILES.items()}
+        self._numbers = Columns(least=_TILE, gap=SPACE, most=len(_TILES), even=True)
         self.tabs = _Lists(body)
         room = room_of(self.tabs)
         self.payments = PaymentsPanel(session, room)
@@ -163,6 +166,8 @@ class OperationPage(SeenPage):
         share = figure(cells[0].largest, places=1) + "%" if cells else "—"
         light = found.alarms[0].light if found.alarms else "green" if cells else ""
         self.tiles["largest"].show_figure(share, _("{count} alarm(s)", count=len(found.alarms)), light=light)
+        self._numbers.least = max(tile.sizeHint().width() for tile in self.tiles.values())
+        self._numbers.invalidate()
 
     def _connect(self) -> None:
         self.session.changed.connect(self.outdate)
@@ -186,10 +191,9 @@ class OperationPage(SeenPage):
         for button in buttons:
             top.addWidget(button)
         self.head.fold(*reversed(buttons))
-        tiles = FlowLayout(gap=SPACE)  # a narrow or enlarged screen has two lines of them
         for name, tile in self.tiles.items():
             tile.clicked.connect(lambda _on=False, name=name: self.ask(name))
-            tiles.addWidget(tile)
+            self._numbers.add(tile)
         titles = (
             _("Payments owed"), _("Running out"), _("Planned and paid"), _("Concentration"),
             _("Built and run together"), _("Problems"),
@@ -205,7 +209,7 @@ class OperationPage(SeenPage):
         layout.setSpacing(SPACE)
         layout.addWidget(self.head)
         layout.addWidget(self.empty)
-        layout.addLayout(tiles)
+        layout.addLayout(self._numbers)
         layout.addWidget(self.tabs, 1)
         self._area.setWidget(self._body)
 
