@@ -224,7 +224,11 @@ def read_cards(reader: Reader, *, as_of: date) -> Cards:
 
 def in_card_order(lines: Iterable[TaskLine]) -> list[TaskLine]:
     """Return *lines* as they stand in a column: the worst light first, then the earliest deadline, then the code."""
-    return sorted(lines, key=_place)
+    # A stack for each light and day: to sort very many in one piece would hold every other thread meanwhile.
+    stacks: dict[tuple[int, date], list[TaskLine]] = {}
+    for line in lines:
+        stacks.setdefault((_WORST_FIRST[line.signal.light], line.due or date.max), []).append(line)
+    return [line for stack in sorted(stacks) for line in sorted(stacks[stack], key=_place)]
 
 
 def _place(line: TaskLine) -> tuple[int, date, str, str, str]:

@@ -24,9 +24,10 @@ from smartplanner.ui.tidying import Tidying
 _TRANSLATOR = "words_of_qt"
 _WITHOUT_CLIPBOARD = ("offscreen", "minimal")
 """Platforms of Qt that draw into memory."""
-_TURN = 0.0005
+_TURN = 0.0001
 """Seconds that work on another thread may go on while the window waits for its turn.  To paint one page asks Python
-a hundred times; with Python's own 5 ms for each the window would stand still for half a second."""
+a hundred times; with Python's own 5 ms for each the window would stand still for half a second.  Shorter turns than
+this one take more from the work than they give to the window."""
 SYSTEM_FONTS = ("Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC")
 
 

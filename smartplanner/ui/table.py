@@ -170,6 +170,11 @@ class TableModel(QAbstractTableModel):
         """Return where the row *key* is shown; -1 if it is not."""
         return self._shown.index(key) if key in self._shown else -1
 
+    def places_of(self, keys: Sequence[str]) -> list[int]:
+        """Return where the rows *keys* are shown, from the top; those that are not shown are left out."""
+        wanted = set(keys)
+        return [place for place, key in enumerate(self._shown) if key in wanted]
+
     def shown_rows(self) -> list[Any]:
         """Return the shown rows in their order."""
         return [self._rows[key] for key in self._shown]

@@ -239,6 +239,7 @@ def _show(form) -> None:
     form.show()
     form.grab()
     form.close()
+    form.deleteLater()  # as the window does: one that stays would follow each change that comes later
 
 
 def _change(shell, task) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from smartplanner.base.i18n import N_, _
+from smartplanner.base.memory import without_scans
 from smartplanner.base.problems import Problem
 from smartplanner.base.telling import Tell, untold, within
 from smartplanner.changes import Label, Step
@@ -81,6 +82,7 @@ def is_large(office: Office) -> bool:
     return count_removals(office.journal) >= _LARGE
 
 
+@without_scans()
 def plan_return(office: Office, keys: Iterable[Key], *, with_missing: bool = False, tell: Tell = untold) -> Return:
     """Return what bringing back the records *keys* with their parts would make.
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 
+from smartplanner.base.memory import without_scans
 from smartplanner.fields.description import Kind
 from smartplanner.fields.values import decode
 from smartplanner.journal import Journal
@@ -40,6 +41,7 @@ class Gone(NamedTuple):
         return self.entity, self.id
 
 
+@without_scans()
 def gone_records(journal: Journal, reader: Reader) -> list[Gone]:
     """Return every record that was removed and is not in the book, the last removed first."""
     steps, rows = table("journal_step"), table("journal_change")

@@ -118,7 +118,7 @@ def select_cells(grid: Grid, ids: Sequence[str], left: int, *, width: int) -> No
     """Select *width* cells from the column *left* on in each of these rows, wherever it stands now."""
     model = grid.grid_model
     columns = columns_from(grid, grid.horizontalHeader().visualIndex(left))[:width]
-    places = sorted(place for id in ids if (place := model.place_of(id)) >= 0)
+    places = model.places_of(ids)
     if not places or not columns:
         return
     chosen = QItemSelection()
