@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from datetime import date
 
@@ -303,6 +304,20 @@ def test_no_file_at_all_and_one_that_is_no_document_are_refused(tmp_path):
     (tmp_path / "a.docx").write_bytes(b"nothing")
     with pytest.raises(Problem):
         check_document(tmp_path / "a.docx")
+
+
+@pytest.mark.parametrize("number", ["nan", "inf", "-inf", "1e300", "-99999", "0", "", "甲"])
+def test_measures_that_no_page_has_are_read_as_well_as_can_be(tmp_path, number):
+    """Every length of a document spoilt at once: it is measured, whatever comes of it, and nothing breaks."""
+    source = zipfile.ZipFile(io.BytesIO(paper()))
+    path = tmp_path / "c.docx"
+    with zipfile.ZipFile(path, "w") as package:
+        for name in source.namelist():
+            content = source.read(name)
+            if name in ("word/document.xml", "word/styles.xml", "word/footer1.xml"):
+                content = re.sub(rb'="-?\d+"', f'="{number}"'.encode(), content)
+            package.writestr(name, content)
+    assert check_paper(measure_word(path))
 
 
 def test_a_hostile_document_is_refused_and_not_followed(tmp_path):

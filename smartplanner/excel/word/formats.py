@@ -10,6 +10,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _DEEPEST = 20
 _TWIPS = 20.0
+_LARGEST = 1e7
 _USUAL_SIZE = 10.0
 """Word's size where nothing names one."""
 
@@ -225,6 +226,8 @@ def _theme_fonts(theme: Any) -> Mapping[str, str]:
 
 def _number(text: str) -> float:
     try:
-        return float(text)
+        number = float(text)
     except ValueError:
         return 0.0
+    # A file may say anything: nan, inf, a number that no page has.
+    return number if abs(number) < _LARGEST else 0.0

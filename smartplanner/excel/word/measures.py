@@ -33,6 +33,7 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SKIPPED = frozenset(W + name for name in ("del", "moveFrom", "pPrChange", "rPrChange", "txbxContent", "tbl"))
 _MAIN = "word/document.xml"
 _TWIPS = 20.0
+_LARGEST = 1e7
 _TAIL_ROWS, _TAIL_TEXT = 4, 400
 """Rows of a table that may be a 版记, and letters of it that are kept."""
 
@@ -301,9 +302,11 @@ def _on(node: Any) -> bool:
 
 def _number(text: str) -> float:
     try:
-        return float(text)
+        number = float(text)
     except ValueError:
         return 0.0
+    # A file may say anything: nan, inf, a number that no page has.
+    return number if abs(number) < _LARGEST else 0.0
 
 
 def _twips(node: Any, name: str, usual: float) -> float:

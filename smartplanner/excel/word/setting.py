@@ -15,6 +15,7 @@ _VML = "{urn:schemas-microsoft-com:vml}"
 _EMU_PER_POINT = 12700
 _FLATTEST = 4.0
 """Points that a drawn line is high at most; what is higher is a picture or a box."""
+_LARGEST = 1e12
 _LENGTHS = {"pt": 1.0, "in": 72.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "px": 0.75}
 
 
@@ -98,6 +99,8 @@ def _number_with_unit(text: str) -> float:
 
 def _number(text: str) -> float:
     try:
-        return float(text)
+        number = float(text)
     except ValueError:
         return 0.0
+    # A file may say anything: nan, inf, a number that no page has.
+    return number if abs(number) < _LARGEST else 0.0

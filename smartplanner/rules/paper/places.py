@@ -95,6 +95,8 @@ def _title_lines(facts: PaperFacts, title: Sequence[ParagraphFacts]) -> Iterator
     run = title[0].main
     size = run.size if run is not None else 22.0
     room = room_across(facts, title[0]) * 15.79 / size
+    if room < 1:
+        return
     lines = [line for one in title for line in (one.setting.lines or (one.text,)) if line.strip()]
     widths = [width_of(line) for line in lines]
     too_long = next((place for place, width in enumerate(widths) if width > room + 0.3), None)
