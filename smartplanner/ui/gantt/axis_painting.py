@@ -93,8 +93,10 @@ class AxisPainter:
         if not 0 <= x <= width:
             return
         needed = self._look.metrics.horizontalAdvance(words) + 6
-        left = self._beside_words(timeline, width, x, needed)
-        box = QRectF(min(max(0.0, left), width - needed), HEADER_LINE - 18, needed, 16)
+        left, bottom = self._beside_words(timeline, width, x, needed), HEADER_LINE
+        if self._hides_words(timeline, width, left, needed):  # no room between two years: below them
+            left, bottom = x - needed / 2, HEADER
+        box = QRectF(min(max(0.0, left), width - needed), bottom - 18, needed, 16)
         painter.fillRect(box, colour)
         painter.setFont(self._look.small)
         painter.setPen(ON_ACCENT)
@@ -109,6 +111,14 @@ class AxisPainter:
             if left < end and start < left + needed:
                 return start - 2 - needed if x <= start and start - 2 >= needed else end + 2
         return left
+
+    def _hides_words(self, timeline: Timeline, width: float, left: float, needed: float) -> bool:
+        """Whether a flag at *left* would hide the name of a year or month."""
+        for span in timeline.upper(width):
+            start = max(0.0, timeline.x(span.first)) + 6
+            if left < start + self._look.bold_metrics.horizontalAdvance(span.text) and start < left + needed:
+                return True
+        return False
 
     def _is_free(self, day: int) -> bool:
         known = self._free.get(day)
