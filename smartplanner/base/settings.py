@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 
 from smartplanner.base.paths import user_dir
 from smartplanner.base.preferences import PREFERENCES, Preferences
+from smartplanner.base.whole_files import write_json
 
 _RECENT = 8
 
@@ -65,12 +65,8 @@ def save_settings(settings: Settings) -> None:
     Where the home cannot be written (full, read-only) they are forgotten: no reason to keep anybody from a book.
     """
     path = _file()
-    scratch = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    text = json.dumps(_content(settings), indent=1, ensure_ascii=False)
     with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        scratch.write_text(text, "utf-8")
-        scratch.replace(path)
+        write_json(path, _content(settings))
 
 
 def remember(key: str, value: Any) -> None:

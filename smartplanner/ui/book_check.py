@@ -6,15 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
-    QHeaderView,
     QLabel,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +17,7 @@ from PySide6.QtWidgets import (
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
 from smartplanner.commands.books import Checked, check, checked
+from smartplanner.ui.finding_table import FindingTable
 from smartplanner.ui.progress import LongWork, Progress
 from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.theme import SPACE
@@ -64,11 +60,13 @@ class BookCheckDialog(QDialog):
         self.setWindowTitle(_("Check of the book"))
         self.answer = _words(say_whole(name) if not problems else say_damage(problems, name), "subheading")
         self.advice = _words(say_looked_at(looked_at) if not problems else say_advice(problems), "")
-        self.list = _problem_list(self.problems[:_SHOWN])
+        self.list = FindingTable([_(head) for head in _HEADS], name=_("What is wrong"))
+        shown = [(problem.message, problem.remedy) for problem in problems[:_SHOWN]]
+        self.list.show_findings(shown, [problem.sentence() for problem in problems])
         self.list.setVisible(bool(problems))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.copy_button = buttons.addButton(_("Copy all"), QDialogButtonBox.ButtonRole.ActionRole)
-        self.copy_button.clicked.connect(self.copy_all)
+        self.copy_button.clicked.connect(self.list.copy_all)
         self.copy_button.setVisible(bool(problems))
         self.backup_button = buttons.addButton(_("Make a backup…"), QDialogButtonBox.ButtonRole.ActionRole)
         self.backup_button.setVisible(not problems)
@@ -76,7 +74,6 @@ class BookCheckDialog(QDialog):
         closing = buttons.button(QDialogButtonBox.StandardButton.Close)
         closing.setDefault(True)
         closing.setFocus()
-        QShortcut(QKeySequence.StandardKey.Copy, self.list, self.copy_selected)
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
         for widget in (self.answer, self.advice):
@@ -87,18 +84,6 @@ class BookCheckDialog(QDialog):
             resize_within_screen(self, 860, 460)
         else:
             self.setMinimumWidth(460)
-
-    def copy_all(self) -> None:
-        """Copy all problems, a line each, so that they can be sent to whoever helps."""
-        self._copy(self.problems)
-
-    def copy_selected(self) -> None:
-        """Copy the chosen problems."""
-        rows = sorted({index.row() for index in self.list.selectedIndexes()})
-        self._copy([self.problems[row] for row in rows])
-
-    def _copy(self, problems: Sequence[Problem]) -> None:
-        QGuiApplication.clipboard().setText("\n".join(problem.sentence() for problem in problems))
 
 
 def say_whole(name: str) -> str:
@@ -144,24 +129,3 @@ def _words(text: str, look: str) -> QLabel:
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
     return label
-
-
-def _problem_list(problems: Sequence[Problem]) -> QTableWidget:
-    made = QTableWidget(len(problems), len(_HEADS))
-    made.setHorizontalHeaderLabels([_(head) for head in _HEADS])
-    made.setAccessibleName(_("What is wrong"))
-    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    made.setTabKeyNavigation(False)
-    made.setWordWrap(True)
-    made.setAlternatingRowColors(True)
-    made.verticalHeader().hide()
-    for row, problem in enumerate(problems):
-        for column, text in enumerate((problem.message, problem.remedy)):
-            made.setItem(row, column, QTableWidgetItem(text))
-    head = made.horizontalHeader()
-    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    for column in range(len(_HEADS)):
-        head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-    made.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    return made

@@ -6,16 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QHeaderView,
     QLabel,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +18,7 @@ from PySide6.QtWidgets import (
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.problems import Problem
 from smartplanner.commands.document_check import DocumentCheck, check_document
+from smartplanner.ui.finding_table import FindingTable
 from smartplanner.ui.session import Session, show_problem
 from smartplanner.ui.sizes import resize_within_screen
 from smartplanner.ui.theme import SPACE
@@ -58,16 +54,16 @@ class DocumentCheckDialog(QDialog):
         self.status = QLabel()
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         self.status.setWordWrap(True)
-        self.list = _finding_list()
+        heads = [_(head) for head in _HEADS]
+        self.list = FindingTable(heads, name=_("What deviates from the standard"), narrow={len(heads) - 1})
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.copy_button = buttons.addButton(_("Copy all"), QDialogButtonBox.ButtonRole.ActionRole)
         self._other = buttons.addButton(_("Another document…"), QDialogButtonBox.ButtonRole.ActionRole)
         self._again = buttons.addButton(_("Check again"), QDialogButtonBox.ButtonRole.ActionRole)
-        self.copy_button.clicked.connect(self.copy_all)
+        self.copy_button.clicked.connect(self.list.copy_all)
         self._other.clicked.connect(self._choose)
         self._again.clicked.connect(self.measure)
         buttons.rejected.connect(self.reject)
-        QShortcut(QKeySequence.StandardKey.Copy, self.list, self.copy_selected)
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
         layout.addWidget(self.status)
@@ -77,23 +73,11 @@ class DocumentCheckDialog(QDialog):
 
     def measure(self) -> None:
         """Measure the document, anew after it was mended."""
-        self.list.setRowCount(0)
+        self.list.show_findings((), ())
         self._enable(on=False)
         self.status.setText(_("Measuring {file} …", file=self.path.name))
         path, worker = self.path, self.session.office.worker
         self.session.in_background(lambda: check_document(path, worker=worker), self._measured, self._failed)
-
-    def copy_all(self) -> None:
-        """Copy all findings, a line each."""
-        self._copy(range(self.list.rowCount()))
-
-    def copy_selected(self) -> None:
-        """Copy the findings that are chosen."""
-        self._copy(sorted({index.row() for index in self.list.selectedIndexes()}))
-
-    def _copy(self, rows: range | list[int]) -> None:
-        if self.check is not None:
-            QGuiApplication.clipboard().setText("\n".join(self.check.findings[row].sentence for row in rows))
 
     def _choose(self) -> None:
         name, _filter = QFileDialog.getOpenFileName(
@@ -108,11 +92,11 @@ class DocumentCheckDialog(QDialog):
         self._enable(on=True)
         self.copy_button.setEnabled(bool(check.findings))
         self.status.setText(_summary(check))
-        self.list.setRowCount(len(check.findings))
-        for row, finding in enumerate(check.findings):
-            for column, text in enumerate((finding.place, finding.said, finding.wanted, finding.clause)):
-                self.list.setItem(row, column, QTableWidgetItem(_whole_measures(text)))
-        self.list.resizeRowsToContents()
+        rows = [
+            [_whole_measures(text) for text in (finding.place, finding.said, finding.wanted, finding.clause)]
+            for finding in check.findings
+        ]
+        self.list.show_findings(rows, [finding.sentence for finding in check.findings])
 
     def _failed(self, error: BaseException) -> None:
         self._enable(on=True)
@@ -130,22 +114,6 @@ class DocumentCheckDialog(QDialog):
 def _whole_measures(text: str) -> str:
     """Keep numbers and their units on one line: Qt cuts a line short that ends with the blank between them."""
     return text.replace(" mm", "\N{NO-BREAK SPACE}mm").replace(" pt", "\N{NO-BREAK SPACE}pt")
-
-
-def _finding_list() -> QTableWidget:
-    made = QTableWidget(0, len(_HEADS))
-    made.setHorizontalHeaderLabels([_(head) for head in _HEADS])
-    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    made.setWordWrap(True)
-    made.setTabKeyNavigation(False)
-    made.verticalHeader().hide()
-    made.setAccessibleName(_("What deviates from the standard"))
-    head = made.horizontalHeader()
-    for column in range(3):
-        head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-    head.setSectionResizeMode(3, QHeaderView.ResizeMode.ResizeToContents)
-    return made
 
 
 def _summary(check: DocumentCheck) -> str:

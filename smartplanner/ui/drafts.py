@@ -15,6 +15,7 @@ from typing import Any
 
 from smartplanner.base.ids import new_id
 from smartplanner.base.paths import user_dir
+from smartplanner.base.whole_files import write_json
 
 _LARGEST = 1 << 20
 """Bytes; no form holds as much."""
@@ -39,11 +40,8 @@ def keep(draft: Draft, path: Path | None = None) -> Path | None:
     """Write *draft* (to *path*, where it was kept before) and return its file; None if it cannot be written."""
     folder = user_dir() / "drafts"
     path = path or folder / f"{new_id()}.json"
-    scratch = path.with_suffix(".tmp")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        scratch.write_text(json.dumps(asdict(draft), ensure_ascii=False, indent=1), "utf-8")
-        scratch.replace(path)
+        write_json(path, asdict(draft))
     except OSError:
         return None
     return path

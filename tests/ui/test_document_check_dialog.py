@@ -31,7 +31,7 @@ def test_deviations_are_listed_and_copied(qtbot, session, path):
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines == [finding.sentence for finding in dialog.check.findings]
     dialog.list.selectRow(2)
-    dialog.copy_selected()
+    dialog.list.copy_selected()
     assert QGuiApplication.clipboard().text() == lines[2]
 
 

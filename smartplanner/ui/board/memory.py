@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from smartplanner.base.paths import user_dir
+from smartplanner.base.whole_files import write_json
 from smartplanner.queries.board import Column
 from smartplanner.queries.board_columns import GROUPINGS, LANES, SELDOM
 
@@ -67,13 +67,8 @@ def remember(book: Path, view: BoardView) -> None:
     """Keep *view* for the next time; where the home cannot be written it is forgotten."""
     kept = {name: value for name, value in _read().items() if name != str(book)}
     kept[str(book)] = as_content(view)
-    path = user_dir() / "boards.json"
-    scratch = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    content = dict(list(kept.items())[-MOST_BOOKS:])
     with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        scratch.write_text(json.dumps(content, indent=1, ensure_ascii=False), "utf-8")
-        scratch.replace(path)
+        write_json(user_dir() / "boards.json", dict(list(kept.items())[-MOST_BOOKS:]))
 
 
 def as_content(view: BoardView) -> dict[str, Any]:
