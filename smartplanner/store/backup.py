@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import sqlcipher3
 
@@ -43,6 +44,17 @@ def copy_verified(source: Path, target: Path, *, progress: Callable[[float], obj
         raise damaged(source) from error
     finally:
         _remove(scratch)
+
+
+def copy_open(connection: Any, target: Path) -> Path:
+    """Copy what an open *connection* of the driver reads to the new file *target*; raises what goes wrong."""
+    copy = sqlcipher3.connect(address(target, "mode=rwc"), uri=True)
+    try:
+        connection.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE").fetchall()
+    finally:
+        copy.close()
+    return target
 
 
 def _copy(source: Path, scratch: Path, progress: Callable[[float], object]) -> None:

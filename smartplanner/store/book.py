@@ -16,10 +16,11 @@ from smartplanner.base.i18n import _
 from smartplanner.base.ids import new_id
 from smartplanner.base.problems import Problem
 from smartplanner.store import migrations
-from smartplanner.store.backup import copy_verified
+from smartplanner.store.backup import copy_open, copy_verified
 from smartplanner.store.engine import APPLICATION_ID, make_engine, reading, writing
 from smartplanner.store.faults import damaged, from_driver, from_system, read_only
 from smartplanner.store.header import check_header, check_log, companion, has_log, refuse_long, stated_version
+from smartplanner.store.identity import Identity, replaced
 from smartplanner.store.lock import Lock
 from smartplanner.store.place import check_place
 from smartplanner.store.tables import metadata
@@ -31,10 +32,12 @@ OLDER_BOOK = "older_book"
 class Book:
     """An open book.  ``read`` and ``write`` give transactions; ``close`` leaves one tidy file behind."""
 
-    def __init__(self, path: Path, engine: Engine, lock: Lock | None) -> None:
+    def __init__(self, path: Path, engine: Engine, lock: Lock | None, identity: Identity | None = None) -> None:
         self.path = path
         self._engine = engine
         self._lock = lock
+        self._identity = identity or Identity(path)
+        self._rescued: Path | None = None
 
     @property
     def writable(self) -> bool:
@@ -49,9 +52,14 @@ class Book:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """Open a transaction that writes; for the journal only.  A read-only book raises a Problem."""
+        """Open a transaction that writes; for the journal only.
+
+        A read-only book raises a Problem, and one whose file was replaced under us: what it held is rescued first.
+        """
         if self._lock is None:
             raise read_only(self.path)
+        if self._identity.is_lost:
+            raise replaced(self.path, self._rescue())
         with _mendable(self.path, writing=True), writing(self._engine) as connection:
             yield connection
 
@@ -65,6 +73,8 @@ class Book:
     def close(self) -> None:
         """Leave one tidy file behind and give the book free."""
         if self._lock is not None:
+            if self._identity.is_lost:
+                self._rescue()
             # On a full disk the log cannot be folded in.  It is kept beside the book, and nothing is lost.
             with suppress(DBAPIError, sqlcipher3.Error):
                 self.checkpoint()
@@ -72,6 +82,18 @@ class Book:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+
+    def _rescue(self) -> Path | None:
+        """Copy what the open file holds beside the one that took its place, once; None where that cannot be done."""
+        if self._rescued is None:
+            number = 1
+            while (target := self.path.with_name(f"{self.path.stem}.{number}.rescued{SUFFIX}")).exists():
+                number += 1
+            with suppress(DBAPIError, sqlcipher3.Error, OSError, Problem), self._engine.connect() as connection:
+                self._rescued = copy_open(connection.connection.dbapi_connection, target)
+                connection.rollback()
+                self.checkpoint()  # the log lies under the old name: it must not be replayed over the other file
+        return self._rescued
 
 
 def create_book(path: Path) -> Book:
@@ -126,7 +148,9 @@ def open_book(path: Path, *, writable: bool = True) -> Book:
     lock.take()
     try:
         check_log(path)
-        return _opened(Book(path, make_engine(path, mode="rw"), lock))
+        identity = Identity(path)
+        identity.note()
+        return _opened(Book(path, make_engine(path, mode="rw", guard=identity.check), lock, identity))
     except BaseException:
         lock.release()
         raise
@@ -167,9 +191,10 @@ def _mendable(path: Path, *, writing: bool) -> Iterator[None]:
 
 
 def _made(path: Path, lock: Lock) -> Book:
-    engine = make_engine(path, mode="rwc")
+    identity = Identity(path)
+    engine = make_engine(path, mode="rwc", guard=identity.check)
     try:
-        book = Book(path, engine, lock)
+        book = Book(path, engine, lock, identity)
         with book.write() as connection:
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
             migrations.upgrade(connection)
@@ -178,6 +203,7 @@ def _made(path: Path, lock: Lock) -> Book:
             connection.execute(metadata().tables["book"].insert(), rows)
         with _mendable(path, writing=True):
             book.checkpoint()  # the header that tells a book by its first bytes lies in the log until then
+        identity.note()
     except BaseException:
         engine.dispose()
         _unlink(path)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -28,8 +28,8 @@ BUSY_TIMEOUT = 5000
 """Milliseconds that a writer waits for its turn."""
 
 
-def make_engine(path: Path, *, mode: str) -> Engine:
-    """Return an engine for the file *path*.
+def make_engine(path: Path, *, mode: str, guard: Callable[[], object] = lambda: None) -> Engine:
+    """Return an engine for the file *path*; *guard* is called before each connection and may raise to refuse it.
 
     *mode* is ``rw``, ``rwc`` (make it), ``look`` (read only, yet able to tidy up the log behind it), ``ro``
     (a file that we cannot write, but others may) or ``immutable`` (a file that nobody can write).
@@ -38,6 +38,7 @@ def make_engine(path: Path, *, mode: str) -> Engine:
     target = address(path, access)
 
     def connect() -> Any:
+        guard()
         connection = sqlcipher3.connect(target, uri=True, check_same_thread=False, timeout=BUSY_TIMEOUT / 1000)
         try:
             connection.isolation_level = None
