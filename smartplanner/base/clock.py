@@ -26,3 +26,14 @@ def local(moment: str) -> str:
 def local_day(moment: str) -> date:
     """Return the day on which a moment of ``now`` fell here; in UTC Beijing's first eight hours lie the day before."""
     return datetime.fromisoformat(moment).astimezone().date()
+
+
+def compact(moment: str) -> str:
+    """Return a moment of ``now`` in this computer's time zone as file names have it: ``20261123-090507``."""
+    return datetime.fromisoformat(moment).astimezone().strftime("%Y%m%d-%H%M%S")
+
+
+def began(day: date) -> str:
+    """Return the moment at which *day* began here, as ``now`` writes it."""
+    midnight = datetime.combine(day, datetime.min.time()).astimezone(UTC)
+    return midnight.isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -83,20 +83,28 @@ def check_quickly(office: Office) -> list[Problem]:
 
 
 def backup(book: Path, target: Path | None = None, *, progress: Callable[[float], object] = lambda _part: None) -> Path:
-    """Make a verified copy of *book*, with the time in its name unless *target* says more than the folder.
+    """Make a verified copy of *book*, with the local time in its name unless *target* says more than the folder.
+
+    A name that is taken (a clock that was set back) gets a number: no older copy is written over.
 
     The files of its attachments are copied along, into the folder that belongs to the copy.  *progress* is told the
     part done and may raise to stop before the copy takes its place.
     """
-    moment = clock.now()[:19].replace(":", "").replace("-", "").replace("T", "-")
-    name = f"{book.stem}.{moment}.backup{book.suffix}"
     if target is None:
-        target = book.with_name(name)
+        target = _free_name(book, book.parent)
     elif target.is_dir():
-        target = target / name
+        target = _free_name(book, target)
     copy_book(book, target, progress=progress)
     copy_attachments(book, target)
     return target
+
+
+def _free_name(book: Path, folder: Path) -> Path:
+    name = f"{book.stem}.{clock.compact(clock.now())}"
+    found, number = folder / f"{name}.backup{book.suffix}", 2
+    while found.exists():
+        found, number = folder / f"{name}-{number}.backup{book.suffix}", number + 1
+    return found
 
 
 def restore(copy: Path, book: Path) -> Path | None:

@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from smartplanner.base import clock
 from smartplanner.changes import Change
 from smartplanner.journal import Journal
 from smartplanner.journal.encoding import change_of
 from smartplanner.store.tables import table
+
+_DAY = timedelta(1)
+
+
+def last_step_before(journal: Journal, day: date, *, until: date) -> int:
+    """Return the number of the step after which everything counts as done from *day* on; 0 if that is the whole book.
+
+    It is the one before the first that was written from *day* to *until*: steps of a clock that was set back for a
+    while do not hide what was done before them.  Where nothing was written then, it is the last one of before.
+    """
+    steps = table("journal_step")
+    first = select(func.min(steps.c.number)).where(
+        steps.c.at >= clock.began(day), steps.c.at < clock.began(until + _DAY)
+    )
+    earlier = select(func.max(steps.c.number)).where(steps.c.at < clock.began(day))
+    with journal.book.read() as connection:
+        number = connection.execute(first).scalar()
+        return int(number) - 1 if number is not None else int(connection.execute(earlier).scalar() or 0)
 
 
 class Written(NamedTuple):

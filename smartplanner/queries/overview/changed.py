@@ -7,20 +7,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from smartplanner.base.clock import local_day
 from smartplanner.journal import Journal
 from smartplanner.queries.light_rules import light_rules
 from smartplanner.queries.overview.movement import Life
 from smartplanner.queries.past_lights import PastLights
 from smartplanner.queries.past_standings import read_pasts
 from smartplanner.queries.reader import Reader
-from smartplanner.queries.step_changes import changes_after
+from smartplanner.queries.step_changes import changes_after, last_step_before
 from smartplanner.queries.task_lines import TaskLine
 from smartplanner.rules.light_table import Rules
 from smartplanner.rules.timeline import Standing, standing_signal
 
-_PAGE = 64
-"""Steps that are looked through at first for the last one before a day."""
 _MOVED = ("task_event", "progress_report", "extension")
 """What tells of a matter's past beside itself, by its field ``task``."""
 
@@ -65,7 +62,7 @@ def what_changed(reader: Reader, journal: Journal, lines: Sequence[TaskLine], *,
     and was not then; lights that come from below follow the matter that they come from,
     unless another part made it red then.
     """
-    start = since.after if since.after is not None else _last_before(journal, since.day)
+    start = since.after if since.after is not None else last_step_before(journal, since.day, until=as_of)
     if start == 0:
         return Changed(since=since, known=False)
     by_id = {line.id: line for line in lines}
@@ -141,14 +138,3 @@ def _moved(journal: Journal, start: int) -> set[str]:
                 if values and values.get("task"):
                     found.add(values["task"])
     return found
-
-
-def _last_before(journal: Journal, day: date) -> int:
-    """Return the number of the last step before a day, without reading the whole history; 0 when there is none."""
-    limit = _PAGE
-    while True:
-        steps = journal.steps(limit=limit)
-        before = next((step.number for step in steps if local_day(step.at) < day), None)
-        if before is not None or len(steps) < limit:
-            return before or 0
-        limit *= 4
