@@ -10,6 +10,7 @@ from smartplanner.queries.finder import Finder
 from smartplanner.ui.finder.entries import Entry, Heading
 from smartplanner.ui.finder.finding import Finding
 from smartplanner.ui.finder.palette import FinderPalette
+from smartplanner.ui.grid.state import ColumnFilter
 from smartplanner.ui.shell import Shell
 
 DAY = date(2026, 11, 23)
@@ -163,6 +164,25 @@ def test_the_matters_of_a_district_are_listed(qtbot, shell, palette):
     assert shell.page_name() == "task"
     page = shell.stack.currentWidget()
     assert [row.id for row in page.model.shown_rows()] == ["t1"]
+
+
+def test_the_matters_of_a_district_are_those_that_lie_there_and_not_all_that_name_it(qtbot, shell, palette):
+    with_name = {"title": "向海淀区学习", "state": "in_progress"}
+    shell.session.office.journal.commit(Label("one more"), [insert("task", "elsewhere", with_name)])
+    typed(qtbot, palette, "海淀区的督办事项")
+    press(qtbot, palette, Qt.Key.Key_Return)
+    palette.run_picked()
+    assert [row.id for row in shell.stack.currentWidget().model.shown_rows()] == ["t1"]
+
+
+def test_control_enter_shows_a_record_in_its_list_whatever_was_filtered_there(qtbot, shell, palette):
+    page = shell.go_to("task")
+    page.model.set_filters([ColumnFilter("title", values=frozenset({"海淀停车诱导"}))])
+    page.apply_filter()
+    typed(qtbot, palette, "2026-009")
+    press(qtbot, palette, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    palette.run_picked()
+    assert page.table.selected_ids() == ["t3"]
 
 
 def test_control_enter_shows_a_record_in_its_list(qtbot, shell, palette):

@@ -15,7 +15,7 @@ from smartplanner.model import entities
 from smartplanner.queries.finder import Finder, fold, read_words
 from smartplanner.queries.finder.matching import Why, rank, spans
 from smartplanner.ui.finder.entries import COMMANDS, FILTERS, NEW, PAGES, PAPERS, VIEWS, Entry
-from smartplanner.ui.finder.places import filter_list, open_view, write_paper
+from smartplanner.ui.finder.places import filter_by, open_view, write_paper
 from smartplanner.ui.icons import ICONS
 from smartplanner.ui.menu_text import spoken
 
@@ -69,7 +69,7 @@ def filters(shell: Shell, query: str, finder: Finder) -> list[Entry]:
     )
     for hit in hits:
         title = _("{kind} of {name}", kind=plural, name=hit.title)
-        found.append(Entry(FILTERS, title, _later(filter_list, shell, kind, hit.title), icon="filter"))
+        found.append(Entry(FILTERS, title, _later(filter_by, shell, kind, hit.entity, hit.title), icon="filter"))
     return found
 
 

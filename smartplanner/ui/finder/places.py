@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from smartplanner.model import entities
 from smartplanner.ui.finder.finding import PAGE
+from smartplanner.ui.grid.state import ColumnFilter
 from smartplanner.ui.navigation import PAPERS
 
 if TYPE_CHECKING:
@@ -37,16 +38,34 @@ def show_in_list(shell: Shell, entity: str, id: str) -> None:
 
 
 def filter_list(shell: Shell, entity: str, text: str) -> Any:
-    """Go to the list of *entity* with just the rows that hold *text*; returns the page."""
+    """Go to the list of *entity* with just the rows that hold *text*, and no other filter; returns the page."""
     page: Any = shell.go_to(entity)
-    if hasattr(page, "show_light"):
-        page.show_light("")
+    if hasattr(page, "clear_filters"):
+        page.clear_filters()
     search = getattr(page, "search", None)
     if search is not None and hasattr(search, "setText"):
         search.setText(text)
         if hasattr(page, "apply_filter"):
             page.apply_filter()
     return page
+
+
+def filter_by(shell: Shell, entity: str, of: str, name: str) -> Any:
+    """Go to the list of *entity* with the rows of the district or group *name*, as many as other pages count there.
+
+    Of a list that does not show them, and of a unit, which may lead or support, the rows that hold the name.
+    """
+    page: Any = shell.go_to(entity)
+    model: Any = getattr(page, "model", None)
+    if of not in _COLUMNS or not hasattr(model, "column_of") or model.column_of(of) < 0:
+        return filter_list(shell, entity, name)
+    page.clear_filters()
+    model.set_filters([ColumnFilter(of, values=frozenset({name}))])
+    page.apply_filter()
+    return page
+
+
+_COLUMNS = ("district", "group")
 
 
 def write_paper(shell: Shell, name: str) -> None:
