@@ -170,6 +170,31 @@ def test_numbers_of_the_own_part_list_just_what_they_count(qtbot, session, monke
     assert shown == [["late"], ["late"], ["late"], []]
 
 
+def test_panels_of_the_own_part_list_as_many_as_they_say(qtbot, session, monkeypatch):
+    soon = {"title": "将到期", "lead": "u1", "group": "g1", "state": "in_progress", "due": date(2026, 11, 27)}
+    running = {"operator": "o", "district": "d1", "state": "active"}
+    session.office.journal.commit(
+        Label("more"),
+        [
+            insert("task", "near", soon),
+            insert("operator", "o", {"organisation": "u1"}),
+            insert("contract", "past", {"title": "已到期", "end": date(2026, 11, 1)} | running),
+            insert("contract", "ends", {"title": "将到期", "end": date(2026, 12, 20)} | running),
+        ],
+    )
+    save_settings(replace(load_settings(), role="convener", own_group="数据组", own_district="海淀区"))
+    shown = []
+    monkeypatch.setattr(RowsDialog, "exec", lambda dialog: shown.append([row.id for row in dialog.list.rows]))
+    page = OverviewPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    page.dashboard.panels["worst"].asked.emit()
+    page.dashboard.expiring_button.click()
+    assert sorted(shown[0]) == ["ends", "late", "near", "past"]
+    assert len(shown[0]) == len(page.found.red)
+    assert shown[1] == ["ends"]
+
+
 def test_a_leader_sees_one_page_with_ten_numbers_and_prints_it(page):
     choose_role(page, "leader")
     assert len(page.leader.paper.numbers) == 10

@@ -145,7 +145,9 @@ class Dashboard(QWidget):
         if name in ("week", "soon"):
             return words.matter_rows(found.due_week if name == "week" else found.due_soon, names, as_of=found.as_of)
         if name == "worst":
-            return words.worst_rows(found, names)
+            return words.red_rows(found, names)
+        if name in ("contracts", "expiring"):
+            return words.blocked_rows(found) if name == "contracts" else words.running_rows(found)
         panel = self.panels.get(name)
         return panel.list.every if panel is not None else ()
 
@@ -170,6 +172,12 @@ class Dashboard(QWidget):
         if self.found is not None:
             lines = getattr(self.found.changed, key)
             show_list(self.session, self.change_buttons[key].text(), words.matter_rows(lines, self.names), self)
+
+    def _show_expiring(self) -> None:
+        if self.found is not None and self.found.scope.is_whole:
+            self.going.emit(*ways.operation("expiring"))
+        elif self.found is not None:
+            show_list(self.session, _("Running out"), self._own_rows("expiring"), self)
 
     def _show_money(self, found: Situation) -> None:
         said = words.money_words(found)
@@ -204,7 +212,7 @@ class Dashboard(QWidget):
         self.money_lines.clicked.connect(lambda: self._ask_panel("money"))
         self.urge_button.clicked.connect(self.urge)
         self.meeting_button.clicked.connect(self.meeting_wanted)
-        self.expiring_button.clicked.connect(lambda: self.going.emit(*ways.operation("expiring")))
+        self.expiring_button.clicked.connect(self._show_expiring)
         self.chart.picked.connect(self._open_bar)
         self.since.currentIndexChanged.connect(lambda _place: self.since_chosen.emit(str(self.since.currentData())))
         for key, button in self.change_buttons.items():

@@ -60,6 +60,14 @@ def worst_rows(found: Situation, names: Names, *, most: int | None = None) -> li
     ]
 
 
+def red_rows(found: Situation, names: Names) -> list[Row]:
+    """Return every entry of the red list, as many as the panel says."""
+    return [
+        Row(item.light, item.title, f"{say_item(item)} · {turn(item, names)}", item.entity, item.id)
+        for item in found.red
+    ]
+
+
 def turn(item: RedItem, names: Names) -> str:
     """Return who has to act next."""
     if item.at_the_office:
@@ -112,8 +120,22 @@ def gate_rows(found: Situation) -> list[Row]:
 def contract_rows(found: Situation) -> list[Row]:
     """Return blocked payments and what runs out, by their day."""
     lines: list[tuple[date, Row]] = [(_payment_day(one), _payment_row(one, found)) for one in found.blocked]
-    lines += [(one.day, Row(one.light, one.title, one.words, one.entity, one.id)) for one in found.expiring]
+    lines += [(one.day, _expiry_row(one)) for one in found.expiring]
     return [row for _day, row in sorted(lines, key=lambda pair: pair[0])]
+
+
+def blocked_rows(found: Situation) -> list[Row]:
+    """Return the payments that lack something."""
+    return [_payment_row(one, found) for one in found.blocked]
+
+
+def running_rows(found: Situation) -> list[Row]:
+    """Return what runs out within 90 days and has not yet."""
+    return [_expiry_row(one) for one in still_running(found)]
+
+
+def _expiry_row(one: Expiry) -> Row:
+    return Row(one.light, one.title, one.words, one.entity, one.id)
 
 
 def still_running(found: Situation) -> list[Expiry]:
