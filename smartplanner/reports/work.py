@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
-class Stopped(Exception):  # noqa: N818  # a wish, not a mistake
-    """The person does not want the work any more; nothing was written."""
+from smartplanner.base.stopping import Stopped as Stopped
 
 
 @dataclass

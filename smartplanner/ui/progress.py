@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
+from smartplanner.base.stopping import Stopped as Stopped
 from smartplanner.base.telling import Tell, untold
 from smartplanner.ui.session import Session, run_beside, show_problem
 from smartplanner.ui.theme import SPACE
@@ -39,10 +40,6 @@ _LOOKS_EVERY = 100
 """Milliseconds between two looks at how far the work is."""
 _ESTIMATES_FROM = 0.05
 """The part that must be done before the time left is more than a guess."""
-
-
-class Stopped(Exception):  # noqa: N818 - a person's wish, no error
-    """The person does not want the work any more; nothing of it is left."""
 
 
 class Progress(Protocol):

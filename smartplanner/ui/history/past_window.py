@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressDialog, QPushButton,
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
+from smartplanner.base.stopping import Stopped
 from smartplanner.changes import Step
 from smartplanner.commands.history.moment import PastBook, look_back
 from smartplanner.ui import icons
@@ -20,10 +21,6 @@ from smartplanner.ui.theme import SPACE, WARNING, WARNING_TINT
 
 _TOLD_EVERY = 100
 """Milliseconds between two looks at how far the work is."""
-
-
-class _Stopped(Exception):  # noqa: N818 - the person's wish, no error
-    """The person does not want to look back any more."""
 
 
 def look_back_from(session: Session, step: Step, window: QWidget) -> LookingBack:
@@ -67,7 +64,7 @@ class LookingBack:
     def _told(self, part: float) -> None:
         self._part = part
         if self._stop.is_set():
-            raise _Stopped
+            raise Stopped
 
     def _end(self) -> None:
         self._clock.stop()
@@ -85,7 +82,7 @@ class LookingBack:
 
     def _fail(self, error: BaseException) -> None:
         self._end()
-        if isinstance(error, _Stopped):
+        if isinstance(error, Stopped):
             return
         if not isinstance(error, Problem):
             raise error

@@ -14,6 +14,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from smartplanner.base.problems import Level, Problem
+from smartplanner.base.stopping import Stopped
 from smartplanner.changes import Change
 from smartplanner.commands.ledgers import propose_ledger
 from smartplanner.commands.profiles import NewOperator, NewUnit, Review, fingerprint, remembered, sender_of
@@ -28,10 +29,6 @@ PATIENCE = 250
 
 _STILL_DRAWN = ("no_header", "no_rows")
 """Refusals of a workbook that can be read, but holds nothing that was recognised: a person may show where."""
-
-
-class Stopped(Exception):  # noqa: N818 - it is no error: a person said stop
-    """The person stopped the reading."""
 
 
 @dataclass(eq=False)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Level, Problem
+from smartplanner.base.stopping import Stopped
 from smartplanner.commands.minutes import MinutesProposal, accept_minutes, propose_minutes
 from smartplanner.queries.ranks import ordered_names
 from smartplanner.queries.units import short_unit_names
@@ -39,10 +40,6 @@ from smartplanner.ui.theme import SPACE
 FILES = (".docx", ".docm", ".doc", ".txt")
 PATIENCE = 400
 """Milliseconds after the last change of the text before it is read."""
-
-
-class _Stopped(Exception):  # noqa: N818 - it is no error: a person said stop
-    """The person stopped the reading."""
 
 
 class MinutesDialog(QDialog):
@@ -139,7 +136,7 @@ class MinutesDialog(QDialog):
 
         def watch(_done: int, _total: int) -> None:
             if turn != self._turn:
-                raise _Stopped
+                raise Stopped
 
         def work() -> MinutesProposal:
             return propose_minutes(office, source, as_of=day, progress=watch)
@@ -162,7 +159,7 @@ class MinutesDialog(QDialog):
         self._show_proposal(proposal)
 
     def _failed(self, error: BaseException, turn: int) -> None:
-        if isinstance(error, _Stopped) or turn != self._turn:
+        if isinstance(error, Stopped) or turn != self._turn:
             return
         self._end("")
         if not isinstance(error, Problem):
