@@ -6,7 +6,7 @@ that other programs do not count; how many values the searches found to be garba
 and the memory of the program before and after.  Then a day's work is played: edits, papers, imports taken back and
 another day looked at, with the memory after each part; at the end what a full search would take and find.
 
-    garbage.py [ROUNDS]     10 rounds of 20 edits, 2 papers, an import that is taken back, and another day
+    garbage.py [ROUNDS]     3 rounds of 20 edits, 2 papers, an import that is taken back, and another day
 """
 
 import gc
@@ -25,9 +25,9 @@ ROOT = Path(__file__).resolve().parents[2]
 LIMIT = 0.1
 GROWTH = 1.25
 """Memory after the last round to that after the second, at most."""
-ROUNDS = 10
+ROUNDS = 3
 EDITS, PAPERS = 20, 2
-ROWS_TO_IMPORT = 5_000
+ROWS_TO_IMPORT = 2_000
 BOOK, OTHER, LEDGER = "large.splan", "other.splan", "大台账.xlsx"
 PAGES = (
     "overview", "papers", "history", "board", "red_list", "task", "scores", "portfolio", "gantt", "operation", "plan",

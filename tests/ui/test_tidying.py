@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gc
 import sys
+import weakref
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
-from smartplanner.ui.tidying import Tidying
+from smartplanner.ui.application import discard
+from smartplanner.ui.tidying import Tidying, empty_when_gone
 
 IN_FRONT, BEHIND = Qt.ApplicationState.ApplicationActive, Qt.ApplicationState.ApplicationInactive
 
@@ -64,3 +66,31 @@ def test_all_is_searched_again_only_when_the_program_has_grown(tidying: Tidying)
     grown = [bytes(8) for _one in range(sys.getallocatedblocks() // 2)]
     assert searches(tidying) == 1
     assert grown
+
+
+class Rows:
+    """What a page shows; the page knows them, and they the page."""
+
+    def __init__(self, page: QObject) -> None:
+        self.page = page
+
+
+class Page(QWidget):
+    """A page that shows rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        empty_when_gone(self)
+        self.rows = Rows(self)
+
+
+def test_what_a_page_shows_goes_with_it_and_waits_for_no_search(qapp: QApplication) -> None:
+    page = Page()
+    shown = weakref.ref(page.rows)
+    gc.disable()
+    try:
+        discard(page)
+        del page
+        assert shown() is None
+    finally:
+        gc.enable()
