@@ -14,14 +14,14 @@ from typing import Any, NamedTuple
 from smartplanner.base.clock import local_day
 from smartplanner.journal import Journal
 from smartplanner.queries.overview import Life, Movement, movement_of
-from smartplanner.queries.step_changes import changes_after
+from smartplanner.queries.step_changes import changes_after, last_step_before
 from smartplanner.queries.tasks import TaskLine
 from smartplanner.reports.prose.numbers import share_done
 from smartplanner.reports.request import Placed
 from smartplanner.rules.lights import FINISHED, overdue_days
 
-_PAGE = 256
-"""Steps that are read at once, walking back to a day."""
+_ANY_DAY = date(2999, 12, 31)
+"""Later than all that is written; a clock may stand in the future."""
 
 
 class Matter(NamedTuple):
@@ -68,7 +68,7 @@ def earlier(
 
     *lines* are all matters as they stand now; steps later than the day *until* are not what happened since.
     """
-    start = after if after is not None else _last_before(journal, since or date.min)
+    start = after if after is not None else _before(journal, since, until)
     lives: dict[str, Life] = {}
     later: dict[str, Life] = {}
     days: dict[str, date] = {}
@@ -99,15 +99,8 @@ def _turn_back(then: dict[str, Matter], lives: Mapping[str, Life]) -> None:
             then[id] = then[id]._replace(**was)
 
 
-def _last_before(journal: Journal, since: date) -> int:
-    """Return the number of the last step before a day, without reading the whole history; 0 when there is none."""
-    limit = _PAGE
-    while True:
-        steps = journal.steps(limit=limit)
-        before = next((step.number for step in steps if local_day(step.at) < since), None)
-        if before is not None or len(steps) < limit:
-            return before or 0
-        limit *= 4
+def _before(journal: Journal, since: date | None, until: date | None) -> int:
+    return 0 if since is None else last_step_before(journal, since, until=until or _ANY_DAY)
 
 
 def begun(journal: Journal) -> date | None:
