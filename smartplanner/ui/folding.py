@@ -27,6 +27,17 @@ _NAMED = re.compile("[:：]")
 """In a choice that says itself what it is about."""
 
 
+class Slot(QWidget):
+    """The place of a widget that may be folded; ``held`` is the widget."""
+
+    def hold(self, widget: QWidget) -> None:
+        """Take the widget in."""
+        self.held = widget
+        room = QHBoxLayout(self)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(widget)
+
+
 class FoldingRow(QWidget):
     """Widgets beside one another in ``line``; ``fold`` says which of them may go into the menu, the first one first.
 
@@ -53,11 +64,9 @@ class FoldingRow(QWidget):
         if not self._slots:
             self.line.addWidget(self.more)
         for widget in widgets:
-            slot = QWidget(self)
+            slot = Slot(self)
             self.line.replaceWidget(widget, slot, Qt.FindChildOption.FindDirectChildrenOnly)
-            room = QHBoxLayout(slot)
-            room.setContentsMargins(0, 0, 0, 0)
-            room.addWidget(widget)
+            slot.hold(widget)
             slot.show()
             self._slots.append((widget, slot))
 

@@ -22,6 +22,7 @@ from smartplanner.base.i18n import _
 from smartplanner.queries.pilots import SOURCES, PilotLine, pilot_lines
 from smartplanner.rules.pilots import STAGES, stage_label
 from smartplanner.ui.enlarging import enlarged
+from smartplanner.ui.folding import FoldingRow
 from smartplanner.ui.icons import dress
 from smartplanner.ui.page_keys import WINDOW, add_key
 from smartplanner.ui.pilots.column import StageColumn
@@ -146,12 +147,14 @@ class PilotsPage(SeenPage):
         self.add_button = QPushButton(_("Add"))
         dress(self.add_button, "add")
         self.add_button.setEnabled(self.session.office.writable)
-        top = QHBoxLayout()
+        head = FoldingRow(self)
+        top = head.line
         for widget in (heading, as_of, self.count, self.board_button, self.list_button):
             top.addWidget(widget)
         top.addStretch()
         top.addWidget(self.add_button)
         top.addWidget(self.search)
+        head.fold(as_of, self.count, self.list_button)
         self.board = QWidget()
         inner = QVBoxLayout(self.board)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -166,7 +169,7 @@ class PilotsPage(SeenPage):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE)
         layout.setSpacing(SPACE)
-        layout.addLayout(top)
+        layout.addWidget(head)
         layout.addWidget(self.stack, 1)
 
     def _make_board(self) -> QScrollArea:

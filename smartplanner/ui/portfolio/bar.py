@@ -107,7 +107,7 @@ class PortfolioBar(QWidget):
         top.addStretch(1)
         top.addWidget(self.search)
         top.addWidget(self.print_button)
-        rows[0].fold(self.print_button)
+        rows[0].fold(day, self.print_button)
         group = QButtonGroup(self)
         for button in self.mode_buttons.values():
             button.setCheckable(True)

@@ -25,7 +25,7 @@ from smartplanner.commands.views import (
     views_of,
 )
 from smartplanner.model.saved_view import SavedView
-from smartplanner.ui.folding import FoldingRow
+from smartplanner.ui.folding import FoldingRow, Slot
 from smartplanner.ui.life.asking import AskDialog, question
 from smartplanner.ui.session import Session, literally
 from smartplanner.ui.views.places import Place, essence, place_of
@@ -284,6 +284,7 @@ def _behind_heading(line: QBoxLayout) -> int:
     """Return the place before the first thing of a line that is no label: a control or the room between."""
     for place in range(line.count()):
         item = line.itemAt(place)
-        if item is None or not isinstance(item.widget(), QLabel):
+        shown = item.widget() if item is not None else None
+        if not isinstance(shown.held if isinstance(shown, Slot) else shown, QLabel):
             return place
     return line.count()
