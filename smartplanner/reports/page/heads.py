@@ -1,12 +1,19 @@
-"""How large the red name over a paper is set: the standard leaves the size free and wants it on one line."""
+"""What stands over a paper, for every writer: how large the red name is set, and where 签发人 stand.
+
+The standard leaves the size of the name free and wants it on one line.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from smartplanner.reports.page import geometry
 from smartplanner.reports.page.linebreak import characters
 
+MARKING_LINES = 3
+"""Lines kept for 份号, 密级 and 紧急程度: the name stands 35 mm below the top of the 版心 whether or not they are."""
+SIGNER_LABEL = "签发人："
 NARROWEST = 0.6
 """To what part of its width a name is squeezed before its size goes down."""
 SMALLEST_SQUEEZED_PT = 34.0
@@ -41,3 +48,13 @@ def head_name(text: str, *, official: bool = False, largest: float = geometry.MA
         return NameSetting(text, size, min(size * 0.35, fair - size))
     size = min(SMALLEST_SQUEEZED_PT, largest, fair / NARROWEST)
     return NameSetting(text, size, 0.0, fair / size)
+
+
+def signer_line(row: Sequence[str]) -> str:
+    """Return the signers of one line, a character apart."""
+    return "\u3000".join(row)
+
+
+def signers_left(rows: Sequence[Sequence[str]]) -> float:
+    """Return where the names of 签发人 begin, in characters from the left: the widest line ends one from the right."""
+    return geometry.CHARACTERS_PER_LINE - 1 - max(characters(signer_line(row)) for row in rows)

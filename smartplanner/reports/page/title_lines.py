@@ -11,6 +11,7 @@ import functools
 import math
 import re
 
+from smartplanner.reports.page.geometry import ER_HAO_PT, Page
 from smartplanner.reports.page.linebreak import NEVER_FIRST, NEVER_LAST, is_wide, wrap
 from smartplanner.reports.page.title_words import TOGETHER
 
@@ -36,6 +37,11 @@ def title_lines(text: str, room: float) -> tuple[str, ...]:
         lines = wrap(text, measure=_advance, width=room)
         return tuple(line.text for line in lines)
     return _best(text, room)
+
+
+def lines_on(page: Page, title: str) -> tuple[str, ...]:
+    """Return the lines of a title on a page: in 二号, with a character left free at both sides."""
+    return title_lines(title, (page.text_width - 2 * ER_HAO_PT) / ER_HAO_PT)
 
 
 def _best(text: str, room: float) -> tuple[str, ...]:

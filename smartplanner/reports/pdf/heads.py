@@ -7,8 +7,15 @@ from collections.abc import Iterator
 from smartplanner.reports.document.blocks import Head, LetterHead, Markings, Masthead, RedHead
 from smartplanner.reports.page import geometry
 from smartplanner.reports.page.geometry import PORTRAIT, SAN_HAO_PT, points
-from smartplanner.reports.page.heads import NameSetting, head_name, letter_name
-from smartplanner.reports.page.linebreak import characters
+from smartplanner.reports.page.heads import (
+    MARKING_LINES,
+    SIGNER_LABEL,
+    NameSetting,
+    head_name,
+    letter_name,
+    signer_line,
+    signers_left,
+)
 from smartplanner.reports.pdf.fonts import FontBook
 from smartplanner.reports.pdf.marks import Face, Rule, Slab, Text, face
 
@@ -16,7 +23,6 @@ CHARACTER = geometry.CHARACTER_PITCH_PT
 WIDTH = PORTRAIT.text_width
 _GLYPH_TOP, _GLYPH_HEIGHT = 0.85, 0.93
 """How far a heavy Chinese character reaches above the baseline, and from its top to its foot, by its size."""
-_SIGNER_LABEL = "签发人："
 
 
 def head_slabs(head: Head, fonts: FontBook, pitch: float) -> Iterator[Slab]:
@@ -78,11 +84,11 @@ def _marking(markings: Markings, place: int, fonts: FontBook, pitch: float) -> t
 def _red_head(head: RedHead, fonts: FontBook, pitch: float) -> Iterator[Slab]:
     """§7.2: the name 35 mm below the top of the 版心, two blank lines, the number, the red rule 4 mm below it."""
     top = points(geometry.NAME_BELOW_TOP_MM)
-    for place in range(3):
+    for place in range(MARKING_LINES):
         yield Slab(pitch, _marking(head.markings, place, fonts, pitch))
     setting = head_name(head.name, official=True)
-    height = top - 3 * pitch + _GLYPH_HEIGHT * setting.size
-    yield Slab(height, (_name(setting, fonts, top=top - 3 * pitch),))
+    height = top - MARKING_LINES * pitch + _GLYPH_HEIGHT * setting.size
+    yield Slab(height, (_name(setting, fonts, top=top - MARKING_LINES * pitch),))
     if head.issuer or head.date:
         yield Slab(pitch * 0.5)
         yield _centred(head.number, fonts, pitch, height=1.5 * pitch)
@@ -101,12 +107,12 @@ def _red_head(head: RedHead, fonts: FontBook, pitch: float) -> Iterator[Slab]:
 def _signers(head: RedHead, fonts: FontBook, pitch: float) -> Iterator[Slab]:
     """签发人 at the right, two on a line; the last line is that of the number (§7.2.6)."""
     body, kai = face(fonts, "fangsong", SAN_HAO_PT), face(fonts, "kai", SAN_HAO_PT)
-    rows = ["\u3000".join(row) for row in head.signer_rows]
-    names_x = WIDTH - CHARACTER - max(map(characters, rows)) * CHARACTER
+    rows = head.signer_rows
+    names_x = signers_left(rows) * CHARACTER
     for place, row in enumerate(rows):
-        marks = [kai.line(row, x=names_x, top=0, height=pitch)]
+        marks = [kai.line(signer_line(row), x=names_x, top=0, height=pitch)]
         if place == 0:
-            marks.append(body.line(_SIGNER_LABEL, x=names_x - body.width(_SIGNER_LABEL), top=0, height=pitch))
+            marks.append(body.line(SIGNER_LABEL, x=names_x - body.width(SIGNER_LABEL), top=0, height=pitch))
         if place == len(rows) - 1:
             marks.append(body.line(head.number, x=CHARACTER, top=0, height=pitch))
         yield Slab(pitch, tuple(marks))

@@ -17,7 +17,6 @@ from smartplanner.reports.document.blocks import (
     Heading,
     LetterHead,
     PageBreak,
-    Paper,
     Paragraph,
     ParagraphStyle,
     Signature,
@@ -30,12 +29,11 @@ from smartplanner.reports.page.geometry import (
     LANDSCAPE,
     PORTRAIT,
     SAN_HAO_PT,
-    SHEET_A3,
-    SHEET_A4,
     Page,
 )  # fmt: skip
 from smartplanner.reports.page.linebreak import Line, wrap
-from smartplanner.reports.page.title_lines import title_lines
+from smartplanner.reports.page.sheets import PAGES
+from smartplanner.reports.page.title_lines import lines_on
 from smartplanner.reports.pdf.charts import printed
 from smartplanner.reports.pdf.endings import attendance_slabs, signature_slabs, tail_foot
 from smartplanner.reports.pdf.fonts import FontBook
@@ -44,7 +42,6 @@ from smartplanner.reports.pdf.marks import Face, Item, Mark, NewPage, Slab, Snap
 from smartplanner.reports.pdf.tables import table_slabs
 
 HEADING_ROLES = {1: "hei", 2: "kai", 3: "fangsong", 4: "fangsong"}
-PAPERS = {Paper.PORTRAIT: PORTRAIT, Paper.LANDSCAPE: SHEET_A4, Paper.WIDE: SHEET_A3}
 CHARACTER = geometry.CHARACTER_PITCH_PT
 
 
@@ -59,7 +56,7 @@ class Layout:
         """Give the document's slabs from its head to its tail."""
         if document.masthead:
             yield from head_slabs(document.masthead, self.fonts, self.pitch)
-        page = PAPERS[document.paper]
+        page = PAGES[document.paper]
         if document.title:
             below = 1 if page is PORTRAIT else 0
             yield from self._title(document.title, page, level=0, above=document.lines_above_title, below=below)
@@ -89,7 +86,7 @@ class Layout:
         style = face(self.fonts, "biaosong", ER_HAO_PT)
         if above:
             yield self._blank(above)
-        lines = title_lines(text, (page.text_width - 2 * ER_HAO_PT) / ER_HAO_PT)
+        lines = lines_on(page, text)
         for place, line in enumerate(lines):
             mark = self._centred(style, line, page.text_width, 0)
             yield Slab(self.pitch, (mark,), keep=True, bookmark=(level, text.replace("\n", "")) if place == 0 else None)

@@ -19,8 +19,9 @@ from smartplanner.reports.document.blocks import Document, LetterHead, Meta
 from smartplanner.reports.document.clean import clean_tree
 from smartplanner.reports.page import geometry
 from smartplanner.reports.page.geometry import LANDSCAPE, PORTRAIT, SI_HAO_PT, Page
+from smartplanner.reports.page.sheets import PAGES
 from smartplanner.reports.pdf.fonts import FontBook, load_fonts
-from smartplanner.reports.pdf.layout import PAPERS, Layout
+from smartplanner.reports.pdf.layout import Layout
 from smartplanner.reports.pdf.marks import Foot, Item, NewPage, Patch, Rule, Slab, Snap, Text, face, total_height
 from smartplanner.reports.work import Work
 
@@ -52,7 +53,7 @@ def write_pdf(
     work = work or Work()
     document, _replaced = clean_tree(document)
     fonts = fonts or load_fonts()
-    sheets = paginate(_counted(Layout(fonts, pitch).items(document), work), pitch, first=PAPERS[document.paper])
+    sheets = paginate(_counted(Layout(fonts, pitch).items(document), work), pitch, first=PAGES[document.paper])
     memory = io.BytesIO()
     # Without a first font of ours ReportLab would name Helvetica on each page, which is not embedded.
     first_font = next(iter(fonts.faces.values()))
@@ -83,7 +84,7 @@ def _counted(items: Iterable[Item], work: Work) -> Iterator[Item]:
 def count_pages(document: Document, *, pitch: float = geometry.LINE_PITCH_PT) -> int:
     """Return how many pages a document has."""
     document, _replaced = clean_tree(document)
-    return len(paginate(Layout(load_fonts(), pitch).items(document), pitch, first=PAPERS[document.paper]))
+    return len(paginate(Layout(load_fonts(), pitch).items(document), pitch, first=PAGES[document.paper]))
 
 
 def paginate(items: Iterable[Item], pitch: float, *, first: Page = PORTRAIT) -> list[Sheet]:

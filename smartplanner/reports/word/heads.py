@@ -10,16 +10,20 @@ from collections.abc import Iterator
 from smartplanner.reports.document.blocks import Head, LetterHead, Markings, Masthead, RedHead
 from smartplanner.reports.page import geometry
 from smartplanner.reports.page.geometry import PORTRAIT, Page, points, twips_of_points
-from smartplanner.reports.page.heads import NameSetting, head_name
+from smartplanner.reports.page.heads import (
+    MARKING_LINES,
+    SIGNER_LABEL,
+    NameSetting,
+    head_name,
+    signer_line,
+    signers_left,
+)
 from smartplanner.reports.page.linebreak import characters
-from smartplanner.reports.page.title_lines import title_lines
+from smartplanner.reports.page.title_lines import lines_on
 from smartplanner.reports.word.letter import below_letter_rule, set_name
 from smartplanner.reports.word.xml import Element, add_run, child, paragraph
 
 CHARACTER = twips_of_points(geometry.CHARACTER_PITCH_PT)
-_MARKING_LINES = 3
-"""Lines kept for 份号, 密级 and 紧急程度: the name stands 35 mm below the top of the 版心 whether or not they are."""
-_SIGNER_LABEL = "签发人："
 
 
 def head_elements(head: Head) -> Iterator[Element]:
@@ -34,8 +38,7 @@ def head_elements(head: Head) -> Iterator[Element]:
 
 def title_element(style: str, text: str, page: Page) -> Element:
     """Return a title in its lines."""
-    room = (page.text_width - 2 * geometry.ER_HAO_PT) / geometry.ER_HAO_PT
-    return paragraph(style, "\n".join(title_lines(text, room)))
+    return paragraph(style, "\n".join(lines_on(page, text)))
 
 
 def marking_elements(markings: Markings, lines: int) -> Iterator[Element]:
@@ -71,12 +74,12 @@ def _issuer_line(issuer: str, date: str) -> Element:
 
 def _red_head(head: RedHead) -> Iterator[Element]:
     """§7.2: the name 35 mm below the top of the 版心, two blank lines, the number, the red rule 4 mm below it."""
-    yield from marking_elements(head.markings, _MARKING_LINES)
+    yield from marking_elements(head.markings, MARKING_LINES)
     setting = head_name(head.name, official=True)
     name = name_element("RedHeadName", setting)
     # Fixed line height: Word and LibreOffice keep four fifths of it above the baseline, a glyph reaches 0.85 em up.
     height = setting.size * 1.1
-    above = points(geometry.NAME_BELOW_TOP_MM) - _MARKING_LINES * geometry.LINE_PITCH_PT - 0.03 * setting.size
+    above = points(geometry.NAME_BELOW_TOP_MM) - MARKING_LINES * geometry.LINE_PITCH_PT - 0.03 * setting.size
     child(name[0], "spacing", before=twips_of_points(above), after=0, line=twips_of_points(height), lineRule="exact")
     yield name
     if head.issuer or head.date:
@@ -101,11 +104,10 @@ _RULE_SPACE = round(points(geometry.RED_RULE_BELOW_NUMBER_MM) - _FOOT_OF_LINE_PT
 def _signer_lines(head: RedHead) -> Iterator[Element]:
     """签发人 at the right, two on a line; the last line is that of the number (§7.2.6)."""
     rows = head.signer_rows
-    widest = max(characters("\u3000".join(row)) for row in rows)
-    start = PORTRAIT.text_width / geometry.CHARACTER_PITCH_PT - 1 - widest - characters(_SIGNER_LABEL)
+    start = signers_left(rows) - characters(SIGNER_LABEL)
     for place, row in enumerate(rows):
         last = place == len(rows) - 1
-        label = _SIGNER_LABEL if place == 0 else "\u3000" * len(_SIGNER_LABEL)
+        label = SIGNER_LABEL if place == 0 else "\u3000" * len(SIGNER_LABEL)
         line = paragraph("DocumentNumberLeft")
         if last:
             _red_rule(line, space=_RULE_SPACE)
@@ -114,7 +116,7 @@ def _signer_lines(head: RedHead) -> Iterator[Element]:
         child(tabs, "tab", val="left", pos=CHARACTER)
         child(tabs, "tab", val="left", pos=round(start * CHARACTER))
         add_run(line, f"\t{head.number if last else ''}\t{label}")
-        names = add_run(line, "\u3000".join(row))
+        names = add_run(line, signer_line(row))
         fonts = names[0][0]
         for name in ("ascii", "hAnsi", "eastAsia"):
             fonts.set(fonts.tag.replace("rFonts", name), "楷体_GB2312")

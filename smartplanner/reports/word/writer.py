@@ -28,7 +28,6 @@ from smartplanner.reports.document.blocks import (
     LetterHead,
     Meta,
     PageBreak,
-    Paper,
     Paragraph,
     ParagraphStyle,
     Signature,
@@ -37,8 +36,9 @@ from smartplanner.reports.document.blocks import (
 )  # fmt: skip
 from smartplanner.reports.document.clean import clean_tree
 from smartplanner.reports.page import geometry
-from smartplanner.reports.page.geometry import LANDSCAPE, PORTRAIT, SHEET_A3, SHEET_A4, Page, twips_of_points
+from smartplanner.reports.page.geometry import LANDSCAPE, PORTRAIT, Page, twips_of_points
 from smartplanner.reports.page.linebreak import characters
+from smartplanner.reports.page.sheets import PAGES
 from smartplanner.reports.word.charts import chart_elements, embed_pictures
 from smartplanner.reports.word.endings import (
     attendance_element,
@@ -60,7 +60,6 @@ PARAGRAPH_STYLES = {
     ParagraphStyle.FLUSH: "Flush",
     ParagraphStyle.REMARK: "Remark",
 }
-PAPERS = {Paper.PORTRAIT: PORTRAIT, Paper.LANDSCAPE: SHEET_A4, Paper.WIDE: SHEET_A3}
 CHARACTER = twips_of_points(geometry.CHARACTER_PITCH_PT)
 
 
@@ -128,7 +127,7 @@ class _Sections:
 
 
 def _content(document: Document, sections: _Sections) -> Iterator[Element]:
-    page = PAPERS[document.paper]
+    page = PAGES[document.paper]
     if document.masthead:
         yield from head_elements(document.masthead)
     if document.title:

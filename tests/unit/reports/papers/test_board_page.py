@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from smartplanner.reports.page.sheets import PAGES
 from smartplanner.reports.papers.sheets.board_page import (
     BoardCard,
     BoardColumn,
@@ -13,7 +14,7 @@ from smartplanner.reports.papers.sheets.board_page import (
     shortened,
 )
 from smartplanner.reports.pdf.fonts import load_fonts
-from smartplanner.reports.pdf.layout import PAPERS, Layout
+from smartplanner.reports.pdf.layout import Layout
 from smartplanner.reports.pdf.writer import paginate
 from smartplanner.reports.word.writer import write_docx
 
@@ -33,7 +34,7 @@ def test_the_board_is_one_page_whatever_is_on_it(counts):
     figures = board(*(column(f"第{place}列", count) for place, count in enumerate(counts)))
     document = build_board(figures)
     fonts = load_fonts()
-    assert len(paginate(Layout(fonts).items(document), 28.95, first=PAPERS[document.paper])) == 1
+    assert len(paginate(Layout(fonts).items(document), 28.95, first=PAGES[document.paper])) == 1
     assert write_docx(document).startswith(b"PK")
 
 
