@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Select, String, func, select, type_coerce
 
+from smartplanner.base.stopping import go_on
 from smartplanner.changes import Change, Step
 from smartplanner.fields.description import Entity, Kind, Row
 from smartplanner.fields.values import show
@@ -56,6 +57,7 @@ class Reader:
                 query = query.where(target.c.id.in_(chunk))
             with self._book.read() as connection:
                 for record in connection.execute(query).mappings():
+                    go_on()
                     values = dict(record)
                     for name in many:
                         values[name] = tuple(values[name] or ())

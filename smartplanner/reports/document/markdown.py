@@ -43,6 +43,7 @@ from markdown_it.token import Token
 from smartplanner.base.i18n import _
 from smartplanner.base.memory import let_go
 from smartplanner.base.problems import Problem
+from smartplanner.base.stopping import go_on
 from smartplanner.reports.charts.data import ChartData
 from smartplanner.reports.document.blocks import (
     Align,
@@ -118,6 +119,7 @@ def parse(text: str, *, meta: Meta, template: str = "", charts: Mapping[str, Cha
     directive that does not exist or lacks its place, and for a chart that the report does not have.
     """
     builder = _Builder(meta=meta, template=template, charts=charts)
+    go_on()
     tokens = _reader().parse(text)
     builder.read(tokens)
     let_go(tokens)
@@ -189,6 +191,7 @@ class _Builder:
     def read(self, tokens: Sequence[Token]) -> None:
         place = 0
         while place < len(tokens):
+            go_on()
             token = tokens[place]
             self.line = token.map[0] + 1 if token.map else self.line
             if token.type == "table_open":

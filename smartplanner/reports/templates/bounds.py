@@ -21,6 +21,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from smartplanner.base.i18n import _
+from smartplanner.base.stopping import go_on
 from smartplanner.reports.document import markdown
 
 STEPS = 300_000
@@ -109,6 +110,7 @@ class BoundEnvironment(ImmutableSandboxedEnvironment):
 
     def call(self, context: Any, obj: Any, /, *arguments: Any, **named: Any) -> Any:
         """Call what a template calls: one step of its budget."""
+        go_on()
         _step()
         return super().call(context, obj, *arguments, **named)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from smartplanner.base.stopping import unless
 from smartplanner.commands.office import Office
 from smartplanner.commands.papers import Paper, pdf_of, prepare, reopen
 from smartplanner.commands.reporting import Options
@@ -33,8 +34,9 @@ class Made:
 
 def make(office: Office, asked: Asked, work: Work) -> Made:
     """Return the paper that is asked for; a Problem as for ``prepare`` and ``reopen``, ``Stopped`` as *work* says."""
-    if asked.issue:
-        paper = reopen(office, asked.issue)
-    else:
-        paper = prepare(office, asked.report, as_of=asked.as_of, **asked.options)
+    with unless(lambda: work.stopped):
+        if asked.issue:
+            paper = reopen(office, asked.issue)
+        else:
+            paper = prepare(office, asked.report, as_of=asked.as_of, **asked.options)
     return Made(asked, paper, pdf_of(paper, work))
