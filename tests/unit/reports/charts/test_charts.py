@@ -10,8 +10,10 @@ from itertools import combinations, pairwise
 import docx
 import pypdfium2
 import pytest
+from pdf_texts import page_texts
 from PIL import Image
 
+from smartplanner.base.pdfium import reading
 from smartplanner.base.problems import Problem
 from smartplanner.reports.charts.axes import steps_to
 from smartplanner.reports.charts.data import (
@@ -181,10 +183,11 @@ def test_the_same_charts_give_the_same_bytes():
 
 
 def test_a_chart_in_a_pdf_is_drawn_and_not_a_picture():
-    pdf = pypdfium2.PdfDocument(write_pdf(paper(*CHARTS)))
-    kinds = {item.type for page in pdf for item in page.get_objects()}
+    data = write_pdf(paper(*CHARTS))
+    with reading(data) as pdf:
+        kinds = {item.type for page in pdf for item in page.get_objects()}
     assert pypdfium2.raw.FPDF_PAGEOBJ_IMAGE not in kinds
-    text = "".join(page.get_textpage().get_text_range() for page in pdf)
+    text = "".join(page_texts(data))
     assert {"图1", "91.5", SOURCE} == {words for words in ("图1", "91.5", SOURCE) if words in text}
 
 
@@ -216,7 +219,7 @@ def test_a_chart_that_the_report_does_not_have_is_a_problem_with_its_line():
 
 def test_markup_in_a_name_stands_as_it_is():
     data = Bars("<b>图</b>", (Bar("<w:t>&amp;</w:t>", 5), Bar("=1+1", 3)), "项")
-    text = pypdfium2.PdfDocument(write_pdf(paper(data)))[0].get_textpage().get_text_range()
+    (text,) = page_texts(write_pdf(paper(data)))
     for words_of_data in ("<w:t>&amp;</w:t>", "=1+1", "<b>图</b>"):
         assert words_of_data in text
     assert docx.Document(io.BytesIO(write_docx(paper(data)))).paragraphs[-1].text == "图1　<b>图</b>"
