@@ -77,11 +77,6 @@ def differences(reader: Reader, plan: str, baseline: str) -> list[Difference]:
     return compare_versions(held_in(reader, baseline), held_now(reader, plan), calendar(reader))
 
 
-def differences_between(reader: Reader, earlier: str, later: str) -> list[Difference]:
-    """Return what one version holds against an earlier one."""
-    return compare_versions(held_in(reader, earlier), held_in(reader, later), calendar(reader))
-
-
 def held_values(items: Iterable[Held], baseline: str) -> list[dict[str, Any]]:
     """Return the rows of ``baseline_item`` that hold *items*."""
     names = [field.name for field in described_entity("baseline_item").fields if field.kind is not Kind.REFERENCE]

@@ -119,11 +119,6 @@ class PreviewPage(QWidget):
         self._remarks, self._here = remarks, (sheet, work)
         self._filter_remarks()
 
-    def choose_filter(self, kind: str) -> None:
-        """Show the rows that became *kind*; all for an empty text."""
-        self.buttons[kind].setChecked(True)
-        self._filter()
-
     # -- inside
 
     def _filter(self) -> None:
