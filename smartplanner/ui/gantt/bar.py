@@ -102,9 +102,9 @@ class GanttBar(QWidget):
             nearest = min(ZOOMS, key=lambda name: abs(math.log(ZOOMS[name] / scale)))
             self.zoom_box.setCurrentIndex(self.zoom_box.findData(nearest))
 
-    def tell(self, words: str) -> None:
-        """Say in a few words what is shown."""
-        self.note.setText(words)
+    def tell(self, words: str, aside: str = "") -> None:
+        """Say in a few words what is shown, and *aside* quietly what else is to be known of it."""
+        self.note.setText(f"{words}　{aside}" if aside else words)
 
     def warn(self, problems: int) -> None:
         """Say how much contradicts itself in the plans."""

@@ -12,6 +12,7 @@ from smartplanner.base import clock
 from smartplanner.base.i18n import _
 from smartplanner.base.memory import without_scans
 from smartplanner.commands.reference import calendar
+from smartplanner.queries.city_calendar import unknown_years
 from smartplanner.queries.gantt import EVERYTHING, SUMMARY, Gantt, GanttRow, Scope, gantt, versions
 from smartplanner.queries.initials import Initials, matcher
 from smartplanner.queries.schedule import read_schedule
@@ -28,7 +29,7 @@ from smartplanner.ui.theme import SPACE
 _READ = frozenset(
     {
         "plan", "pilot", "contract", "milestone", "dependency", "payment", "baseline", "baseline_item", "light_rule",
-        "district", "organisation", "alias",
+        "district", "organisation", "alias", "holiday",
     }
 )  # fmt: skip
 """A commit that touches one of these changes the chart."""
@@ -47,6 +48,7 @@ class GanttPage(QWidget):
         self.empty = _Empty(self)
         self.gantt: Gantt | None = None
         self._stale = False
+        self._guessed = ""
         self._initials = Initials()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE, SPACE)
@@ -74,9 +76,12 @@ class GanttPage(QWidget):
         self.bar.offer_versions(versions(reader))
         scope, compare, as_of = self.bar.scope, self.bar.compare, self.session.as_of
         with without_scans():
-            schedule = self._actions.schedule = read_schedule(reader, calendar(reader))
+            known = calendar(reader)
+            schedule = self._actions.schedule = read_schedule(reader, known)
             self.gantt = gantt(reader, as_of=as_of, scope=scope, compare=compare, times=schedule.times)
+        self.canvas.use_calendar(known)
         self.canvas.show_gantt(self.gantt)
+        self._guessed = unknown_years(known, (row.due for row in self.gantt.rows))
         self.apply()
 
     def apply(self) -> None:
@@ -96,7 +101,7 @@ class GanttPage(QWidget):
         self.canvas.setVisible(shown > 0)
         self.empty.setVisible(shown == 0)
         self.empty.explain(self.gantt, critical=critical)
-        self.bar.tell(_summary(self.gantt))
+        self.bar.tell(_summary(self.gantt), self._guessed)
         self.bar.warn(len(self._actions.schedule.problems) if self._actions.schedule else 0)
 
     def print_chart(self) -> None:

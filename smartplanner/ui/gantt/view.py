@@ -78,6 +78,13 @@ class GanttView(QAbstractScrollArea):
         place = self.outline.place.get(self._current or "")
         return None if place is None else self.outline.rows[place]
 
+    def use_calendar(self, calendar: Calendar) -> None:
+        """Draw the free days of another calendar from now on."""
+        look = self.look
+        if look.calendar is not calendar:
+            self._chart = ChartPainter(ChartLook(self.font(), look.as_of, look.today, calendar))
+            self.viewport().update()
+
     @property
     def look(self) -> ChartLook:
         """The sizes and days of the chart, for printing it alike."""
