@@ -23,6 +23,8 @@ from smartplanner.base.i18n import _
 from smartplanner.ui.elided import ElidedLabel
 from smartplanner.ui.theme import SPACE
 
+_AROUND = 44
+"""Pixels of a button with a menu around its word."""
 _NAMED = re.compile("[:：]")
 """In a choice that says itself what it is about."""
 
@@ -51,18 +53,30 @@ class FoldingRow(QWidget):
         self.line.setContentsMargins(0, 0, 0, 0)
         self.line.setSpacing(gap)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.more = QPushButton(_("More"), self)
-        self.more.setToolTip(_("What this window has no room for"))
-        self.menu = QMenu(self.more)
-        self.menu.aboutToShow.connect(self._fill)
-        self.more.setMenu(self.menu)
-        self.more.hide()
+        self._more: QPushButton | None = None
         self._slots: list[tuple[QWidget, QWidget]] = []
+
+    @property
+    def more(self) -> QPushButton:
+        """The button of the menu, made when it is first needed: most windows have room for everything."""
+        if self._more is None:
+            self._more = QPushButton(_("More"), self)
+            self._more.setToolTip(_("What this window has no room for"))
+            self._more.setMenu(QMenu(self._more))
+            self._more.hide()
+            self.menu.aboutToShow.connect(self._fill)
+            self.line.addWidget(self._more)
+        return self._more
+
+    @property
+    def menu(self) -> QMenu:
+        """The menu of what is folded."""
+        found = self.more.menu()
+        assert isinstance(found, QMenu)
+        return found
 
     def fold(self, *widgets: QWidget) -> None:
         """Let these widgets of the line go into the menu where room is short, in this order."""
-        if not self._slots:
-            self.line.addWidget(self.more)
         for widget in widgets:
             slot = Slot(self)
             self.line.replaceWidget(widget, slot, Qt.FindChildOption.FindDirectChildrenOnly)
@@ -116,7 +130,7 @@ class FoldingRow(QWidget):
             if shown == slot.isHidden():
                 slot.setVisible(shown)
         has_entries = any(_has_entry(widget) for widget in self.folded())
-        if has_entries == self.more.isHidden():
+        if (has_entries or self._more is not None) and has_entries == self.more.isHidden():
             self.more.setVisible(has_entries)
 
     def _needed(self, folded: set[QWidget]) -> int:
@@ -128,12 +142,13 @@ class FoldingRow(QWidget):
             shown = item.widget() if item is not None else None
             if shown is None:
                 widths += _spacing(item)
-            elif shown is self.more:
+            elif shown is self._more:
                 continue
             elif _wanted(widgets.get(shown, shown)) and shown not in folded:
                 widths.append(_least(widgets.get(shown, shown)))
         if any(_has_entry(widgets[slot]) and _wanted(widgets[slot]) for slot in folded):
-            widths.append(self.more.sizeHint().width())
+            usual = self.fontMetrics().horizontalAdvance(_("More")) + _AROUND
+            widths.append(self._more.sizeHint().width() if self._more is not None else usual)
         return sum(widths) + self.line.spacing() * max(0, len(widths) - 1)
 
     def _fill(self) -> None:

@@ -174,7 +174,7 @@ def test_many_entries_make_no_widgets(qtbot, session):
     qtbot.addWidget(page)
     page.show()
     assert sum(map(len, shown(page))) == 2004
-    assert len(page.findChildren(type(page.chips["overdue"]))) == len(page.chips) + 1  # and “More” at the head
+    assert len(page.findChildren(type(page.chips["overdue"]))) == len(page.chips)
 
 
 def test_the_entries_in_view_are_written_to_a_workbook(page, tmp_path):
