@@ -17,6 +17,9 @@ from smartplanner.ui.session import show_problem
 if TYPE_CHECKING:
     from smartplanner.ui.shell import Shell
 
+_TURN = 1
+"""Milliseconds between two steps: a shot of none goes before the timers that wait, and the steps become one."""
+
 
 class Turning(QObject):
     """What the window shows and does while a book is being opened beside it."""
@@ -73,7 +76,7 @@ class Turning(QObject):
                 self._in_turns(*steps[1:])
 
         if steps and session is not None:
-            QTimer.singleShot(0, session, take_step)
+            QTimer.singleShot(_TURN, session, take_step)
 
     def _stay(self, error: BaseException) -> None:
         """The book could not be opened: say why, and show again what was shown before."""
