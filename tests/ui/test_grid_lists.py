@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QApplication, QMenu
 from smartplanner.changes import Label, insert
 from smartplanner.commands.editing import set_fields
 from smartplanner.commands.office import Office
+from smartplanner.ui.grid import tally_line
 from smartplanner.ui.grid.menus import fill_view_menu
 from smartplanner.ui.grid.model import LATE_ROLE, TINT_ROLE
 from smartplanner.ui.grid.state import ColourRule, ColumnFilter, SortKey, ViewState
 from smartplanner.ui.records import RecordPage
+from smartplanner.ui.slices import all_at_once
 from smartplanner.ui.tasks import TasksPage
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)  # said by the offscreen platform of popups
@@ -94,7 +96,7 @@ def test_a_block_of_cells_is_counted_summed_and_averaged(qtbot, page):
     for _ in range(2):
         qtbot.keyClick(page.table, Qt.Key.Key_Down, SHIFT)
     assert page.table.selected_ids() == ["e", "a", "b"]
-    found = page.table.tally()
+    found = all_at_once(page.table.tallying())
     assert (found.count, found.sum, found.average) == (3, "2,000.00", "666.67")
     qtbot.waitUntil(lambda: "2,000.00" in page.tally.text())
 
@@ -103,8 +105,23 @@ def test_amounts_and_percentages_together_are_only_counted(page):
     set_fields(page.session.office, "task", ["a"], {"progress": 40.0})
     go_to(page, "a", "progress")
     page.table.selectAll()
-    assert page.table.tally().sum == ""
-    assert page.table.tally().count > 10
+    found = all_at_once(page.table.tallying())
+    assert found.sum == ""
+    assert found.count > 10
+
+
+def test_very_many_selected_cells_are_counted_while_the_window_goes_on_and_the_last_selection_is_told(
+    qtbot, page, monkeypatch
+):
+    monkeypatch.setattr(tally_line, "MANY", 2)
+    page.model.sort_by([SortKey("amount")])
+    page.table.selectAll()
+    go_to(page, "e", "amount")
+    for _ in range(2):
+        qtbot.keyClick(page.table, Qt.Key.Key_Down, SHIFT)
+    qtbot.waitUntil(lambda: "2,000.00" in page.tally.text())
+    qtbot.keyClick(page.table, Qt.Key.Key_Up, SHIFT)
+    qtbot.waitUntil(lambda: "800.00" in page.tally.text())
 
 
 def test_control_and_an_arrow_go_to_the_edge_of_the_data(qtbot, page):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,10 @@ from smartplanner.fields.description import Kind
 from smartplanner.fields.money import format_amount
 from smartplanner.fields.values import trim
 from smartplanner.ui.grid.columns import Facet
+from smartplanner.ui.slices import Sliced
+
+AT_ONCE = 500
+"""Rows that are counted between two looks at the clock."""
 
 
 def total(facet: Facet, rows: Iterable[Any]) -> Any:
@@ -38,8 +41,8 @@ class Tally:
     average: str
 
 
-def tally(cells: Iterable[tuple[Facet, Sequence[Any]]]) -> Tally:
-    """Return the tally of a selection: for each column the rows selected in it.
+def tallying(cells: Iterable[tuple[Facet, Sequence[Any]]]) -> Sliced[Tally]:
+    """Find the tally of a selection, in slices: for each column the rows selected in it.
 
     Numbers are added only where all selected ones are of one kind: an amount and a percentage have no sum.
     """
@@ -47,14 +50,18 @@ def tally(cells: Iterable[tuple[Facet, Sequence[Any]]]) -> Tally:
     numbers: list[Any] = []
     kinds: dict[Any, Facet] = {}
     for facet, rows in cells:
-        if facet.value is None or facet.kind == "date":
-            count += _filled(facet, rows)
-            continue
-        found = [number for number in map(facet.value, rows) if number is not None]
-        count += len(found)
-        if found:
-            numbers += found
-            kinds[facet.field.kind if facet.field is not None else None] = facet
+        seen: dict[Any, bool] = {}
+        for begin in range(0, len(rows), AT_ONCE):
+            some = rows[begin : begin + AT_ONCE]
+            yield 0.0
+            if facet.value is None or facet.kind == "date":
+                count += _filled(facet, some, seen)
+                continue
+            found = [number for number in map(facet.value, some) if number is not None]
+            count += len(found)
+            if found:
+                numbers += found
+                kinds[facet.field.kind if facet.field is not None else None] = facet
     if not numbers or len(kinds) != 1:
         return Tally(count, "", "")
     facet = next(iter(kinds.values()))
@@ -72,9 +79,13 @@ def say_tally(found: Tally) -> str:
     return _("Count: {count}  Sum: {sum}  Average: {average}", count=found.count, sum=found.sum, average=found.average)
 
 
-def _filled(facet: Facet, rows: Sequence[Any]) -> int:
-    """Return how many rows show something in a column of texts; each distinct value is looked at once."""
-    raws = [facet.raw(row) for row in rows]
-    examples = dict(zip(raws, rows, strict=True))
-    counts = Counter(raws)
-    return sum(number for value, number in counts.items() if facet.column.text(examples[value]))
+def _filled(facet: Facet, rows: Sequence[Any], seen: dict[Any, bool]) -> int:
+    """Return how many rows show something in a column of texts; each distinct value is looked at once (*seen*)."""
+    count = 0
+    for row in rows:
+        raw = facet.raw(row)
+        shown = seen.get(raw)
+        if shown is None:
+            shown = seen[raw] = bool(facet.column.text(row))
+        count += shown
+    return count
