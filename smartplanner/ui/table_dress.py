@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from smartplanner.ui.theme import ROW_HEIGHT
@@ -17,4 +17,7 @@ def dress_lines(table: QTableView) -> None:
     rows.setDefaultSectionSize(ROW_HEIGHT)
     header = table.horizontalHeader()
     header.setHighlightSections(False)
+    if (model := table.model()) is not None:
+        # A selection of its own, which stays empty: Qt would ask each selected row for each head that it paints.
+        header.setSelectionModel(QItemSelectionModel(model, header))
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
