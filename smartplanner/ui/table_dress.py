@@ -17,7 +17,11 @@ def dress_lines(table: QTableView) -> None:
     rows.setDefaultSectionSize(ROW_HEIGHT)
     header = table.horizontalHeader()
     header.setHighlightSections(False)
-    if (model := table.model()) is not None:
-        # A selection of its own, which stays empty: Qt would ask each selected row for each head that it paints.
-        header.setSelectionModel(QItemSelectionModel(model, header))
+    forget_selection(header)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+def forget_selection(header: QHeaderView) -> None:
+    """Let a head know nothing of the selected cells: Qt would ask each selected row for each head that it paints."""
+    if (model := header.model()) is not None:
+        header.setSelectionModel(QItemSelectionModel(model, header))  # a selection of its own, which stays empty

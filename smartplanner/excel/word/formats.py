@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from smartplanner.excel.word.lengths import TWIPS_PER_POINT, number
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _DEEPEST = 20
-_TWIPS = 20.0
-_LARGEST = 1e7
 _USUAL_SIZE = 10.0
 """Word's size where nothing names one."""
 
@@ -110,13 +110,13 @@ def _with_run(format: Format, node: Any, theme: Mapping[str, str]) -> Format:
         if item.tag == W + "rFonts":
             changes |= _fonts(item, theme)
         elif item.tag == W + "sz":
-            changes["size"] = _number(value) / 2 or format.size
+            changes["size"] = number(value) / 2 or format.size
         elif item.tag == W + "b":
             changes["bold"] = value not in ("0", "false", "off")
         elif item.tag == W + "color":
             changes["color"] = "" if value == "auto" else value
         elif item.tag == W + "spacing":
-            changes["spacing"] = _number(value) / _TWIPS
+            changes["spacing"] = number(value) / TWIPS_PER_POINT
     return replace(format, **changes) if changes else format
 
 
@@ -154,23 +154,23 @@ def _spacing(node: Any, *, on_grid: bool) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in ("before", "after"):
         if node.get(W + name) is not None:
-            found[name] = _number(node.get(W + name)) / _TWIPS
+            found[name] = number(node.get(W + name)) / TWIPS_PER_POINT
     if node.get(W + "line"):
         rule = node.get(W + "lineRule", "auto")
         exact = rule == "exact"
-        value = _number(node.get(W + "line"))
+        value = number(node.get(W + "line"))
         times = value / 240
         # A multiple of a line on the grid is a multiple of the grid; only the single line keeps it.
-        found["pitch"] = value / _TWIPS if exact else 0.0
+        found["pitch"] = value / TWIPS_PER_POINT if exact else 0.0
         found["on_grid"] = on_grid and (exact or abs(times - 1) < 0.01)
         found["line_rule"] = rule
-        found["line"] = times if rule == "auto" else value / _TWIPS
+        found["line"] = times if rule == "auto" else value / TWIPS_PER_POINT
     return found
 
 
 def _borders(node: Any) -> tuple[tuple[str, str, float], ...]:
     return tuple(
-        (edge, item.get(W + "color", ""), _number(item.get(W + "space", "0")))
+        (edge, item.get(W + "color", ""), number(item.get(W + "space", "0")))
         for edge in ("top", "bottom")
         if (item := node.find(W + edge)) is not None and item.get(W + "val", "none") not in ("none", "nil")
     )
@@ -179,7 +179,7 @@ def _borders(node: Any) -> tuple[tuple[str, str, float], ...]:
 def _tabs(node: Any, inherited: tuple[tuple[float, str], ...]) -> tuple[tuple[float, str], ...]:
     found = dict(inherited)
     for item in node.findall(W + "tab"):
-        place, kind = _number(item.get(W + "pos", "0")) / _TWIPS, item.get(W + "val", "left")
+        place, kind = number(item.get(W + "pos", "0")) / TWIPS_PER_POINT, item.get(W + "val", "left")
         if kind == "clear":
             found.pop(place, None)
         else:
@@ -192,18 +192,18 @@ def _indents(node: Any) -> dict[str, Any]:
     for field, *names in (("left", "left", "start"), ("right", "right", "end")):
         for name in names:
             if node.get(W + name) is not None:
-                found[field] = _number(node.get(W + name)) / _TWIPS
+                found[field] = number(node.get(W + name)) / TWIPS_PER_POINT
                 if field == "right":
                     found["right_characters"] = None
     for name in ("rightChars", "endChars"):
         if node.get(W + name) is not None:
-            found["right_characters"] = _number(node.get(W + name)) / 100
+            found["right_characters"] = number(node.get(W + name)) / 100
     if node.get(W + "hanging") is not None:
-        found |= {"first_line": -_number(node.get(W + "hanging")) / _TWIPS, "first_line_characters": None}
+        found |= {"first_line": -number(node.get(W + "hanging")) / TWIPS_PER_POINT, "first_line_characters": None}
     elif node.get(W + "firstLine") is not None:
-        found |= {"first_line": _number(node.get(W + "firstLine")) / _TWIPS, "first_line_characters": None}
+        found |= {"first_line": number(node.get(W + "firstLine")) / TWIPS_PER_POINT, "first_line_characters": None}
     if node.get(W + "firstLineChars") is not None:
-        found["first_line_characters"] = _number(node.get(W + "firstLineChars")) / 100
+        found["first_line_characters"] = number(node.get(W + "firstLineChars")) / 100
     return found
 
 
@@ -222,12 +222,3 @@ def _theme_fonts(theme: Any) -> Mapping[str, str]:
         latin = fonts.find(_A + "latin")
         found[f"{kind}HAnsi"] = found[f"{kind}Ascii"] = latin.get("typeface", "") if latin is not None else ""
     return found
-
-
-def _number(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        return 0.0
-    # A file may say anything: nan, inf, a number that no page has.
-    return number if abs(number) < _LARGEST else 0.0

@@ -14,6 +14,7 @@ from smartplanner.excel.reading import refusals
 from smartplanner.excel.reading.archive import Archive
 from smartplanner.excel.reading.scan import check_xml
 from smartplanner.excel.word.formats import Format, Formats
+from smartplanner.excel.word.lengths import TWIPS_PER_POINT, number
 from smartplanner.excel.word.numbering import Counter, Numbering
 from smartplanner.excel.word.reasons import too_much_text
 from smartplanner.excel.word.setting import setting_of
@@ -32,8 +33,6 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SKIPPED = frozenset(W + name for name in ("del", "moveFrom", "pPrChange", "rPrChange", "txbxContent", "tbl"))
 _MAIN = "word/document.xml"
-_TWIPS = 20.0
-_LARGEST = 1e7
 _TAIL_ROWS, _TAIL_TEXT = 4, 400
 """Rows of a table that may be a 版记, and letters of it that are kept."""
 
@@ -131,11 +130,11 @@ class _Measuring:
         """Return the automatic number, which stands in no run."""
         own = properties.find(W + "numPr") if properties is not None else None
         found = self._numbering.of_style(style) if style else None
-        number = (_value(own, "numId") if own is not None else "") or (found[0] if found else "")
-        level = int(_number(_value(own, "ilvl"))) if own is not None else found[1] if found else 0
-        if not number or number == "0" or not any(run.text.strip() for run in runs):
+        numbering = (_value(own, "numId") if own is not None else "") or (found[0] if found else "")
+        level = int(number(_value(own, "ilvl"))) if own is not None else found[1] if found else 0
+        if not numbering or numbering == "0" or not any(run.text.strip() for run in runs):
             return ""
-        return self._counter.label(number, level)
+        return self._counter.label(numbering, level)
 
     def _runs(self, node: Any, format: Format) -> Iterator[RunFacts]:
         for run in _descend(node, W + "r"):
@@ -159,7 +158,7 @@ class _Measuring:
             left=_twips(margins, "left", 1440) + _twips(margins, "gutter", 0), right=_twips(margins, "right", 1440),
             grid=grid.get(W + "type", "") if grid is not None else "",
             grid_pitch=_twips(grid, "linePitch", 0),
-            grid_character=_number(grid.get(W + "charSpace", "0")) / 4096 if grid is not None else 0.0,
+            grid_character=number(grid.get(W + "charSpace", "0")) / 4096 if grid is not None else 0.0,
             odd=self._foot("default"), even=self._foot("even"),
             header_distance=_twips(margins, "header", 720),
             first_header=self._first_header(node),
@@ -300,14 +299,5 @@ def _on(node: Any) -> bool:
     return node is not None and node.get(W + "val", "1") not in ("0", "false", "off")
 
 
-def _number(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        return 0.0
-    # A file may say anything: nan, inf, a number that no page has.
-    return number if abs(number) < _LARGEST else 0.0
-
-
 def _twips(node: Any, name: str, usual: float) -> float:
-    return _number(node.get(W + name, str(usual))) / _TWIPS if node is not None else usual / _TWIPS
+    return number(node.get(W + name, str(usual))) / TWIPS_PER_POINT if node is not None else usual / TWIPS_PER_POINT

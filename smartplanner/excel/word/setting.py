@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from smartplanner.excel.word.formats import Format
+from smartplanner.excel.word.lengths import number
 from smartplanner.rules.paper.facts import RuleFacts, SettingFacts
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -15,7 +16,7 @@ _VML = "{urn:schemas-microsoft-com:vml}"
 _EMU_PER_POINT = 12700
 _FLATTEST = 4.0
 """Points that a drawn line is high at most; what is higher is a picture or a box."""
-_LARGEST = 1e12
+_LARGEST_EMU = 1e12
 _LENGTHS = {"pt": 1.0, "in": 72.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "px": 0.75}
 
 
@@ -67,7 +68,7 @@ def _drawn(node: Any) -> Iterator[RuleFacts]:
         extent = drawing.find(_DRAWING + "extent")
         if extent is None:
             continue
-        width, height = (_number(extent.get(name, "0")) / _EMU_PER_POINT for name in ("cx", "cy"))
+        width, height = (number(extent.get(name, "0"), largest=_LARGEST_EMU) / _EMU_PER_POINT for name in ("cx", "cy"))
         line = next(drawing.iter(_A + "ln"), None)
         color = next(line.iter(_A + "srgbClr"), None) if line is not None else None
         if height <= _FLATTEST and width > _FLATTEST:
@@ -94,13 +95,4 @@ def _vml_color(text: str) -> str:
 
 def _number_with_unit(text: str) -> float:
     unit = text[-2:]
-    return _number(text[:-2]) * _LENGTHS[unit] if unit in _LENGTHS else _number(text) * _LENGTHS["px"]
-
-
-def _number(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        return 0.0
-    # A file may say anything: nan, inf, a number that no page has.
-    return number if abs(number) < _LARGEST else 0.0
+    return number(text[:-2]) * _LENGTHS[unit] if unit in _LENGTHS else number(text) * _LENGTHS["px"]

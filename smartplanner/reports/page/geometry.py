@@ -33,18 +33,15 @@ CHARACTERS_PER_LINE = 28
 LINE_PITCH_PT = 28.95
 """225 mm / 22 = 28.99 pt; 28.95 because 22 × 29 pt = 638 pt is higher than the 637.8 pt of the 版心, and Word
 would then fit 21 lines."""
-LINE_PITCHES_PT = (28.0, 28.95, 29.0, 30.0)
-"""The pitches that offices use; the first and the last two give other numbers of lines than 22."""
 CHARACTER_PITCH_PT = TEXT_WIDTH_MM * POINTS_PER_MM / CHARACTERS_PER_LINE
 """156 mm / 28 = 15.793 pt: a little less than the 16 pt of 三号, so 28 characters need a grid."""
 
 ER_HAO_PT = 22.0
 SAN_HAO_PT = 16.0
-XIAO_SAN_PT = 15.0
 SI_HAO_PT = 14.0
 XIAO_SI_PT = 12.0
 WU_HAO_PT = 10.5
-"""Character sizes 二号 三号 小三 四号 小四 五号 in points."""
+"""Character sizes 二号 三号 四号 小四 五号 in points."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderVi
 from smartplanner.ui import theme
 from smartplanner.ui.grid.bands import write_bands
 from smartplanner.ui.grid.header import GridHeader
+from smartplanner.ui.table_dress import forget_selection
 
 if TYPE_CHECKING:
     from smartplanner.ui.grid.view import Grid
@@ -28,7 +29,7 @@ class FrozenView(QTableView):
         self.setHorizontalHeader(self.heads)
         self.heads.setSectionsMovable(False)
         self.setSelectionModel(grid.selectionModel())
-        self.heads.forget_selection()
+        forget_selection(self.heads)
         self.setItemDelegate(grid.itemDelegate())
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusProxy(grid)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPainterPath, QPalette
 from PySide6.QtWidgets import QApplication, QHeaderView, QStyleOptionHeader, QWidget
 
@@ -35,10 +35,6 @@ class GridHeader(QHeaderView):
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setMinimumSectionSize(40)
         model.arranged.connect(self.viewport().update)
-
-    def forget_selection(self) -> None:
-        """Know nothing of the selected cells: Qt would ask each row of a selected column at each drawing."""
-        self.setSelectionModel(QItemSelectionModel(self._model, self))
 
     @property
     def with_funnels(self) -> bool:

@@ -36,6 +36,7 @@ from smartplanner.ui.grid.sums import AT_ONCE, Tally, tallying
 from smartplanner.ui.page_keys import HERE, add_key
 from smartplanner.ui.slices import Sliced
 from smartplanner.ui.table import Column, Table
+from smartplanner.ui.table_dress import forget_selection
 
 Index = QModelIndex | QPersistentModelIndex
 OPENING = ("title", "name", "light")
@@ -63,7 +64,7 @@ class Grid(Table):
         self.setSortingEnabled(False)  # before there are other heads: Qt would sort by their first column
         self.heads = GridHeader(model, self)
         self.setHorizontalHeader(self.heads)
-        self.heads.forget_selection()
+        forget_selection(self.heads)
         self._set_columns(model)
         self.usual_widths = {column.name: self.columnWidth(place) for place, column in enumerate(model.columns)}
         self._hide_spare()
