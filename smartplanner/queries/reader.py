@@ -21,6 +21,8 @@ R = TypeVar("R", bound=Row)
 C = TypeVar("C", bound="Companion")
 _CHUNK = 20_000
 """Keys per statement: below SQLite's limit of 32,766 variables."""
+_BLOCK = 200
+"""Rows that are read between two looks at whether they are still wanted: some milliseconds."""
 _FEW = 20
 """Rows of which what names them is looked up one by one: all lists of a large book take longer."""
 _WORDS = (Kind.TEXT, Kind.LONG_TEXT)
@@ -49,19 +51,22 @@ class Reader:
         """Return the rows of *entity* (all, or those of *ids*) as its dataclass, in the entity's usual order."""
         described, target = entities()[entity], table(entity)
         many = [field.name for field in described.fields if field.kind is Kind.MANY]
+        names = ["id", *(field.name for field in described.fields)]
         order = [target.c[name] for name in described.sort] + [target.c.id]
         made = []
         for chunk in _chunks(ids):
-            query = select(target).order_by(*order)
+            query = select(*(target.c[name] for name in names)).order_by(*order)
             if chunk is not None:
                 query = query.where(target.c.id.in_(chunk))
             with self._book.read() as connection:
-                for record in connection.execute(query).mappings():
+                for block in connection.execute(query).partitions(_BLOCK):
                     go_on()
-                    values = dict(record)
-                    for name in many:
-                        values[name] = tuple(values[name] or ())
-                    made.append(described.row(**values))
+                    for record in block:
+                        # Twice as fast as a mapping of SQLAlchemy, whose names are other strings than our fields'.
+                        values = dict(zip(names, record, strict=True))
+                        for name in many:
+                            values[name] = tuple(values[name] or ())
+                        made.append(described.row(**values))
         return made
 
     def row(self, entity: str, id: str) -> Any | None:
