@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from shiboken6 import isValid
 
 from smartplanner.base.i18n import _
+from smartplanner.base.memory import without_scans
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Change, Step, touched
 from smartplanner.commands.office import Office
@@ -180,7 +181,8 @@ class _Job(QRunnable):
 
     def _do(self) -> None:
         try:
-            answer = self._work()
+            with without_scans():
+                answer = self._work()
         except BaseException as error:  # handed to the window's thread, which shows it or crashes there
             self.signals.failed.emit(error)
         else:

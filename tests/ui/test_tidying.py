@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from smartplanner.ui.application import discard
+from smartplanner.ui.session import run_beside
 from smartplanner.ui.tidying import Tidying, empty_when_gone
 
 IN_FRONT, BEHIND = Qt.ApplicationState.ApplicationActive, Qt.ApplicationState.ApplicationInactive
@@ -94,3 +95,12 @@ def test_what_a_page_shows_goes_with_it_and_waits_for_no_search(qapp: QApplicati
         assert shown() is None
     finally:
         gc.enable()
+
+
+def test_no_search_interrupts_what_is_worked_out_beside_the_window(qtbot) -> None:
+    keeper, seen = QObject(), list[bool]()
+    assert gc.isenabled()
+    run_beside(keeper, gc.isenabled, seen.append)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [False]
+    qtbot.waitUntil(gc.isenabled)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import _
-from smartplanner.base.memory import without_scans
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Step
 from smartplanner.commands.board import Place, move_card, set_limit
@@ -97,10 +96,9 @@ class BoardPage(QWidget):
         asked = self._asked()
 
         def work() -> tuple[Cards, Board]:
-            with without_scans():
-                self._beside.load()
-                cards = read_cards(reader, as_of=as_of)
-                return cards, _made(cards, asked)
+            self._beside.load()
+            cards = read_cards(reader, as_of=as_of)
+            return cards, _made(cards, asked)
 
         def take(read: tuple[Cards, Board]) -> None:
             self._take(*read, asked)

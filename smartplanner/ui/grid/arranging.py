@@ -12,7 +12,6 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from smartplanner.base.memory import without_scans
 from smartplanner.fields.description import Entity
 from smartplanner.ui.grid.columns import Facet, Ranks, facet_of
 from smartplanner.ui.grid.filters import Test, Value, count_values
@@ -63,6 +62,11 @@ class ArrangedModel(SearchModel):
         key = self._shown[place]
         return "" if key in self._groups.by_key else key
 
+    def ids_at(self, places: range) -> list[str]:
+        """Return the ids of the rows shown at *places*, the headers of groups left out."""
+        headers, keys = self._groups.by_key, self._shown[places.start : places.stop]
+        return [key for key in keys if key not in headers] if headers else keys
+
     def group_at(self, place: int) -> Group | None:
         """Return the header shown at *place*; None for a row."""
         return self._groups.by_key.get(self._shown[place])
@@ -83,10 +87,9 @@ class ArrangedModel(SearchModel):
     def in_order(self, rows: Iterable[Any], wanted: Sequence[SortKey]) -> OrderedRows:
         """Return *rows* sorted by *wanted*, for ``set_ordered``; it may run off the window's thread."""
         keys: Keys = {}
-        with without_scans():
-            by_id = {self._identity(row): row for row in rows}
-            order = put_in_order(by_id, wanted, facets=self._facet_by_name, keys=keys, slices=True)
-            searched = self.texts_of(by_id) if self._words else None
+        by_id = {self._identity(row): row for row in rows}
+        order = put_in_order(by_id, wanted, facets=self._facet_by_name, keys=keys, slices=True)
+        searched = self.texts_of(by_id) if self._words else None
         return OrderedRows(by_id, order, tuple(wanted), keys, searched)
 
     def set_ordered(self, made: OrderedRows) -> None:

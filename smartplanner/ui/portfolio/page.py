@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from smartplanner.base.i18n import N_, _
-from smartplanner.base.memory import without_scans
 from smartplanner.queries.initials import Initials, matcher
 from smartplanner.queries.portfolio import SOURCES, Cell, Head, Matrix, arrange
 from smartplanner.queries.portfolio_movement import Moved, movement
@@ -93,10 +92,7 @@ class PortfolioPage(QWidget):
         moves = self.bar.moves.isChecked()
 
         def work() -> _Read:
-            things = known
-            if things is None:
-                with without_scans():
-                    things = read_things(reader, as_of=as_of)
+            things = read_things(reader, as_of=as_of) if known is None else known
             found = arrange(reader, things, as_of=as_of, rows=rows, columns=columns)
             return _Read(things, found, movement(reader, found) if moves else {})
 
