@@ -140,3 +140,12 @@ def test_filling_down_writes_what_pasting_the_first_cell_writes(make_office, row
 def test_a_block_reads_back_from_the_text_of_the_clipboard(block):
     filled = [*block, ["end", "end"]]
     assert parse_block(as_text(filled)) == filled
+
+
+@given(st.text(st.sampled_from("甲a1 '=+-\t\n\r"), max_size=30))
+def test_a_block_without_quotation_marks_reads_as_it_does_above_a_line_with_one(text):
+    *above, last = parse_block(f'{text}\n"')
+    while above and not any(cell.strip() for cell in above[-1]):
+        above.pop()
+    assert last[0] == '"'
+    assert parse_block(text) == above
