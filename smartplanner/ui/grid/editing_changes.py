@@ -46,6 +46,10 @@ class ChangesModel(QAbstractTableModel):
         """Return the cells that are not left out."""
         return {(cell.id, cell.field) for cell in self._cells} - self._out
 
+    def wanted_count(self) -> int:
+        """Return how many cells are not left out."""
+        return len(self._cells) - len(self._out)
+
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Return the number of cells."""
         return 0 if parent.isValid() else len(self._cells)

@@ -72,14 +72,7 @@ def whole_rows(grid: Grid) -> bool:
 def rows_from(grid: Grid, id: str, count: int | None = None) -> list[str]:
     """Return the ids of the shown rows from the row *id* down, at most *count* of them."""
     model = grid.grid_model
-    start = model.place_of(id)
-    found: list[str] = []
-    for place in range(start, model.rowCount()):
-        if count is not None and len(found) == count:
-            break
-        if key := model.id_at(place):
-            found.append(key)
-    return found
+    return model.ids_at(range(model.place_of(id), model.rowCount()))[:count]
 
 
 def row_above(grid: Grid, id: str) -> str:
@@ -148,5 +141,5 @@ def _of_piece(grid: Grid, piece: QItemSelectionRange) -> Range | None:
 
 
 def _range(grid: Grid, places: range, columns: Sequence[int]) -> Range | None:
-    ids = [id for place in places if (id := grid.grid_model.id_at(place))]
+    ids = grid.grid_model.ids_at(places)
     return Range(ids, columns) if ids and columns else None

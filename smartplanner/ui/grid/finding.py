@@ -154,11 +154,7 @@ class FindDialog(QDialog):
             told = within(tell, _FOUND, 1.0)
             return preview_cells(office, entity, cells, as_of=as_of, exactly=True, tell=told).cells
 
-        def show(cells: Sequence[CellChange]) -> None:
-            self._show_cells(cells)
-            self._say_count()
-
-        carry_out(self._session, _("The list is being searched"), work, show, window=self, large=large)
+        carry_out(self._session, _("The list is being searched"), work, self._show_cells, window=self, large=large)
 
     def replace(self) -> None:
         """Write the ticked changes as one step."""
@@ -214,11 +210,11 @@ class FindDialog(QDialog):
         model, index = self._grid.grid_model, self._grid.currentIndex()
         within_column = self.where.currentData() == COLUMN and index.isValid()
         columns = [index.column()] if within_column else columns_from(self._grid, 0)
-        ids = [id for place in range(model.rowCount()) if (id := model.id_at(place))]
+        ids = model.ids_at(range(model.rowCount()))
         return [Range(ids, [column for column in columns if names[column]])], names
 
     def _say_count(self) -> None:
-        count, total = len(self.model.wanted()), self.model.rowCount()
+        count, total = self.model.wanted_count(), self.model.rowCount()
         self.replace_button.setEnabled(count > 0 and self._session.office.writable)
         if total:
             self.status.setText(_("{count} of {total} cells are ticked.", count=count, total=total))

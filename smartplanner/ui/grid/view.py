@@ -115,7 +115,7 @@ class Grid(Table):
         """Return the ids of the selected cells' rows by column, the hidden columns left out."""
         found: dict[int, list[str]] = {}
         for piece in pieces(self):
-            ids = [id for place in range(piece.top(), piece.bottom() + 1) if (id := self.grid_model.id_at(place))]
+            ids = self.grid_model.ids_at(range(piece.top(), piece.bottom() + 1))
             for column in range(piece.left(), piece.right() + 1):
                 if not self.heads.isSectionHidden(column):
                     found.setdefault(column, []).extend(ids)
@@ -129,7 +129,7 @@ class Grid(Table):
             rows: list[Any] = []
             for begin in range(piece.top(), piece.bottom() + 1, AT_ONCE):
                 places = range(begin, min(begin + AT_ONCE, piece.bottom() + 1))
-                rows += [model.row_of(id) for place in places if (id := model.id_at(place))]
+                rows += map(model.row_of, model.ids_at(places))
                 yield 0.0
             for column in range(piece.left(), piece.right() + 1):
                 if not self.heads.isSectionHidden(column):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -104,18 +104,19 @@ class BinView(QWidget):
 
     def bring_back(self) -> None:
         """Bring back the chosen records in one step; what they name and is gone as well is offered along."""
-        keys = [one.gone.key for one in self._chosen()]
-        if not keys:
+        chosen = self._chosen()
+        if not chosen:
             return
+        keys = [one.gone.key for one in chosen]
         office = self.session.office
 
         def work(tell: Tell) -> Return | Step:
             planned = plan_return(office, keys, tell=within(tell, 0.0, 0.5))
             return planned if planned.missing else bring_back(office, planned, tell=within(tell, 0.5, 1.0))
 
-        self._carry_out(work, self._go_on, count=self._size())
+        self._carry_out(work, lambda made: self._go_on(made, chosen), chosen)
 
-    def _go_on(self, made: Return | Step) -> None:
+    def _go_on(self, made: Return | Step, chosen: Sequence[Binned]) -> None:
         """Say what came back, or ask about what is missing for it and go on as answered."""
         if isinstance(made, Step):
             self._say(made)
@@ -130,15 +131,13 @@ class BinView(QWidget):
                 planned = plan_return(office, made.chosen, with_missing=True, tell=within(tell, 0.0, 0.5))
             return bring_back(office, planned, leave_empty=empty, tell=within(tell, 0.5, 1.0))
 
-        self._carry_out(work, self._say, count=self._size())
+        self._carry_out(work, self._say, chosen)
 
-    def _carry_out(self, work: Callable[[Tell], T], done: Callable[[T], object], *, count: int) -> None:
+    def _carry_out(self, work: Callable[[Tell], T], done: Callable[[T], object], chosen: Sequence[Binned]) -> None:
         title = _("The records are being brought back")
-        carry_out(self.session, title, work, done, window=self, large=count >= LARGE)
-
-    def _size(self) -> int:
-        """Return how many records come back at least, with those that went with the chosen ones."""
-        return sum(1 + sum(count for _name, count in one.parts) for one in self._chosen())
+        # At least so many come back, with those that went with the chosen ones.
+        large = len(chosen) >= LARGE or sum(1 + sum(count for _name, count in one.parts) for one in chosen) >= LARGE
+        carry_out(self.session, title, work, done, window=self, large=large)
 
     def _say(self, step: Step) -> None:
         name = step_name(self.session.office, step)
