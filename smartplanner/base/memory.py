@@ -69,10 +69,17 @@ def search_all() -> None:
     gc.freeze()
 
 
-def let_go(values: list[Any], *, at_once: int = _AT_ONCE) -> None:
-    """Empty a long list a little at a time: to drop it whole would hold every thread until the last value is gone."""
-    while values:
-        del values[-at_once:]
+def let_go(*many: list[Any] | dict[Any, Any], at_once: int = _AT_ONCE) -> None:
+    """Empty what holds many values a little at a time: dropped whole it holds every thread until the last is gone.
+
+    Give those first whose values others of *many* hold as well: what is held twice costs nothing to drop.
+    """
+    for values in many:
+        if isinstance(values, dict):
+            while values:
+                values.popitem()
+        while values:
+            del values[-at_once:]
 
 
 def _are_many_young() -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from smartplanner.base.i18n import N_, _
 from smartplanner.base.ids import new_id
+from smartplanner.base.memory import let_go
 from smartplanner.base.problems import Problem
 from smartplanner.base.telling import Tell, told, untold, within
 from smartplanner.changes import Change, Label, Step, delete, insert, update
@@ -126,7 +127,10 @@ def remove_rows(office: Office, entity: str, ids: Sequence[str], *, tell: Tell =
         )
     else:
         label = Label(N_("Remove {count} × {entity}"), {"entity": _(described.label), "count": str(len(rows))})
-    return office.journal.commit(label, removal.changes, tell=within(tell, 0.5, 1.0))
+    step = office.journal.commit(label, removal.changes, tell=within(tell, 0.5, 1.0))
+    removal.forget()
+    let_go(rows)
+    return step
 
 
 Referring = Mapping[tuple[str, str], Sequence[str]]
@@ -186,6 +190,10 @@ class _Removal:
         """Add, before all others, the removal of memos, attachments and links of what goes."""
         beside = beside_rows(self._office.reader, self._met)
         self.changes[:0] = [delete(name, row) for name, row in beside if (name, row.id) not in self._met]
+
+    def forget(self) -> None:
+        """Let go of all that was gathered, without holding up the window where it is much."""
+        let_go(self.changes, self._referring, self._rows)
 
     def _staying(self, entity: str, field: str, ids: Sequence[str]) -> list[str]:
         """Return those of the rows *ids* that name the row by *field* and neither belong to it nor go as well."""

@@ -144,7 +144,10 @@ class Journal:
         return step
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Have *listener* called after each commit with the step and its changes; returns how to stop that."""
+        """Have *listener* called after each commit with the step and its changes; returns how to stop that.
+
+        The changes are the writer's, who may let go of them afterwards: a listener notes what it needs of them.
+        """
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 

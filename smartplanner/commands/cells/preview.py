@@ -10,6 +10,7 @@ from typing import Any
 
 from smartplanner.base.i18n import _
 from smartplanner.base.ids import new_id
+from smartplanner.base.memory import let_go
 from smartplanner.base.problems import Level, Problem
 from smartplanner.base.telling import Tell, told, untold, within
 from smartplanner.changes import Change, insert, update
@@ -56,13 +57,13 @@ class CellChange:
 class Preview:
     """What a step would write.  *cells* are those that change or are refused; *added* the ids of new rows among them.
 
-    *changes* leaves the refused cells out.
+    *changes* leaves the refused cells out.  What was written, or is only to be shown, is let go: ``forget``.
     """
 
     entity: str
-    cells: tuple[CellChange, ...] = ()
+    cells: list[CellChange] = field(default_factory=list)
     added: tuple[str, ...] = ()
-    changes: tuple[Change, ...] = ()
+    changes: list[Change] = field(default_factory=list)
 
     @property
     def written(self) -> list[CellChange]:
@@ -73,6 +74,10 @@ class Preview:
     def problems(self) -> list[Problem]:
         """What keeps cells out, each with its place in words."""
         return [_placed(cell) for cell in self.cells if cell.refused]
+
+    def forget(self) -> None:
+        """Let go of all cells and changes, without holding up the window where they are many."""
+        let_go(self.cells, self.changes)
 
 
 def preview_cells(
@@ -144,7 +149,8 @@ class _Making:
         for id, one in fresh.items():
             changes += self._inserts(id, one)
             shown += self._told(id, one)
-        return Preview(entity=self._described.name, cells=tuple(shown), added=tuple(fresh), changes=tuple(changes))
+        let_go(changed, afters, made, rows)
+        return Preview(entity=self._described.name, cells=shown, added=tuple(fresh), changes=changes)
 
     # -- rows that are there
 

@@ -44,7 +44,9 @@ def set_cells(
     if seen:
         _refuse(_changed_meanwhile(office, entity, seen), len(seen))
     preview = preview_cells(office, entity, cells, as_of=as_of, tell=within(tell, 0.0, READ))
-    return write_preview(office, preview, doing=doing, tell=within(tell, READ, 1.0))
+    step = write_preview(office, preview, doing=doing, tell=within(tell, READ, 1.0))
+    preview.forget()
+    return step
 
 
 def write_preview(
@@ -57,7 +59,7 @@ def write_preview(
     """
     if not without_refused:
         _refuse(preview.problems, len(preview.cells))
-    return office.journal.commit(_label(office, preview, doing), list(preview.changes), tell=tell)
+    return office.journal.commit(_label(office, preview, doing), preview.changes, tell=tell)
 
 
 def _label(office: Office, preview: Preview, doing: str) -> Label:

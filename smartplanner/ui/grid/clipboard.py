@@ -141,14 +141,17 @@ def paste_block(session: Session, grid: Grid, entity: str, block: Sequence[Seque
     reader = PasteReader(session, entity, aim, block, large=large)
     opened: list[CellsPreview] = []
 
-    def work(tell: Tell) -> tuple[Pasting, Step | None]:
+    def work(tell: Tell) -> tuple[Pasting, Step | None, int]:
         pasting = reader.read(blanks_stay=False, tell=within(tell, 0.0, READ))
         if not pasting.is_clean:
-            return pasting, None
-        return pasting, write_preview(session.office, pasting.preview, doing=PASTE, tell=within(tell, READ, 1.0))
+            return pasting, None, 0
+        preview, count = pasting.preview, len(pasting.preview.written)
+        step = write_preview(session.office, preview, doing=PASTE, tell=within(tell, READ, 1.0))
+        preview.forget()
+        return pasting, step, count
 
-    def say(made: tuple[Pasting, Step | None]) -> None:
-        pasting, step = made
+    def say(made: tuple[Pasting, Step | None, int]) -> None:
+        pasting, step, count = made
         if not pasting.is_clean:
             dialog = CellsPreview(session, pasting, reader, grid)
             dialog.accepted.connect(lambda: _select(grid, aim, pasting))
@@ -157,7 +160,7 @@ def paste_block(session: Session, grid: Grid, entity: str, block: Sequence[Seque
         elif step is None:
             session.said.emit(_("The cells hold that already; nothing was changed."))
         else:
-            said = _("Pasted {count} cells; Ctrl+Z takes it back.", count=len(pasting.preview.written))
+            said = _("Pasted {count} cells; Ctrl+Z takes it back.", count=count)
             session.said.emit(" ".join([said, *aim.remarks]))
             _select(grid, aim, pasting)
 

@@ -87,7 +87,8 @@ def clear_cells(session: Session, grid: Grid, entity: str) -> None:
 
     def emptied() -> Mapping[Key, Text]:
         keys = keys_of(blocks, names)
-        return same_text([key for key in keys if may_edit(entity, key[1])] or keys, "")
+        writable = {name for name in names.values() if name and may_edit(entity, name)}
+        return same_text([key for key in keys if key[1] in writable] or keys, "")
 
     _write(session, grid, entity, emptied, doing=CLEAR, count=sum(block.size for block in blocks))
 

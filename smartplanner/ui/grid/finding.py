@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from smartplanner.base.i18n import _
+from smartplanner.base.memory import let_go
 from smartplanner.base.telling import Tell, within
 from smartplanner.changes import Step
 from smartplanner.commands.cells import (
@@ -152,7 +153,9 @@ class FindDialog(QDialog):
         def work(tell: Tell) -> Sequence[CellChange]:
             cells = find(within(tell, 0.0, _FOUND))
             told = within(tell, _FOUND, 1.0)
-            return preview_cells(office, entity, cells, as_of=as_of, exactly=True, tell=told).cells
+            preview = preview_cells(office, entity, cells, as_of=as_of, exactly=True, tell=told)
+            let_go(preview.changes)
+            return preview.cells
 
         carry_out(self._session, _("The list is being searched"), work, self._show_cells, window=self, large=large)
 
@@ -166,7 +169,9 @@ class FindDialog(QDialog):
             cells = {key: text for key, text in find(within(tell, 0.0, _FOUND)).items() if key in wanted}
             told = within(tell, _FOUND, READ)
             preview = preview_cells(office, entity, cells, as_of=as_of, exactly=True, tell=told)
-            return write_preview(office, preview, doing=REPLACE, tell=within(tell, READ, 1.0)), len(cells)
+            step = write_preview(office, preview, doing=REPLACE, tell=within(tell, READ, 1.0))
+            preview.forget()
+            return step, len(cells)
 
         def say(written: tuple[Step | None, int]) -> None:
             step, count = written

@@ -26,3 +26,11 @@ def test_what_others_still_hold_stays():
     kept = Noted()
     let_go([kept, Noted()])
     assert Noted.alive == 1
+
+
+def test_what_is_held_by_name_is_let_go_with_all_else_that_holds_it():
+    by_name = {number: Noted() for number in range(1_234)}
+    in_order = list(by_name.values())
+    let_go(by_name, in_order)
+    assert (by_name, in_order) == ({}, [])
+    assert Noted.alive == 0
