@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any
 
 from smartplanner.base.problems import shorten
@@ -43,7 +44,7 @@ def propose_agenda(
     wanted = frozenset(kinds)
     matters = {line.id: line for line in matters_of(reader, group, as_of=as_of)}
     waiting = {row.task: row.id for row in _asked_first(reader, matters)}
-    made = list(_late(matters.values(), waiting, wanted))[: max(0, limit)]
+    made = list(islice(_late(matters.values(), waiting, wanted), max(0, limit)))
     if "extension" in wanted:
         met = {line.task for line in made}
         made += [
