@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from smartplanner.ui import pasting
 from smartplanner.ui.pasting import PasteDialog
 from smartplanner.ui.records import RecordPage
 from smartplanner.ui.tasks import TasksPage
@@ -68,6 +69,14 @@ def test_a_pasted_block_is_shown_first_and_written_as_one_step(qtbot, session, p
     assert len(session.office.journal.steps()) == steps + 1
     (first,) = [row for row in session.office.reader.rows("task") if row.title == "甲"]
     assert (first.due, first.progress_text) == (date(2026, 12, 31), "一期完成\n二期启动")
+
+
+def test_pasting_from_a_clipboard_that_nobody_has_used_says_that_there_are_no_cells(page, monkeypatch):
+    QGuiApplication.clipboard().clear()
+    told = []
+    monkeypatch.setattr(pasting, "show_problem", lambda problem, _window: told.append(problem.code))
+    assert page.paste() is None
+    assert told == ["no_rows"]
 
 
 def test_a_paste_is_undone_in_one_go(qtbot, session, page):

@@ -120,7 +120,9 @@ def texts_of(session: Session, grid: Grid, entity: str, block: Range, *, tell: T
 
 def clipped_block() -> list[list[str]]:
     """Return the cells on the clipboard; empty if there are none.  Raises the Problem of a block that is too large."""
-    data = QGuiApplication.clipboard().mimeData()
+    data: QMimeData | None = QGuiApplication.clipboard().mimeData()  # Qt's types conceal that there may be none
+    if data is None:  # nobody has put anything on the clipboard yet, or another program holds it just now
+        return []
     if data.hasFormat(FORMAT) and (kept := take(bytes(data.data(FORMAT).data()))):
         return kept
     return parse_block(data.text()) if data.hasText() else []
