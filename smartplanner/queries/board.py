@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
+from typing import NamedTuple
 
 from smartplanner.queries.board_columns import can_hold_open, headings, is_open, value_getter
 from smartplanner.queries.board_filters import Wish, beside_tests, count_beside, count_quick, quick_tests
@@ -24,6 +26,7 @@ from smartplanner.rules.lights import Light
 
 _WORST_FIRST = {light.value: number for number, light in enumerate(Light)}
 ALL = Wish()
+_LIGHT = attrgetter("signal.light")
 _FEW = 50
 """Cards that are put in their places one by one; with more of them all are put in order anew."""
 
@@ -94,25 +97,34 @@ class Board:
 EMPTY_BOARD = Board("state", (), 0, 0, {}, {})
 
 
+class _Totals(NamedTuple):
+    """How many matters have each value of a field: all of them, and those still to be done."""
+
+    all: Counter[str | None]
+    open: Counter[str | None]
+
+
 class Cards:
     """The matters of a board in the order of their cards as of a day, the search in them, their marks and limits."""
 
     def __init__(self, lines: Iterable[TaskLine], names: BoardNames, *, as_of: date) -> None:
         self.names = names
         self.marks: Marks = NO_MARKS
-        self.mark_of: Callable[[str], Mark | None] = lambda _id: None
+        self.marked: Callable[[], Mapping[str, Mark]] = dict
         self.limits: Mapping[tuple[str, str], int] = {}
         self._as_of = as_of
         self._lines = in_card_order(lines)
         self._initials = Initials()
         self._texts: dict[str, tuple[TaskLine, str]] = {}
         self._new_texts: list[str] = []
+        self._totals: dict[str, _Totals] = {}
 
     def __len__(self) -> int:
         return len(self._lines)
 
     def replace(self, ids: Iterable[str], lines: Iterable[TaskLine]) -> None:
         """Put *lines* in the place of those with *ids*; ids without a line are gone."""
+        self._totals.clear()
         gone, fresh = set(ids), list(lines)
         self._lines = [line for line in self._lines if line.id not in gone]
         if len(fresh) > _FEW:
@@ -123,6 +135,7 @@ class Cards:
 
     def replace_all(self, lines: Iterable[TaskLine]) -> None:
         """Put *lines* in the place of all: the light of each may be another."""
+        self._totals.clear()
         self._lines = in_card_order(lines)
 
     def rename(self, names: BoardNames) -> None:
@@ -136,7 +149,8 @@ class Cards:
         It has the cards that are found by *query* and that *wish* lets through.
         """
         match = self._on_lines(matcher(query, self._initials, self._take_new_texts))
-        tests = quick_tests(self.marks, self._as_of) | beside_tests(self.mark_of)
+        marked = self.marked()
+        tests = quick_tests(self.marks, self._as_of) | beside_tests(marked)
         found = _found(self._lines, match, wish.group)
         for name in wish.quick:
             found = list(filter(tests[name], found))
@@ -148,8 +162,8 @@ class Cards:
             columns=tuple(columns),
             shown=len(shown),
             total=len(self._lines),
-            lights=_lights(found),
-            quick=count_quick(shown, self.marks, self._as_of) | count_beside(shown, self.mark_of),
+            lights=_lights(found) if wish.lights else _added(column.lights for column in columns),
+            quick=count_quick(shown, self.marks, self._as_of) | count_beside(shown, marked),
             lane_field=lane_field,
             lanes=made,
             marks=self.marks,
@@ -160,11 +174,7 @@ class Cards:
         cells: dict[str | None, list[TaskLine]] = {}
         for line in shown:
             cells.setdefault(value(line), []).append(line)
-        totals: Counter[str | None] = Counter()
-        still: Counter[str | None] = Counter()
-        for (key, open), number in Counter((value(line), is_open(line)) for line in self._lines).items():
-            totals[key] += number
-            still[key] += number if open else 0
+        totals, still = self._count(field, value)
         lanes = self._lanes(lane_field, shown) if lane_field else ()
         places = {lane.key: number for number, lane in enumerate(lanes)}
         lane_of = value_getter(lane_field, as_of) if lane_field else None
@@ -178,6 +188,13 @@ class Cards:
             limit = self.limits.get((field, key)) if key is not None and can_hold_open(field, key) else None
             columns.append(Column(key, title, tuple(cards), totals[key], _lights(cards), ends, still[key], limit))
         return lanes, columns
+
+    def _count(self, field: str, value: Callable[[TaskLine], str | None]) -> _Totals:
+        """Return how many matters each column has in all, and how many of them are open."""
+        if field not in self._totals:
+            opened = Counter(map(value, filter(is_open, self._lines)))
+            self._totals[field] = _Totals(Counter(map(value, self._lines)), opened)
+        return self._totals[field]
 
     def _lanes(self, field: str, shown: Sequence[TaskLine]) -> tuple[Lane, ...]:
         """Return the lanes that have a card to show: a city has more units than lanes are worth their headers."""
@@ -217,7 +234,7 @@ def read_cards(reader: Reader, *, as_of: date) -> Cards:
     made = Cards(task_lines(reader, as_of=as_of), read_names(reader), as_of=as_of)
     made.marks = read_marks(reader, as_of=as_of)
     beside = reader.companion(BesideMarks)
-    made.mark_of = lambda id: beside.mark("task", id)
+    made.marked = lambda: beside.of_entity("task")
     made.limits = read_limits(reader)
     return made
 
@@ -250,7 +267,14 @@ def _found(
 
 
 def _lights(lines: Iterable[TaskLine]) -> Mapping[str, int]:
-    return dict(Counter(line.signal.light for line in lines))
+    return dict(Counter(map(_LIGHT, lines)))
+
+
+def _added(parts: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
+    total: Counter[str] = Counter()
+    for part in parts:
+        total.update(part)
+    return dict(total)
 
 
 def _ends(counts: Mapping[str | None, int], lanes: Iterable[Lane]) -> Iterator[int]:

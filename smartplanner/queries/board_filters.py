@@ -49,23 +49,17 @@ def quick_tests(marks: Marks, as_of: date) -> dict[str, Callable[[TaskLine], boo
     }
 
 
-def beside_tests(mark_of: Callable[[str], Mark | None]) -> dict[str, Callable[[TaskLine], bool]]:
+def beside_tests(marked: Mapping[str, Mark]) -> dict[str, Callable[[TaskLine], bool]]:
     """Return for each filter by what stands beside a matter what tells whether it lets one through."""
-
-    def with_memos(line: TaskLine) -> bool:
-        mark = mark_of(line.id)
-        return mark is not None and mark.memos > 0
-
-    def with_attachments(line: TaskLine) -> bool:
-        mark = mark_of(line.id)
-        return mark is not None and mark.attachments > 0
-
-    return {"memos": with_memos, "attachments": with_attachments}
+    return {
+        "memos": lambda line: line.id in marked and marked[line.id].memos > 0,
+        "attachments": lambda line: line.id in marked and marked[line.id].attachments > 0,
+    }
 
 
-def count_beside(lines: Iterable[TaskLine], mark_of: Callable[[str], Mark | None]) -> dict[str, int]:
+def count_beside(lines: Iterable[TaskLine], marked: Mapping[str, Mark]) -> dict[str, int]:
     """Return how many of *lines* each of these filters lets through."""
-    marks = [mark for line in lines if (mark := mark_of(line.id)) is not None]
+    marks = [marked[line.id] for line in lines if line.id in marked]
     return {
         "memos": sum(mark.memos > 0 for mark in marks),
         "attachments": sum(mark.attachments > 0 for mark in marks),

@@ -60,6 +60,11 @@ class Marks:
             self._load()
         return self._marks.get((entity, id))
 
+    def of_entity(self, entity: str) -> Mapping[str, Mark]:
+        """Return the marks of all records of *entity* that have one, by their ids."""
+        self.load()
+        return {id: mark for (name, id), mark in list(self._marks.items()) if name == entity}
+
     def load(self) -> None:
         """Read them now, so that nobody waits for it later; quick if they are known."""
         if not self._loaded:

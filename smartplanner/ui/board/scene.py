@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPoint, QRectF, QSize
 
 from smartplanner.queries.board import EMPTY_BOARD, Board, Column
@@ -29,7 +31,7 @@ class Scene:
         self.view = view
         self.layout = lay_out((), width=0, height=0, sizes=sizes)
         self.left = 0
-        self.spots: dict[str, Spot] = {}
+        self._spots: dict[str, Spot] | None = None
         self._width = 0
         self._scrolls: dict[str | None, int] = {}
 
@@ -38,11 +40,18 @@ class Scene:
         if not self.is_grouped_as(board):
             self._scrolls.clear()
         self.board = board
-        self.spots = {
-            card.id: (number, index)
-            for number, column in enumerate(board.columns)
-            for index, card in enumerate(column.cards)
-        }
+        self._spots = None
+
+    @property
+    def spots(self) -> Mapping[str, Spot]:
+        """The places of all cards by their ids; found out when somebody asks, for most boards are only looked at."""
+        if self._spots is None:
+            self._spots = {
+                card.id: (number, index)
+                for number, column in enumerate(self.board.columns)
+                for index, card in enumerate(column.cards)
+            }
+        return self._spots
 
     def is_grouped_as(self, board: Board) -> bool:
         """Whether *board* has the same kind of columns and lanes."""
@@ -65,7 +74,7 @@ class Scene:
 
     def spot_of(self, id: str | None) -> Spot | None:
         """Return the place of a card that is on the board and in no folded column or lane."""
-        spot = self.spots.get(id or "")
+        spot = self.spots.get(id) if id else None
         return None if spot is None or self.layout.is_folded(*spot) else spot
 
     def lane_of(self, spot: Spot) -> int | None:

@@ -61,7 +61,7 @@ class BoardSheet(QAbstractScrollArea):
     @property
     def selected(self) -> str | None:
         """The id of the selected card, if it is on the board."""
-        return self._selected if self._selected in self._scene.spots else None
+        return self._selected if self._selected and self._selected in self._scene.spots else None
 
     @property
     def view(self) -> BoardView:
