@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu
+from shiboken6 import isValid
 
 from smartplanner.changes import Label, insert
 from smartplanner.commands.editing import set_fields
 from smartplanner.commands.office import Office
-from smartplanner.ui.grid import tally_line
+from smartplanner.ui.grid import arranging, tally_line
 from smartplanner.ui.grid.menus import fill_view_menu
 from smartplanner.ui.grid.model import LATE_ROLE, TINT_ROLE
 from smartplanner.ui.grid.state import ColourRule, ColumnFilter, SortKey, ViewState
@@ -607,3 +608,26 @@ def test_a_large_selection_stays_at_its_place_while_the_rows_change_theirs(qtbot
     assert page.table.current_id()
     page.model.set_filter("title", ColumnFilter("title", None, "is", "第7件事"))
     assert page.table.selected_ids() in ([], ["m7"])
+
+
+def test_very_many_values_are_counted_beside_the_window_and_nothing_is_filtered_before(qtbot, page, monkeypatch):
+    monkeypatch.setattr(arranging, "MANY", 0)
+    before, wanted = ids(page), titles_of(page, "title")
+    panel = page.table.open_filter(column(page, "title"))
+    assert not panel.ok_button.isEnabled()
+    panel.search.setText(wanted[0])
+    panel.accept()  # as Enter does
+    assert ids(page) == before
+    qtbot.waitUntil(panel.ok_button.isEnabled)
+    assert [value.text for value in panel.values.values] == wanted
+    assert [value.text for value in panel.values.found] == [text for text in wanted if wanted[0] in text]
+    panel.accept()
+    assert {row.title for row in page.model.shown_rows()} == {text for text in wanted if wanted[0] in text}
+
+
+def test_values_that_come_after_the_filter_was_closed_are_for_nobody(qtbot, page, session, monkeypatch):
+    monkeypatch.setattr(arranging, "MANY", 0)
+    panel = page.table.open_filter(column(page, "title"))
+    panel.close()
+    qtbot.waitUntil(lambda: not isValid(panel) and session.pool.activeThreadCount() == 0)
+    assert page.table.open_filter(column(page, "title")).isVisible()

@@ -24,7 +24,7 @@ from smartplanner.ui.grid.searching import SearchModel
 from smartplanner.ui.grid.state import ColumnFilter, SortKey
 from smartplanner.ui.table import Column
 
-Beside = Callable[[Callable[[], OrderedRows], Callable[[OrderedRows], None]], None]
+Beside = Callable[[Callable[[], Any], Callable[[Any], None]], None]
 """Does the first off the window's thread and hands what it gives to the second."""
 
 
@@ -169,9 +169,20 @@ class ArrangedModel(SearchModel):
 
     def values_of(self, column: int) -> list[Value]:
         """Return the distinct values of a column with counts, among the rows that all other filters leave."""
+        return count_values(self._rows_beside_filter(column), self.facets[column])
+
+    def count_values(self, column: int, take: Callable[[list[Value]], None]) -> None:
+        """Hand ``values_of`` to *take*: at once, or, where very many are to be put in order, once they are counted."""
+        rows, facet = self._rows_beside_filter(column), self.facets[column]
+        if self.in_background is None or len(set(map(facet.raw, rows))) <= MANY:
+            take(count_values(rows, facet))
+        else:
+            self.in_background(lambda: count_values(rows, facet), take)
+
+    def _rows_beside_filter(self, column: int) -> list[Any]:
+        """Return the rows that the filters of all other columns leave."""
         others = self._head_filters.tests(without=self.columns[column].name)
-        rows = [self._rows[key] for key in self._filtered(list(self._rows), others)]
-        return count_values(rows, self.facets[column])
+        return [self._rows[key] for key in self._filtered(list(self._rows), others)]
 
     # -- order
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
@@ -40,12 +41,17 @@ _ROOT = QModelIndex()
 class ValuesModel(QAbstractListModel):
     """The values of a column with ticks, narrowed by a search."""
 
-    def __init__(self, values: Sequence[Value], ticked: frozenset[str] | None, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.values = list(values)
+        self.values: list[Value] = []
         self.found = self.values
-        self.ticked = {value.text for value in values if ticked is None or value.text in ticked}
+        self.ticked: set[str] = set()
         self._initials = Initials()
+
+    def take(self, values: Sequence[Value], ticked: frozenset[str] | None) -> None:
+        """Take these values, of which *ticked* have their tick; None: all."""
+        self.values = list(values)
+        self.ticked = {value.text for value in values if ticked is None or value.text in ticked}
 
     def narrow(self, words: str) -> None:
         """Show the values that contain *words*, or Chinese that begins with these letters in pinyin."""
@@ -101,10 +107,12 @@ class FilterPanel(QFrame):
         self._model = model
         self._facet: Facet = model.facets[column]
         self._name = model.columns[column].name
-        present = model.filter_of(self._name)
-        self.values = ValuesModel(model.values_of(column), present.values if present else None, self)
+        self._present = model.filter_of(self._name)
+        self._are_counted = False
+        self.values = ValuesModel(self)
         self._lay_out()
-        self._show_present(present)
+        self._show_present()
+        model.count_values(column, self._take)
         self.search.textChanged.connect(self._narrow)
         self.all_box.clicked.connect(lambda on: self.values.tick_all(on=on))
         self.condition_box.currentIndexChanged.connect(lambda _place: self._show_words())
@@ -112,6 +120,8 @@ class FilterPanel(QFrame):
 
     def accept(self) -> None:
         """Filter as it is set; what cannot be read, or would leave no row, is said and the panel stays open."""
+        if not self._are_counted:
+            return
         wanted = self.wanted()
         if wanted is not None and wanted.values is not None and not wanted.values:
             self._say(_("Tick at least one value."))
@@ -148,25 +158,40 @@ class FilterPanel(QFrame):
 
     # -- inside
 
-    def _show_present(self, present: ColumnFilter | None) -> None:
+    def _show_present(self) -> None:
+        """Show the filter that there is; its values follow."""
+        present = self._present
         if present is not None and present.condition:
             self.condition_box.setCurrentIndex(max(0, self.condition_box.findData(present.condition)))
             self.first.setText(present.first)
             self.second.setText(present.second)
-        self.all_box.setChecked(len(self.values.ticked) == len(self.values.values))
         self.clear_button.setEnabled(present is not None)
         self._show_words()
-        self._narrow("")
+        self._say(_("Reading …"))
+
+    def _take(self, values: Sequence[Value]) -> None:
+        """Show the values, which come later where they are very many."""
+        if not isValid(self):  # closed meanwhile
+            return
+        self.values.take(values, self._present.values if self._present else None)
+        self._are_counted = True
+        self.all_box.setChecked(len(self.values.ticked) == len(values))
+        self._show_words()
+        self._narrow(self.search.text())
 
     def _show_words(self) -> None:
         condition = CONDITIONS.get(str(self.condition_box.currentData() or ""))
         words = condition.words if condition else 0
         self.first.setVisible(words > 0)
         self.second.setVisible(words > 1)
-        for widget in (self.search, self.all_box, self.list):
-            widget.setEnabled(condition is None)
+        self.search.setEnabled(condition is None)
+        for widget in (self.all_box, self.list):
+            widget.setEnabled(condition is None and self._are_counted)
+        self.ok_button.setEnabled(self._are_counted)
 
     def _narrow(self, words: str) -> None:
+        if not self._are_counted:
+            return
         self.values.narrow(words)
         if words.strip():  # as in Excel: what is searched for is what is meant
             self.values.tick_all(on=True)

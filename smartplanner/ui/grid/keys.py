@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from itertools import takewhile
+
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QTableView
@@ -85,18 +88,19 @@ def jump(view: QTableView, model: GridModel, step: tuple[int, int], *, extend: b
     here = view.currentIndex()
     if not here.isValid():
         return
-    header = view.horizontalHeader()
+    header, (row, column) = view.horizontalHeader(), (here.row(), here.column())
     down, right = step
     if down:
-        places = [(row, here.column()) for row in _ahead(here.row(), down, model.rowCount())]
+        ahead: Sequence[int] = _ahead(row, down, model.rowCount())
+        fills = model.filling(column)
     else:
-        start = header.visualIndex(here.column())
-        logical = [header.logicalIndex(place) for place in _ahead(start, right, header.count())]
-        places = [(here.row(), column) for column in logical if not header.isSectionHidden(column)]
-    if not places:
+        logical = [header.logicalIndex(place) for place in _ahead(header.visualIndex(column), right, header.count())]
+        ahead = [one for one in logical if not header.isSectionHidden(one)]
+        fills = lambda one: bool(model.text_at(row, one))  # noqa: E731 - as the other one is given
+    if not ahead:
         return
-    row, column = _edge(model, (here.row(), here.column()), places)
-    _go(view, row, column, extend=extend)
+    edge = _edge(fills, row if down else column, ahead)
+    _go(view, edge if down else row, column if down else edge, extend=extend)
 
 
 def _go(view: QTableView, row: int, column: int, *, extend: bool) -> None:
@@ -112,16 +116,12 @@ def _ahead(start: int, step: int, count: int) -> range:
     return range(start + step, count if step > 0 else -1, step)
 
 
-def _edge(model: GridModel, here: tuple[int, int], places: list[tuple[int, int]]) -> tuple[int, int]:
+def _edge(fills: Callable[[int], bool], here: int, ahead: Sequence[int]) -> int:
     """Return the last filled cell of the run that *here* is in, else the next filled one, else the last of all."""
-    if model.fills(*here) and model.fills(*places[0]):
-        last = places[0]
-        for place in places[1:]:
-            if not model.fills(*place):
-                return last
-            last = place
-        return last
-    return next((place for place in places if model.fills(*place)), places[-1])
+    if fills(here) and fills(ahead[0]):
+        run = len(list(takewhile(fills, ahead)))
+        return ahead[run - 1]
+    return next(filter(fills, ahead), ahead[-1])
 
 
 def _extend_to(view: QTableView, row: int, column: int) -> None:

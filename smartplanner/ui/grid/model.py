@@ -76,9 +76,23 @@ class GridModel(ArrangedModel):
         key = self._shown[place]
         return "" if key in self._groups.by_key else self._text(key, column)
 
-    def fills(self, place: int, column: int) -> bool:
-        """Whether a cell shows anything; the header of a group does not count."""
-        return bool(self.text_at(place, column))
+    def filling(self, column: int) -> Callable[[int], bool]:
+        """Return what tells of a place whether the cell there shows anything; the header of a group does not count.
+
+        It is for walking along a column of any length: each distinct value is looked at once.
+        """
+        facet, shown, rows, headers = self.facets[column], self._shown, self._rows, self._groups.by_key
+        raw, text, seen = facet.raw, facet.column.text, dict[Any, bool]()
+
+        def fills(place: int) -> bool:
+            if (key := shown[place]) in headers:
+                return False
+            value = raw(row := rows[key])
+            if value not in seen:
+                seen[value] = bool(text(row))
+            return seen[value]
+
+        return fills
 
     def editable(self, row_id: str, field: Field) -> bool:
         """Whether a person may change the cell of *field* in the row."""
