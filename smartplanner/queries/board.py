@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
@@ -27,6 +27,8 @@ from smartplanner.rules.lights import Light
 _WORST_FIRST = {light.value: number for number, light in enumerate(Light)}
 ALL = Wish()
 _LIGHT = attrgetter("signal.light")
+_AT_ONCE = 500
+"""Cards made ready to be searched between two looks at the clock."""
 _FEW = 50
 """Cards that are put in their places one by one; with more of them all are put in order anew."""
 
@@ -142,6 +144,14 @@ class Cards:
         """Use other names from now on."""
         self.names = names
         self._texts.clear()
+
+    def preparing(self) -> Generator[float, None, None]:
+        """Make the cards ready to be searched, a few at a time; tells the part done.  Else the first search does it."""
+        lines = list(self._lines)
+        for begin in range(0, len(lines), _AT_ONCE):
+            yield begin / len(lines)
+            for line in lines[begin : begin + _AT_ONCE]:
+                self._text(line)
 
     def board(self, field: str, *, lanes: str = "", query: str = "", wish: Wish = ALL) -> Board:
         """Return the board grouped by *field*, with lanes of another field (none: an empty name, or *field* itself).

@@ -8,6 +8,8 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
+from smartplanner.base.telling import untold
+
 T = TypeVar("T")
 Sliced = Generator[float, None, T]
 """Work that tells the part done after each slice, and returns what it made; it tidies up where it is closed early."""
@@ -15,16 +17,23 @@ _SLICE = 0.015
 """Seconds after which the window gets its turn."""
 
 
+def _raise(error: Exception) -> None:
+    raise error
+
+
 class Slices(QObject, Generic[T]):
-    """Does *work* while the window goes on; *done* gets its answer, *failed* what it raises, *told* the part done."""
+    """Does *work* while the window goes on; *done* gets its answer, *failed* what it raises, *told* the part done.
+
+    Without *failed* an error is a bug, and reported as one.
+    """
 
     def __init__(
         self,
         work: Sliced[T],
         done: Callable[[T], object],
         *,
-        failed: Callable[[Exception], object],
-        told: Callable[[float], object],
+        failed: Callable[[Exception], object] = _raise,
+        told: Callable[[float], object] = untold,
         parent: QObject,
     ) -> None:
         super().__init__(parent)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from smartplanner.base.i18n import _
 from smartplanner.base.problems import Problem
@@ -33,6 +34,7 @@ from smartplanner.ui.grid.ordering import FEW
 from smartplanner.ui.latest import Latest
 from smartplanner.ui.page_keys import WITHIN, add_key
 from smartplanner.ui.session import Session
+from smartplanner.ui.slices import Slices
 from smartplanner.ui.theme import SPACE
 
 FOLLOWED = NAMING | MARKING | DETAILING | {"board_limit", "light_rule", *BESIDE_MARKING}
@@ -66,6 +68,7 @@ class BoardPage(QWidget):
         self._touched: dict[str, set[str]] = {}
         self._latest = Latest(session, self)
         self._reading = False
+        self._preparing: Slices[None] | None = None
         self._beside = session.office.reader.companion(BesideMarks)
         self.canvas.show_marks(lambda id: self._beside.mark("task", id))
         view = recall(session.office.path)
@@ -122,7 +125,7 @@ class BoardPage(QWidget):
             self._show(board)
         else:
             self.apply()
-        self.session.in_background(load_readings, self._note_readings, asker=self)
+        self._prepare_search(cards)
         if self.isVisible():
             self._catch_up()
 
@@ -134,8 +137,12 @@ class BoardPage(QWidget):
         bar = self.bar
         return bar.field, bar.lane_field, bar.query, bar.wish
 
-    def _note_readings(self, _nothing: None) -> None:
-        """Nothing to show: letters are simply found faster from now on."""
+    def _prepare_search(self, cards: Cards) -> None:
+        """Have words, and letters as well, be found without a wait; bit by bit, while nobody types."""
+        if self._preparing is not None and isValid(self._preparing):
+            self._preparing.stop()
+        self._preparing = Slices(cards.preparing(), lambda _none: None, parent=self)
+        self.session.in_background(load_readings, lambda _none: None, asker=self)
 
     def show_light(self, light: str) -> None:
         """Show the cards of one light only (an empty text: all)."""
