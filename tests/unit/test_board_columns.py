@@ -79,6 +79,29 @@ def test_replaced_and_removed_cards_are_found_as_they_are_now():
     assert cards.board("state").total == 1
 
 
+def test_cards_that_were_made_ready_are_found_as_all_others_and_as_they_are_now():
+    lines = [line(f"{number}", title=f"智慧交通{number}") for number in range(1_200)]
+    cards = Cards(lines, NAMES, as_of=TODAY)
+    ready = cards.preparing()
+    assert next(ready) == 0.0
+    cards.replace(["7"], [line("7", title="网络安全")])
+    assert max(ready) < 1.0
+    assert cards.board("state", query="zhjt").shown == 1_199
+    assert [card.id for column in cards.board("state", query="wlaq").columns for card in column.cards] == ["7"]
+
+
+def test_totals_follow_what_was_replaced():
+    def totals():
+        return {column.key: (column.total, column.open) for column in cards.board("state").columns if column.total}
+
+    cards = Cards([line("a", state="in_progress"), line("b", state="done")], NAMES, as_of=TODAY)
+    assert totals() == {"in_progress": (1, 1), "done": (1, 0)}
+    cards.replace(["a"], [line("a", state="done")])
+    assert totals() == {"done": (2, 0)}
+    cards.replace_all([line("c", state="in_progress")])
+    assert totals() == {"in_progress": (1, 1)}
+
+
 @pytest.mark.parametrize("query", ["zdgz", "cqjd", "重点", "AI", "ai zdgz"])
 def test_a_character_is_found_under_each_of_its_readings(query):
     text = "重点工作 重庆街道 AI".casefold()
