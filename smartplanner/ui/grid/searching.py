@@ -68,15 +68,16 @@ class SearchModel(TableModel):
 
     def _holding_words(self, keys: list[str]) -> list[str]:
         """Return those of *keys* whose rows hold every word, or begin so in pinyin."""
-        known, words = self._haystacks, self._words
-        missing = [key for key in keys if key not in known] if len(known) < len(self._rows) else []
-        if len(missing) <= LEARNT_AT_ONCE:  # a few rows were changed
-            missing = [key for key in missing if not self._haystack(key)]
-        if missing or (self._initials is not None and any(map(_is_letters, words))):
-            found = self._matcher()
-            return [key for key in keys if found(self._haystack(key))]
-        for word in words:  # most often, and five times as fast
-            keys = [key for key in keys if word in known[key]]
+        known, initials = self._haystacks, self._initials
+        if len(known) < len(self._rows):
+            for key in keys:
+                self._haystack(key)
+        for word in self._words:
+            if initials is not None and _is_letters(word):
+                begins = initials.pattern(word).search
+                keys = [key for key in keys if begins(known[key])]
+            else:
+                keys = [key for key in keys if word in known[key]]
         return keys
 
     def texts_of(self, rows: Mapping[str, Any]) -> Searched:
@@ -99,15 +100,6 @@ class SearchModel(TableModel):
 
     def _searched(self) -> Sequence[Column]:
         return [column for number, column in enumerate(self.columns) if number not in self._asleep]
-
-    def _matcher(self) -> Callable[[str], bool]:
-        """Return what tells whether a text holds every word; one of letters also as initials."""
-        initials, words = self._initials, self._words
-        if initials is None or not any(map(_is_letters, words)):
-            return lambda text: all(word in text for word in words)
-        patterns = [initials.pattern(word) for word in words if _is_letters(word)]
-        plain = [word for word in words if not _is_letters(word)]
-        return lambda text: all(word in text for word in plain) and all(one.search(text) for one in patterns)
 
     def _haystack(self, key: str) -> str:
         if self._initials is None or key in self._haystacks:
