@@ -58,6 +58,9 @@ def matcher(query: str, initials: Initials, texts: Callable[[], Iterable[str]]) 
     if spelt:
         initials.learn(texts())
     patterns = [initials.pattern(word) for word in spelt]
+    if not plain and len(patterns) == 1:  # most often, and three times as fast
+        search = patterns[0].search
+        return lambda text: search(text) is not None
 
     def match(text: str) -> bool:
         return all(word in text for word in plain) and all(pattern.search(text) for pattern in patterns)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -46,19 +47,28 @@ class ValuesModel(QAbstractListModel):
         self.values: list[Value] = []
         self.found = self.values
         self.ticked: set[str] = set()
+        self._texts: list[str] = []
+        self._unlearnt: list[str] = []
         self._initials = Initials()
 
     def take(self, values: Sequence[Value], ticked: frozenset[str] | None) -> None:
         """Take these values, of which *ticked* have their tick; None: all."""
         self.values = list(values)
         self.ticked = {value.text for value in values if ticked is None or value.text in ticked}
+        self._texts = [value.text.casefold() for value in values]
+        self._unlearnt = self._texts
 
     def narrow(self, words: str) -> None:
         """Show the values that contain *words*, or Chinese that begins with these letters in pinyin."""
-        fits = matcher(words, self._initials, lambda: [value.text for value in self.values])
+        fits = matcher(words, self._initials, self._learn)
         self.beginResetModel()
-        self.found = [value for value in self.values if fits(value.text.casefold())] if fits else self.values
+        self.found = list(compress(self.values, map(fits, self._texts))) if fits else self.values
         self.endResetModel()
+
+    def _learn(self) -> list[str]:
+        """Give the texts whose characters have not been learnt yet, once: among very many that takes a while."""
+        texts, self._unlearnt = self._unlearnt, []
+        return texts
 
     def tick_all(self, *, on: bool) -> None:
         """Tick all found values, or none of them."""
