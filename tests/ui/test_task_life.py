@@ -120,6 +120,11 @@ def test_units_sign_report_and_finish_their_part_from_the_form(qtbot, session, a
     assert record.model.rowCount() == 4
 
 
+def test_a_finished_matter_says_once_that_it_is_finished(qtbot, session):
+    form = form_of(qtbot, session, "done")
+    assert [label.text() for label in form.standing.findChildren(QLabel)].count("已办结") == 1
+
+
 def test_an_extension_is_asked_for_and_decided_in_dialogs_and_the_first_date_is_shown(qtbot, session, ask):
     form = form_of(qtbot, session, "open")
     assert not ask("request", ["open"], new_due=date(2026, 12, 31), reason="设备未到", progress="六成").isVisible()

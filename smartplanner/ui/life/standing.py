@@ -60,11 +60,12 @@ class StandingPanel(QFrame):
         session = self._session
         line = task_lines_of(session.office.reader, [row.id], as_of=session.as_of)[0]
         self._facts.addWidget(Lamp(line.signal.light))
+        cause, state = say_cause(line.signal), life.state_label(row.state)
         for text, look in (
             (_(Light.of(line.signal.light).label), "subheading"),
-            (say_cause(line.signal), ""),
+            (cause if cause != state else "", ""),
             (_computed(line), "muted"),
-            (life.state_label(row.state), "subheading"),
+            (state, "subheading"),
             (self._deadline(row), ""),
         ):
             if not text:
