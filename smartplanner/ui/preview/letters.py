@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from smartplanner.ui.preview.pdf import Box, PageText
@@ -86,13 +87,20 @@ def bare(text: str) -> str:
 
 def _bare(text: str) -> tuple[str, list[int]]:
     """Return the letters to compare, and the place that each comes from."""
-    letters: list[str] = []
-    places: list[int] = []
-    for place, letter in enumerate(text):
-        if letter.isspace() or letter in "\ufffe\u00ad":
-            continue
-        for made in unicodedata.normalize("NFKC", letter).casefold():
-            if not made.isspace():
-                letters.append(made)
-                places.append(place)
-    return "".join(letters), places
+    made = list(map(_FORMS.__getitem__, text))
+    letters = "".join(made)
+    if len(letters) == len(text) - made.count(""):  # each letter is one, or none
+        return letters, list(compress(range(len(text)), made))
+    return letters, [place for place, form in enumerate(made) for _letter in form]
+
+
+class _Forms(dict[str, str]):
+    """Each letter as it is compared, found out once: in one width and case, nothing where it separates."""
+
+    def __missing__(self, letter: str) -> str:
+        made = "" if letter in "\ufffe\u00ad" else unicodedata.normalize("NFKC", letter).casefold()
+        self[letter] = made = "".join(made.split())
+        return made
+
+
+_FORMS = _Forms()
