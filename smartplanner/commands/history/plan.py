@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from smartplanner.base.i18n import _
+from smartplanner.base.memory import let_go
 from smartplanner.base.problems import Problem
 from smartplanner.changes import Change, Step
 from smartplanner.commands.history.ordering import Key, references
@@ -87,9 +88,13 @@ class Plan:
     """What taking back *step* would do; ``already`` counts the rows that are as before the step already."""
 
     step: Step
-    rows: tuple[RowPlan, ...]
+    rows: list[RowPlan]
     users: Users
     already: int
+
+    def forget(self) -> None:
+        """Let go of the rows, without holding up the window where they are many; nobody wants the plan any more."""
+        let_go(self.rows)
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -110,7 +115,7 @@ def plan_rollback(office: Office, step_id: str) -> Plan:
     net = net_of_step(office.journal, step.number)
     planner = _Planner(office, step, net)
     rows = [planned for change in net if (planned := planner.row(change)) is not None]
-    return Plan(step=step, rows=tuple(rows), users=planner.users, already=len(net) - len(rows))
+    return Plan(step=step, rows=rows, users=planner.users, already=len(net) - len(rows))
 
 
 def values_of(row: Any) -> Fields:

@@ -74,7 +74,15 @@ def _ask_plainly(session: Session, plan: Plan, window: QWidget) -> None:
     question = literally(_("Take this step back?\n{name} ({count} change(s))", name=name, count=step.size))
     buttons = QMessageBox.StandardButton
     if QMessageBox.question(window, _("Take back"), question, buttons.Yes | buttons.No) == buttons.Yes:
-        _write(session, plan, {}, window=window, done=lambda _step: None)
+        _write(session, plan, {}, window=window, done=lambda _step: _forget(session, plan))
+    else:
+        _forget(session, plan)
+
+
+def _forget(session: Session, plan: Plan) -> None:
+    """Let go of a plan beside the window: dropped here, one of many rows would hold it up."""
+    if len(plan.rows) >= LARGE:
+        session.in_background(plan.forget, lambda _none: None)
 
 
 def _write(session: Session, plan: Plan, choices: Choices, *, window: QWidget, done: Callable[[Step], None]) -> None:
