@@ -59,7 +59,7 @@ def parse_block(block: str) -> Rows:
 
 
 def _split_rows(block: str) -> Rows:
-    """Return the rows of a block without quotation marks: a tenth of the time of looking at each cell."""
+    """Return the rows of a block without quotation marks: a quarter of the time of looking at each cell, or less."""
     rows = [line.split("\t") for line in _END.split(block)]
     return [list(map(_bared, row)) for row in rows] if "'" in block else rows
 
