@@ -121,6 +121,7 @@ def flat(shown: str) -> str:
 
 
 def _kept_verdicts(judge: Test, raw: Callable[[Any], Any]) -> Test:
+    """Return *judge*, which is asked once for each distinct value that *raw* gives of a row."""
     verdicts: dict[Any, bool] = {}
 
     def test(row: Any) -> bool:
@@ -131,6 +132,12 @@ def _kept_verdicts(judge: Test, raw: Callable[[Any], Any]) -> Test:
         return verdict
 
     return test
+
+
+def filled(facet: Facet) -> Test:
+    """Return what tells whether a row shows anything in a column."""
+    text = facet.column.text
+    return _kept_verdicts(lambda row: bool(text(row)), facet.raw)
 
 
 def _value_test(values: frozenset[str], facet: Facet) -> Test:

@@ -96,7 +96,7 @@ def jump(view: QTableView, model: GridModel, step: tuple[int, int], *, extend: b
     else:
         logical = [header.logicalIndex(place) for place in _ahead(header.visualIndex(column), right, header.count())]
         ahead = [one for one in logical if not header.isSectionHidden(one)]
-        fills = lambda one: bool(model.text_at(row, one))  # noqa: E731 - as the other one is given
+        fills = _filling_across(model, row)
     if not ahead:
         return
     edge = _edge(fills, row if down else column, ahead)
@@ -114,6 +114,10 @@ def _go(view: QTableView, row: int, column: int, *, extend: bool) -> None:
 
 def _ahead(start: int, step: int, count: int) -> range:
     return range(start + step, count if step > 0 else -1, step)
+
+
+def _filling_across(model: GridModel, row: int) -> Callable[[int], bool]:
+    return lambda column: bool(model.text_at(row, column))
 
 
 def _edge(fills: Callable[[int], bool], here: int, ahead: Sequence[int]) -> int:

@@ -16,6 +16,7 @@ from smartplanner.fields.description import Entity, Field
 from smartplanner.queries.marks import Mark
 from smartplanner.ui.grid.arranging import ArrangedModel
 from smartplanner.ui.grid.columns import Ranks
+from smartplanner.ui.grid.filters import filled
 from smartplanner.ui.grid.grouping import Group, say_group
 from smartplanner.ui.grid.marking import NAME
 from smartplanner.ui.grid.state import ColourRule
@@ -81,18 +82,8 @@ class GridModel(ArrangedModel):
 
         It is for walking along a column of any length: each distinct value is looked at once.
         """
-        facet, shown, rows, headers = self.facets[column], self._shown, self._rows, self._groups.by_key
-        raw, text, seen = facet.raw, facet.column.text, dict[Any, bool]()
-
-        def fills(place: int) -> bool:
-            if (key := shown[place]) in headers:
-                return False
-            value = raw(row := rows[key])
-            if value not in seen:
-                seen[value] = bool(text(row))
-            return seen[value]
-
-        return fills
+        shown, rows, headers, is_filled = self._shown, self._rows, self._groups.by_key, filled(self.facets[column])
+        return lambda place: (key := shown[place]) not in headers and is_filled(rows[key])
 
     def editable(self, row_id: str, field: Field) -> bool:
         """Whether a person may change the cell of *field* in the row."""

@@ -11,6 +11,7 @@ from smartplanner.fields.description import Kind
 from smartplanner.fields.money import format_amount
 from smartplanner.fields.values import trim
 from smartplanner.ui.grid.columns import Facet
+from smartplanner.ui.grid.filters import filled
 from smartplanner.ui.slices import Sliced
 
 AT_ONCE = 500
@@ -50,12 +51,12 @@ def tallying(cells: Iterable[tuple[Facet, Sequence[Any]]]) -> Sliced[Tally]:
     numbers: list[Any] = []
     kinds: dict[Any, Facet] = {}
     for facet, rows in cells:
-        seen: dict[Any, bool] = {}
+        is_filled = filled(facet)
         for begin in range(0, len(rows), AT_ONCE):
             some = rows[begin : begin + AT_ONCE]
             yield 0.0
             if facet.value is None or facet.kind == "date":
-                count += _filled(facet, some, seen)
+                count += sum(map(is_filled, some))
                 continue
             found = [number for number in map(facet.value, some) if number is not None]
             count += len(found)
@@ -77,15 +78,3 @@ def say_tally(found: Tally) -> str:
     if not found.sum:
         return _("Count: {count}", count=found.count)
     return _("Count: {count}  Sum: {sum}  Average: {average}", count=found.count, sum=found.sum, average=found.average)
-
-
-def _filled(facet: Facet, rows: Sequence[Any], seen: dict[Any, bool]) -> int:
-    """Return how many rows show something in a column of texts; each distinct value is looked at once (*seen*)."""
-    count = 0
-    for row in rows:
-        raw = facet.raw(row)
-        shown = seen.get(raw)
-        if shown is None:
-            shown = seen[raw] = bool(facet.column.text(row))
-        count += shown
-    return count

@@ -126,10 +126,9 @@ class Grid(Table):
         model = self.grid_model
         found: dict[int, list[Any]] = {}
         for piece in pieces(self):
-            rows: list[Any] = []
-            for begin in range(piece.top(), piece.bottom() + 1, AT_ONCE):
-                places = range(begin, min(begin + AT_ONCE, piece.bottom() + 1))
-                rows += map(model.row_of, model.ids_at(places))
+            rows, below = list[Any](), piece.bottom() + 1
+            for begin in range(piece.top(), below, AT_ONCE):
+                rows += map(model.row_of, model.ids_at(range(begin, min(begin + AT_ONCE, below))))
                 yield 0.0
             for column in range(piece.left(), piece.right() + 1):
                 if not self.heads.isSectionHidden(column):
